@@ -1,0 +1,1 @@
+"""How fast the desk is beside programs that do the same work, and beside what limits it."""

@@ -1,0 +1,1 @@
+"""The reference central system: intake, register blocks, receipts, look-up page."""

@@ -1,0 +1,74 @@
+"""`python -m central`: make a central, invite a desk, serve. `tramso central …` starts this."""
+
+import argparse
+import json
+import logging
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from central.enrolment import add_enrolment_code
+from central.errors import CentralMissing
+from central.home import init
+from central.serve import serve
+
+DONE, FAILED = 0, 3
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one word and return its exit status: 0 done, 2 wrong use, 3 failed."""
+    args = _parser().parse_args(argv)
+    try:
+        match args.word:
+            case "init":
+                _print(args.json, {"home": str(init(args.home).folder)})
+            case "invite":
+                code = add_enrolment_code(args.home, args.agency, args.agency_name)
+                _print(args.json, {"code": code})
+            case "serve":
+                logging.basicConfig(level=logging.WARNING, stream=sys.stderr)
+                serve(args.home, args.host, args.port)
+    except CentralMissing as error:
+        return _failed(args.json, error.code, "no central here: run `tramso central init` first")
+    except OSError as error:
+        return _failed(args.json, "port-taken", f"cannot listen there: {error.strerror}")
+    except KeyboardInterrupt:
+        pass
+    return DONE
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="central", description="The reference central system.")
+    words = parser.add_subparsers(dest="word", required=True)
+    for word, text in (
+        ("init", "make a central in a folder"),
+        ("invite", "make a one-time enrolment code"),
+        ("serve", "run until stopped"),
+    ):
+        sub = words.add_parser(word, help=text)
+        sub.add_argument("--home", type=Path, required=True, metavar="DIR")
+        sub.add_argument("--json", action="store_true")
+        if word == "invite":
+            sub.add_argument("--agency", required=True, metavar="CODE")
+            sub.add_argument("--agency-name", default="", metavar="NAME")
+        if word == "serve":
+            sub.add_argument("--host", default="127.0.0.1")
+            sub.add_argument("--port", type=int, default=8765)
+    return parser
+
+
+def _print(as_json: bool, document: dict[str, str]) -> None:
+    sys.stdout.write((json.dumps(document) if as_json else next(iter(document.values()))) + "\n")
+
+
+def _failed(as_json: bool, code: str, text: str) -> int:
+    if as_json:
+        error = {"error": {"code": code, "retryable": False, "facts": {}}}
+        sys.stderr.write(json.dumps(error) + "\n")
+    else:
+        sys.stderr.write(f"tramso: {text} [{code}]\n")
+    return FAILED
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,180 @@
+"""Central over HTTP: the desks' side under `/api/v1`, the citizens' side under `/c`."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Annotated, Any
+
+from fastapi import Depends, FastAPI, Header, Request
+from fastapi import Path as InPath
+from fastapi.concurrency import run_in_threadpool
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import HTMLResponse, JSONResponse
+from starlette.requests import ClientDisconnect
+
+from central.blobs import Blobs
+from central.body_limit import BodyLimit
+from central.enrolment import Desk, desk_of, enrol
+from central.errors import Refused
+from central.home import Home
+from central.intake import Intake
+from central.leases import lease
+from central.lookup import SECURITY_HEADERS, find_copy, lookup_page
+from central.receipts import public_pem
+from central.store import Database
+from central.uploaded_file import sha256_of_upload
+from offline_store.wire import (
+    API_VERSION,
+    IDEMPOTENCY_HEADER,
+    PATH_BLOBS,
+    PATH_ENROLMENTS,
+    PATH_LEASES,
+    PATH_LOOKUP,
+    PATH_MISSING_BLOBS,
+    PATH_STATION,
+    PATH_SUBMISSIONS,
+    BlobAnswer,
+    BlobKept,
+    BlobQuestion,
+    DossierSubmission,
+    EnrolAnswer,
+    EnrolRequest,
+    LeaseAnswer,
+    LeaseRequest,
+    Reason,
+    Refusal,
+    Sha256,
+    StationAnswer,
+    SubmissionAnswer,
+)
+
+_REFUSALS: dict[int | str, dict[str, Any]] = {
+    status: {"model": Refusal} for status in (401, 403, 409, 413, 422)
+}
+_BYTES: dict[str, Any] = {
+    "requestBody": {
+        "required": True,
+        "content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}},
+    }
+}
+
+
+def create_app(folder: Path) -> FastAPI:
+    """Central at a home that `init` made.
+
+    Raises:
+        CentralMissing: no central was made there.
+    """
+    home = Home(folder)
+    key = home.load_receipt_key()
+    database = Database(home.database)
+    blobs = Blobs(home.blobs)
+    intake = Intake(database, blobs, home.trust, key)
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        yield
+        database.close()
+
+    app = FastAPI(
+        title="TramSo central",
+        version=API_VERSION,
+        lifespan=lifespan,
+        docs_url=None,  # the usual pages load scripts from elsewhere
+        redoc_url=None,
+        openapi_url="/api/v1/openapi.json",
+    )
+
+    def asking_desk(authorization: Annotated[str | None, Header()] = None) -> Desk:
+        with database.transaction() as connection:
+            return desk_of(connection, authorization)
+
+    AskingDesk = Annotated[Desk, Depends(asking_desk)]
+
+    @app.post(PATH_ENROLMENTS, responses=_REFUSALS)
+    def enrol_desk(request: EnrolRequest) -> EnrolAnswer:
+        """Give a desk its place, for a one-time code."""
+        with database.transaction() as connection:
+            return enrol(connection, request, public_pem(key))
+
+    @app.get(PATH_STATION, responses=_REFUSALS)
+    def who_asks(desk: AskingDesk) -> StationAnswer:
+        """Say as whom central knows the desk that asks."""
+        return StationAnswer(api_version=API_VERSION, station=desk.station, agency=desk.agency)
+
+    @app.post(PATH_LEASES, responses=_REFUSALS)
+    def lease_numbers(desk: AskingDesk, request: LeaseRequest) -> LeaseAnswer:
+        """Lease a block of register numbers; the same id always gives the same block."""
+        with database.transaction() as connection:
+            return lease(connection, desk, request)
+
+    @app.post(PATH_MISSING_BLOBS, responses=_REFUSALS)
+    def missing_blobs(desk: AskingDesk, question: BlobQuestion) -> BlobAnswer:
+        """Say which of these files central does not have."""
+        return BlobAnswer(missing=blobs.missing(question.hashes))
+
+    @app.put(PATH_BLOBS + "/{sha256}", responses=_REFUSALS, openapi_extra=_BYTES)
+    async def keep_blob(
+        desk: AskingDesk, sha256: Annotated[Sha256, InPath()], request: Request
+    ) -> BlobKept:
+        """Keep one file, whose name is the SHA-256 of its bytes."""
+        return BlobKept(sha256=sha256, size=await blobs.keep(sha256, request.stream()))
+
+    @app.post(PATH_SUBMISSIONS, responses=_REFUSALS)
+    def take_submission(
+        desk: AskingDesk,
+        offered: DossierSubmission,
+        idempotency_key: Annotated[str, Header(alias=IDEMPOTENCY_HEADER)],
+    ) -> SubmissionAnswer:
+        """Take a certified document in, all of whose files are here, and give its receipt."""
+        if idempotency_key != offered.item:
+            raise Refused(422, Reason.REQUEST_MALFORMED, (IDEMPOTENCY_HEADER,))
+        return SubmissionAnswer(receipt=intake.take(desk, offered))
+
+    @app.get(PATH_LOOKUP + "/{code}", response_class=HTMLResponse)
+    def look_up(code: str) -> HTMLResponse:
+        """Show what is registered under a copy's identity code (404: nothing is)."""
+        with database.transaction() as connection:
+            copy = find_copy(connection, code)
+        return HTMLResponse(lookup_page(copy), 404 if copy is None else 200, SECURITY_HEADERS)
+
+    @app.post(PATH_LOOKUP + "/{code}", response_class=HTMLResponse, responses=_REFUSALS)
+    async def check_file(code: str, request: Request) -> HTMLResponse:
+        """Say whether a file is the registered one; the file is not kept."""
+        given = await sha256_of_upload(request.headers.get("Content-Type", ""), request.stream())
+
+        def answer() -> HTMLResponse:
+            with database.transaction() as connection:
+                copy = find_copy(connection, code)
+            same = None if copy is None else given == copy.sha256
+            page = lookup_page(copy, same)
+            return HTMLResponse(page, 404 if copy is None else 200, SECURITY_HEADERS)
+
+        return await run_in_threadpool(answer)
+
+    app.add_exception_handler(Refused, _refused)
+    app.add_exception_handler(RequestValidationError, _malformed)
+    app.add_exception_handler(ClientDisconnect, _gone)
+    app.add_middleware(BodyLimit)
+    return app
+
+
+def _refusal(status: int, refusal: Refusal) -> JSONResponse:
+    return JSONResponse(refusal.model_dump(mode="json"), status)
+
+
+async def _refused(request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, Refused)
+    return _refusal(error.status, error.refusal)
+
+
+async def _malformed(request: Request, error: Exception) -> JSONResponse:
+    """Name the fields alone: what stands in them may be a person's data."""
+    assert isinstance(error, RequestValidationError)
+    fields = tuple(sorted({".".join(map(str, each["loc"])) for each in error.errors()}))
+    return _refusal(422, Refusal(reason=Reason.REQUEST_MALFORMED.value, detail=fields))
+
+
+async def _gone(request: Request, error: Exception) -> JSONResponse:
+    """Nobody is there to read it: the desk hung up in the middle of a file."""
+    return _refusal(422, Refusal(reason=Reason.REQUEST_MALFORMED.value))

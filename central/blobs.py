@@ -1,0 +1,68 @@
+"""Files that desks sent, each named by the SHA-256 of its bytes."""
+
+import hashlib
+import os
+from collections.abc import AsyncIterator, Iterable
+from pathlib import Path
+from uuid import uuid4
+
+from anyio import to_thread
+
+from central.errors import Refused
+from offline_store.wire import MAX_BLOB_BYTES, Reason
+
+
+class Blobs:
+    """A folder of files that never change: `ab/abcd…`. A name that exists is a whole file."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def path(self, sha256: str) -> Path:
+        """Where the file of that name lies, or would lie. `sha256` was checked by the wire."""
+        return self._folder / sha256[:2] / sha256
+
+    def missing(self, hashes: Iterable[str]) -> tuple[str, ...]:
+        """Those of the files that are not here."""
+        return tuple(sha256 for sha256 in hashes if not self.path(sha256).is_file())
+
+    async def keep(self, sha256: str, chunks: AsyncIterator[bytes]) -> int:
+        """Keep a file that arrives in chunks, durably; return its size in bytes.
+
+        Raises:
+            Refused: too large, or its bytes are not those it is named by; nothing is kept.
+        """
+        target = self.path(sha256)
+        target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        temporary = target.with_name(f".{uuid4().hex}")
+        digest = hashlib.sha256()
+        size = 0
+        try:
+            with temporary.open("xb") as file:
+                async for chunk in chunks:
+                    size += len(chunk)
+                    if size > MAX_BLOB_BYTES:
+                        raise Refused(413, Reason.REQUEST_TOO_LARGE)
+                    digest.update(chunk)
+                    file.write(chunk)
+                if digest.hexdigest() != sha256:
+                    raise Refused(422, Reason.FILE_MISNAMED, (sha256,))
+                file.flush()
+                await to_thread.run_sync(os.fsync, file.fileno())
+            temporary.replace(target)
+            for folder in (target.parent, self._folder):
+                await to_thread.run_sync(_sync_folder, folder)
+        finally:
+            temporary.unlink(missing_ok=True)
+        return size
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the names in a folder durable; Windows has no such call, NTFS journals its names."""
+    if os.name == "nt":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,115 @@
+"""Who may speak: one-time codes for IT, and the desks that used one."""
+
+import hashlib
+import secrets
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from uuid import uuid4
+
+from sqlalchemy import Connection, select, update
+from sqlalchemy.dialects.sqlite import insert
+
+from central.errors import Refused
+from central.home import Home
+from central.store import Database, agency, enrolment_code, station
+from offline_store.wire import EnrolAnswer, EnrolRequest, Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """A desk that central knows: its station id and the agency it works for."""
+
+    station: str
+    agency: str
+
+
+def add_enrolment_code(folder: Path, agency_code: str, agency_name: str = "") -> str:
+    """Make a one-time code that enrols one desk for an agency; IT carries it to that desk.
+
+    agency_code: by QĐ 20/2020, such as `H26.19.5`. agency_name: as the look-up page shows it;
+    without one, a name given earlier stays, or the code stands for it.
+
+    Raises:
+        CentralMissing: no central was made at that folder.
+    """
+    home = Home(folder)
+    home.load_receipt_key()
+    code = "-".join(secrets.token_hex(3) for _ in range(4))
+    database = Database(home.database)
+    try:
+        with database.transaction() as connection:
+            known = insert(agency).values(code=agency_code, name=agency_name or agency_code)
+            if agency_name:
+                naming = {"name": agency_name}
+                known = known.on_conflict_do_update(index_elements=[agency.c.code], set_=naming)
+            else:
+                known = known.on_conflict_do_nothing()
+            connection.execute(known)
+            connection.execute(
+                enrolment_code.insert().values(
+                    code_sha256=_sha256(code), agency=agency_code, made_at=_now()
+                )
+            )
+    finally:
+        database.close()
+    return code
+
+
+def enrol(connection: Connection, request: EnrolRequest, receipt_key: str) -> EnrolAnswer:
+    """Use up a code and give the desk its place. receipt_key: PEM of the public key.
+
+    Raises:
+        Refused: the code is unknown or used.
+    """
+    used = connection.execute(
+        update(enrolment_code)
+        .where(
+            enrolment_code.c.code_sha256 == _sha256(request.code.strip()),
+            enrolment_code.c.used_at.is_(None),
+        )
+        .values(used_at=_now())
+        .returning(enrolment_code.c.agency)
+    ).one_or_none()
+    if used is None:
+        raise Refused(403, Reason.ENROLMENT_CODE_UNKNOWN)
+    credential = secrets.token_urlsafe(32)
+    answer = EnrolAnswer(
+        station=str(uuid4()), agency=used.agency, credential=credential, receipt_key=receipt_key
+    )
+    connection.execute(
+        station.insert().values(
+            id=answer.station,
+            agency=answer.agency,
+            name=request.station_name,
+            credential_sha256=_sha256(credential),
+            enrolled_at=_now(),
+        )
+    )
+    return answer
+
+
+def desk_of(connection: Connection, authorization: str | None) -> Desk:
+    """The desk that an Authorization header speaks for.
+
+    Raises:
+        Refused: none, or an unknown one.
+    """
+    scheme, _, credential = (authorization or "").partition(" ")
+    row = connection.execute(
+        select(station.c.id, station.c.agency).where(
+            station.c.credential_sha256 == _sha256(credential)
+        )
+    ).one_or_none()
+    if row is None or scheme.lower() != "bearer":
+        raise Refused(401, Reason.CREDENTIAL_UNKNOWN)
+    return Desk(row.id, row.agency)
+
+
+def _sha256(secret: str) -> str:
+    # Secrets of ours have 96 bits and more: no slow hash is needed against guessing.
+    return hashlib.sha256(secret.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="microseconds")

@@ -1,0 +1,38 @@
+"""What central says no to.
+
+CentralSideError
+├── CentralMissing      no central was made at that home
+└── Refused             a request is refused for good (facts go to the desk as `Refusal`)
+"""
+
+from typing import ClassVar
+
+from offline_store.wire import Reason, Refusal
+
+
+class CentralSideError(Exception):
+    """Root of this room's errors: a stable code and facts, as in every room."""
+
+    code: ClassVar[str] = "central-side-error"
+    retryable: ClassVar[bool] = False
+
+    def __init__(self, **facts: str | int | float | bool | None) -> None:
+        super().__init__(self.code, facts)
+        self.facts = facts
+
+
+class CentralMissing(CentralSideError):
+    """No central was made at that home, or its receipt key is no such key."""
+
+    code = "central-missing"
+
+
+class Refused(CentralSideError):
+    """A request is refused for good, with an HTTP status and a reason for the desk."""
+
+    code = "refused"
+
+    def __init__(self, status: int, reason: Reason, detail: tuple[str, ...] = ()) -> None:
+        super().__init__(status=status, reason=reason.value)
+        self.status = status
+        self.refusal = Refusal(reason=reason.value, detail=detail)

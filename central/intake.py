@@ -1,0 +1,129 @@
+"""Takes certified documents in: everything is checked before the receipt says that it is here."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from sqlalchemy import Connection, select
+
+from central.blobs import Blobs
+from central.enrolment import Desk
+from central.errors import Refused
+from central.leases import is_leased
+from central.receipts import make_receipt
+from central.store import Database, submission
+from offline_store.wire import DossierSubmission, Reason, Receipt
+from signing.errors import NotAPdf
+from signing.values import Verdict
+from signing.verification import verify_pdf
+
+# NĐ 45/2020 Điều 10: the person who certifies and the agency both sign.
+SIGNATURES_ASKED = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """The way in for certified documents. trust: folder of certificates (PEM or DER)."""
+
+    database: Database
+    blobs: Blobs
+    trust: Path
+    receipt_key: Ed25519PrivateKey
+
+    def take(self, desk: Desk, offered: DossierSubmission) -> str:
+        """Take a document in and return its receipt; the same document again, the same receipt.
+
+        Raises:
+            Refused: with the reason; nothing is taken.
+        """
+        if offered.station != desk.station:
+            raise Refused(422, Reason.STATION_MISMATCH)
+        body = offered.model_dump_json()
+        with self.database.transaction() as connection:
+            if (receipt := _earlier(connection, offered, body)) is not None:
+                return receipt
+        # The slow part, outside any transaction; the rules are looked at again after it.
+        self._check_files(offered)
+        self._check_signatures(offered)
+        with self.database.transaction() as connection:
+            if (receipt := _earlier(connection, offered, body)) is not None:
+                return receipt
+            _check_number_and_copy(connection, desk, offered)
+            return self._keep(connection, desk, offered, body)
+
+    def _check_files(self, offered: DossierSubmission) -> None:
+        if missing := self.blobs.missing(offered.files):
+            raise Refused(422, Reason.FILES_MISSING, missing)
+
+    def _check_signatures(self, offered: DossierSubmission) -> None:
+        try:
+            report = verify_pdf(self.blobs.path(offered.certified_copy.sha256), (self.trust,))
+        except NotAPdf as error:
+            raise Refused(422, Reason.SIGNATURE_NOT_VALID, (error.code,)) from error
+        if report.verdict is not Verdict.TOTAL_PASSED:
+            why = {each.subindication for each in report.signatures if each.subindication}
+            detail = (report.verdict.value, *sorted(why), *report.problems)
+            raise Refused(422, Reason.SIGNATURE_NOT_VALID, detail)
+        if len(report.signatures) < SIGNATURES_ASKED:
+            raise Refused(422, Reason.SIGNATURES_TOO_FEW)
+
+    def _keep(
+        self, connection: Connection, desk: Desk, offered: DossierSubmission, body: str
+    ) -> str:
+        received_at = datetime.now(UTC)
+        claims = Receipt(
+            item=offered.item,
+            station=offered.station,
+            files=offered.files,
+            received_at=received_at,
+        )
+        receipt = make_receipt(claims, self.receipt_key)
+        copy = offered.certified_copy
+        connection.execute(
+            submission.insert().values(
+                item=offered.item,
+                station=desk.station,
+                agency=desk.agency,
+                body=body,
+                book=copy.book,
+                number=copy.number,
+                code=copy.code,
+                title=offered.document_title,
+                signer=copy.signer,
+                signed_at=copy.signed_at.astimezone(UTC).isoformat(timespec="microseconds"),
+                copy_sha256=copy.sha256,
+                received_at=received_at.isoformat(timespec="microseconds"),
+                receipt=receipt,
+            )
+        )
+        return receipt
+
+
+def _earlier(connection: Connection, offered: DossierSubmission, body: str) -> str | None:
+    row = connection.execute(
+        select(submission.c.body, submission.c.receipt).where(submission.c.item == offered.item)
+    ).one_or_none()
+    if row is None:
+        return None
+    if row.body != body:
+        raise Refused(409, Reason.KEY_REUSED)
+    return str(row.receipt)
+
+
+def _check_number_and_copy(connection: Connection, desk: Desk, offered: DossierSubmission) -> None:
+    copy = offered.certified_copy
+    if not is_leased(connection, desk, copy.book, copy.number):
+        raise Refused(422, Reason.NUMBER_NOT_LEASED)
+    taken = {
+        Reason.NUMBER_TAKEN: (
+            (submission.c.agency == desk.agency)
+            & (submission.c.book == copy.book)
+            & (submission.c.number == copy.number)
+        ),
+        Reason.CODE_TAKEN: submission.c.code == copy.code,
+        Reason.COPY_TAKEN: submission.c.copy_sha256 == copy.sha256,
+    }
+    for reason, condition in taken.items():
+        if connection.execute(select(submission.c.item).where(condition)).first() is not None:
+            raise Refused(409, reason)

@@ -1,0 +1,89 @@
+"""The look-up page behind the QR of a copy: what is registered, and nothing about a person."""
+
+import hashlib
+from base64 import b64encode
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from sqlalchemy import Connection, select
+
+from central.store import agency, submission
+
+_ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
+_FOLDER = Path(__file__).with_name("templates")
+_SOURCE = (_FOLDER / "lookup.html").read_text(encoding="utf-8")
+# The page's own style is the only thing that its security policy lets a browser load.
+_STYLE = _SOURCE.partition("<style>")[2].partition("</style>")[0]
+_STYLE_HASH = b64encode(hashlib.sha256(_STYLE.encode()).digest()).decode()
+_PAGES = Environment(
+    loader=FileSystemLoader(_FOLDER),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+
+SECURITY_HEADERS = {
+    "Content-Security-Policy": (
+        f"default-src 'none'; style-src 'sha256-{_STYLE_HASH}'; form-action 'self'; "
+        "base-uri 'none'; frame-ancestors 'none'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "no-referrer",
+    "Cache-Control": "no-store",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class RegisteredCopy:
+    """What anyone who holds a copy may see of it."""
+
+    code: str
+    number: int
+    book: str
+    title: str
+    agency: str
+    signer: str
+    signed_at: datetime
+    sha256: str
+
+    @property
+    def printed_number(self) -> str:
+        """The number as the register prints it: two digits at least (NĐ 23/2015 Điều 13)."""
+        return f"{self.number:02d}"
+
+    @property
+    def printed_time(self) -> str:
+        """When it was signed, in Vietnam's time."""
+        return self.signed_at.astimezone(_ZONE).strftime("%d/%m/%Y %H:%M:%S +07:00")
+
+
+def find_copy(connection: Connection, code: str) -> RegisteredCopy | None:
+    """The registered copy with that identity code."""
+    row = connection.execute(
+        select(submission, agency.c.name.label("agency_name"))
+        .join(agency, agency.c.code == submission.c.agency)
+        .where(submission.c.code == code)
+    ).one_or_none()
+    if row is None:
+        return None
+    return RegisteredCopy(
+        code=row.code,
+        number=row.number,
+        book=row.book,
+        title=row.title,
+        agency=row.agency_name,
+        signer=row.signer,
+        signed_at=datetime.fromisoformat(row.signed_at),
+        sha256=row.copy_sha256,
+    )
+
+
+def lookup_page(copy: RegisteredCopy | None, same_file: bool | None = None) -> str:
+    """The page as HTML. same_file: whether a file given is the registered one; None for none."""
+    page = _PAGES.get_template("lookup.html")
+    return page.render(copy=copy, same_file=same_file)

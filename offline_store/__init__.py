@@ -1,0 +1,1 @@
+"""What must survive: records, page files, register, outbox, and the way to central."""

@@ -1,0 +1,81 @@
+"""The chained trail: who did what to what, each line bound to the one before it."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, select
+
+from offline_store.errors import Fact
+from offline_store.json_columns import canonical
+from offline_store.moments import moment_text
+from offline_store.records import AuditLine
+from offline_store.tables import audit
+
+_START = "0" * 64
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """The trail within one transaction. The database refuses to change or delete a line.
+
+    The chain shows a line changed, dropped or put in between. Lines cut off the end it cannot
+    show by itself.
+    """
+
+    connection: Connection
+
+    def append(self, at: datetime, who: str, act: str, subject: str, **facts: Fact) -> AuditLine:
+        """Add a line: `act` is a stable code, `subject` an id, facts hold no personal data."""
+        last = self.connection.execute(
+            select(audit.c.sequence, audit.c.hash).order_by(audit.c.sequence.desc()).limit(1)
+        ).one_or_none()
+        sequence, before = (last.sequence + 1, last.hash) if last is not None else (1, _START)
+        text = canonical(facts)
+        line = AuditLine(
+            sequence,
+            at,
+            who,
+            act,
+            subject,
+            text,
+            _hash(sequence, at, who, act, subject, text, before),
+        )
+        self.connection.execute(
+            audit.insert().values(
+                sequence=sequence,
+                at=at,
+                who=who,
+                act=act,
+                subject=subject,
+                facts=text,
+                hash=line.hash,
+            )
+        )
+        return line
+
+    def lines(self) -> tuple[AuditLine, ...]:
+        """The whole trail, oldest first."""
+        rows = self.connection.execute(select(audit).order_by(audit.c.sequence))
+        return tuple(AuditLine(**row._mapping) for row in rows)
+
+    def verify(self) -> int | None:
+        """The first sequence number at which the chain is broken; None where it holds."""
+        before = _START
+        expected = 1
+        for line in self.lines():
+            stated = _hash(
+                line.sequence, line.at, line.who, line.act, line.subject, line.facts, before
+            )
+            if line.sequence != expected or line.hash != stated:
+                return expected
+            before = line.hash
+            expected += 1
+        return None
+
+
+def _hash(
+    sequence: int, at: datetime, who: str, act: str, subject: str, facts: str, before: str
+) -> str:
+    text = canonical([sequence, moment_text(at), who, act, subject, facts, before])
+    return hashlib.sha256(text.encode()).hexdigest()

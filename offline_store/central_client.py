@@ -1,0 +1,222 @@
+"""The desk's side of the line to central. Whatever comes back becomes a value or an error."""
+
+import json
+import time
+from collections.abc import Collection
+from pathlib import Path
+from types import TracebackType
+from typing import IO, Self, TypeVar
+
+import requests
+from pydantic import BaseModel, ValidationError
+from requests.auth import AuthBase
+
+from offline_store.errors import (
+    CentralFailed,
+    CentralLogin,
+    CentralNonsense,
+    CentralRefused,
+    CentralUnreachable,
+    FileMissing,
+)
+from offline_store.records import Enrolment, NumberBlock
+from offline_store.wire import (
+    IDEMPOTENCY_HEADER,
+    MAX_JSON_BYTES,
+    PATH_BLOBS,
+    PATH_ENROLMENTS,
+    PATH_LEASES,
+    PATH_MISSING_BLOBS,
+    PATH_STATION,
+    PATH_SUBMISSIONS,
+    BlobAnswer,
+    BlobKept,
+    BlobQuestion,
+    DossierSubmission,
+    EnrolAnswer,
+    EnrolRequest,
+    LeaseAnswer,
+    LeaseRequest,
+    Refusal,
+    StationAnswer,
+    SubmissionAnswer,
+)
+
+Answer = TypeVar("Answer", bound=BaseModel)
+# Identity: a compressed answer could be far larger than what arrives.
+_HEADERS = {"Accept": "application/json", "Accept-Encoding": "identity"}
+_REFUSALS = {400, 404, 409, 411, 413, 422}
+
+
+class CentralClient:
+    """One desk's line to central, under that desk's enrolment. For one thread at a time.
+
+    timeout_s: for the connection, for each silence, and for an answer's whole body.
+    Every method raises CentralUnreachable, CentralFailed, CentralLogin, CentralRefused or
+    CentralNonsense, and follows no redirect: a captive portal is not central.
+    """
+
+    def __init__(self, enrolment: Enrolment, timeout_s: float = 30.0) -> None:
+        self.enrolment = enrolment
+        self._line = _Line(enrolment.central_url, timeout_s, enrolment.credential)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the connection."""
+        self._line.close()
+
+    def station(self) -> StationAnswer:
+        """As whom central knows this desk: the way to ask whether the line works."""
+        return self._line.ask("GET", PATH_STATION, StationAnswer)
+
+    def lease(self, book: str, size: int, block_id: str) -> NumberBlock:
+        """Lease a block of `size` numbers; asked again under the same id, it is the same block."""
+        question = LeaseRequest(id=block_id, book=book, size=size)
+        answer = self._line.ask("POST", PATH_LEASES, LeaseAnswer, question)
+        if (answer.id, answer.book) != (block_id, book) or answer.last < answer.first:
+            raise CentralNonsense(reason="another-block")
+        return NumberBlock(answer.id, answer.book, answer.first, answer.last, answer.leased_at)
+
+    def missing_blobs(self, hashes: Collection[str]) -> tuple[str, ...]:
+        """Those of the files that central does not have yet."""
+        question = BlobQuestion(hashes=tuple(hashes))
+        answer = self._line.ask("POST", PATH_MISSING_BLOBS, BlobAnswer, question)
+        if not set(answer.missing) <= set(hashes):
+            raise CentralNonsense(reason="never-asked")
+        return answer.missing
+
+    def send_blob(self, sha256: str, path: Path) -> None:
+        """Send one file.
+
+        Raises:
+            FileMissing: it is not at that path.
+        """
+        try:
+            file = path.open("rb")
+        except FileNotFoundError:
+            raise FileMissing(sha256=sha256) from None
+        with file:
+            kept = self._line.ask("PUT", f"{PATH_BLOBS}/{sha256}", BlobKept, file)
+        if kept.sha256 != sha256:
+            raise CentralNonsense(reason="another-file")
+
+    def submit(self, submission: DossierSubmission) -> str:
+        """Hand in a document whose files are there; return the receipt, still to be read."""
+        key = {IDEMPOTENCY_HEADER: submission.item}
+        return self._line.ask("POST", PATH_SUBMISSIONS, SubmissionAnswer, submission, key).receipt
+
+
+def enrol(url: str, code: str, station_name: str, timeout_s: float = 30.0) -> Enrolment:
+    """Get a desk its place at central with a one-time code. The code is used up by it.
+
+    Raises:
+        CentralError: as `CentralClient`; CentralLogin means that the code is unknown or used.
+    """
+    line = _Line(url, timeout_s)
+    try:
+        question = EnrolRequest(code=code, station_name=station_name)
+        answer = line.ask("POST", PATH_ENROLMENTS, EnrolAnswer, question)
+    finally:
+        line.close()
+    return Enrolment(
+        central_url=url.rstrip("/"),
+        station=answer.station,
+        agency=answer.agency,
+        credential=answer.credential,
+        receipt_key=answer.receipt_key,
+    )
+
+
+class _Bearer(AuthBase):
+    """The desk's secret; given as `auth` so that no .netrc entry takes its place."""
+
+    def __init__(self, credential: str | None) -> None:
+        self._credential = credential
+
+    def __call__(self, request: requests.PreparedRequest) -> requests.PreparedRequest:
+        if self._credential is not None:
+            request.headers["Authorization"] = f"Bearer {self._credential}"
+        return request
+
+
+class _Line:
+    """Requests to one address, and the one table of what an answer means."""
+
+    def __init__(self, url: str, timeout_s: float, credential: str | None = None) -> None:
+        self._url = url.rstrip("/")
+        self._timeout_s = timeout_s
+        self._session = requests.Session()
+        self._session.auth = _Bearer(credential)
+
+    def close(self) -> None:
+        self._session.close()
+
+    def ask(
+        self,
+        method: str,
+        path: str,
+        answer: type[Answer],
+        body: BaseModel | IO[bytes] | None = None,
+        headers: dict[str, str] | None = None,
+    ) -> Answer:
+        is_json = isinstance(body, BaseModel)
+        kind = {"Content-Type": "application/json" if is_json else "application/octet-stream"}
+        try:
+            response = self._session.request(
+                method,
+                self._url + path,
+                data=body.model_dump_json().encode() if isinstance(body, BaseModel) else body,
+                headers=_HEADERS | kind | (headers or {}),
+                timeout=self._timeout_s,
+                allow_redirects=False,
+                stream=True,
+            )
+            with response:
+                return _meaning(response.status_code, self._json(response), answer)
+        except (requests.exceptions.ContentDecodingError, requests.exceptions.InvalidHeader):
+            raise CentralNonsense(reason="unreadable") from None
+        except requests.RequestException as error:
+            raise CentralUnreachable(kind=type(error).__name__) from error
+
+    def _json(self, response: requests.Response) -> object:
+        """The body as JSON; None where it is none, too long, or too long in coming."""
+        deadline = time.monotonic() + self._timeout_s
+        body = bytearray()
+        for chunk in response.iter_content(64 * 1024):
+            body += chunk
+            if len(body) > MAX_JSON_BYTES:
+                return None
+            if time.monotonic() > deadline:
+                raise CentralUnreachable(kind="too-slow")
+        try:
+            return json.loads(body)
+        except (ValueError, RecursionError):
+            return None
+
+
+def _meaning(status: int, content: object, answer: type[Answer]) -> Answer:
+    if status >= 500:
+        raise CentralFailed(status=status)
+    if status in {401, 403}:
+        raise CentralLogin(status=status)
+    try:
+        if status in _REFUSALS:
+            refusal = Refusal.model_validate(content)
+            raise CentralRefused(
+                status=status, reason=refusal.reason, detail=" ".join(refusal.detail)
+            )
+        if status in {200, 201}:
+            return answer.model_validate(content)
+    except ValidationError as error:
+        raise CentralNonsense(status=status) from error
+    raise CentralNonsense(status=status)

@@ -1,0 +1,38 @@
+"""This desk's own place at central."""
+
+from dataclasses import asdict, dataclass
+
+from sqlalchemy import Connection, delete, select
+
+from offline_store.errors import NotEnrolled
+from offline_store.records import Enrolment
+from offline_store.tables import enrolment
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What this desk knows of itself, within one transaction."""
+
+    connection: Connection
+
+    def enrolment(self) -> Enrolment:
+        """This desk's place at central.
+
+        Raises:
+            NotEnrolled: it has none yet.
+        """
+        row = self.connection.execute(select(enrolment)).one_or_none()
+        if row is None:
+            raise NotEnrolled
+        return Enrolment(
+            central_url=row.central_url,
+            station=row.station,
+            agency=row.agency,
+            credential=row.credential,
+            receipt_key=row.receipt_key,
+        )
+
+    def enrol(self, place: Enrolment) -> None:
+        """Keep this desk's place at central, instead of an earlier one."""
+        self.connection.execute(delete(enrolment))
+        self.connection.execute(enrolment.insert().values(only=1, **asdict(place)))

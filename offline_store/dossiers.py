@@ -1,0 +1,172 @@
+"""Dossiers with their documents and certified copies."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import ColumnElement, Select, select, update
+from sqlalchemy.dialects.sqlite import insert
+
+from offline_store.assembling import documents_where, dossiers_of
+from offline_store.errors import NotFound
+from offline_store.json_columns import debts_text
+from offline_store.moments import day_bounds
+from offline_store.pages import Pages
+from offline_store.records import (
+    CertifiedCopy,
+    Document,
+    DocumentId,
+    Dossier,
+    DossierId,
+)
+from offline_store.search_key import search_key
+from offline_store.tables import certified_copy, code_counter, document, dossier
+
+
+@dataclass(frozen=True, slots=True)
+class Dossiers(Pages):
+    """Dossiers within one transaction, and the pages in them (see `Pages`)."""
+
+    def add(self, new: Dossier) -> None:
+        """Add a dossier with its documents and their pages, readings and all.
+
+        Certified copies and outbox items have their own way in and are not taken from here.
+
+        Raises:
+            RecordRefused: its id or code is taken.
+        """
+        asks = new.requester
+        self.connection.execute(
+            dossier.insert().values(
+                id=new.id,
+                code=new.code,
+                name=asks.name,
+                id_number=asks.id_number,
+                birth_date=asks.birth_date,
+                address=asks.address,
+                phone=asks.phone,
+                email=asks.email,
+                created_at=new.created_at,
+                search=search_key(new.code, asks.name, asks.id_number),
+            )
+        )
+        for each in new.documents:
+            self.add_document(each)
+
+    def add_document(self, new: Document) -> None:
+        """Add a document, with its pages, to its dossier.
+
+        Raises:
+            NotFound: there is no such dossier.
+        """
+        self._dossier_where(dossier.c.id == new.dossier_id, new.dossier_id)
+        self.connection.execute(
+            document.insert().values(
+                id=new.id,
+                dossier_id=new.dossier_id,
+                position=new.position,
+                title=new.title,
+                copies=new.copies,
+                handed_over_at=new.handed_over_at,
+            )
+        )
+        self.connection.execute(
+            update(dossier)
+            .where(dossier.c.id == new.dossier_id)
+            .values(search=dossier.c.search + " " + search_key(new.title))
+        )
+        for page in new.pages:
+            self.add_page(page)
+
+    def get(self, dossier_id: DossierId) -> Dossier:
+        """One dossier with everything in it.
+
+        Raises:
+            NotFound: there is none with that id.
+        """
+        return self._dossier_where(dossier.c.id == dossier_id, dossier_id)
+
+    def find(self, code: str) -> Dossier:
+        """One dossier by its code, with everything in it.
+
+        Raises:
+            NotFound: there is none with that code.
+        """
+        return self._dossier_where(dossier.c.code == code, code)
+
+    def list(
+        self, *, day: date | None = None, text: str | None = None, limit: int = 200
+    ) -> tuple[Dossier, ...]:
+        """The newest dossiers first, light: pages come without their readings.
+
+        day: only those received on that day at the counter (Asia/Ho_Chi_Minh).
+        text: only those whose code, requester or titles hold it, whatever its marks and case.
+        """
+        asked: Select[tuple[object, ...]] = select(dossier)
+        if day is not None:
+            start, end = day_bounds(day)
+            asked = asked.where(dossier.c.created_at >= start, dossier.c.created_at < end)
+        if text is not None:
+            asked = asked.where(dossier.c.search.contains(search_key(text), autoescape=True))
+        newest = asked.order_by(dossier.c.created_at.desc(), dossier.c.id.desc()).limit(limit)
+        rows = self.connection.execute(newest).all()
+        return dossiers_of(self.connection, rows, with_readings=False)
+
+    def next_code_number(self, day: date) -> int:
+        """The next running number for dossier codes of that day, from 1; never given twice."""
+        counted = (
+            insert(code_counter)
+            .values(day=day.isoformat(), last=1)
+            .on_conflict_do_update(
+                index_elements=[code_counter.c.day], set_={"last": code_counter.c.last + 1}
+            )
+            .returning(code_counter.c.last)
+        )
+        return int(self.connection.execute(counted).scalar_one())
+
+    def document(self, document_id: DocumentId) -> Document:
+        """One document with everything in it.
+
+        Raises:
+            NotFound: there is none with that id.
+        """
+        found = documents_where(self.connection, document.c.id == document_id, with_readings=True)
+        if not found:
+            raise NotFound(kind="document", id=document_id)
+        return found[0]
+
+    def keep_copy(self, copy: CertifiedCopy) -> None:
+        """Keep the certified copy of a document, whose register line exists.
+
+        Raises:
+            RecordRefused: the document has one, or the number or code is not this copy's to use.
+        """
+        self.connection.execute(
+            certified_copy.insert().values(
+                document_id=copy.document_id,
+                book=copy.book,
+                number=copy.number,
+                code=copy.code,
+                sha256=copy.sha256,
+                level=copy.level,
+                signed_at=copy.signed_at,
+                debts=debts_text(copy.debts),
+            )
+        )
+
+    def set_handed_over(self, document_id: DocumentId, at: datetime) -> None:
+        """Say when the copy was given to the citizen.
+
+        Raises:
+            NotFound: there is no such document.
+        """
+        changed = self.connection.execute(
+            update(document).where(document.c.id == document_id).values(handed_over_at=at)
+        )
+        if changed.rowcount == 0:
+            raise NotFound(kind="document", id=document_id)
+
+    def _dossier_where(self, condition: ColumnElement[bool], asked: str) -> Dossier:
+        rows = self.connection.execute(select(dossier).where(condition)).all()
+        if not rows:
+            raise NotFound(kind="dossier", id=asked)
+        return dossiers_of(self.connection, rows, with_readings=True)[0]

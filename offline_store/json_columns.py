@@ -1,0 +1,64 @@
+"""What is kept as JSON in a column: words, codes, warnings, debts."""
+
+import json
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from offline_store.moments import moment_text
+from offline_store.records import Code, Debt, Word
+
+
+def canonical(value: object) -> str:
+    """JSON in one spelling: keys in order, no spaces, letters as they are."""
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+
+def words_text(words: Iterable[Word]) -> str:
+    """Words as a list of [text, box, doubt, line, read_as]: pages have hundreds of them."""
+    return canonical([[w.text, w.box, w.doubt, w.line, w.read_as] for w in words])
+
+
+def words_from(text: str) -> tuple[Word, ...]:
+    """The words that `words_text` wrote."""
+    return tuple(
+        Word(word, _box(box), doubt, line, read_as)
+        for word, box, doubt, line, read_as in json.loads(text)
+    )
+
+
+def codes_text(codes: Iterable[Code]) -> str:
+    """Codes as a list of [type, text, box]."""
+    return canonical([[c.type, c.text, c.box] for c in codes])
+
+
+def codes_from(text: str) -> tuple[Code, ...]:
+    """The codes that `codes_text` wrote."""
+    return tuple(Code(kind, words, _box(box)) for kind, words, box in json.loads(text))
+
+
+def debts_text(debts: Iterable[Debt]) -> str:
+    """Debts as a list of [kind, deadline]."""
+    return canonical([[debt.kind, moment_text(debt.deadline)] for debt in debts])
+
+
+def debts_from(text: str) -> tuple[Debt, ...]:
+    """The debts that `debts_text` wrote."""
+    return tuple(
+        Debt(kind, datetime.fromisoformat(deadline)) for kind, deadline in json.loads(text)
+    )
+
+
+def warnings_text(warnings: Iterable[str]) -> str:
+    """Warnings, which are stable codes, as a list."""
+    return canonical(list(warnings))
+
+
+def warnings_from(text: str) -> tuple[str, ...]:
+    """The warnings that `warnings_text` wrote."""
+    return tuple(json.loads(text))
+
+
+def _box(numbers: list[Any]) -> tuple[int, int, int, int]:
+    x, y, width, height = numbers
+    return (x, y, width, height)

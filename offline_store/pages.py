@@ -1,0 +1,157 @@
+"""The pages of a document, what was read on them, and who compared them."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sqlalchemy import Connection, delete, select, update
+from sqlalchemy.dialects.sqlite import insert
+
+from offline_store.assembling import pages_where
+from offline_store.errors import NotFound
+from offline_store.json_columns import codes_text, warnings_text, words_text
+from offline_store.records import DocumentId, Page, PageId, Reading, Word
+from offline_store.tables import document, page, reading
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """The pages within one transaction. Positions run from 0 and never have gaps."""
+
+    connection: Connection
+
+    def page(self, page_id: PageId) -> Page:
+        """One page with its reading.
+
+        Raises:
+            NotFound: there is none with that id.
+        """
+        found = pages_where(self.connection, page.c.id == page_id, with_readings=True)
+        if not found:
+            raise NotFound(kind="page", id=page_id)
+        return found[0]
+
+    def add_page(self, new: Page) -> Page:
+        """Add a page at its position, the later ones move on; return it as it is kept.
+
+        A position past the end means the end. The page's file must be kept already.
+
+        Raises:
+            NotFound: there is no such document.
+        """
+        if not self._exists(new.document_id):
+            raise NotFound(kind="document", id=new.document_id)
+        others = self._order(new.document_id)
+        kept = replace(new, position=max(0, min(new.position, len(others))))
+        self.connection.execute(
+            page.insert().values(
+                id=kept.id,
+                document_id=kept.document_id,
+                position=kept.position,
+                sha256=kept.sha256,
+                width=kept.width,
+                height=kept.height,
+                dpi=kept.dpi,
+                kept_at=kept.kept_at,
+                warnings=warnings_text(kept.warnings),
+                compared_at=kept.compared_at,
+                compared_by=kept.compared_by,
+            )
+        )
+        self._number([*others[: kept.position], kept.id, *others[kept.position :]])
+        if kept.reading is not None:
+            self.keep_reading(kept.id, kept.reading)
+        return kept
+
+    def remove_page(self, page_id: PageId) -> None:
+        """Take a page and its reading out; its file stays.
+
+        Raises:
+            NotFound: there is no such page.
+        """
+        gone = self.page(page_id)
+        self.connection.execute(delete(page).where(page.c.id == page_id))
+        self._number(self._order(gone.document_id))
+
+    def move_page(self, page_id: PageId, position: int) -> None:
+        """Move a page to a position within its document; past the end means the end.
+
+        Raises:
+            NotFound: there is no such page.
+        """
+        order = self._order(self.page(page_id).document_id)
+        order.remove(page_id)
+        order.insert(max(0, position), page_id)
+        self._number(order)
+
+    def keep_reading(self, page_id: PageId, new: Reading) -> None:
+        """Keep what was read on a page, in place of an earlier reading.
+
+        Raises:
+            NotFound: there is no such page.
+        """
+        self._must_exist(page_id)
+        values = {
+            "engine": new.engine,
+            "rotation": new.rotation,
+            "words": words_text(new.words),
+            "codes": codes_text(new.codes),
+            "warnings": warnings_text(new.warnings),
+        }
+        self.connection.execute(
+            insert(reading)
+            .values(page_id=page_id, **values)
+            .on_conflict_do_update(index_elements=[reading.c.page_id], set_=values)
+        )
+
+    def correct_word(self, page_id: PageId, index: int, text: str) -> Word:
+        """Put the clerk's text in place of a word's; what the engine read stays beside it.
+
+        index: of the word in the reading, from 0. Giving back what was read undoes a correction.
+
+        Raises:
+            NotFound: there is no such page, or no such word on it.
+        """
+        found = self.page(page_id).reading
+        if found is None or not 0 <= index < len(found.words):
+            raise NotFound(kind="word", id=f"{page_id}/{index}")
+        word = found.words[index]
+        read_as = word.text if word.read_as is None else word.read_as
+        corrected = replace(word, text=text, read_as=None if text == read_as else read_as)
+        words = (*found.words[:index], corrected, *found.words[index + 1 :])
+        self.connection.execute(
+            update(reading).where(reading.c.page_id == page_id).values(words=words_text(words))
+        )
+        return corrected
+
+    def set_compared(self, page_id: PageId, at: datetime | None, by: str | None) -> None:
+        """Say who compared a page with its original and when; None and None take it back.
+
+        Raises:
+            NotFound: there is no such page.
+            RecordRefused: only one of the two is given.
+        """
+        self._must_exist(page_id)
+        self.connection.execute(
+            update(page).where(page.c.id == page_id).values(compared_at=at, compared_by=by)
+        )
+
+    def _exists(self, document_id: DocumentId) -> bool:
+        asked = select(document.c.id).where(document.c.id == document_id)
+        return self.connection.execute(asked).one_or_none() is not None
+
+    def _must_exist(self, page_id: PageId) -> None:
+        asked = select(page.c.id).where(page.c.id == page_id)
+        if self.connection.execute(asked).one_or_none() is None:
+            raise NotFound(kind="page", id=page_id)
+
+    def _order(self, document_id: DocumentId) -> list[str]:
+        asked = select(page.c.id).where(page.c.document_id == document_id)
+        return list(self.connection.execute(asked.order_by(page.c.position)).scalars())
+
+    def _number(self, order: list[str]) -> None:
+        for position, page_id in enumerate(order):
+            self.connection.execute(
+                update(page)
+                .where(page.c.id == page_id, page.c.position != position)
+                .values(position=position)
+            )

@@ -1,0 +1,39 @@
+"""Reading central's receipts. Only a valid receipt over every file makes an item accepted."""
+
+import jwt
+from cryptography.exceptions import UnsupportedAlgorithm
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from cryptography.hazmat.primitives.serialization import load_pem_public_key
+from pydantic import ValidationError
+
+from offline_store.errors import ReceiptInvalid
+from offline_store.wire import RECEIPT_ALGORITHM, RECEIPT_TYPE, DossierSubmission, Receipt
+
+
+def read_receipt(token: str, public_key_pem: str, submission: DossierSubmission) -> Receipt:
+    """What central confirms, once it is certain that central says it of this very submission.
+
+    token: a compact JWS (RFC 7515) signed with Ed25519 (RFC 8037).
+
+    Raises:
+        ReceiptInvalid: not signed by that key, or over another item, station or set of files.
+            Facts: reason.
+    """
+    try:
+        key = load_pem_public_key(public_key_pem.encode())
+    except (ValueError, UnsupportedAlgorithm) as error:
+        raise ReceiptInvalid(reason="key-unreadable") from error
+    if not isinstance(key, Ed25519PublicKey):
+        raise ReceiptInvalid(reason="key-unreadable")
+    try:
+        signed = jwt.decode_complete(token, key, algorithms=[RECEIPT_ALGORITHM])
+        receipt = Receipt.model_validate(signed["payload"])
+    except (jwt.InvalidTokenError, ValidationError) as error:
+        raise ReceiptInvalid(reason="not-signed") from error
+    if signed["header"].get("typ") != RECEIPT_TYPE:
+        raise ReceiptInvalid(reason="not-a-receipt")
+    if (receipt.item, receipt.station) != (submission.item, submission.station):
+        raise ReceiptInvalid(reason="other-item")
+    if receipt.files != submission.files:
+        raise ReceiptInvalid(reason="other-files")
+    return receipt

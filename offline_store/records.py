@@ -1,0 +1,251 @@
+"""The records that must survive. The rules about them (what may follow what) are the station's."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import NewType
+
+DossierId = NewType("DossierId", str)
+DocumentId = NewType("DocumentId", str)
+PageId = NewType("PageId", str)
+OutboxId = NewType("OutboxId", str)
+
+
+@dataclass(frozen=True, slots=True)
+class Requester:
+    """Who asks at the counter (người yêu cầu). Empty strings where nothing was given.
+
+    name: as printed on the card, NFC, never rewritten. birth_date: dd/mm/yyyy or yyyy.
+    """
+
+    name: str
+    id_number: str = ""
+    birth_date: str = ""
+    address: str = ""
+    phone: str = ""
+    email: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word on a page: box (x, y, width, height) in page pixels, doubt 0 to 1, line from 0.
+
+    read_as: what the engine read, where the clerk's text replaced it; else None.
+    """
+
+    text: str
+    box: tuple[int, int, int, int]
+    doubt: float
+    line: int
+    read_as: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A QR or bar code on a page: type as zxing names it, its text, box in page pixels."""
+
+    type: str
+    text: str
+    box: tuple[int, int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The words of one page as read by one engine, with the clerk's corrections in place.
+
+    rotation: degrees clockwise by which the picture must be turned to stand upright.
+    """
+
+    engine: str
+    words: tuple[Word, ...]
+    codes: tuple[Code, ...] = ()
+    rotation: int = 0
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One side of an original: its file by SHA-256, pixels, resolution; who compared it, when.
+
+    position: from 0, without gaps within its document.
+    """
+
+    id: PageId
+    document_id: DocumentId
+    position: int
+    sha256: str
+    width: int
+    height: int
+    dpi: int
+    kept_at: datetime
+    warnings: tuple[str, ...] = ()
+    compared_at: datetime | None = None
+    compared_by: str | None = None
+    reading: Reading | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Debt:
+    """What could not be had at signing and is owed: its kind (`timestamp`) and its deadline."""
+
+    kind: str
+    deadline: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class CertifiedCopy:
+    """A signed copy: register number and book, identity code, file, level, what is owed."""
+
+    document_id: DocumentId
+    book: str
+    number: int
+    code: str
+    sha256: str
+    level: str
+    signed_at: datetime
+    debts: tuple[Debt, ...] = ()
+
+
+class OutboxState(StrEnum):
+    """Where an item is on its way to central."""
+
+    QUEUED = "queued"
+    SENDING = "sending"
+    ACCEPTED = "accepted"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxItem:
+    """A certified document on its way to central; its id (UUIDv7) is the idempotency key.
+
+    error: the code of the last failure. receipt: central's signed receipt (JWS), once accepted.
+    """
+
+    id: OutboxId
+    document_id: DocumentId
+    state: OutboxState
+    created_at: datetime
+    attempts: int = 0
+    next_attempt_at: datetime | None = None
+    error: str | None = None
+    receipt: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One original (bản chính) in a dossier: its title, how many copies are asked, its pages.
+
+    position: from 0 within its dossier.
+    handed_over_at: when the copy was given to the citizen. outbox: the item that carries it.
+    """
+
+    id: DocumentId
+    dossier_id: DossierId
+    position: int
+    title: str
+    copies: int
+    pages: tuple[Page, ...] = ()
+    copy: CertifiedCopy | None = None
+    outbox: OutboxItem | None = None
+    handed_over_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """One citizen's file at the counter (hồ sơ)."""
+
+    id: DossierId
+    code: str
+    requester: Requester
+    created_at: datetime
+    documents: tuple[Document, ...] = ()
+
+
+class LineState(StrEnum):
+    """What became of a register number."""
+
+    RESERVED = "reserved"
+    SIGNED = "signed"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True, slots=True)
+class LineEntry:
+    """What the clerk's act writes into the register beside the number (NĐ 23/2015, Mẫu sổ)."""
+
+    requester_name: str
+    document_title: str
+    signer_name: str
+    signer_title: str
+    copies: int
+    fee_vnd: int
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterLine:
+    """A line of the certification book (sổ chứng thực). A number is never used again.
+
+    reason: why a line was cancelled; empty otherwise.
+    """
+
+    book: str
+    number: int
+    state: LineState
+    document_id: DocumentId
+    reserved_at: datetime
+    entry: LineEntry
+    signed_at: datetime | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """A certification book known here; closed for the year: when, and how many lines are signed."""
+
+    name: str
+    closed_at: datetime | None = None
+    total: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NumberBlock:
+    """Register numbers first to last of a book, leased from central for this desk alone."""
+
+    id: str
+    book: str
+    first: int
+    last: int
+    leased_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Enrolment:
+    """This desk's place at central.
+
+    station: its id there. credential: the bearer secret. receipt_key: PEM of central's Ed25519
+    public key, under which receipts are signed.
+    """
+
+    central_url: str
+    station: str
+    agency: str
+    credential: str
+    receipt_key: str
+
+
+@dataclass(frozen=True, slots=True)
+class AuditLine:
+    """One line of the chained trail: hash = SHA-256 over the line and the hash before it.
+
+    act: a stable code such as `page-compared`. subject: the id of what was acted on.
+    """
+
+    sequence: int
+    at: datetime
+    who: str
+    act: str
+    subject: str
+    facts: str
+    hash: str

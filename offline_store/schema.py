@@ -1,0 +1,61 @@
+"""Brings a database to the shape this program knows; never the other way."""
+
+import sqlite3
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, inspect
+
+from offline_store.errors import SchemaNewer
+
+_SCRIPTS = Path(__file__).with_name("migrations")
+
+
+def migrate(connection: Connection, database: Path, backups: Path) -> None:
+    """Run the steps that are due, inside the caller's transaction.
+
+    An existing database is copied to `backups` first.
+
+    Raises:
+        SchemaNewer: the database has a step that this program does not know.
+    """
+    config = _config(connection)
+    script = ScriptDirectory.from_config(config)
+    known = script.get_current_head()
+    found = _revision(connection)
+    if found == known:
+        return
+    if found is not None:
+        if found not in {step.revision for step in script.walk_revisions()}:
+            raise SchemaNewer(found=found, known=known)
+        _back_up(database, backups, found)
+    command.upgrade(config, "head")
+
+
+def _config(connection: Connection) -> Config:
+    config = Config()
+    # Alembic reads this through an interpolating parser: a per cent sign in a path is doubled.
+    config.set_main_option("script_location", str(_SCRIPTS).replace("%", "%%"))
+    config.set_main_option("path_separator", "os")
+    config.attributes["connection"] = connection
+    return config
+
+
+def _revision(connection: Connection) -> str | None:
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    found = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
+    return None if found is None else str(found)
+
+
+def _back_up(database: Path, backups: Path, revision: str) -> None:
+    backups.mkdir(mode=0o700, exist_ok=True)
+    stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%fZ")
+    copy = backups / f"store-{revision}-{stamp}.db"
+    copy.touch(mode=0o600)
+    with closing(sqlite3.connect(database)) as source, closing(sqlite3.connect(copy)) as target:
+        source.backup(target)

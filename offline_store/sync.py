@@ -1,0 +1,181 @@
+"""Carries the outbox to central. Nothing is lost on the way, and nothing arrives twice.
+
+An item is *sending* in the database before its request leaves. Killed at any point, the next run
+sends it again under the same id, and central answers with the receipt it gave the first time.
+"""
+
+import random
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from pydantic import ValidationError
+
+from offline_store.central_client import CentralClient
+from offline_store.errors import (
+    CentralLogin,
+    CentralRefused,
+    CentralUnreachable,
+    NotFound,
+    StoreError,
+)
+from offline_store.receipts import read_receipt
+from offline_store.records import NumberBlock, OutboxId, OutboxItem, OutboxState
+from offline_store.store import Records, Store
+from offline_store.wire import CopyOnWire, DossierSubmission, Reason, RequesterOnWire
+
+_FIRST_WAIT_S = 5.0
+_LONGEST_WAIT_S = 15 * 60.0
+
+Progress = Callable[[OutboxItem], None]
+
+
+@dataclass(frozen=True, slots=True)
+class SyncReport:
+    """What one run did. queued: what still waits in the outbox after it. items: those tried."""
+
+    queued: int
+    sent: int
+    accepted: int
+    refused: int
+    items: tuple[OutboxItem, ...]
+
+
+def send_due(
+    store: Store,
+    client: CentralClient,
+    now: datetime,
+    progress: Progress = lambda item: None,
+) -> SyncReport:
+    """Send what is due, oldest first, and say what became of it.
+
+    An item that central refuses is parked, one that fails waits longer each time; the rest go
+    on. Where central cannot be reached or does not know this desk, the run stops there.
+
+    progress: is told an item each time its state changed.
+    """
+    with store.snapshot() as records:
+        due = records.outbox.due(now)
+    tried: list[OutboxItem] = []
+    for item in due:
+        error = _send(store, client, item.id, now, progress)
+        with store.snapshot() as records:
+            after = records.outbox.item(item.id)
+        tried.append(after)
+        progress(after)
+        if isinstance(error, CentralUnreachable | CentralLogin):
+            break
+    with store.snapshot() as records:
+        everything = records.outbox.items()
+    waiting = {OutboxState.QUEUED, OutboxState.SENDING}
+    return SyncReport(
+        queued=sum(item.state in waiting for item in everything),
+        sent=len(tried),
+        accepted=sum(item.state is OutboxState.ACCEPTED for item in tried),
+        refused=sum(item.state is OutboxState.REFUSED for item in tried),
+        items=tuple(tried),
+    )
+
+
+def lease_block(store: Store, client: CentralClient, book: str, size: int) -> NumberBlock:
+    """Lease the book's next block and keep it. An answer lost on the way costs no numbers.
+
+    Raises:
+        CentralError: as `CentralClient`.
+    """
+    with store.transaction() as records:
+        block_id = records.register.wanted_block(book)
+    block = client.lease(book, size, block_id)
+    with store.transaction() as records:
+        records.register.add_block(block)
+    return block
+
+
+def submission_of(records: Records, item: OutboxItem, station: str) -> DossierSubmission:
+    """What central is told of an item.
+
+    Only the signed copy goes: it holds the pages' pictures, and papers are sensitive data.
+
+    Raises:
+        NotFound: the document has no certified copy, or the copy no register line.
+        CentralRefused: the wire has no room for what the record says, such as an empty title.
+    """
+    document = records.dossiers.document(item.document_id)
+    line = records.register.line_of(item.document_id)
+    copy = document.copy
+    if copy is None or line is None:
+        raise NotFound(kind="certified-copy", id=item.document_id)
+    dossier = records.dossiers.get(document.dossier_id)
+    try:
+        return DossierSubmission(
+            item=item.id,
+            station=station,
+            dossier_code=dossier.code,
+            document_title=document.title,
+            requester=RequesterOnWire(
+                name=dossier.requester.name, id_number=dossier.requester.id_number
+            ),
+            certified_copy=CopyOnWire(
+                book=copy.book,
+                number=copy.number,
+                code=copy.code,
+                sha256=copy.sha256,
+                level=copy.level,
+                signed_at=copy.signed_at,
+                signer=line.entry.signer_name,
+            ),
+            files=(copy.sha256,),
+        )
+    except ValidationError as error:
+        fields = {".".join(map(str, each["loc"])) for each in error.errors()}
+        raise CentralRefused(
+            status=422, reason=Reason.REQUEST_MALFORMED.value, detail=" ".join(sorted(fields))
+        ) from None  # its text would repeat a person's data
+
+
+def _send(
+    store: Store, client: CentralClient, item_id: OutboxId, now: datetime, progress: Progress
+) -> StoreError | None:
+    with store.transaction() as records:
+        records.outbox.mark_sending(item_id)
+        item = records.outbox.item(item_id)
+        if item.state is not OutboxState.SENDING:
+            return None  # another program carried it meanwhile
+    progress(item)
+    try:
+        receipt = _carry(store, client, item)
+    except CentralRefused as error:
+        # Central lost a file between question and answer: the next attempt asks anew.
+        if error.facts["reason"] == Reason.FILES_MISSING.value:
+            return _failed(store, item, error, now)
+        with store.transaction() as records:
+            records.outbox.mark_refused(item_id, str(error.facts["reason"]))
+        return error
+    except StoreError as error:
+        return _failed(store, item, error, now)
+    with store.transaction() as records:
+        records.outbox.mark_accepted(item_id, receipt)
+    return None
+
+
+def _failed(store: Store, item: OutboxItem, error: StoreError, now: datetime) -> StoreError:
+    with store.transaction() as records:
+        records.outbox.mark_failed(item.id, error.code, now + _wait(item.attempts))
+    return error
+
+
+def _carry(store: Store, client: CentralClient, item: OutboxItem) -> str:
+    with store.snapshot() as records:
+        submission = submission_of(records, item, client.enrolment.station)
+    for sha256 in client.missing_blobs(submission.files):
+        store.files.read(sha256)
+        client.send_blob(sha256, store.files.path(sha256))
+    token = client.submit(submission)
+    read_receipt(token, client.enrolment.receipt_key, submission)
+    return token
+
+
+def _wait(attempts: int) -> timedelta:
+    """Full jitter, so that the desks of a city do not come back all at once."""
+    limit = min(_LONGEST_WAIT_S, _FIRST_WAIT_S * 2 ** min(attempts, 20))
+    return timedelta(seconds=random.uniform(0, limit))

@@ -1,0 +1,159 @@
+"""The tables as queries name them. Constraints and triggers are in the migrations."""
+
+from sqlalchemy import Column, Integer, MetaData, Table, Text
+
+from offline_store.moments import Moment
+
+metadata = MetaData()
+
+
+def _text(name: str, *, key: bool = False) -> "Column[str]":
+    return Column(name, Text, primary_key=key, nullable=False)
+
+
+def _number(name: str, *, key: bool = False) -> "Column[int]":
+    return Column(name, Integer, primary_key=key, nullable=False, autoincrement=False)
+
+
+dossier = Table(
+    "dossier",
+    metadata,
+    _text("id", key=True),
+    _text("code"),
+    _text("name"),
+    _text("id_number"),
+    _text("birth_date"),
+    _text("address"),
+    _text("phone"),
+    _text("email"),
+    Column("created_at", Moment, nullable=False),
+    _text("search"),
+)
+
+document = Table(
+    "document",
+    metadata,
+    _text("id", key=True),
+    _text("dossier_id"),
+    _number("position"),
+    _text("title"),
+    _number("copies"),
+    Column("handed_over_at", Moment),
+)
+
+page = Table(
+    "page",
+    metadata,
+    _text("id", key=True),
+    _text("document_id"),
+    _number("position"),
+    _text("sha256"),
+    _number("width"),
+    _number("height"),
+    _number("dpi"),
+    Column("kept_at", Moment, nullable=False),
+    _text("warnings"),
+    Column("compared_at", Moment),
+    Column("compared_by", Text),
+)
+
+reading = Table(
+    "reading",
+    metadata,
+    _text("page_id", key=True),
+    _text("engine"),
+    _number("rotation"),
+    _text("words"),
+    _text("codes"),
+    _text("warnings"),
+)
+
+certified_copy = Table(
+    "certified_copy",
+    metadata,
+    _text("document_id", key=True),
+    _text("book"),
+    _number("number"),
+    _text("code"),
+    _text("sha256"),
+    _text("level"),
+    Column("signed_at", Moment, nullable=False),
+    _text("debts"),
+)
+
+code_counter = Table("code_counter", metadata, _text("day", key=True), _number("last"))
+
+book = Table(
+    "book",
+    metadata,
+    _text("name", key=True),
+    Column("closed_at", Moment),
+    Column("total", Integer),
+)
+
+number_block = Table(
+    "number_block",
+    metadata,
+    _text("id", key=True),
+    _text("book"),
+    _number("first"),
+    _number("last"),
+    Column("leased_at", Moment, nullable=False),
+)
+
+wanted_block = Table("wanted_block", metadata, _text("book", key=True), _text("id"))
+
+register_line = Table(
+    "register_line",
+    metadata,
+    _text("book", key=True),
+    _number("number", key=True),
+    _text("state"),
+    _text("document_id"),
+    Column("reserved_at", Moment, nullable=False),
+    _text("requester_name"),
+    _text("document_title"),
+    _text("signer_name"),
+    _text("signer_title"),
+    _number("copies"),
+    _number("fee_vnd"),
+    _text("note"),
+    Column("signed_at", Moment),
+    _text("reason"),
+)
+
+outbox = Table(
+    "outbox",
+    metadata,
+    _text("id", key=True),
+    _text("document_id"),
+    _text("state"),
+    Column("created_at", Moment, nullable=False),
+    _number("attempts"),
+    Column("next_attempt_at", Moment),
+    Column("error", Text),
+    Column("receipt", Text),
+)
+
+audit = Table(
+    "audit",
+    metadata,
+    _number("sequence", key=True),
+    Column("at", Moment, nullable=False),
+    _text("who"),
+    _text("act"),
+    _text("subject"),
+    _text("facts"),
+    _text("hash"),
+)
+
+enrolment = Table(
+    "enrolment",
+    metadata,
+    _number("only", key=True),
+    _text("central_url"),
+    _text("station"),
+    _text("agency"),
+    _text("credential"),
+    _text("receipt_key"),
+)

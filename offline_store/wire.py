@@ -1,0 +1,186 @@
+"""What a desk and central say to each other: the one place where both sides agree.
+
+JSON over HTTP, UTF-8. A file goes as raw bytes to its own address, named by its SHA-256.
+Requests with a field that is not named here are refused; in answers, unknown fields are ignored,
+so that central may be newer than a desk.
+"""
+
+from enum import StrEnum
+from typing import Annotated, Self
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints, model_validator
+
+API_VERSION = "1"
+PATH_ENROLMENTS = "/api/v1/enrolments"
+PATH_STATION = "/api/v1/station"
+PATH_LEASES = "/api/v1/leases"
+PATH_MISSING_BLOBS = "/api/v1/blobs/missing"
+PATH_BLOBS = "/api/v1/blobs"
+PATH_SUBMISSIONS = "/api/v1/submissions"
+PATH_LOOKUP = "/c"
+
+IDEMPOTENCY_HEADER = "Idempotency-Key"
+RECEIPT_ALGORITHM = "EdDSA"
+RECEIPT_TYPE = "tramso-receipt+jwt"
+
+MAX_BLOB_BYTES = 256 * 1024 * 1024
+MAX_JSON_BYTES = 1024 * 1024
+MAX_LEASE = 1000
+
+Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9._-]{1,80}$")]
+Line = Annotated[str, StringConstraints(min_length=1, max_length=500, pattern=r"^[^\x00-\x1f]*$")]
+OptionalLine = Annotated[str, StringConstraints(max_length=500, pattern=r"^[^\x00-\x1f]*$")]
+Number = Annotated[int, Field(ge=1, le=9_999_999)]
+
+
+class Reason(StrEnum):
+    """Why central refuses something for good; travels in `Refusal`."""
+
+    ENROLMENT_CODE_UNKNOWN = "enrolment-code-unknown"
+    CREDENTIAL_UNKNOWN = "credential-unknown"
+    REQUEST_MALFORMED = "request-malformed"
+    REQUEST_TOO_LARGE = "request-too-large"
+    KEY_REUSED = "key-reused"
+    FILES_MISSING = "files-missing"
+    FILE_MISNAMED = "file-misnamed"
+    STATION_MISMATCH = "station-mismatch"
+    NUMBER_NOT_LEASED = "number-not-leased"
+    NUMBER_TAKEN = "number-taken"
+    CODE_TAKEN = "code-taken"
+    COPY_TAKEN = "copy-taken"
+    SIGNATURE_NOT_VALID = "signature-not-valid"
+    SIGNATURES_TOO_FEW = "signatures-too-few"
+
+
+class _Request(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class _Answer(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+
+class EnrolRequest(_Request):
+    """A desk asks for its place at central with a one-time code that IT was given."""
+
+    code: Line
+    station_name: Line
+
+
+class EnrolAnswer(_Answer):
+    """The place: station id, agency code, bearer secret, PEM of the receipt key."""
+
+    station: Id
+    agency: Line
+    credential: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{32,200}$")]
+    receipt_key: Annotated[str, StringConstraints(max_length=2000)]
+
+
+class StationAnswer(_Answer):
+    """As whom central knows the desk that asks."""
+
+    api_version: str
+    station: Id
+    agency: Line
+
+
+class LeaseRequest(_Request):
+    """A desk asks for a block of register numbers; the same id always gives the same block."""
+
+    id: Id
+    book: Line
+    size: Annotated[int, Field(ge=1, le=MAX_LEASE)]
+
+
+class LeaseAnswer(_Answer):
+    """The block: numbers first to last of the book, for this desk alone."""
+
+    id: Id
+    book: Line
+    first: Number
+    last: Number
+    leased_at: AwareDatetime
+
+
+class BlobQuestion(_Request):
+    """Which of these files does central not have yet?"""
+
+    hashes: Annotated[tuple[Sha256, ...], Field(max_length=1000)]
+
+
+class BlobAnswer(_Answer):
+    """Those that central does not have."""
+
+    missing: tuple[Sha256, ...]
+
+
+class BlobKept(_Answer):
+    """Central has this file whole and durable."""
+
+    sha256: Sha256
+    size: int
+
+
+class RequesterOnWire(_Request):
+    """Who asked for the copy, for the citizen's own wallet; no more of them than that needs."""
+
+    name: Line
+    id_number: OptionalLine = ""
+
+
+class CopyOnWire(_Request):
+    """The certified copy: its register line, identity code, file, PAdES level and signer."""
+
+    book: Line
+    number: Number
+    code: Id
+    sha256: Sha256
+    level: Annotated[str, StringConstraints(pattern=r"^B-(B|T|LT|LTA)$")]
+    signed_at: AwareDatetime
+    signer: Line
+
+
+class DossierSubmission(_Request):
+    """One certified document. `item` (the outbox id) is the idempotency key.
+
+    files: SHA-256 of every file that belongs to it, the signed copy's first; central must hold
+    them all before it takes the submission, and its receipt names them all.
+    """
+
+    item: Id
+    station: Id
+    dossier_code: Line
+    document_title: Line
+    requester: RequesterOnWire
+    # Named so because pydantic's own `copy` is taken.
+    certified_copy: CopyOnWire
+    files: Annotated[tuple[Sha256, ...], Field(min_length=1, max_length=1000)]
+
+    @model_validator(mode="after")
+    def _copy_comes_first(self) -> Self:
+        if self.files[0] != self.certified_copy.sha256:
+            raise ValueError("files")
+        return self
+
+
+class SubmissionAnswer(_Answer):
+    """Central's signed receipt, a compact JWS over `Receipt`."""
+
+    receipt: Annotated[str, StringConstraints(max_length=200_000)]
+
+
+class Receipt(_Answer):
+    """What a receipt says: central holds these files of this item since then."""
+
+    item: Id
+    station: Id
+    files: tuple[Sha256, ...]
+    received_at: AwareDatetime
+
+
+class Refusal(_Answer):
+    """The body of every refusal; `detail` names what it is about: hashes, a sub-indication."""
+
+    reason: Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]{1,60}$")]
+    detail: tuple[str, ...] = ()

@@ -1,0 +1,35 @@
+"""The one thing every driver is."""
+
+from collections.abc import Generator, Iterator
+from pathlib import Path
+from typing import Protocol
+
+from scanners.values import Device, PageFile, ScanOptions
+
+
+class ScanDriver(Protocol):
+    """One way to reach scanners.
+
+    A driver that talks to hardware lives only inside the worker process; `ScanWorker` is the
+    same protocol on the desk's side of the pipe.
+    """
+
+    def find_devices(self) -> Iterator[Device]:
+        """Yield devices as they answer.
+
+        Raises:
+            DriverMissing: the library is not installed.
+        """
+        ...
+
+    def scan(
+        self, device_id: str, options: ScanOptions, spool: Path
+    ) -> Generator[PageFile, None, None]:
+        """Yield each page once its file is complete and durable in `spool`.
+
+        Closing the generator cancels the scan within a page.
+
+        Raises:
+            DeviceError: pages yielded before it stay valid; the fact `page` counts them.
+        """
+        ...

@@ -1,0 +1,202 @@
+"""Files given instead of paper: JPEG, PNG, TIFF and PDF become page files like scanned ones.
+
+What a file holds is told by its first bytes, never by its name. JPEG and PNG that need no change
+are kept byte for byte; all else becomes PNG. Pillow's own openers are used below `Image.open`,
+because its guard against huge pictures only warns; the limit here is checked before decoding.
+"""
+
+import math
+import struct
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pypdfium2  # type: ignore[import-untyped]  # it ships no types
+import pypdfium2.raw as pdfium_c  # type: ignore[import-untyped]  # the same
+from PIL import Image, ImageOps
+from PIL.ImageFile import ImageFile
+from PIL.JpegImagePlugin import JpegImageFile
+from PIL.PngImagePlugin import PngImageFile
+from PIL.TiffImagePlugin import TiffImageFile
+
+from scanners.errors import NotAPicture, PdfLocked, PictureTooLarge, PictureTruncated
+from scanners.png import encode_png
+from scanners.spool import Spool
+from scanners.values import PageFile
+
+LIMIT_PIXELS = 150_000_000  # A4 at 1200 dpi, with a margin
+ASSUMED_DPI = 300
+PDF_DPI = 300
+
+_POINTS_PER_INCH = 72
+_BELIEVABLE_DPI = range(30, 4801)
+_ORIENTATION = 0x0112  # Exif and TIFF 6.0
+_HEAD_BYTES = 1024  # a PDF may start a little later than its file does
+_KEPT_MODES = {".jpg": {"L", "RGB"}, ".png": {"1", "L", "P", "RGB"}}
+# What Pillow's decoders raise on damaged data, as its documentation of image plug-ins has it.
+_DAMAGE = (OSError, SyntaxError, ValueError, EOFError, IndexError, KeyError, struct.error)
+
+_pdfium = threading.Lock()  # PDFium must not be entered by two threads
+
+
+def read_picture_files(path: Path, spool: Path) -> Iterator[PageFile]:
+    """Yield the pages of one file, each once it is durable in `spool`.
+
+    The resolution comes from the file; where it says none, 300 dpi is assumed with the warning
+    `dpi-unknown`. PDF pages are rendered at 300 dpi. A picture that says it lies on its side is
+    turned.
+
+    Raises:
+        NotAPicture: neither of the four formats.
+        PictureTruncated: begins as one of them and does not go on as one. Fact page: from 1.
+        PictureTooLarge: a page of more than 150 million pixels.
+        PdfLocked: the PDF asks for a password.
+        SpoolFull: no room for a page.
+        OSError: the file itself cannot be read.
+    """
+    yield from pages_of(path, Spool(spool))
+
+
+def pages_of(path: Path, spool: Spool) -> Iterator[PageFile]:
+    """Yield the pages of one file into a spool already open; see `read_picture_files`."""
+    with path.open("rb") as file:
+        head = file.read(_HEAD_BYTES)
+    if head.startswith(b"\xff\xd8\xff"):
+        yield _keep_single(path, JpegImageFile, ".jpg", spool)
+    elif head.startswith(b"\x89PNG\r\n\x1a\n"):
+        yield _keep_single(path, PngImageFile, ".png", spool)
+    elif head[:4] in (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+"):
+        yield from _tiff_pages(path, spool)
+    elif b"%PDF-" in head:
+        yield from _pdf_pages(path, spool)
+    else:
+        raise NotAPicture(file=path.name)
+
+
+def _keep_single(path: Path, opener: type[ImageFile], suffix: str, spool: Spool) -> PageFile:
+    try:
+        with path.open("rb") as file, opener(file) as picture:
+            _check_size(path, *picture.size)
+            dpi, warnings = _resolution(picture)
+            picture.load()
+            turned = picture.getexif().get(_ORIENTATION, 1) != 1
+            as_it_is = (
+                not turned
+                and picture.mode in _KEPT_MODES[suffix]
+                and "transparency" not in picture.info
+            )
+            page = None if as_it_is else _plain(ImageOps.exif_transpose(picture))
+            size = picture.size
+    except _DAMAGE as error:
+        raise PictureTruncated(file=path.name, page=1) from error
+    if page is not None:
+        return _keep_png(page, dpi, warnings, spool)
+    return spool.keep(path.read_bytes(), suffix, size=size, dpi=dpi, warnings=warnings)
+
+
+def _tiff_pages(path: Path, spool: Spool) -> Iterator[PageFile]:
+    with path.open("rb") as file:
+        number = 0
+        while True:
+            number += 1
+            try:
+                if number == 1:
+                    picture = TiffImageFile(file)
+                elif number > picture.n_frames:
+                    return
+                else:
+                    picture.seek(number - 1)
+                _check_size(path, *picture.size)
+                dpi, warnings = _resolution(picture)
+                picture.load()  # which also turns a page that lies on its side
+                page = _plain(picture)
+            except _DAMAGE as error:
+                raise PictureTruncated(file=path.name, page=number) from error
+            except Image.DecompressionBombError as error:  # Pillow's own limit, at a later page
+                raise _too_large(path, *picture.size) from error
+            yield _keep_png(page, dpi, warnings, spool)
+
+
+def _pdf_pages(path: Path, spool: Spool) -> Iterator[PageFile]:
+    with _pdfium:
+        try:
+            document = pypdfium2.PdfDocument(path)
+        except pypdfium2.PdfiumError as error:
+            if error.err_code == pdfium_c.FPDF_ERR_PASSWORD:
+                raise PdfLocked(file=path.name) from error
+            raise PictureTruncated(file=path.name, page=0) from error
+    try:
+        with _pdfium:
+            document.init_forms()  # what was typed into a form belongs to the page
+            count = len(document)
+        if count == 0:
+            raise PictureTruncated(file=path.name, page=0)
+        for index in range(count):
+            pixels = _render(path, document, index)
+            data = encode_png(pixels, PDF_DPI)
+            height, width = pixels.shape[:2]
+            yield spool.keep(data, ".png", size=(width, height), dpi=PDF_DPI)
+    finally:
+        with _pdfium:
+            document.close()
+
+
+def _render(path: Path, document: pypdfium2.PdfDocument, index: int) -> cv2.typing.MatLike:
+    scale = PDF_DPI / _POINTS_PER_INCH
+    with _pdfium:
+        try:
+            page = document[index]
+        except pypdfium2.PdfiumError as error:
+            raise PictureTruncated(file=path.name, page=index + 1) from error
+        try:
+            width, height = page.get_size()
+            _check_size(path, math.ceil(width * scale), math.ceil(height * scale))
+            bitmap = page.render(scale=scale, prefer_bgrx=False)
+            try:
+                return np.array(bitmap.to_numpy())  # a copy: the bitmap's memory goes with it
+            finally:
+                bitmap.close()
+        finally:
+            page.close()
+
+
+def _check_size(path: Path, width: int, height: int) -> None:
+    if width * height > LIMIT_PIXELS:
+        raise _too_large(path, width, height)
+
+
+def _too_large(path: Path, width: int, height: int) -> PictureTooLarge:
+    return PictureTooLarge(file=path.name, width=width, height=height, limit_pixels=LIMIT_PIXELS)
+
+
+def _resolution(picture: ImageFile) -> tuple[int, tuple[str, ...]]:
+    """Return dpi and warnings; the smaller of two when the axes differ."""
+    said = picture.info.get("dpi", (0, 0))
+    if all(math.isfinite(value) for value in said):
+        dpi = round(min(said))
+        if dpi in _BELIEVABLE_DPI:
+            return dpi, ()
+    return ASSUMED_DPI, ("dpi-unknown",)
+
+
+def _plain(picture: Image.Image) -> Image.Image:
+    """Return the picture as bits, gray or RGB, opaque on white."""
+    if picture.mode in ("1", "L", "RGB") and "transparency" not in picture.info:
+        return picture
+    if picture.mode.startswith("I"):
+        # Sixteen bits a sample; converting to L would cut, not scale.
+        return Image.fromarray((np.asarray(picture).astype(np.uint32) >> 8).astype(np.uint8))
+    if picture.has_transparency_data:
+        opaque = picture.convert("RGBA")
+        return Image.alpha_composite(Image.new("RGBA", opaque.size, "white"), opaque).convert("RGB")
+    return picture.convert("RGB")
+
+
+def _keep_png(page: Image.Image, dpi: int, warnings: tuple[str, ...], spool: Spool) -> PageFile:
+    bitonal = page.mode == "1"
+    pixels = np.asarray(page.convert("L") if bitonal else page)
+    picture = cv2.cvtColor(pixels, cv2.COLOR_RGB2BGR) if pixels.ndim == 3 else pixels
+    data = encode_png(picture, dpi, bitonal=bitonal)
+    return spool.keep(data, ".png", size=page.size, dpi=dpi, warnings=warnings)

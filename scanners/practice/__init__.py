@@ -1,0 +1,1 @@
+"""Scanners for training, demonstrations and tests, where no hardware is at hand."""

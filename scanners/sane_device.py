@@ -1,0 +1,211 @@
+"""One open SANE device: what it can do, what is set on it, and pages out of it.
+
+Runs only inside the scan worker: SANE back-ends may crash or hang the process they live in.
+"""
+
+import os
+from collections.abc import Iterable
+from typing import Any, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scanners.errors import DeviceError, DeviceFault, OptionRefused, PageTruncated
+from scanners.sane_words import error_from_status, mode_from_word, source_from_word
+from scanners.values import Mode, ScanOptions, Source
+
+T = TypeVar("T")
+Pixels = NDArray[np.uint8]
+
+# Offered where a device takes any resolution of a range.
+_USUAL_RESOLUTIONS = (75, 100, 150, 200, 300, 400, 600, 1200)
+_A4_MM = {"br_x": 210.0, "br_y": 297.0}
+_TRUE = frozenset({"1", "true", "yes", "on"})
+_FALSE = frozenset({"0", "false", "no", "off"})
+
+
+class SaneDevice:
+    """An open device; `close` must come before the library's exit, or libsane may crash."""
+
+    def __init__(self, library: Any, device_id: str, name: str) -> None:
+        self._id = device_id
+        self._error: type[Exception] = library._sane.error
+        self._types: dict[int, str] = library.TYPE_STR
+        self._units: dict[int, str] = library.UNIT_STR
+        try:
+            self._handle = library.open(name)
+        except self._error as error:
+            raise error_from_status(str(error), opening=True, device=device_id) from error
+
+    def close(self) -> None:
+        """Give the device back."""
+        self._handle.close()
+
+    def cancel(self) -> None:
+        """End the batch, so that a feeder lets go of its paper. Same thread as the reading."""
+        self._handle.cancel()
+
+    def sources(self) -> tuple[Source, ...]:
+        """Return where paper may lie; empty for a device that has only one place."""
+        return _known(source_from_word(word) for word in self._choices("source"))
+
+    def modes(self) -> tuple[Mode, ...]:
+        """Return the modes on offer; empty for a device without a choice."""
+        return _known(mode_from_word(word) for word in self._choices("mode"))
+
+    def resolutions(self) -> tuple[int, ...]:
+        """Return resolutions in dpi; empty for a device without a choice."""
+        option = self._handle.opt.get("resolution")
+        match option and option.constraint:
+            case list(values):
+                return tuple(int(value) for value in values)
+            case (lowest, highest, _):
+                return tuple(dpi for dpi in _USUAL_RESOLUTIONS if lowest <= dpi <= highest)
+            case _:
+                return ()
+
+    def source(self) -> Source | None:
+        """Return the source that is set, None where the device has no choice."""
+        if not self._is_active("source"):
+            return None
+        return source_from_word(self._handle.source)
+
+    def dpi(self, asked: int) -> int:
+        """Return the resolution that is set; `asked` where the device has no such option."""
+        return round(self._handle.resolution) if self._is_active("resolution") else asked
+
+    def apply(self, options: ScanOptions) -> None:
+        """Set what is asked, as far as this device has it.
+
+        Raises:
+            OptionRefused: the source is not there, the device has no such resolution or mode,
+                or a driver option is unknown or does not take its value.
+        """
+        if options.source is not None:
+            self._choose("source", options.source, source_from_word)
+        if self._is_active("mode"):
+            self._choose("mode", options.mode, mode_from_word)
+        if self._is_active("resolution"):
+            self._set_resolution(options.dpi)
+        self._widen_to_a4()
+        for name, value in options.driver_options:
+            self._set_from_text(name, value)
+
+    def read_page(self) -> tuple[Pixels, int]:
+        """Read one side.
+
+        Returns:
+            Pixels of shape (height, width) or (height, width, 3) in RGB order, and the bits per
+            sample that the device sent: 1, 8 or 16. Sixteen bits come reduced to eight.
+
+        Raises:
+            PageTruncated: fewer lines came than the device had announced.
+            DeviceError: whatever else the back-end says.
+        """
+        try:
+            self._handle.start()
+            frame, _, (_, lines), depth, bytes_per_line = self._handle.get_parameters()
+            # Below python-sane's own snap(): that garbles 16-bit lines, and its arr_snap()
+            # lets go of the feeder after each page.
+            data, width, height, samples, sample_bytes = self._handle.dev.snap(True, True)
+        except self._error as error:
+            raise self._translated(error) from error
+        taken = samples * ((width + 7) // 8 if depth == 1 else width * sample_bytes)
+        # python-sane mixes up the lines of pictures that come colour by colour, and takes every
+        # line as if it had no padding, which shears the picture.
+        if frame not in ("gray", "color") or bytes_per_line != taken:
+            raise DeviceFault(device=self._id, status="line-layout-unknown")
+        if height < lines:
+            raise PageTruncated(device=self._id, expected=lines, got=height)
+        if width * height == 0:
+            raise PageTruncated(device=self._id, expected=max(lines, 1), got=0)
+        if sample_bytes == 2:
+            wide = np.frombuffer(data, np.uint16)
+            pixels = (wide >> 8).astype(np.uint8)
+        else:
+            pixels = np.frombuffer(data, np.uint8)
+        shape = (height, width) if samples == 1 else (height, width, samples)
+        return pixels.reshape(shape), depth
+
+    def _translated(self, error: Exception) -> DeviceError:
+        return error_from_status(str(error), device=self._id)
+
+    def _refused(self, option: str, value: str | int) -> OptionRefused:
+        return OptionRefused(device=self._id, option=option, value=value)
+
+    def _is_active(self, name: str) -> bool:
+        option = self._handle.opt.get(name)
+        return bool(option is not None and option.is_active())
+
+    def _choices(self, name: str) -> tuple[str, ...]:
+        option = self._handle.opt.get(name)
+        constraint = option.constraint if option is not None else None
+        return tuple(constraint) if isinstance(constraint, list) else ()
+
+    def _choose(self, name: str, wanted: Source | Mode, meaning: Any) -> None:
+        for word in self._choices(name):
+            if meaning(word) == wanted:
+                self._set(name, word)
+                return
+        raise self._refused(name, wanted.value)
+
+    def _set_resolution(self, dpi: int) -> None:
+        match self._handle.opt["resolution"].constraint:
+            case list(values) if dpi not in [int(value) for value in values]:
+                raise self._refused("resolution", dpi)
+            case (lowest, highest, _) if not lowest <= dpi <= highest:
+                raise self._refused("resolution", dpi)
+        self._set("resolution", dpi)
+
+    def _widen_to_a4(self) -> None:
+        # Some back-ends start with a small window: a page must never lose an edge unasked.
+        for name, length_mm in _A4_MM.items():
+            if not self._is_active(name):
+                continue
+            option = self._handle.opt[name]
+            if self._units[option.unit] != "UNIT_MM" or not isinstance(option.constraint, tuple):
+                continue
+            length_mm = min(length_mm, option.constraint[1])
+            if getattr(self._handle, name) < length_mm:
+                self._set(name, length_mm)
+
+    def _set_from_text(self, name: str, text: str) -> None:
+        py_name = name.replace("-", "_")
+        option = self._handle.opt.get(py_name)
+        if option is None:  # python-sane itself takes a misspelled option without a word
+            raise self._refused(name, text)
+        try:
+            value = _value_from_text(self._types[option.type], option.size, text)
+        except ValueError as error:
+            raise self._refused(name, text) from error
+        self._set(py_name, value)
+
+    def _set(self, name: str, value: str | int | float) -> None:
+        try:
+            setattr(self._handle, name, value)
+        except (self._error, AttributeError, TypeError) as error:
+            raise OptionRefused(device=self._id, option=name, value=value) from error
+
+
+def _value_from_text(kind: str, size: int, text: str) -> str | int | float:
+    match kind:
+        case "TYPE_BOOL":
+            if text.lower() not in _TRUE | _FALSE:
+                raise ValueError(text)
+            return int(text.lower() in _TRUE)
+        case "TYPE_INT":
+            return int(text)
+        case "TYPE_FIXED":
+            return float(text)
+        case "TYPE_STRING":
+            # python-sane writes Latin-1; this way the bytes of any file name pass unchanged.
+            word = os.fsencode(text).decode("latin-1")
+            if len(word) >= size:  # it would be cut without a word
+                raise ValueError(text)
+            return word
+        case _:
+            raise ValueError(text)
+
+
+def _known(meanings: Iterable[T | None]) -> tuple[T, ...]:
+    return tuple(dict.fromkeys(meaning for meaning in meanings if meaning is not None))

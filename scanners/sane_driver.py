@@ -1,0 +1,134 @@
+"""Scanners through SANE, the scanner library of Linux.
+
+Runs only inside the scan worker: back-ends crash, hang and write to standard output.
+"""
+
+import atexit
+import time
+from collections.abc import Generator, Iterator
+from pathlib import Path
+from typing import Any
+
+import cv2
+
+from scanners.errors import DeviceError, DriverMissing, FeederEmpty
+from scanners.png import encode_png
+from scanners.sane_device import Pixels, SaneDevice
+from scanners.sane_words import error_from_status
+from scanners.spool import Spool
+from scanners.values import Device, PageFile, ScanOptions, Source
+
+PREFIX = "sane:"
+
+# Many back-ends cancel their reading thread asynchronously (sanei_thread). One that has only just
+# begun may hold the memory allocator's lock at that moment, and the whole process would hang.
+_BREATH_S = 0.05
+
+
+class SaneDriver:
+    """A ScanDriver over libsane. One per process: the library has one global state."""
+
+    def __init__(self) -> None:
+        self._library: Any = None
+
+    def find_devices(self) -> Iterator[Device]:
+        """Yield every device that SANE lists; one that cannot be opened has empty tuples.
+
+        Raises:
+            DriverMissing: python-sane or libsane is not installed.
+            DeviceError: SANE could not look for devices.
+        """
+        self._close_library()  # most back-ends look for new devices only when they start
+        library = self._open_library()
+        try:
+            listed = library.get_devices()
+        except library._sane.error as error:
+            raise error_from_status(str(error)) from error
+        for name, vendor, model, _ in listed:
+            yield _describe(library, name, f"{vendor} {model}".strip())
+
+    def scan(
+        self, device_id: str, options: ScanOptions, spool: Path
+    ) -> Generator[PageFile, None, None]:
+        """Yield the sides that the device gives; see `ScanDriver.scan`.
+
+        A feeder is emptied, or stopped at `page_limit`; a flatbed or a device without a choice
+        of sources gives one page.
+
+        Args:
+            device_id: `sane:` and SANE's own name, or the bare name.
+            options: source, resolution and mode are set where the device has them.
+            spool: folder for the page files.
+
+        Raises:
+            DriverMissing: python-sane or libsane is not installed.
+            DeviceError: facts `device`, and `page`, the number of pages yielded before.
+            SpoolFull: no room for a page; those before it stay.
+        """
+        pages_to = Spool(spool)
+        name = device_id.removeprefix(PREFIX)
+        device = SaneDevice(self._open_library(), PREFIX + name, name)
+        pages = 0
+        try:
+            device.apply(options)
+            dpi = device.dpi(options.dpi)
+            from_feeder = device.source() in (Source.FEEDER, Source.DUPLEX)
+            limit = options.page_limit if from_feeder else 1
+            while limit is None or pages < limit:
+                try:
+                    pixels, depth = device.read_page()
+                except FeederEmpty:
+                    if pages == 0:
+                        raise
+                    break
+                yield _keep(pages_to, pixels, depth, dpi)
+                pages += 1
+        except DeviceError as error:
+            error.facts["page"] = pages
+            time.sleep(_BREATH_S)
+            raise
+        finally:
+            device.cancel()
+            device.close()
+
+    def _open_library(self) -> Any:
+        if self._library is None:
+            try:
+                import sane  # type: ignore[import-untyped]  # it ships no types
+            except ImportError as error:
+                raise DriverMissing(driver="sane") from error
+            try:
+                sane.init()
+            except sane._sane.error as error:
+                raise error_from_status(str(error)) from error
+            self._library = sane
+            # Every device is closed by then: libsane crashes when one is still open.
+            atexit.register(self._close_library)
+        return self._library
+
+    def _close_library(self) -> None:
+        if self._library is not None:
+            atexit.unregister(self._close_library)
+            self._library.exit()
+            self._library = None
+
+
+def _describe(library: Any, name: str, title: str) -> Device:
+    device_id = PREFIX + name
+    try:
+        device = SaneDevice(library, device_id, name)
+    except DeviceError:
+        return Device(device_id, title, "sane", (), (), ())
+    try:
+        return Device(
+            device_id, title, "sane", device.sources(), device.resolutions(), device.modes()
+        )
+    finally:
+        device.close()
+
+
+def _keep(spool: Spool, pixels: Pixels, depth: int, dpi: int) -> PageFile:
+    height, width = pixels.shape[:2]
+    picture = cv2.cvtColor(pixels, cv2.COLOR_RGB2BGR) if pixels.ndim == 3 else pixels
+    data = encode_png(picture, dpi, bitonal=depth == 1)
+    return spool.keep(data, ".png", size=(width, height), dpi=dpi)

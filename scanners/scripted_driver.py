@@ -1,0 +1,107 @@
+"""A scanner that follows a script: for training without hardware, and for rehearsing failures.
+
+The script is a JSON file; pictures are named relative to it. Pages count from 1:
+
+    {"name": "Practice scanner", "pages": ["birth.png", "diploma-1.jpg", "diploma-2.jpg"],
+     "sources": ["feeder"], "resolutions": [300], "modes": ["color"],
+     "jam_at": 3, "stall_at": 2, "die_at": 2, "lie_about_size": 1, "chatter": "noise"}
+
+Only `pages` is required. `jam_at` jams before that page, `stall_at` never answers again, `die_at`
+ends the process as a crashing driver does, `lie_about_size` announces more lines than come, and
+`chatter` goes to the process's standard output before each page.
+"""
+
+import json
+import os
+import threading
+from collections.abc import Generator, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from scanners.errors import DeviceNotFound, FeederEmpty, OptionRefused, PageTruncated, PaperJam
+from scanners.picture_files import pages_of
+from scanners.spool import Spool
+from scanners.values import Device, Mode, PageFile, ScanOptions, Source
+
+PREFIX = "script:"
+DEATH_STATUS = 86
+
+
+@dataclass(frozen=True, slots=True)
+class _Script:
+    """What a script file says; a misspelled key is a TypeError."""
+
+    pages: Sequence[str]
+    name: str = "Practice scanner"
+    sources: Sequence[str] = (Source.FEEDER,)
+    resolutions: Sequence[int] = (300,)
+    modes: Sequence[str] = (Mode.COLOR,)
+    jam_at: int | None = None
+    stall_at: int | None = None
+    die_at: int | None = None
+    lie_about_size: int | None = None
+    chatter: str = ""
+
+
+class ScriptedDriver:
+    """A ScanDriver over script files."""
+
+    def __init__(self, scripts: Sequence[Path] = ()) -> None:
+        """Take the scripts that are listed as devices; any other can still be scanned from."""
+        self._scripts = scripts
+
+    def find_devices(self) -> Iterator[Device]:
+        """Yield one device for each script given."""
+        for path in self._scripts:
+            script = _read(path)
+            yield Device(
+                f"{PREFIX}{path}",
+                script.name,
+                "script",
+                tuple(Source(source) for source in script.sources),
+                tuple(script.resolutions),
+                tuple(Mode(mode) for mode in script.modes),
+            )
+
+    def scan(
+        self, device_id: str, options: ScanOptions, spool: Path
+    ) -> Generator[PageFile, None, None]:
+        """Yield the script's pages; resolution and mode are those of the pictures.
+
+        Raises:
+            DeviceNotFound: no such script.
+            OptionRefused: the script names no such source.
+            FeederEmpty: the script has no pages.
+            PaperJam, PageTruncated: the script says so.
+        """
+        path = Path(device_id.removeprefix(PREFIX))
+        if not path.is_file():
+            raise DeviceNotFound(device=device_id)
+        script = _read(path)
+        source = options.source or Source(script.sources[0])
+        if source not in script.sources:
+            raise OptionRefused(device=device_id, option="source", value=source.value, page=0)
+        if not script.pages:
+            raise FeederEmpty(device=device_id, page=0)
+        pages_to = Spool(spool)
+        limit = 1 if source is Source.FLATBED else options.page_limit
+        for number, picture in enumerate(script.pages[:limit], start=1):
+            _misbehave(script, number, device_id)
+            yield from pages_of(path.parent / picture, pages_to)
+
+
+def _read(path: Path) -> _Script:
+    return _Script(**json.loads(path.read_text("utf-8")))
+
+
+def _misbehave(script: _Script, number: int, device_id: str) -> None:
+    if script.chatter:
+        os.write(1, script.chatter.encode())
+    if number == script.jam_at:
+        raise PaperJam(device=device_id, page=number - 1)
+    if number == script.stall_at:
+        threading.Event().wait()
+    if number == script.die_at:
+        os._exit(DEATH_STATUS)
+    if number == script.lie_about_size:
+        raise PageTruncated(device=device_id, page=number - 1, expected=3508, got=1754)

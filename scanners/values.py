@@ -1,0 +1,66 @@
+"""What a scanner is, what is asked of it, and what comes out."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+
+class Source(StrEnum):
+    """Where the paper lies."""
+
+    FLATBED = "flatbed"
+    FEEDER = "feeder"
+    DUPLEX = "duplex"
+
+
+class Mode(StrEnum):
+    """How much of the light is kept."""
+
+    COLOR = "color"
+    GRAY = "gray"
+    BITONAL = "bitonal"
+
+
+@dataclass(frozen=True, slots=True)
+class Device:
+    """A scanner that answered. `id` is `driver:name`, for instance `sane:pnm:0`."""
+
+    id: str
+    name: str
+    driver: str
+    sources: tuple[Source, ...]
+    resolutions: tuple[int, ...]
+    modes: tuple[Mode, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ScanOptions:
+    """What is asked of a device.
+
+    source: None takes the device's own default.
+    dpi: 75 to 1200.
+    page_limit: stop after so many sides; None empties the feeder (a flatbed gives one).
+    driver_options: names and values that only this driver knows, handed over unchanged.
+    """
+
+    source: Source | None = None
+    dpi: int = 300
+    mode: Mode = Mode.COLOR
+    page_limit: int | None = None
+    driver_options: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PageFile:
+    """One scanned side, whole and durable on disk.
+
+    path: a PNG or JPEG in the spool folder. sha256: hex digest of its bytes.
+    width, height: pixels. dpi: as captured. warnings: stable codes such as `dpi-below-rule`.
+    """
+
+    path: Path
+    sha256: str
+    width: int
+    height: int
+    dpi: int
+    warnings: tuple[str, ...] = ()

@@ -1,0 +1,139 @@
+"""The scan worker: driver code in a process of its own, where it may crash or hang.
+
+Started as `tramso scan-worker` (or `python -m scanners.worker`) by `ScanWorker`, and spoken to
+in the lines of `worker_messages`. It lives no longer than the desk that started it.
+"""
+
+import os
+import queue
+import signal
+import sys
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from pathlib import Path
+from typing import IO
+
+from scanners import worker_messages as messages
+from scanners.driver import ScanDriver
+from scanners.errors import ScanCancelled, ScannerError
+from scanners.sane_driver import SaneDriver
+from scanners.scripted_driver import PREFIX as SCRIPT_PREFIX
+from scanners.scripted_driver import ScriptedDriver
+from scanners.values import PageFile
+from scanners.worker_messages import Body
+
+# Time for a page in progress to end, so that the device is let go in order.
+ORPHAN_GRACE_S = 5.0
+PRACTICE_SCANNERS = "TRAMSO_PRACTICE_SCANNERS"
+
+
+class _DeskGone(Exception):
+    """Nobody reads what the worker says."""
+
+
+class _Requests:
+    """The desk's lines, read on a thread of their own so that its death is seen at once."""
+
+    def __init__(self, lines: IO[bytes]) -> None:
+        self.cancelled = threading.Event()
+        self._waiting: queue.SimpleQueue[tuple[str, Body] | None] = queue.SimpleQueue()
+        self._lines = lines
+        threading.Thread(target=self._read, name="requests", daemon=True).start()
+
+    def __iter__(self) -> Iterator[tuple[str, Body]]:
+        return iter(self._waiting.get, None)
+
+    def _read(self) -> None:
+        for line in self._lines:
+            kind, body = messages.from_line(line)
+            if kind == "cancel":
+                self.cancelled.set()
+            else:
+                self.cancelled.clear()
+                self._waiting.put((kind, body))
+        self.cancelled.set()
+        self._waiting.put(None)
+        threading.Event().wait(ORPHAN_GRACE_S)
+        os._exit(1)  # a daemon thread: reached only while a driver still holds the process
+
+
+class _Worker:
+    def __init__(self, requests: _Requests, answers: IO[bytes], scripts: Sequence[Path]) -> None:
+        self._requests = requests
+        self._answers = answers
+        self._scripted = ScriptedDriver(scripts)
+        self._sane = SaneDriver()
+
+    def run(self) -> None:
+        self._say("ready", {})
+        for kind, body in self._requests:
+            try:
+                match kind:
+                    case "find_devices":
+                        self._find_devices()
+                    case "scan":
+                        self._scan(body)
+                    case _:
+                        raise ValueError(kind)
+            except ScannerError as error:
+                self._say("error", messages.error_to_body(error))
+            else:
+                self._say("done", {})
+
+    def _find_devices(self) -> None:
+        for driver in (self._scripted, self._sane):
+            for device in driver.find_devices():
+                if self._requests.cancelled.is_set():
+                    return
+                self._say("device", messages.device_to_body(device))
+
+    def _scan(self, body: Body) -> None:
+        device_id: str = body["device_id"]
+        options = messages.options_from_body(body["options"])
+        driver: ScanDriver
+        driver = self._scripted if device_id.startswith(SCRIPT_PREFIX) else self._sane
+        pages = driver.scan(device_id, options, Path(body["spool"]))
+        with closing(pages):
+            self._pass_on(pages, device_id)
+
+    def _pass_on(self, pages: Iterator[PageFile], device_id: str) -> None:
+        for count, page in enumerate(pages, start=1):
+            self._say("page", messages.page_to_body(page))
+            if self._requests.cancelled.is_set():
+                raise ScanCancelled(device=device_id, page=count)
+
+    def _say(self, kind: str, body: Body) -> None:
+        try:
+            self._answers.write(messages.to_line(kind, body))
+        except OSError as error:
+            raise _DeskGone from error
+
+
+def main() -> int:
+    """Serve one desk until it closes the pipe; return the exit status.
+
+    The environment variable TRAMSO_PRACTICE_SCANNERS names script files, separated as in PATH,
+    that are listed among the devices.
+    """
+    listed = os.environ.get(PRACTICE_SCANNERS, "")
+    scripts = [Path(name) for name in listed.split(os.pathsep) if name]
+    # Ctrl-C in a terminal reaches the worker too; only the desk decides when it ends.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    with os.fdopen(_take_standard_output(), "wb", buffering=0) as answers:
+        try:
+            _Worker(_Requests(sys.stdin.buffer), answers, scripts).run()
+        except _DeskGone:
+            return 1
+    return 0
+
+
+def _take_standard_output() -> int:
+    """Return the pipe to the desk; from here on C libraries print to standard error instead."""
+    answers = os.dup(1)
+    os.dup2(2, 1)
+    return answers
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,269 @@
+"""The desk's side of the scan worker: a ScanDriver whose driver code runs in another process."""
+
+import logging
+import queue
+import subprocess
+import sys
+import threading
+import time
+from collections import deque
+from collections.abc import Generator, Iterator, Mapping, Sequence
+from contextlib import closing
+from pathlib import Path
+from types import TracebackType
+from typing import IO, Self
+
+from scanners import worker_messages as messages
+from scanners.errors import DeviceBusy, WorkerLost, WorkerSilent
+from scanners.spool import sweep_parts
+from scanners.values import Device, PageFile, ScanOptions
+from scanners.worker_messages import Body
+
+log = logging.getLogger(__name__)
+
+_READY_LIMIT_S = 30.0
+_CLOSE_LIMIT_S = 7.0
+_LAST_WORDS = 20
+
+
+class ScanWorker:
+    """A scan worker that is started when it is needed, and again after it was lost.
+
+    One request at a time; a second one meanwhile is DeviceBusy. Use it as a context manager, or
+    `close` it.
+    """
+
+    def __init__(
+        self,
+        command: Sequence[str],
+        silence_limit_s: float = 120.0,
+        *,
+        cancel_limit_s: float = 10.0,
+        environment: Mapping[str, str] | None = None,
+    ) -> None:
+        """Take what is needed to start a worker; nothing runs yet.
+
+        Args:
+            command: starts a worker, for instance `tramso scan-worker`.
+            silence_limit_s: how long a driver may be busy between two messages.
+            cancel_limit_s: how long a cancelled page may take to end before the worker is killed.
+            environment: the worker's whole environment; None hands down this process's own.
+        """
+        self._command = tuple(command)
+        self._silence_limit_s = silence_limit_s
+        self._cancel_limit_s = cancel_limit_s
+        self._environment = environment
+        self._process: _Process | None = None
+        self._in_use = threading.Lock()
+
+    def find_devices(self) -> Iterator[Device]:
+        """Yield devices as they answer; see `ScanDriver.find_devices`.
+
+        Raises:
+            DriverMissing: the worker has no driver library.
+            DeviceBusy: the worker is answering another request.
+            WorkerLost, WorkerSilent: the worker died or was killed.
+        """
+        with closing(self._ask("find_devices", {})) as answers:
+            for body in answers:
+                yield messages.device_from_body(body)
+
+    def scan(
+        self, device_id: str, options: ScanOptions, spool: Path
+    ) -> Generator[PageFile, None, None]:
+        """Yield pages as they are finished; see `ScanDriver.scan`.
+
+        Raises:
+            ScannerError: what the driver raised.
+            DeviceBusy: the worker is answering another request.
+            WorkerLost, WorkerSilent: the worker died or was killed; the pages yielded stay.
+        """
+        request = {
+            "device_id": device_id,
+            "options": messages.options_to_body(options),
+            "spool": str(spool.absolute()),
+        }
+        unwanted: list[Body] = []
+        finished = False
+        try:
+            with closing(self._ask("scan", request, unwanted)) as answers:
+                for body in answers:
+                    yield messages.page_from_body(body, spool)
+            finished = True
+        finally:
+            # Sides that were under way when the clerk stopped: nobody has heard of them.
+            for body in unwanted:
+                messages.page_from_body(body, spool).path.unlink(missing_ok=True)
+            if not finished:
+                sweep_parts(spool)
+
+    def close(self) -> None:
+        """End the worker; the next request would start another."""
+        process, self._process = self._process, None
+        if process is not None:
+            process.end()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def _ask(
+        self, kind: str, body: Body, unwanted: list[Body] | None = None
+    ) -> Generator[Body, None, None]:
+        """Yield the bodies of the answers; those that come after a cancel go to `unwanted`."""
+        if not self._in_use.acquire(blocking=False):
+            raise DeviceBusy(device=body.get("device_id"))
+        answered = False
+        try:
+            process = self._running()
+            process.say(kind, body)
+            while True:
+                answer, content = process.hear(self._silence_limit_s)
+                if answer in ("done", "error"):
+                    answered = True
+                    if answer == "error":
+                        raise messages.error_from_body(content)
+                    return
+                yield content
+        except GeneratorExit:
+            self._cancel(unwanted if unwanted is not None else [])
+            answered = True
+            raise
+        finally:
+            if not answered:
+                self._drop()
+            self._in_use.release()
+
+    def _running(self) -> "_Process":
+        if self._process is None or self._process.has_ended():
+            self._drop()
+            self._process = _Process(self._command, self._environment)
+            self._process.hear(_READY_LIMIT_S)
+        return self._process
+
+    def _cancel(self, unwanted: list[Body]) -> None:
+        """Let the page under way end, and the worker with it when that takes too long."""
+        process = self._process
+        if process is None:
+            return
+        deadline = time.monotonic() + self._cancel_limit_s
+        try:
+            process.say("cancel", {})
+            while True:
+                answer, content = process.hear(max(deadline - time.monotonic(), 0.0))
+                if answer in ("done", "error"):
+                    return
+                unwanted.append(content)
+        except (WorkerLost, WorkerSilent) as error:
+            log.warning("worker ended while cancelling: %s", error.code)
+            self._drop()
+
+    def _drop(self) -> None:
+        process, self._process = self._process, None
+        if process is not None:
+            process.kill()
+
+
+class _Process:
+    """One running worker: its pipes are always read, so it can never stall on a full one."""
+
+    def __init__(self, command: Sequence[str], environment: Mapping[str, str] | None) -> None:
+        flags = 0
+        if sys.platform == "win32":
+            flags = subprocess.CREATE_NEW_PROCESS_GROUP | subprocess.CREATE_NO_WINDOW
+        self._popen = subprocess.Popen(
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            env=None if environment is None else dict(environment),
+            creationflags=flags,
+        )
+        self._lines: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
+        self._last_words: deque[str] = deque(maxlen=_LAST_WORDS)
+        self._readers = [
+            threading.Thread(target=self._read_answers, name="scan-worker-answers", daemon=True),
+            threading.Thread(target=self._read_stderr, name="scan-worker-stderr", daemon=True),
+        ]
+        for reader in self._readers:
+            reader.start()
+
+    def has_ended(self) -> bool:
+        return self._popen.poll() is not None
+
+    def say(self, kind: str, body: Body) -> None:
+        try:
+            _pipe(self._popen.stdin).write(messages.to_line(kind, body))
+            _pipe(self._popen.stdin).flush()
+        except OSError as error:
+            raise self._lost() from error
+
+    def hear(self, limit_s: float) -> tuple[str, Body]:
+        """Return the next message.
+
+        Raises:
+            WorkerSilent: none came in time; the worker is dead now.
+            WorkerLost: the worker died, or said what no worker says and was killed.
+        """
+        try:
+            line = self._lines.get(timeout=limit_s)
+        except queue.Empty:
+            self.kill()
+            raise WorkerSilent(limit_s=limit_s) from None
+        if line is None:
+            raise self._lost()
+        try:
+            return messages.from_line(line)
+        except ValueError as error:
+            raise self._lost() from error
+
+    def end(self) -> None:
+        """Ask the worker to end by closing its input; kill it when it does not."""
+        try:
+            _pipe(self._popen.stdin).close()
+            self._popen.wait(_CLOSE_LIMIT_S)
+        except (OSError, subprocess.TimeoutExpired):
+            log.warning("worker had to be killed at closing")
+        self.kill()
+
+    def kill(self) -> None:
+        """Kill the worker if it lives, and wait until it and its readers are gone."""
+        if not self.has_ended():
+            self._popen.kill()
+        self._popen.wait()
+        for reader in self._readers:
+            reader.join(_CLOSE_LIMIT_S)
+        for pipe in (self._popen.stdin, self._popen.stdout, self._popen.stderr):
+            try:
+                _pipe(pipe).close()
+            except OSError:  # what was still to be written has no reader any more
+                log.debug("worker's pipe closed with words unsaid")
+
+    def _lost(self) -> WorkerLost:
+        self.kill()
+        log.warning("worker lost: exit status %s", self._popen.returncode)
+        for words in self._last_words:
+            log.debug("worker said: %s", words)
+        return WorkerLost(exit_status=self._popen.returncode)
+
+    def _read_answers(self) -> None:
+        for line in _pipe(self._popen.stdout):
+            self._lines.put(line)
+        self._lines.put(None)
+
+    def _read_stderr(self) -> None:
+        for line in _pipe(self._popen.stderr):
+            self._last_words.append(line.decode("utf-8", "replace").rstrip())
+
+
+def _pipe(pipe: IO[bytes] | None) -> IO[bytes]:
+    if pipe is None:
+        raise ValueError("no pipe")
+    return pipe

@@ -1,0 +1,89 @@
+"""Certificates from files, and whether one may sign a copy now."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from pathlib import Path
+
+from cryptography import x509
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.x509.oid import NameOID
+
+from signing.errors import CertificateRefused
+from signing.token_key import TokenKey
+
+_SUFFIXES = {".pem", ".crt", ".cer", ".der"}
+
+
+def certificate_files(places: Iterable[Path]) -> tuple[Path, ...]:
+    """Certificate files among these files and, one level deep, in these folders; sorted."""
+    found: list[Path] = []
+    for place in places:
+        if place.is_dir():
+            found += sorted(file for file in place.iterdir() if file.suffix.lower() in _SUFFIXES)
+        else:
+            found.append(place)
+    return tuple(found)
+
+
+def load_certificates(places: Iterable[Path]) -> tuple[x509.Certificate, ...]:
+    """Read every certificate, PEM (several per file) or DER.
+
+    Raises:
+        CertificateRefused: reason `unreadable`, fact certificate: the file's name.
+    """
+    found: list[x509.Certificate] = []
+    for file in certificate_files(places):
+        try:
+            raw = file.read_bytes()
+            if b"-----BEGIN" in raw:
+                found += x509.load_pem_x509_certificates(raw)
+            else:
+                found.append(x509.load_der_x509_certificate(raw))
+        except (OSError, ValueError) as error:
+            raise CertificateRefused(reason="unreadable", certificate=file.name) from error
+    return tuple(found)
+
+
+def refuse_unfit(key: TokenKey, when: datetime) -> None:
+    """Check a certificate before anything is signed with it.
+
+    Raises:
+        CertificateRefused: reason `not-yet-valid`, `expired`, `key-usage` (neither digital
+            signature nor non-repudiation) or `not-pinned` (another one was enrolled here).
+    """
+    certificate = key.certificate
+    if when < certificate.not_valid_before_utc:
+        raise CertificateRefused(reason="not-yet-valid", certificate=key.label)
+    if when > certificate.not_valid_after_utc:
+        raise CertificateRefused(reason="expired", certificate=key.label)
+    if not _may_sign(certificate):
+        raise CertificateRefused(reason="key-usage", certificate=key.label)
+    pinned = key.fingerprint
+    if pinned is not None:
+        wanted = pinned.replace(":", "").replace(" ", "").lower()
+        if certificate.fingerprint(SHA256()).hex() != wanted:
+            raise CertificateRefused(reason="not-pinned", certificate=key.label)
+
+
+def _may_sign(certificate: x509.Certificate) -> bool:
+    try:
+        usage = certificate.extensions.get_extension_for_class(x509.KeyUsage).value
+    except x509.ExtensionNotFound:
+        # RFC 5280, 4.2.1.3: without the extension every usage is allowed.
+        return True
+    return usage.digital_signature or usage.content_commitment
+
+
+def common_name(certificate: x509.Certificate) -> str:
+    """The subject's name as shown to people: CN, or the whole subject where there is none."""
+    return _first(certificate, NameOID.COMMON_NAME) or certificate.subject.rfc4514_string()
+
+
+def organization(certificate: x509.Certificate) -> str:
+    """The subject's organisation, or nothing."""
+    return _first(certificate, NameOID.ORGANIZATION_NAME)
+
+
+def _first(certificate: x509.Certificate, oid: x509.ObjectIdentifier) -> str:
+    values = certificate.subject.get_attributes_for_oid(oid)
+    return str(values[0].value) if values else ""

@@ -1,0 +1,1 @@
+"""A practice PKI on real parts: authority, soft token, time-stamp server; for demo and tests."""

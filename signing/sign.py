@@ -1,0 +1,150 @@
+"""Two signatures on a copy: the certifying officer's, then the agency's (NĐ 45/2020, Điều 10)."""
+
+import asyncio
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from cryptography.hazmat.primitives.serialization import Encoding
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.pdf_utils.misc import PdfError
+from pyhanko.sign.fields import SigFieldSpec, SigSeedSubFilter, append_signature_field
+from pyhanko.sign.signers.pdf_cms import PdfCMSSignedAttributes
+from pyhanko.sign.signers.pdf_signer import PdfSignatureMetadata, PdfSigner
+from pyhanko.stamp.static import StaticStampStyle
+
+from signing.certificates import load_certificates, refuse_unfit
+from signing.errors import CopyRefused
+from signing.signature_appearance import signature_appearance
+from signing.timestamps import FirstAnswering
+from signing.token_key import TokenKey
+from signing.token_signer import TokenSigner
+from signing.values import Level, SignatureLook, SignedCopy, Verdict
+from signing.verification import verify_pdf
+
+# Hex digits kept for one CMS, 32 KiB of bytes: a chain and a time-stamp take a third of it.
+_RESERVED = 65536
+
+
+@dataclass(frozen=True, slots=True)
+class SigningRules:
+    """What holds for every copy that a desk signs.
+
+    fonts: as `find_fonts` gives them. issuers: files and folders with the CA certificates whose
+    chains are embedded. timestamp_urls: RFC 3161 servers in the order in which they are asked;
+    timestamp_limit_s: seconds given to each. timestamp_debt_allowed: whether a copy may leave
+    without time-stamps, which are then owed.
+    """
+
+    fonts: tuple[Path, ...]
+    issuers: tuple[Path, ...] = ()
+    timestamp_urls: tuple[str, ...] = ()
+    timestamp_limit_s: float = 30.0
+    timestamp_debt_allowed: bool = False
+
+
+def sign_copy(
+    pdf: bytes,
+    officer: TokenKey,
+    agency: TokenKey,
+    looks: tuple[SignatureLook, SignatureLook],
+    rules: SigningRules,
+    when: datetime,
+) -> SignedCopy:
+    """Sign a composed copy twice, PAdES with SHA-256, and check the result before giving it.
+
+    Both certificates are checked before either signature is made. Blocks for as long as the
+    token and the time-stamp servers take; never on the token thread, which it waits for.
+
+    Args:
+        pdf: as `compose_copy` gives it.
+        officer: signs first.
+        agency: signs over the officer's signature.
+        looks: field and place of the officer's and of the agency's signature.
+        rules: this desk's.
+        when: aware; the time of signing that is claimed and shown.
+
+    Raises:
+        CertificateRefused: a certificate may not sign this, now; nothing was signed.
+        TokenError: the token said no.
+        TimestampMissing: no server answered and no debt is allowed.
+        CopyRefused: reason `time-without-zone`, `not-signable` (no PDF that can take a
+            signature), `not-intact` (the result failed its own check) or those of
+            `signature_appearance`.
+    """
+    if when.tzinfo is None:
+        raise CopyRefused(reason="time-without-zone")
+    for key in (officer, agency):
+        refuse_unfit(key, when)
+    issuers = [
+        certificate.public_bytes(Encoding.DER) for certificate in load_certificates(rules.issuers)
+    ]
+    stamper = FirstAnswering(rules.timestamp_urls, rules.timestamp_limit_s)
+    owed = False
+    for key, look in zip((officer, agency), looks, strict=True):
+        signer = TokenSigner(key, issuers, debt_allowed=rules.timestamp_debt_allowed)
+        style = signature_appearance(key, look, when, rules.fonts)
+        new_fields = looks if key is officer else ()
+        try:
+            pdf = asyncio.run(_sign(pdf, signer, stamper, look.field, style, new_fields, when))
+        except PdfError as error:
+            raise CopyRefused(reason="not-signable") from error
+        owed = owed or signer.timestamp_owed
+    if not _both_intact(pdf, looks):
+        raise CopyRefused(reason="not-intact")
+    return SignedCopy(
+        pdf=pdf,
+        level=Level.B_B if owed else Level.B_T,
+        signed_at=when,
+        debts=("timestamp",) if owed else (),
+    )
+
+
+def _both_intact(pdf: bytes, looks: tuple[SignatureLook, SignatureLook]) -> bool:
+    """Read the result back as a stranger would; whom he trusts is not this desk's to say."""
+    report = verify_pdf(pdf, trust=())
+    return (
+        {signature.field for signature in report.signatures} == {look.field for look in looks}
+        and report.verdict is not Verdict.TOTAL_FAILED
+        and not report.problems
+        and not any("signature-unreadable" in entry.problems for entry in report.signatures)
+    )
+
+
+async def _sign(
+    pdf: bytes,
+    signer: TokenSigner,
+    stamper: FirstAnswering,
+    field: str,
+    style: StaticStampStyle,
+    new_fields: Sequence[SignatureLook],
+    when: datetime,
+) -> bytes:
+    """Append one revision that fills one field.
+
+    Both fields come with the first revision, so that the second one only fills what is there:
+    the smallest change that a reader has to accept after a signature.
+    """
+    writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
+    for look in new_fields:
+        append_signature_field(writer, SigFieldSpec(look.field, on_page=-1, box=look.box))
+    metadata = PdfSignatureMetadata(
+        field_name=field,
+        md_algorithm="sha256",
+        subfilter=SigSeedSubFilter.PADES,
+        embed_validation_info=False,
+    )
+    session = PdfSigner(
+        metadata, signer, timestamper=stamper, stamp_style=style
+    ).init_signing_session(writer, existing_fields_only=True)
+    session.system_time = when
+    to_sign = session.prepare_tbs_document(validation_info=None, bytes_reserved=_RESERVED)
+    digest, output = to_sign.digest_tbs_document()
+    await to_sign.perform_signature(
+        document_digest=digest.document_digest,
+        pdf_cms_signed_attrs=PdfCMSSignedAttributes(signing_time=when),
+    )
+    output.seek(0)
+    return bytes(output.read())

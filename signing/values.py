@@ -1,0 +1,156 @@
+"""What is signed, with what, and what came of it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedWord:
+    """A word of the invisible text layer; box is (x, y, width, height) in page pixels."""
+
+    text: str
+    box: tuple[int, int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class PagePicture:
+    """One side of the original: the picture file, its pixels, its resolution and its words."""
+
+    path: Path
+    width: int
+    height: int
+    dpi: int
+    words: tuple[PlacedWord, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What the certification statement says (Mẫu số 01, Phụ lục NĐ 280/2025).
+
+    number: without leading zeros here; printed as the register prints it.
+    book: for instance `01/2026-SCT/BS`. certified_at: aware; its +07:00 date is printed.
+    signer_title: lines above the name, for instance ("KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH").
+    """
+
+    number: int
+    book: str
+    certified_at: datetime
+    agency: str
+    signer_name: str
+    signer_title: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CopyDraft:
+    """All that the signed copy shows. The same draft always gives the same bytes.
+
+    code: the copy's identity code. lookup_url: what its QR says. watermark: empty for none.
+    """
+
+    title: str
+    pages: tuple[PagePicture, ...]
+    statement: Statement
+    code: str
+    lookup_url: str
+    watermark: str
+
+
+@dataclass(frozen=True, slots=True)
+class PinFlags:
+    """What the token itself says about its PIN."""
+
+    count_low: bool
+    final_try: bool
+    locked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A token that answered; `certificates` are the labels of what it can show without a PIN."""
+
+    module: Path
+    label: str
+    serial: str
+    pin: PinFlags
+    certificates: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KeyOnToken:
+    """Where one signing key lies: PKCS#11 library, token label, label of key and certificate."""
+
+    module: Path
+    token: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureLook:
+    """Where a signature shows on the last page, and the field's name.
+
+    box: (left, bottom, right, top) in PDF points from the page's bottom left corner.
+    """
+
+    field: str
+    box: tuple[int, int, int, int]
+
+
+class Level(StrEnum):
+    """PAdES baseline level reached (ETSI EN 319 142-1)."""
+
+    B_B = "B-B"
+    B_T = "B-T"
+
+
+@dataclass(frozen=True, slots=True)
+class SignedCopy:
+    """A copy with both signatures.
+
+    debts: stable codes of what could not be had and is owed, such as `timestamp`.
+    """
+
+    pdf: bytes
+    level: Level
+    signed_at: datetime
+    debts: tuple[str, ...]
+
+
+class Verdict(StrEnum):
+    """The outcome of validation in the words of ETSI EN 319 102-1."""
+
+    TOTAL_PASSED = "TOTAL-PASSED"
+    INDETERMINATE = "INDETERMINATE"
+    TOTAL_FAILED = "TOTAL-FAILED"
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureReport:
+    """What is known of one signature.
+
+    subindication: of ETSI EN 319 102-1, such as HASH_FAILURE or NO_CERTIFICATE_CHAIN_FOUND.
+    changed_after: stable codes of what later revisions changed, `signature` for a further
+    signature, `other` for what nobody may change. problems: stable codes.
+    """
+
+    field: str
+    signer: str
+    signed_at: datetime | None
+    timestamped_at: datetime | None
+    level: str | None
+    verdict: Verdict
+    subindication: str | None
+    covers_whole_file: bool
+    changed_after: tuple[str, ...]
+    problems: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VerificationReport:
+    """The answer for one PDF. A PDF without signatures is INDETERMINATE, problem `unsigned`."""
+
+    verdict: Verdict
+    signatures: tuple[SignatureReport, ...]
+    pdfa: str | None
+    problems: tuple[str, ...] = ()

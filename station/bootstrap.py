@@ -1,0 +1,124 @@
+"""Where the desk is put together: settings read once, rooms opened, use cases handed out."""
+
+import os
+import sys
+from dataclasses import dataclass
+from getpass import getuser
+from pathlib import Path
+
+from offline_store.store import Store
+from scanners.worker_process import ScanWorker
+from station.capture import CapturePages, ImportPages
+from station.certify import CertifyCopy
+from station.compare import ComparePages
+from station.copy_signing import CopySigning
+from station.hand_over import HandOver
+from station.hanoi_time import Clock, utc_now
+from station.read import ReadPages
+from station.read_card import ReadCard
+from station.receive import ReceiveDossier
+from station.recognition.pool import ReadingPool
+from station.recognition.tesseract import TesseractEngine
+from station.settings import Settings, read_settings
+from station.synchronise import Synchronise
+from station.trust import trust_folder
+
+
+def scan_worker_command() -> tuple[str, ...]:
+    """How this program starts itself as a scan worker; a frozen build is its own interpreter."""
+    if getattr(sys, "frozen", False):
+        return (sys.executable, "scan-worker")
+    return (sys.executable, "-m", "station.cli.main", "scan-worker")
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """An open desk: the store, the devices, and what a clerk does with them. Close it when done."""
+
+    home: Path
+    settings: Settings
+    clerk: str
+    now: Clock
+    store: Store
+    scanner: ScanWorker
+    reader: ReadingPool
+    read_card: ReadCard
+    receive: ReceiveDossier
+    capture: CapturePages
+    import_pages: ImportPages
+    read: ReadPages
+    compare: ComparePages
+    signing: CopySigning
+    certify: CertifyCopy
+    hand_over: HandOver
+    synchronise: Synchronise
+
+    def close(self) -> None:
+        """Stop the workers and close the store."""
+        self.scanner.close()
+        self.reader.close()
+        self.store.close()
+
+
+def read_desk_settings(home: Path) -> Settings:
+    """Read the settings of the desk at `home` and set the variables device libraries want.
+
+    Libraries read their variables when they are loaded, in this process and in the workers, so
+    this comes before any device is touched.
+
+    Raises:
+        SettingUnknown, SettingInvalid, SettingLocked: the settings are not as they must be.
+    """
+    settings = read_settings(home)
+    os.environ.update(settings.devices.environment)
+    return settings
+
+
+def open_scanner(settings: Settings) -> ScanWorker:
+    """The scanners of this desk, in a worker process that starts with the first call."""
+    return ScanWorker(
+        scan_worker_command(), silence_limit_s=float(settings.scanning.silence_limit_s)
+    )
+
+
+def open_reader(settings: Settings) -> ReadingPool:
+    """The reading engine of this desk, several pages at once."""
+    engine = TesseractEngine(settings.reading.language, float(settings.reading.page_limit_s))
+    return ReadingPool(engine, settings.reading.processes or os.cpu_count() or 1)
+
+
+def open_desk(
+    home: Path, *, settings: Settings | None = None, create: bool = True, now: Clock = utc_now
+) -> Desk:
+    """Open the desk at `home`, making it when it is new; with its own settings unless given others.
+
+    Raises:
+        SettingUnknown, SettingInvalid, SettingLocked: the settings are not as they must be.
+        SchemaNewer, StoreDamaged, StoreFull: the store cannot be opened.
+    """
+    settings = settings or read_desk_settings(home)
+    clerk = getuser()
+    store = Store.open(home, create=create)
+    spool = home / "spool"
+    scanner = open_scanner(settings)
+    reader = open_reader(settings)
+    signing = CopySigning(settings.signing, trust_folder(home, settings))
+    return Desk(
+        home=home,
+        settings=settings,
+        clerk=clerk,
+        now=now,
+        store=store,
+        scanner=scanner,
+        reader=reader,
+        read_card=ReadCard(),
+        receive=ReceiveDossier(store, settings.agency.code, clerk, now),
+        capture=CapturePages(store, scanner, spool, clerk, now),
+        import_pages=ImportPages(store, spool, clerk, now),
+        read=ReadPages(store, reader),
+        compare=ComparePages(store, clerk, now),
+        signing=signing,
+        certify=CertifyCopy(store, signing, settings, clerk, now),
+        hand_over=HandOver(store, clerk, now),
+        synchronise=Synchronise(store, settings, clerk, now),
+    )

@@ -1,0 +1,201 @@
+"""Certify: the number, the words, and the two signatures, as one act that survives a crash."""
+
+import base64
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from offline_store.errors import StoreError
+from offline_store.records import (
+    CertifiedCopy,
+    Debt,
+    Document,
+    DocumentId,
+    Dossier,
+    LineEntry,
+    LineState,
+    RegisterLine,
+)
+from offline_store.store import Store
+from signing.errors import SigningError
+from signing.pin import Pin
+from signing.values import CopyDraft, PagePicture, PlacedWord, SignedCopy, Statement
+from station.copy_signing import CopySigning, SignDraft
+from station.errors import PageNotCompared, PagesMissing, SettingMissing
+from station.fees import copy_fee_vnd
+from station.hanoi_time import Clock, hanoi_day
+from station.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class CertifyCopy:
+    """Sign one document's copy and enter it in the register.
+
+    The order is the promise: log in (a wrong PIN costs no number), reserve the number durably,
+    compose, sign twice, make the file durable, and only then write copy, register line and outbox
+    item in one transaction. Killed anywhere, the next call goes on with the same number. Refused
+    by the token or the disk, the line is cancelled with its reason and its number stays used.
+    """
+
+    store: Store
+    signing: CopySigning
+    settings: Settings
+    clerk: str
+    now: Clock
+
+    def __call__(self, document_id: DocumentId, pins: Mapping[str, Pin]) -> CertifiedCopy:
+        """Certify and return the copy; a document that is certified already returns its copy.
+
+        Args:
+            document_id: whose pages were all compared.
+            pins: by token label; each is tried exactly once.
+
+        Raises:
+            PagesMissing, PageNotCompared: the document is not ready.
+            NumbersExhausted, BookClosed: the register has no number to give.
+            TokenError, CertificateRefused, CopyRefused, TimestampMissing: no signature was made.
+            StoreFull: the disk is full.
+        """
+        with self.store.snapshot() as records:
+            document = records.dossiers.document(document_id)
+            dossier = records.dossiers.get(document.dossier_id)
+        if document.copy is not None:
+            return document.copy
+        self._require_ready(document)
+        with self.signing.unlock(pins) as sign:
+            line = self._reserve(dossier, document)
+            try:
+                return self._sign(document, line, sign)
+            except (SigningError, StoreError) as error:
+                self._cancel(line, error.code)
+                raise
+
+    def abandon(self, document_id: DocumentId) -> None:
+        """Cancel the number reserved for a document whose signing will not be finished."""
+        with self.store.snapshot() as records:
+            line = records.register.line_of(document_id)
+        if line is not None and line.state is LineState.RESERVED:
+            self._cancel(line, "abandoned")
+
+    def _require_ready(self, document: Document) -> None:
+        if not document.pages:
+            raise PagesMissing()
+        for page in document.pages:
+            if page.compared_at is None:
+                raise PageNotCompared(page=page.position)
+        for key, value in (
+            ("agency.name", self.settings.agency.name),
+            ("officer.name", self.settings.officer.name),
+            ("copy.lookup_url", self.settings.copy.lookup_url),
+        ):
+            if not value:
+                raise SettingMissing(key=key)
+
+    def book(self, at: datetime) -> str:
+        """The book of the year on the counter's calendar, such as `01/2026-SCT/BS`."""
+        register = self.settings.register
+        return register.book.format(volume=f"{register.volume:02d}", year=hanoi_day(at).year)
+
+    def _reserve(self, dossier: Dossier, document: Document) -> RegisterLine:
+        at = self.now()
+        officer = self.settings.officer
+        entry = LineEntry(
+            requester_name=dossier.requester.name,
+            document_title=document.title,
+            signer_name=officer.name,
+            signer_title=" ".join(officer.title),
+            copies=document.copies,
+            fee_vnd=copy_fee_vnd(hanoi_day(at), len(document.pages), document.copies),
+        )
+        with self.store.transaction() as records:
+            earlier = records.register.line_of(document.id)
+            if (
+                earlier is not None
+                and earlier.state is LineState.RESERVED
+                and hanoi_day(earlier.reserved_at) != hanoi_day(at)
+            ):
+                # The statement carries the day: a number reserved on another day is not signed
+                # today, least of all across the turn of the year.
+                records.register.cancel(earlier.book, earlier.number, "day-passed")
+                records.audit.append(at, self.clerk, "number-cancelled", document.id)
+            line = records.register.reserve(self.book(at), document.id, entry, at)
+            records.audit.append(
+                at, self.clerk, "number-reserved", document.id, book=line.book, number=line.number
+            )
+        return line
+
+    def _sign(self, document: Document, line: RegisterLine, sign: SignDraft) -> CertifiedCopy:
+        draft = self._draft(document, line)
+        signed = sign(draft, self.now())
+        sha256 = self.store.files.keep(signed.pdf)
+        copy = CertifiedCopy(
+            document_id=document.id,
+            book=line.book,
+            number=line.number,
+            code=draft.code,
+            sha256=sha256,
+            level=signed.level,
+            signed_at=signed.signed_at,
+            debts=self._debts(signed),
+        )
+        with self.store.transaction() as records:
+            records.dossiers.keep_copy(copy)
+            records.register.sign(line.book, line.number, signed.signed_at)
+            records.outbox.enqueue(document.id, signed.signed_at)
+            records.audit.append(
+                signed.signed_at, self.clerk, "copy-certified", document.id, sha256=sha256
+            )
+        return copy
+
+    def _draft(self, document: Document, line: RegisterLine) -> CopyDraft:
+        code = identity_code(line)
+        return CopyDraft(
+            title=document.title,
+            pages=tuple(
+                PagePicture(
+                    path=self.store.files.path(page.sha256),
+                    width=page.width,
+                    height=page.height,
+                    dpi=page.dpi,
+                    words=tuple(
+                        PlacedWord(word.text, word.box)
+                        for word in (page.reading.words if page.reading else ())
+                    ),
+                )
+                for page in document.pages
+            ),
+            statement=Statement(
+                number=line.number,
+                book=line.book,
+                certified_at=line.reserved_at,
+                agency=self.settings.agency.name,
+                signer_name=self.settings.officer.name,
+                signer_title=self.settings.officer.title,
+            ),
+            code=code,
+            lookup_url=self.settings.copy.lookup_url.replace("{code}", code),
+            watermark=self.settings.copy.watermark,
+        )
+
+    def _debts(self, signed: SignedCopy) -> tuple[Debt, ...]:
+        deadline = signed.signed_at + timedelta(days=self.settings.signing.timestamp_debt_days)
+        return tuple(Debt(kind, deadline) for kind in signed.debts)
+
+    def _cancel(self, line: RegisterLine, reason: str) -> None:
+        with self.store.transaction() as records:
+            records.register.cancel(line.book, line.number, reason)
+            records.audit.append(
+                self.now(), self.clerk, "number-cancelled", line.document_id, reason=reason
+            )
+
+
+def identity_code(line: RegisterLine) -> str:
+    """The copy's identity code: 16 letters and digits in fours, the same for the same number.
+
+    80 bits of a hash over the document's random id and its number: it says nothing of the person,
+    cannot be guessed, and comes out alike when an interrupted signing is taken up again.
+    """
+    seed = f"{line.document_id}|{line.book}|{line.number}".encode()
+    text = base64.b32encode(hashlib.sha256(seed).digest()).decode()[:16]
+    return "-".join(text[start : start + 4] for start in range(0, 16, 4))

@@ -1,0 +1,83 @@
+"""`tramso central …`: this desk's dealings with central, and the reference central itself.
+
+Enrol and lease are the desk's. What makes or runs a central is passed on to the program `central`,
+started as a process of its own: nothing at the station imports it.
+"""
+
+import argparse
+import contextlib
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+from offline_store.central_client import enrol
+from station.bootstrap import open_desk
+from station.cli.output import DONE, add_json, emit
+
+
+def add_command(commands: Any, word: str, common: argparse.ArgumentParser) -> None:
+    """Declare the command and its words."""
+    parser = commands.add_parser(word, parents=[common], help="enrol, lease; or run a central")
+    words = parser.add_subparsers(dest="word", metavar="WORD", required=True)
+
+    enrolling = words.add_parser("enrol", parents=[common], help="give this desk its place")
+    add_json(enrolling)
+    enrolling.add_argument("--url", required=True, metavar="URL")
+    enrolling.add_argument("--code", required=True, metavar="CODE", help="one-time, from central")
+    enrolling.add_argument("--name", default="desk", metavar="NAME", help="this desk's name there")
+    enrolling.set_defaults(run=_enrol)
+
+    leasing = words.add_parser("lease", parents=[common], help="lease a block of register numbers")
+    add_json(leasing)
+    leasing.add_argument("--book", metavar="BOOK", help="default: this year's")
+    leasing.add_argument("--size", type=int, metavar="N", help="default: the setting's")
+    leasing.set_defaults(run=_lease)
+
+    making = words.add_parser("init", help="make a central in a folder")
+    making.set_defaults(run=_pass_on)
+    inviting = words.add_parser("invite", help="make a one-time enrolment code")
+    inviting.add_argument("--agency", required=True, metavar="CODE", help="such as H26.99.1")
+    inviting.add_argument(
+        "--agency-name", default="", metavar="NAME", help="as the look-up page shows it"
+    )
+    inviting.set_defaults(run=_pass_on)
+    serving = words.add_parser("serve", help="run a central")
+    serving.add_argument("--host", default="127.0.0.1", metavar="HOST")
+    serving.add_argument("--port", type=int, default=8765, metavar="N", help="0 takes any free one")
+    serving.set_defaults(run=_pass_on)
+    for sub in (making, inviting, serving):
+        add_json(sub)
+        sub.add_argument(
+            "--central-home", type=Path, required=True, metavar="DIR", help="central's own data"
+        )
+
+
+def _enrol(args: argparse.Namespace) -> int:
+    with contextlib.closing(open_desk(args.home)) as desk:
+        place = enrol(args.url, args.code, args.name)
+        with desk.store.transaction() as records:
+            records.desk.enrol(place)
+            records.audit.append(desk.now(), desk.clerk, "desk-enrolled", place.station)
+    document = {"central": place.central_url, "station": place.station, "agency": place.agency}
+    emit(args, document, [f"enrolled as {place.station} at {place.central_url}"])
+    return DONE
+
+
+def _lease(args: argparse.Namespace) -> int:
+    with contextlib.closing(open_desk(args.home)) as desk:
+        block = desk.synchronise.lease(args.book or desk.certify.book(desk.now()), args.size)
+    document = {"book": block.book, "first": block.first, "last": block.last, "id": block.id}
+    emit(args, document, [f"{block.book}: {block.first} to {block.last}"])
+    return DONE
+
+
+def _pass_on(args: argparse.Namespace) -> int:
+    command = [sys.executable, "-m", "central", args.word, "--home", str(args.central_home)]
+    if args.word == "invite":
+        command += ["--agency", args.agency, "--agency-name", args.agency_name]
+    if args.word == "serve":
+        command += ["--host", args.host, "--port", str(args.port)]
+    if args.json:
+        command.append("--json")
+    return subprocess.call(command)

@@ -1,0 +1,78 @@
+"""`tramso certify`: register and sign one copy."""
+
+import argparse
+import contextlib
+import sys
+from dataclasses import replace
+from getpass import getpass
+from pathlib import Path
+from typing import Any
+
+from signing.pin import Pin
+from station.bootstrap import open_desk, read_desk_settings
+from station.cli.find import find_document
+from station.cli.output import DONE, add_json, emit
+from station.written import iso
+
+
+def add_command(commands: Any, word: str, common: argparse.ArgumentParser) -> None:
+    """Declare the command."""
+    parser = commands.add_parser(word, parents=[common], help="register and sign a copy")
+    add_json(parser)
+    parser.add_argument("dossier", metavar="DOSSIER", help="code or id")
+    parser.add_argument("--document", type=int, default=1, metavar="N", help="which of its papers")
+    parser.add_argument(
+        "--token", metavar="LABEL", help="the officer's token, if not the setting's"
+    )
+    pin = parser.add_mutually_exclusive_group()
+    pin.add_argument(
+        "--pin-file",
+        type=Path,
+        metavar="FILE",
+        help="a line for each token: the officer's, then the agency's if it is another",
+    )
+    pin.add_argument("--pin-stdin", action="store_true", help="the same lines on standard input")
+    parser.set_defaults(run=_run, error=parser.error)
+
+
+def _run(args: argparse.Namespace) -> int:
+    settings = read_desk_settings(args.home)
+    if args.token:
+        settings = replace(settings, signing=replace(settings.signing, officer_token=args.token))
+    with contextlib.closing(open_desk(args.home, settings=settings, create=False)) as desk:
+        document = find_document(desk.store, args.dossier, args.document)
+        pins = _ask_pins(args, desk.signing.tokens_needed())
+        try:
+            copy = desk.certify(document.id, pins)
+        finally:
+            for pin in pins.values():
+                pin.erase()
+        path = desk.store.files.path(copy.sha256)
+    answer = {
+        "number": copy.number,
+        "book": copy.book,
+        "code": copy.code,
+        "file": str(path),
+        "sha256": copy.sha256,
+        "level": copy.level,
+        "signed_at": iso(copy.signed_at),
+        "debts": [{"kind": debt.kind, "deadline": iso(debt.deadline)} for debt in copy.debts],
+    }
+    emit(args, answer, [f"{copy.number:02d} {copy.book}  {copy.code}  {copy.level}", str(path)])
+    return DONE
+
+
+def _ask_pins(args: argparse.Namespace, tokens: tuple[str, ...]) -> dict[str, Pin]:
+    """One PIN for each token, never from an argument or the environment."""
+    if args.pin_file is not None:
+        try:
+            lines = args.pin_file.read_text("utf-8").splitlines()
+        except OSError:
+            args.error(f"--pin-file: {args.pin_file.name} cannot be read")
+    elif args.pin_stdin:
+        lines = sys.stdin.read().splitlines()
+    else:
+        lines = [getpass(f"PIN of {token}: ") for token in tokens]
+    if len(lines) < len(tokens) or not all(lines[: len(tokens)]):
+        args.error(f"a PIN is needed for each of: {', '.join(tokens)}")
+    return {token: Pin(line) for token, line in zip(tokens, lines, strict=False)}

@@ -1,0 +1,69 @@
+"""`tramso devices`: the scanners and tokens that answer."""
+
+import argparse
+from typing import Any
+
+from scanners.errors import DriverMissing
+from scanners.values import Device
+from signing.values import Token
+from station.bootstrap import open_scanner, read_desk_settings
+from station.cli.output import DONE, add_json, emit
+from station.copy_signing import find_tokens_of
+
+
+def add_command(commands: Any, word: str, common: argparse.ArgumentParser) -> None:
+    """Declare the command."""
+    parser = commands.add_parser(word, parents=[common], help="scanners and tokens that answer")
+    add_json(parser)
+    parser.set_defaults(run=_run)
+
+
+def _run(args: argparse.Namespace) -> int:
+    settings = read_desk_settings(args.home)
+    missing: list[str] = []
+    scanner = open_scanner(settings)
+    try:
+        devices = list(scanner.find_devices())
+    except DriverMissing as error:
+        devices = []
+        missing.append(str(error.facts.get("driver")))
+    finally:
+        scanner.close()
+    tokens = find_tokens_of(settings.signing)
+    document = {
+        "scanners": [_scanner(device) for device in devices],
+        "tokens": [_token(token) for token in tokens],
+        # Webcams are not driven by this version: an empty list is the truth.
+        "cameras": [],
+        "missing": missing,
+    }
+    lines = [f"scanner  {device.id}  {device.name}" for device in devices]
+    lines += [f"token    {token.label}  {token.serial}  ({token.module.name})" for token in tokens]
+    lines += [f"missing  {name}" for name in missing]
+    emit(args, document, lines or ["no scanner and no token answers"])
+    return DONE
+
+
+def _scanner(device: Device) -> dict[str, object]:
+    return {
+        "id": device.id,
+        "name": device.name,
+        "driver": device.driver,
+        "sources": list(device.sources),
+        "resolutions": list(device.resolutions),
+        "modes": list(device.modes),
+    }
+
+
+def _token(token: Token) -> dict[str, object]:
+    return {
+        "module": str(token.module),
+        "label": token.label,
+        "serial": token.serial,
+        "certificates": list(token.certificates),
+        "pin": {
+            "count_low": token.pin.count_low,
+            "final_try": token.pin.final_try,
+            "locked": token.pin.locked,
+        },
+    }

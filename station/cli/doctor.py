@@ -1,0 +1,38 @@
+"""`tramso doctor`: is this desk ready?"""
+
+import argparse
+import contextlib
+from typing import Any
+
+from station.bootstrap import open_scanner, read_desk_settings
+from station.cli.output import ANSWER_NO, DONE, add_json, emit
+from station.doctor import Check, Doctor, Status
+from station.hanoi_time import utc_now
+
+MARKS = {Status.OK: "✓", Status.WARN: "!", Status.FAIL: "✗"}
+
+
+def add_command(commands: Any, word: str, common: argparse.ArgumentParser) -> None:
+    """Declare the command."""
+    parser = commands.add_parser(word, parents=[common], help="is this desk ready?")
+    add_json(parser)
+    parser.set_defaults(run=_run)
+
+
+def _run(args: argparse.Namespace) -> int:
+    settings = read_desk_settings(args.home)
+    with contextlib.closing(open_scanner(settings)) as scanner:
+        checks = list(Doctor(args.home, settings, scanner, utc_now)())
+    ready = all(check.status is not Status.FAIL for check in checks)
+    document = {"ready": ready, "checks": [_check(check) for check in checks]}
+    emit(args, document, [line for check in checks for line in _lines(check)])
+    return DONE if ready else ANSWER_NO
+
+
+def _check(check: Check) -> dict[str, str]:
+    return {"id": check.id, "status": check.status, "detail": check.detail, "cure": check.cure}
+
+
+def _lines(check: Check) -> list[str]:
+    lines = [f"{MARKS[check.status]} {check.id:11} {check.detail}"]
+    return lines + ([f"  {'':11} → {check.cure}"] if check.cure else [])

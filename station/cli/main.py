@@ -1,0 +1,101 @@
+"""The door `tramso`: finds the command, runs it, and turns its end into an exit status.
+
+0 done; 1 done and the answer is "no"; 2 wrong use; 3 failed, with code and facts.
+"""
+
+import argparse
+import contextlib
+import importlib
+import io
+import os
+import sys
+from collections.abc import Sequence
+from importlib.metadata import version
+from pathlib import Path
+
+from station.cli.output import DONE, FAILED, WRONG_USE, emit_error
+from station.paths import default_home
+from station.problems import PRODUCT_ERRORS
+
+# The module of each command: only the one that is asked for gets imported, so that `tramso verify`
+# does not wait for the scanner's libraries.
+COMMANDS = {
+    "doctor": "doctor",
+    "devices": "devices",
+    "scan": "scan",
+    "read": "read",
+    "compare": "compare",
+    "dossier": "dossier",
+    "certify": "certify",
+    "verify": "verify",
+    "register": "register",
+    "sync": "sync",
+    "audit": "audit",
+    "backup": "backup",
+    "restore": "backup",
+    "central": "central",
+    "demo": "demo",
+    "scan-worker": "workers",
+    "token-worker": "workers",
+}
+
+
+def build_parser(words: Sequence[str] = tuple(COMMANDS)) -> argparse.ArgumentParser:
+    """The parser with the named commands; all of them when none is named."""
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument(
+        "--home",
+        type=Path,
+        metavar="DIR",
+        default=argparse.SUPPRESS,
+        help="the desk's data (also TRAMSO_HOME)",
+    )
+    parser = argparse.ArgumentParser(
+        prog="tramso", description="The desk of a one-stop counter, without the window."
+    )
+    parser.add_argument("--version", action="version", version=f"tramso {version('tramso')}")
+    parser.add_argument(
+        "--home", type=Path, metavar="DIR", default=default_home(), help="the desk's data"
+    )
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    for word in words:
+        module = importlib.import_module(f"station.cli.{COMMANDS[word]}")
+        module.add_command(commands, word, common)
+    return parser
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit status."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    _speak_utf8()
+    asked = next((word for word in arguments if word in COMMANDS), None)
+    parser = build_parser((asked,) if asked and "--help" not in arguments[:1] else tuple(COMMANDS))
+    try:
+        args = parser.parse_args(arguments)
+    except SystemExit as stop:
+        return WRONG_USE if stop.code else DONE
+    try:
+        status: int = args.run(args)
+        sys.stdout.flush()
+    except PRODUCT_ERRORS as error:
+        emit_error(getattr(args, "json", False), error)
+        return FAILED
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        # The reader of our output went away; let the interpreter not trip over it at exit.
+        with contextlib.suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    return status
+
+
+def _speak_utf8() -> None:
+    """Vietnamese on any console: a Windows code page would stop at the first accented letter."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

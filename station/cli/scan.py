@@ -1,0 +1,108 @@
+"""`tramso scan`: pages from a device, into a folder or into a dossier."""
+
+import argparse
+import contextlib
+from pathlib import Path
+from threading import Event
+from typing import Any
+
+from offline_store.records import Page
+from scanners.errors import DeviceError, ScannerError
+from scanners.values import Mode, PageFile, ScanOptions, Source
+from station.bootstrap import open_desk, open_scanner, read_desk_settings
+from station.cli.find import find_document
+from station.cli.output import DONE, FAILED, add_json, emit, emit_error
+
+
+def add_command(commands: Any, word: str, common: argparse.ArgumentParser) -> None:
+    """Declare the command."""
+    parser = commands.add_parser(word, parents=[common], help="pages from a device")
+    add_json(parser)
+    parser.add_argument("--device", metavar="ID", help="as `tramso devices` names it")
+    parser.add_argument("--source", choices=[source.value for source in Source])
+    parser.add_argument("--dpi", type=int, metavar="N")
+    parser.add_argument("--mode", choices=[mode.value for mode in Mode])
+    parser.add_argument("--pages", type=int, metavar="N", help="stop after so many sides")
+    parser.add_argument(
+        "--option",
+        action="append",
+        default=[],
+        metavar="NAME=VALUE",
+        help="an option that only this driver knows",
+    )
+    target = parser.add_mutually_exclusive_group(required=True)
+    target.add_argument("--out", type=Path, metavar="DIR", help="write the pages there")
+    target.add_argument("--dossier", metavar="DOSSIER", help="add the pages to this dossier")
+    parser.add_argument("--document", type=int, default=1, metavar="N", help="which of its papers")
+    parser.set_defaults(run=_run, error=parser.error)
+
+
+def _run(args: argparse.Namespace) -> int:
+    settings = read_desk_settings(args.home)
+    scanning = settings.scanning
+    pairs = [option.partition("=") for option in args.option]
+    if any(not name or not sign for name, sign, _ in pairs):
+        args.error("--option takes NAME=VALUE")
+    source = args.source or scanning.source
+    options = ScanOptions(
+        source=Source(source) if source else None,
+        dpi=args.dpi or scanning.dpi,
+        mode=Mode(args.mode or scanning.mode),
+        page_limit=args.pages,
+        driver_options=tuple((name, value) for name, _, value in pairs),
+    )
+    device = args.device or scanning.device
+    if not device:
+        args.error("--device is needed: see `tramso devices`")
+    if args.out is not None:
+        pages, stopped = _into_folder(args, device, options)
+    else:
+        pages, stopped = _into_dossier(args, device, options)
+    document = {
+        "pages": pages,
+        "stopped": None
+        if stopped is None
+        else {"code": stopped.code, "after_page": len(pages), "facts": stopped.facts},
+    }
+    emit(args, document, [f"{page['path']}  {page['width']} × {page['height']}" for page in pages])
+    if stopped is not None:
+        emit_error(args.json, stopped)
+        return FAILED
+    return DONE
+
+
+def _into_folder(
+    args: argparse.Namespace, device: str, options: ScanOptions
+) -> tuple[list[dict[str, object]], ScannerError | None]:
+    args.out.mkdir(parents=True, exist_ok=True)
+    scanner = open_scanner(read_desk_settings(args.home))
+    pages: list[dict[str, object]] = []
+    try:
+        with contextlib.closing(scanner.scan(device, options, args.out)) as files:
+            pages.extend(_page(file, file.path) for file in files)
+    except DeviceError as error:
+        return pages, error
+    finally:
+        scanner.close()
+    return pages, None
+
+
+def _into_dossier(
+    args: argparse.Namespace, device: str, options: ScanOptions
+) -> tuple[list[dict[str, object]], ScannerError | None]:
+    with contextlib.closing(open_desk(args.home, create=False)) as desk:
+        document = find_document(desk.store, args.dossier, args.document)
+        capture = desk.capture(document.id, device, options, lambda page: None, Event())
+        pages = [_page(page, desk.store.files.path(page.sha256)) for page in capture.pages]
+    return pages, capture.stopped
+
+
+def _page(page: Page | PageFile, path: Path) -> dict[str, object]:
+    return {
+        "path": str(path),
+        "sha256": page.sha256,
+        "width": page.width,
+        "height": page.height,
+        "dpi": page.dpi,
+        "warnings": list(page.warnings),
+    }

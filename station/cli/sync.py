@@ -1,0 +1,63 @@
+"""`tramso sync`: the outbox, sent to central."""
+
+import argparse
+import contextlib
+import time
+from typing import Any
+
+from offline_store.errors import CentralError
+from offline_store.records import OutboxItem, OutboxState
+from station.bootstrap import Desk, open_desk
+from station.cli.output import ANSWER_NO, DONE, add_json, emit, emit_error
+from station.written import iso
+
+
+def add_command(commands: Any, word: str, common: argparse.ArgumentParser) -> None:
+    """Declare the command."""
+    parser = commands.add_parser(word, parents=[common], help="send the outbox to central")
+    add_json(parser)
+    how = parser.add_mutually_exclusive_group()
+    how.add_argument("--once", action="store_true", help="one run, then stop (the default)")
+    how.add_argument("--watch", action="store_true", help="a run whenever it is due, until stopped")
+    parser.set_defaults(run=_run)
+
+
+def _run(args: argparse.Namespace) -> int:
+    with contextlib.closing(open_desk(args.home, create=False)) as desk:
+        while args.watch:
+            # Central may be away for days: say so, and go on.
+            try:
+                desk.synchronise()
+            except CentralError as error:
+                emit_error(args.json, error)
+            time.sleep(desk.settings.sync.every_s)
+        report = desk.synchronise()
+        items = _items(desk)
+    document = {
+        "queued": report.queued,
+        "sent": report.sent,
+        "accepted": report.accepted,
+        "refused": report.refused,
+        "items": [_item(item) for item in items],
+    }
+    lines = [f"{item.id}  {item.state}  {item.error or ''}".rstrip() for item in items]
+    emit(args, document, lines or ["the outbox is empty"])
+    unfinished = any(item.state is not OutboxState.ACCEPTED for item in items)
+    return ANSWER_NO if unfinished else DONE
+
+
+def _items(desk: Desk) -> tuple[OutboxItem, ...]:
+    with desk.store.snapshot() as records:
+        return tuple(records.outbox.items())
+
+
+def _item(item: OutboxItem) -> dict[str, object]:
+    return {
+        "id": item.id,
+        "state": item.state,
+        "attempts": item.attempts,
+        "created_at": iso(item.created_at),
+        "next_attempt_at": iso(item.next_attempt_at),
+        "error": item.error,
+        "receipt": item.receipt,
+    }

@@ -1,0 +1,65 @@
+"""Compare: the clerk's law-given duty (NĐ 23/2015 Điều 20), recorded page by page."""
+
+import unicodedata
+from dataclasses import dataclass
+
+from offline_store.records import DocumentId, Page, PageId
+from offline_store.store import Records, Store
+from station.errors import AlreadyCertified
+from station.hanoi_time import Clock
+
+
+@dataclass(frozen=True, slots=True)
+class ComparePages:
+    """What the clerk does with pages while comparing. A certified document no longer changes."""
+
+    store: Store
+    clerk: str
+    now: Clock
+
+    def mark(self, page_id: PageId, compared: bool = True) -> Page:
+        """Record that this page was compared with the original, or take that back.
+
+        Raises:
+            AlreadyCertified: its copy is signed. NotFound: no such page.
+        """
+        at = self.now()
+        with self.store.transaction() as records:
+            self._changeable(records, page_id)
+            if compared:
+                records.dossiers.set_compared(page_id, at, self.clerk)
+            else:
+                records.dossiers.set_compared(page_id, None, None)
+            act = "page-compared" if compared else "page-comparison-withdrawn"
+            records.audit.append(at, self.clerk, act, page_id)
+            return records.dossiers.page(page_id)
+
+    def correct(self, page_id: PageId, index: int, text: str) -> Page:
+        """Put the clerk's text in place of the word at `index`; the engine's word is kept beside.
+
+        Raises:
+            AlreadyCertified: its copy is signed. NotFound: no such page or word.
+        """
+        with self.store.transaction() as records:
+            self._changeable(records, page_id)
+            clean = " ".join(unicodedata.normalize("NFC", text).split())
+            records.dossiers.correct_word(page_id, index, clean)
+            records.audit.append(self.now(), self.clerk, "word-corrected", page_id, word=index)
+            return records.dossiers.page(page_id)
+
+    def remove(self, page_id: PageId) -> None:
+        """Take a page out of its document: scanned twice, or not part of the original.
+
+        Raises:
+            AlreadyCertified: its copy is signed. NotFound: no such page.
+        """
+        with self.store.transaction() as records:
+            self._changeable(records, page_id)
+            records.dossiers.remove_page(page_id)
+            records.audit.append(self.now(), self.clerk, "page-removed", page_id)
+
+    @staticmethod
+    def _changeable(records: Records, page_id: PageId) -> None:
+        document_id: DocumentId = records.dossiers.page(page_id).document_id
+        if records.dossiers.document(document_id).copy is not None:
+            raise AlreadyCertified()

@@ -1,0 +1,103 @@
+"""The two keys of this desk, from settings: which tokens they need, and what they sign."""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from signing.compose import SIGNATURE_LOOKS, compose_copy
+from signing.pin import Pin
+from signing.sign import SigningRules, sign_copy
+from signing.token_libraries import known_libraries
+from signing.tokens import find_tokens, open_token
+from signing.typesetting import find_fonts
+from signing.values import CopyDraft, KeyOnToken, SignedCopy, Token
+from station.errors import InputMissing, SettingMissing
+from station.settings import SigningSettings
+
+SignDraft = Callable[[CopyDraft, datetime], SignedCopy]
+
+
+def find_tokens_of(settings: SigningSettings) -> tuple[Token, ...]:
+    """The tokens that answer through the libraries of the settings, else through known ones.
+
+    Raises:
+        TokenLibraryMissing: the settings name a library that cannot be loaded.
+    """
+    named = [settings.officer_module, settings.agency_module]
+    modules = tuple(dict.fromkeys(Path(name) for name in named if name))
+    return find_tokens(modules) if modules else find_tokens(known_libraries())
+
+
+@dataclass(frozen=True, slots=True)
+class CopySigning:
+    """Officer's and agency's keys; they may lie on one token or on two."""
+
+    settings: SigningSettings
+    trust: Path
+
+    def tokens_needed(self) -> tuple[str, ...]:
+        """Labels of the tokens to unlock, in the order in which their PINs are asked.
+
+        Raises:
+            SettingMissing: no token is set for the officer.
+        """
+        return tuple(dict.fromkeys(key.token for key in self._keys()))
+
+    def find(self) -> tuple[Token, ...]:
+        """The tokens that answer now, with what they say of their PINs.
+
+        Raises:
+            TokenLibraryMissing: the settings name a library that cannot be loaded.
+        """
+        return find_tokens_of(self.settings)
+
+    @contextmanager
+    def unlock(self, pins: Mapping[str, Pin]) -> Iterator[SignDraft]:
+        """Log in to each token once and give a function that composes and signs a copy.
+
+        Raises:
+            InputMissing: no PIN for one of the tokens. TokenError: a token said no.
+        """
+        officer, agency = self._keys()
+        with ExitStack() as stack:
+            sessions = {}
+            for key in (officer, agency):
+                if key.token not in sessions:
+                    if key.token not in pins:
+                        raise InputMissing(field="pin")
+                    sessions[key.token] = stack.enter_context(
+                        open_token(key.module, key.token, pins[key.token])
+                    )
+            officer_key = sessions[officer.token].key(officer.label)
+            agency_key = sessions[agency.token].key(agency.label)
+            rules = SigningRules(
+                fonts=find_fonts(),
+                issuers=(self.trust,),
+                timestamp_urls=self.settings.timestamp_servers,
+                timestamp_limit_s=float(self.settings.timestamp_limit_s),
+                timestamp_debt_allowed=self.settings.timestamp_debt_allowed,
+            )
+
+            def sign(draft: CopyDraft, when: datetime) -> SignedCopy:
+                pdf = compose_copy(draft, rules.fonts)
+                return sign_copy(pdf, officer_key, agency_key, SIGNATURE_LOOKS, rules, when)
+
+            yield sign
+
+    def _keys(self) -> tuple[KeyOnToken, KeyOnToken]:
+        given = self.settings
+        for key, value in (
+            ("signing.officer_module", given.officer_module),
+            ("signing.officer_token", given.officer_token),
+        ):
+            if not value:
+                raise SettingMissing(key=key)
+        officer = KeyOnToken(Path(given.officer_module), given.officer_token, given.officer_key)
+        agency = KeyOnToken(
+            Path(given.agency_module or given.officer_module),
+            given.agency_token or given.officer_token,
+            given.agency_key,
+        )
+        return officer, agency

@@ -1,0 +1,216 @@
+"""Doctor: is this desk ready? Each check says what it saw and, where it is not well, the cure."""
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from offline_store.central_client import CentralClient
+from offline_store.errors import StoreError
+from offline_store.store import Store
+from scanners.driver import ScanDriver
+from scanners.errors import ScannerError
+from signing.errors import SigningError
+from signing.typesetting import find_fonts
+from station.copy_signing import find_tokens_of
+from station.hanoi_time import Clock, hanoi_day
+from station.problems import ProductError, sentence
+from station.recognition.errors import ReadingError
+from station.recognition.tesseract import TesseractEngine
+from station.settings import Settings
+from station.trust import trust_folder
+
+CENTRAL_LIMIT_S = 10.0
+LEAST_FREE_BYTES = 2 * 1024**3
+
+
+class Status(StrEnum):
+    """How well it is: fail means that the main job cannot be finished."""
+
+    OK = "ok"
+    WARN = "warn"
+    FAIL = "fail"
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One finding: a stable id, how well it is, what was seen, and what to do (empty when well)."""
+
+    id: str
+    status: Status
+    detail: str
+    cure: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Doctor:
+    """Looks at everything that the main job needs, and changes nothing."""
+
+    home: Path
+    settings: Settings
+    scanner: ScanDriver
+    now: Clock
+
+    def __call__(self) -> Iterator[Check]:
+        """Yield each check as it is done; slow ones (devices, central) come last."""
+        yield self._names()
+        yield self._disk()
+        yield self._fonts()
+        yield self._reading()
+        yield self._trust()
+        yield self._time_stamps()
+        yield from self._store()
+        yield self._tokens()
+        yield self._scanners()
+
+    def _names(self) -> Check:
+        needed = {
+            "agency.name": self.settings.agency.name,
+            "agency.code": self.settings.agency.code,
+            "officer.name": self.settings.officer.name,
+            "copy.lookup_url": self.settings.copy.lookup_url,
+        }
+        missing = [key for key, value in needed.items() if not value]
+        if missing:
+            return Check(
+                "settings",
+                Status.FAIL,
+                f"not set: {', '.join(missing)}",
+                "write them into tramso.toml",
+            )
+        given = ", ".join(f"{key} ({by})" for key, by in self.settings.given_by.items())
+        return Check("settings", Status.OK, given)
+
+    def _disk(self) -> Check:
+        place = next(folder for folder in (self.home, *self.home.parents) if folder.exists())
+        free = shutil.disk_usage(place).free
+        detail = f"{free // 1024**2} MiB free"
+        if free < LEAST_FREE_BYTES:
+            return Check("disk", Status.WARN, detail, "free some room: a day's scans need 2 GiB")
+        return Check("disk", Status.OK, detail)
+
+    def _fonts(self) -> Check:
+        try:
+            fonts = find_fonts()
+        except SigningError as error:
+            return _failed("fonts", error, "on Debian, `apt-get install fonts-croscore`")
+        return Check("fonts", Status.OK, f"{len(fonts)} files")
+
+    def _reading(self) -> Check:
+        language = self.settings.reading.language
+        try:
+            TesseractEngine(language, float(self.settings.reading.page_limit_s)).require()
+        except ReadingError as error:
+            return _failed("reading", error)
+        return Check("reading", Status.OK, f"Tesseract with {language}")
+
+    def _trust(self) -> Check:
+        folder = trust_folder(self.home, self.settings)
+        count = sum(1 for path in folder.iterdir() if path.is_file()) if folder.is_dir() else 0
+        if not count:
+            return Check(
+                "trust",
+                Status.WARN,
+                "no trusted certificate",
+                f"put the authorities' certificates into {folder}",
+            )
+        return Check("trust", Status.OK, f"{count} certificates")
+
+    def _time_stamps(self) -> Check:
+        servers = self.settings.signing.timestamp_servers
+        if not servers:
+            return Check(
+                "time-stamp",
+                Status.WARN,
+                "no server set: copies stay at level B-B, time-stamp owed",
+                "set signing.timestamp_servers",
+            )
+        return Check("time-stamp", Status.OK, ", ".join(servers))
+
+    def _store(self) -> Iterator[Check]:
+        # This version keeps pages and records in clear on disk; the doctor says so on every desk.
+        yield Check(
+            "encryption",
+            Status.WARN,
+            "pages and records are not encrypted at rest in this version",
+            "keep the desk's home on an encrypted disk",
+        )
+        try:
+            store = Store.open(self.home, create=False)
+        except StoreError as error:
+            yield _failed("store", error, "the first dossier makes the desk", Status.WARN)
+            return
+        try:
+            yield Check("store", Status.OK, str(self.home))
+            register = self.settings.register
+            year = hanoi_day(self.now()).year
+            book = register.book.format(volume=f"{register.volume:02d}", year=year)
+            with store.snapshot() as records:
+                yield self._numbers(book, records.register.remaining(book))
+            yield self._central(store)
+        finally:
+            store.close()
+
+    def _numbers(self, book: str, remaining: int) -> Check:
+        detail = f"{remaining} numbers left for {book}"
+        cure = "run `tramso central lease`"
+        if remaining == 0:
+            return Check("numbers", Status.FAIL, detail, cure)
+        if remaining <= self.settings.register.low_numbers:
+            return Check("numbers", Status.WARN, detail, cure)
+        return Check("numbers", Status.OK, detail)
+
+    def _central(self, store: Store) -> Check:
+        try:
+            with store.snapshot() as records:
+                place = records.desk.enrolment()
+            with CentralClient(place, CENTRAL_LIMIT_S) as client:
+                known_as = client.station()
+        except StoreError as error:
+            return _failed("central", error, status=Status.WARN)
+        return Check("central", Status.OK, f"{place.central_url} as {known_as.station}")
+
+    def _tokens(self) -> Check:
+        try:
+            tokens = find_tokens_of(self.settings.signing)
+        except SigningError as error:
+            return _failed("token", error)
+        wanted = {self.settings.signing.officer_token, self.settings.signing.agency_token} - {""}
+        missing = wanted - {token.label for token in tokens}
+        if not wanted:
+            return Check(
+                "token",
+                Status.FAIL,
+                "no token set for the officer",
+                "set signing.officer_module and signing.officer_token (see `tramso devices`)",
+            )
+        if missing:
+            return Check(
+                "token", Status.FAIL, f"missing: {', '.join(missing)}", "plug the token in"
+            )
+        locked = [token.label for token in tokens if token.label in wanted and token.pin.locked]
+        if locked:
+            return Check(
+                "token", Status.FAIL, f"locked: {', '.join(locked)}", "its issuer must unlock it"
+            )
+        return Check("token", Status.OK, ", ".join(sorted(wanted)))
+
+    def _scanners(self) -> Check:
+        try:
+            devices = list(self.scanner.find_devices())
+        except ScannerError as error:
+            return _failed("scanner", error)
+        if not devices:
+            return Check(
+                "scanner",
+                Status.FAIL,
+                "no scanner answers",
+                "switch it on, check its cable; is this user in the scanner group?",
+            )
+        return Check("scanner", Status.OK, ", ".join(device.id for device in devices))
+
+
+def _failed(check: str, error: ProductError, cure: str = "", status: Status = Status.FAIL) -> Check:
+    what, _, told = sentence(error).partition(": ")
+    return Check(check, status, f"{what} [{error.code}]", cure or told)

@@ -1,0 +1,104 @@
+"""What the station itself refuses. The rooms below have errors of their own with the same shape.
+
+StationError
+├── InputMissing        a field that the act needs is empty (facts: field)
+├── InputInvalid        a field cannot be what was given (facts: field)
+├── PagesMissing        the original has no pages yet
+├── PageNotCompared     a page was not compared with the original (facts: page)
+├── AlreadyCertified    the copy is signed; its pages no longer change
+├── SettingUnknown      no such setting (facts: key, nearest)
+├── SettingInvalid      a setting has the wrong shape (facts: key, expected)
+├── SettingLocked       the machine's file locks this setting (facts: key)
+├── SettingMissing      the act needs a setting that is not given (facts: key)
+├── TargetExists        the file to save to is there already (facts: file)
+├── NotSupported        this version cannot do it, and says so (facts: what)
+└── ServiceLost         a service of the demo desk did not start (facts: service)
+"""
+
+from typing import ClassVar
+
+Fact = str | int | float | bool | None
+
+
+class StationError(Exception):
+    """Root of this room's errors: a stable code, whether trying again may help, and facts."""
+
+    code: ClassVar[str] = "station-error"
+    retryable: ClassVar[bool] = False
+
+    def __init__(self, **facts: Fact) -> None:
+        super().__init__(self.code, facts)
+        self.facts: dict[str, Fact] = facts
+
+
+class InputMissing(StationError):
+    """A field that the act needs is empty. Facts: field."""
+
+    code = "input-missing"
+
+
+class InputInvalid(StationError):
+    """A field cannot be what was given. Facts: field."""
+
+    code = "input-invalid"
+
+
+class PagesMissing(StationError):
+    """The original has no pages yet."""
+
+    code = "pages-missing"
+
+
+class PageNotCompared(StationError):
+    """A page was not compared with the original. Facts: page, from 1."""
+
+    code = "page-not-compared"
+
+
+class AlreadyCertified(StationError):
+    """The copy is signed: its pages no longer change."""
+
+    code = "already-certified"
+
+
+class SettingUnknown(StationError):
+    """No such setting. Facts: key, nearest."""
+
+    code = "setting-unknown"
+
+
+class SettingInvalid(StationError):
+    """A setting has the wrong shape. Facts: key, expected."""
+
+    code = "setting-invalid"
+
+
+class SettingLocked(StationError):
+    """The machine's file locks this setting. Facts: key."""
+
+    code = "setting-locked"
+
+
+class SettingMissing(StationError):
+    """The act needs a setting that is not given. Facts: key."""
+
+    code = "setting-missing"
+
+
+class TargetExists(StationError):
+    """The file to save to is there already. Facts: file, its name without the folder."""
+
+    code = "target-exists"
+
+
+class NotSupported(StationError):
+    """This version cannot do it, and says so. Facts: what."""
+
+    code = "not-supported"
+
+
+class ServiceLost(StationError):
+    """A service of the demo desk did not start, or ended. Facts: service."""
+
+    code = "service-lost"
+    retryable = True

@@ -1,0 +1,72 @@
+"""Hand over: the signed copy to the citizen."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from offline_store.errors import NotFound, StoreFull
+from offline_store.records import Document, DocumentId
+from offline_store.store import Store
+from station.errors import TargetExists
+from station.hanoi_time import Clock
+
+
+@dataclass(frozen=True, slots=True)
+class HandOver:
+    """Give the signed copy out, and record when."""
+
+    store: Store
+    clerk: str
+    now: Clock
+
+    def pdf(self, document_id: DocumentId) -> bytes:
+        """The bytes of the signed copy, checked against their hash.
+
+        Raises:
+            NotFound: not certified yet. FileMissing, FileDamaged: the file is not as it was signed.
+        """
+        return self.store.files.read(_copy_sha256(self._document(document_id)))
+
+    def save(self, document_id: DocumentId, target: Path) -> Path:
+        """Write the signed copy to `target` (a folder takes a name from the copy) and record it.
+
+        Raises:
+            TargetExists: there is another file of that name. StoreFull: no room at the target.
+        """
+        document = self._document(document_id)
+        pdf = self.store.files.read(_copy_sha256(document))
+        if target.is_dir() and document.copy is not None:
+            target = target / f"{document.copy.code}.pdf"
+        if target.exists():
+            if target.read_bytes() == pdf:
+                return target
+            raise TargetExists(file=target.name)
+        part = target.with_name(f"{target.name}.part")
+        try:
+            with part.open("wb") as file:
+                file.write(pdf)
+                file.flush()
+                os.fsync(file.fileno())
+            part.replace(target)
+        except OSError as error:
+            part.unlink(missing_ok=True)
+            raise StoreFull(file=target.name) from error
+        self.record(document_id)
+        return target
+
+    def record(self, document_id: DocumentId) -> None:
+        """Record that the citizen has the copy: saved, or printed."""
+        at = self.now()
+        with self.store.transaction() as records:
+            records.dossiers.set_handed_over(document_id, at)
+            records.audit.append(at, self.clerk, "copy-handed-over", document_id)
+
+    def _document(self, document_id: DocumentId) -> Document:
+        with self.store.snapshot() as records:
+            return records.dossiers.document(document_id)
+
+
+def _copy_sha256(document: Document) -> str:
+    if document.copy is None:
+        raise NotFound(kind="copy", id=document.id)
+    return document.copy.sha256

@@ -1,0 +1,110 @@
+"""Every error of the product as one sentence with its cure, for the command line and the log.
+
+The window has its own words for clerks (`views/problem_texts.py`); `docs/errors.md` explains each
+code at length. Facts stand in braces and are left out where an error does not carry them.
+"""
+
+from collections.abc import Mapping
+from typing import ClassVar, Protocol
+
+from offline_store.errors import Fact, StoreError
+from scanners.errors import ScannerError
+from signing.errors import SigningError
+from station.errors import StationError
+from station.recognition.errors import ReadingError
+
+PRODUCT_ERRORS = (ScannerError, SigningError, StoreError, StationError, ReadingError)
+
+
+class ProductError(Protocol):
+    """What the errors of all rooms have in common."""
+
+    code: ClassVar[str]
+    retryable: ClassVar[bool]
+    facts: dict[str, Fact]
+
+
+SENTENCES: Mapping[str, str] = {
+    # scanners
+    "device-not-found": "no scanner answers to {device}: run `tramso devices`, check its cable",
+    "device-busy": "another program holds {device}: close it, or wait until it has finished",
+    "device-offline": "{device} does not answer: switch it on, check its cable or network",
+    "feeder-empty": "no paper in the feeder: put the sheets in and scan again",
+    "paper-jam": "paper is stuck after page {page}: take it out, put the rest back, scan again",
+    "cover-open": "the hatch is open: close it and scan again",
+    "option-refused": "the device does not take {option}={value}: see `tramso devices`",
+    "access-denied": "this user may not use {device}: ask IT for membership in the scanner group",
+    "scan-cancelled": "the scan was stopped; pages before it are kept",
+    "page-truncated": "the device broke off within a page; scan that page again",
+    "device-fault": "the device failed ({status}): switch it off and on, then scan again",
+    "driver-missing": "{driver} is not installed: on Debian, `apt-get install sane-utils libsane1`",
+    "worker-lost": "the scanner's driver crashed; pages before it are kept, scan on",
+    "worker-silent": "the scanner said nothing for {limit_s} s and was cut off; scan on",
+    "not-a-picture": "{file} is no picture and no PDF that can be read",
+    "picture-truncated": "{file} breaks off before its end: get it again from its source",
+    "picture-too-large": "{file} has {width} × {height} pixels, more than a page may have",
+    "pdf-locked": "{file} asks for a password: have it saved without one",
+    # signing
+    "copy-refused": "the copy cannot be composed: {reason}",
+    "token-library-missing": "no PKCS#11 library at {module}: install the token's driver",
+    "token-missing": "the token {token} is not plugged in",
+    "token-lost": "the token {token} went away in the middle; plug it in and certify again",
+    "key-missing": "the token {token} holds no key {key}",
+    "pin-incorrect": "wrong PIN; it was tried once. Check it before the next try",
+    "pin-locked": "the token {token} is locked: its issuer must unlock it",
+    "token-refused": "the token {token} refused: {status}",
+    "certificate-refused": "the certificate may not sign this: {reason}",
+    "timestamp-missing": "no time-stamp server answered, and the settings allow no debt",
+    "not-a-pdf": "{file} is no PDF that can be read",
+    # offline_store
+    "store-missing": "there is no desk at this home: `tramso dossier new` or the window makes one",
+    "schema-newer": "this desk's data was written by a newer program: install that version",
+    "store-damaged": "the database is damaged: restore the last backup",
+    "disk-full": "the disk is full: free some room; what was kept before is safe",
+    "store-busy": "another program is writing to this desk's data: try again",
+    "record-refused": "a rule of the register refuses this record ({rule})",
+    "not-found": "no such {kind}: {id}",
+    "file-missing": "the page file {sha256} is gone: restore it from the last backup",
+    "file-damaged": "the page file {sha256} is damaged: scan the page again",
+    "numbers-exhausted": "no register number is left for {book}: run `tramso central lease`",
+    "book-unfinished": "{book} has reserved numbers: finish or abandon those signings first",
+    "line-settled": "number {number} of {book} is settled already",
+    "book-closed": "the book {book} is closed for the year",
+    "not-enrolled": "this desk has no place at central yet: run `tramso central enrol`",
+    "central-unreachable": "central cannot be reached; the work is kept and will be sent later",
+    "central-refused": "central refused: {reason}",
+    "central-failed": "central failed ({status}); the work is kept and will be sent later",
+    "central-nonsense": "the answer is not central's: is there a log-in page on this network?",
+    "central-login": "central does not know this desk: enrol it again",
+    "receipt-invalid": "the receipt is not central's; the work stays queued",
+    # station
+    "input-missing": "{field} is missing",
+    "input-invalid": "{field} cannot be that",
+    "pages-missing": "there are no pages yet: scan or add some",
+    "page-not-compared": "page {page} was not compared with the original",
+    "already-certified": "the copy is signed: its pages no longer change",
+    "setting-unknown": "no setting {key}; nearest: {nearest}",
+    "setting-invalid": "the setting {key} must be: {expected}",
+    "setting-locked": "the setting {key} is locked by the machine's file",
+    "setting-missing": "the setting {key} is needed: write it into tramso.toml",
+    "target-exists": "{file} is there already and differs: choose another name",
+    "not-supported": "not supported in this version: {what}",
+    "service-lost": "the demo's {service} did not start or ended",
+    # station.recognition
+    "tesseract-missing": "Tesseract is not installed: on Debian, `apt-get install tesseract-ocr`",
+    "language-missing": "Tesseract lacks {language}: `apt-get install tesseract-ocr-vie`",
+    "reading-timeout": "reading took longer than {limit_s} s; the page stays usable without text",
+    "reading-failed": "reading failed; the page stays usable without text",
+    "reader-lost": "the reading process ended; the page stays usable without text",
+    "card-unreadable": "this is not the text of an identity card's QR code",
+}
+
+
+class _Facts(dict[str, Fact]):
+    def __missing__(self, key: str) -> str:
+        return "?"
+
+
+def sentence(error: ProductError) -> str:
+    """What happened and what to do, with the error's facts in place."""
+    return SENTENCES.get(error.code, error.code).format_map(_Facts(error.facts))

@@ -1,0 +1,1 @@
+"""Reading paper: words, codes, fields; one module per outside engine."""

@@ -1,0 +1,64 @@
+"""QR and bar codes on a page, by zxing-cpp."""
+
+from pathlib import Path
+from typing import Any
+
+import cv2
+import zxingcpp
+from numpy.typing import NDArray
+
+from offline_store.records import Code
+from station.recognition.picture import Pixels, open_picture
+
+# Kinds whose own check sums make a wrong reading improbable; Codabar or ITF would be "found" in
+# hatching.
+_KINDS = zxingcpp.BarcodeFormats(
+    (
+        zxingcpp.BarcodeFormat.QRCode,
+        zxingcpp.BarcodeFormat.DataMatrix,
+        zxingcpp.BarcodeFormat.Aztec,
+        zxingcpp.BarcodeFormat.PDF417,
+        zxingcpp.BarcodeFormat.Code128,
+        zxingcpp.BarcodeFormat.EAN13,
+    )
+)
+# Only QR codes are small enough, on identity cards at 200 dpi, to be worth a look at twice the
+# size; the other kinds would make that look five times as long.
+_KINDS_ENLARGED = zxingcpp.BarcodeFormats((zxingcpp.BarcodeFormat.QRCode,))
+_LARGEST_ENLARGED = 50_000_000  # pixels: A4 at 300 dpi, twice as wide and high, and some margin
+
+
+def find_codes(picture: Path) -> tuple[Code, ...]:
+    """Find the codes of a picture file, boxes in its pixels; none is an empty tuple.
+
+    Raises:
+        NotAPicture, PictureTruncated, PictureTooLarge: the file cannot be read.
+    """
+    return codes_in(open_picture(picture))
+
+
+def codes_in(rgb: Pixels) -> tuple[Code, ...]:
+    """Find the codes of a picture: as it is; enlarged; enlarged in black and white."""
+    grey = cv2.cvtColor(rgb, cv2.COLOR_RGB2GRAY)
+    if (found := _decode(grey, 1, _KINDS)) or grey.size * 4 > _LARGEST_ENLARGED:
+        return found
+    large = cv2.resize(grey, None, fx=2, fy=2, interpolation=cv2.INTER_CUBIC)
+    if found := _decode(large, 2, _KINDS_ENLARGED):
+        return found
+    crisp = cv2.adaptiveThreshold(large, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY, 51, 10)
+    return _decode(crisp, 2, _KINDS_ENLARGED)
+
+
+def _decode(grey: NDArray[Any], scale: int, kinds: zxingcpp.BarcodeFormats) -> tuple[Code, ...]:
+    return tuple(
+        Code(barcode.format.name, barcode.text, _box(barcode.position, scale))
+        for barcode in zxingcpp.read_barcodes(grey, formats=kinds)
+        if barcode.valid
+    )
+
+
+def _box(place: zxingcpp.Position, scale: int) -> tuple[int, int, int, int]:
+    corners = (place.top_left, place.top_right, place.bottom_left, place.bottom_right)
+    left, right = min(c.x for c in corners) // scale, max(c.x for c in corners) // scale
+    top, bottom = min(c.y for c in corners) // scale, max(c.y for c in corners) // scale
+    return left, top, right - left, bottom - top

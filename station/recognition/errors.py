@@ -1,0 +1,70 @@
+"""What can go wrong between a page's picture and its words.
+
+ReadingError
+├── TesseractMissing   the program is not installed
+├── LanguageMissing    it lacks the language (facts: language)
+├── ReadingTimeout     one page took longer than its limit (facts: limit_s)
+├── ReadingFailed      the program gave up on the page (facts: status)
+├── ReaderLost         the reading process died on this page, or the pool was closed
+└── CardUnreadable     the text is not that of an identity card's QR code (facts: reason)
+
+A file that is no picture raises the scanners' `NotAPicture`, `PictureTruncated` and
+`PictureTooLarge`: to the clerk it is the same mishap, with the same cure.
+"""
+
+from typing import ClassVar
+
+Fact = str | int | float | bool | None
+
+
+class ReadingError(Exception):
+    """Root of this room's errors: a stable code, whether trying again may help, and facts."""
+
+    code: ClassVar[str] = "reading-error"
+    retryable: ClassVar[bool] = False
+
+    def __init__(self, **facts: Fact) -> None:
+        super().__init__(self.code, facts)
+        self.facts: dict[str, Fact] = facts
+
+
+class TesseractMissing(ReadingError):
+    """Tesseract is not installed, or not where it is looked for."""
+
+    code = "tesseract-missing"
+
+
+class LanguageMissing(ReadingError):
+    """Tesseract is there, its data for this language is not. Facts: language."""
+
+    code = "language-missing"
+
+
+class ReadingTimeout(ReadingError):
+    """Reading one page took longer than its limit and was stopped. Facts: limit_s."""
+
+    code = "reading-timeout"
+    retryable = True
+
+
+class ReadingFailed(ReadingError):
+    """Tesseract gave up on the page. Facts: status, its exit status or the system's errno."""
+
+    code = "reading-failed"
+
+
+class ReaderLost(ReadingError):
+    """The process that read this page died, or the pool was closed before it was done."""
+
+    code = "reader-lost"
+    retryable = True
+
+
+class CardUnreadable(ReadingError):
+    """Not the text of an identity card's QR code.
+
+    Facts: reason, one of `field-count`, `id-number`, `old-id-number`, `name`, `birth-date`,
+    `sex`, `issue-date`; never the text itself.
+    """
+
+    code = "card-unreadable"

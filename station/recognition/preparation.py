@@ -1,0 +1,198 @@
+"""A page picture made ready for reading; the stored picture is never touched.
+
+Steps, each measured on scanned-looking synthetic pages (16 fair, 6 poor; character errors with
+Tesseract's fast Vietnamese model): as scanned 12.1 % and 29.5 %; all steps 2.7 % and 9.5 %.
+
+- Uneven light is divided out.
+- Inside red blobs of a seal's size the red channel stands in for grey, so that the ink vanishes
+  and the words under it stay. Elsewhere red is kept: printed titles are red, too.
+- The page is turned level.
+- Ruled lines go. On grainy pages they stay, and contrast is stretched instead: there the lines'
+  finder also eats letters.
+"""
+
+from dataclasses import dataclass, replace
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from station.recognition.picture import Pixels
+
+Box = tuple[int, int, int, int]
+
+_WHITE = 255
+_SEAL_MM = (15.0, 60.0)  # ring seals in use are some 30 to 40 mm across
+_SEAL_RATIO = (0.6, 1.67)
+_RED_LEAD = 35  # how far red must stand above green and blue
+_STRETCH_SEALED = (60, 195)
+_STRETCH_GRAINY = (60, 215)
+_GRAINY = 5.5  # median of |Laplacian|: 3 to 4 on fair scans, 7 to 8 on poor ones
+_INK_DARKER_THAN = 140
+_STEEPEST_SKEW = 4.0  # degrees; a sheet in a feeder seldom lies worse
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedPage:
+    """A level, evenly lit grey page.
+
+    grey: (height, width), 0 to 255. to_given: the 2 × 3 affine from its pixels to those of the
+    picture given. ink: the share of dark pixels away from the page's edges, 0 to 1. table: whether
+    upright rules divide it into columns.
+    """
+
+    grey: Pixels
+    to_given: NDArray[np.float64]
+    ink: float
+    table: bool
+
+    def box_in_given(self, box: Box) -> Box:
+        """Take a box (x, y, width, height) over to the picture given."""
+        x, y, width, height = box
+        corners = np.array([[x, x + width, x, x + width], [y, y, y + height, y + height], [1] * 4])
+        places = self.to_given @ corners
+        left, top = np.floor(places.min(axis=1)).clip(min=0)
+        right, bottom = np.ceil(places.max(axis=1))
+        return int(left), int(top), int(right - left), int(bottom - top)
+
+
+def prepare(rgb: Pixels, dpi: int) -> PreparedPage:
+    """Prepare one page. Takes about a third of a second for A4 at 300 dpi."""
+    grey = _even_light(_pixels(cv2.cvtColor(rgb, cv2.COLOR_RGB2GRAY)))
+    red = np.ascontiguousarray(rgb[:, :, 0])
+    for seal in find_seals(rgb, dpi):
+        _drop_seal(grey, red, seal, dpi)
+    ink = _ink_share(grey, dpi)
+    angle = _skew(grey, dpi)
+    height, width = grey.shape
+    level = cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1.0)
+    grey = _pixels(cv2.warpAffine(grey, level, (width, height), borderValue=(_WHITE,)))
+    across, down = _lines(grey, dpi)
+    if float(np.median(np.abs(cv2.Laplacian(grey, cv2.CV_16S)))) >= _GRAINY:
+        grey = _stretched(grey, *_STRETCH_GRAINY)
+    else:
+        grey[cv2.dilate(cv2.max(across, down), np.ones((3, 3), np.uint8)) > 0] = _WHITE
+    to_given = cv2.invertAffineTransform(level).astype(np.float64)
+    return PreparedPage(grey, to_given, ink, _has_columns(down, dpi))
+
+
+def turned(page: PreparedPage, degrees: int) -> PreparedPage:
+    """The same page turned clockwise by 90, 180 or 270 degrees, still mapped to the given one."""
+    height, width = page.grey.shape
+    back = {
+        90: np.array([[0, 1, 0], [-1, 0, height], [0, 0, 1]], np.float64),
+        180: np.array([[-1, 0, width], [0, -1, height], [0, 0, 1]], np.float64),
+        270: np.array([[0, -1, width], [1, 0, 0], [0, 0, 1]], np.float64),
+    }[degrees]
+    grey = np.ascontiguousarray(np.rot90(page.grey, -degrees // 90))
+    return replace(page, grey=grey, to_given=page.to_given @ back)
+
+
+def find_seals(rgb: Pixels, dpi: int) -> tuple[Box, ...]:
+    """Boxes of red blobs of a seal's size and roughly square, in pixels of the picture."""
+    step = max(1, dpi // 75)
+    small = cv2.resize(rgb, None, fx=1 / step, fy=1 / step, interpolation=cv2.INTER_AREA).astype(
+        np.int16
+    )
+    red = small[:, :, 0] - np.maximum(small[:, :, 1], small[:, :, 2]) > _RED_LEAD
+    per_mm = dpi / step / 25.4
+    # Ring, letters and star are strokes: closed over 5 mm they become one blob.
+    reach = int(5 * per_mm) | 1
+    disc = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (reach, reach))
+    blobs = cv2.morphologyEx(red.astype(np.uint8), cv2.MORPH_CLOSE, disc)
+    smallest, largest = (limit * per_mm for limit in _SEAL_MM)
+    found = []
+    for x, y, width, height, _ in cv2.connectedComponentsWithStats(blobs)[2][1:]:
+        if (
+            smallest <= min(width, height)
+            and max(width, height) <= largest
+            and _SEAL_RATIO[0] < width / height < _SEAL_RATIO[1]
+        ):
+            margin = 2
+            left, top = max(0, x - margin), max(0, y - margin)
+            right, bottom = x + width + margin, y + height + margin
+            found.append(
+                (
+                    int(left * step),
+                    int(top * step),
+                    int(min(right * step, rgb.shape[1]) - left * step),
+                    int(min(bottom * step, rgb.shape[0]) - top * step),
+                )
+            )
+    return tuple(found)
+
+
+def _even_light(channel: Pixels) -> Pixels:
+    """Divide by the paper's own brightness, taken from the brightest of each neighbourhood."""
+    height, width = channel.shape
+    small = cv2.resize(
+        channel, (max(1, width // 8), max(1, height // 8)), interpolation=cv2.INTER_AREA
+    )
+    paper = cv2.medianBlur(cv2.dilate(small, np.ones((9, 9), np.uint8)), 21)
+    return _pixels(cv2.divide(channel, cv2.resize(paper, (width, height)), scale=_WHITE))
+
+
+def _drop_seal(grey: Pixels, red: Pixels, seal: Box, dpi: int) -> None:
+    """Replace the seal's box in `grey` by the red channel, in which red ink is light."""
+    x, y, width, height = seal
+    around = dpi // 2  # the light is judged with some paper about the seal
+    left, top = max(0, x - around), max(0, y - around)
+    window = red[top : y + height + around, left : x + width + around]
+    lit = _stretched(_even_light(window), *_STRETCH_SEALED)
+    grey[y : y + height, x : x + width] = lit[
+        y - top : y - top + height, x - left : x - left + width
+    ]
+
+
+def _stretched(grey: Pixels, dark: int, light: int) -> Pixels:
+    table = ((np.arange(256) - dark) * (255 / (light - dark))).clip(0, 255).astype(np.uint8)
+    return _pixels(cv2.LUT(grey, table))
+
+
+def _skew(grey: Pixels, dpi: int) -> float:
+    """Degrees counter-clockwise that make text lines level: where row sums change most sharply."""
+    small = cv2.resize(grey, None, fx=100 / dpi, fy=100 / dpi, interpolation=cv2.INTER_AREA)
+    height, width = small.shape
+    ink = (small < _INK_DARKER_THAN).astype(np.float32)
+    # The scan's own edges are straight, too, and not always parallel to the text.
+    ink = ink[height // 20 : height - height // 20, width // 20 : width - width // 20]
+    height, width = ink.shape
+    if min(height, width) < 2:
+        return 0.0
+
+    def sharpness(angle: float) -> float:
+        turn = cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1.0)
+        rows = cv2.warpAffine(ink, turn, (width, height)).sum(axis=1)
+        return float(((rows[1:] - rows[:-1]) ** 2).sum())
+
+    coarse = max(np.arange(-_STEEPEST_SKEW, _STEEPEST_SKEW + 0.1, 0.5), key=sharpness)
+    return float(max(np.arange(coarse - 0.5, coarse + 0.51, 0.1), key=sharpness))
+
+
+def _lines(grey: Pixels, dpi: int) -> tuple[Pixels, Pixels]:
+    """Straight strokes of half an inch and more, across and down: 1 where they are, else 0."""
+    ink = (grey < 160).astype(np.uint8)
+    length = max(2, dpi // 2)
+    across = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((1, length), np.uint8))
+    down = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((length, 1), np.uint8))
+    return _pixels(across), _pixels(down)
+
+
+def _has_columns(down: Pixels, dpi: int) -> bool:
+    """Two upright rules or more, each of an inch and more, away from the page's sides."""
+    width = down.shape[1]
+    inner = down[:, width * 15 // 100 : width * 85 // 100]
+    strokes = cv2.connectedComponentsWithStats(inner)[2][1:]
+    return int((strokes[:, cv2.CC_STAT_HEIGHT] >= dpi).sum()) >= 2
+
+
+def _ink_share(grey: Pixels, dpi: int) -> float:
+    """Dark pixels at 100 dpi, where dust has averaged away, without the outer 4 %."""
+    small = cv2.resize(grey, None, fx=100 / dpi, fy=100 / dpi, interpolation=cv2.INTER_AREA)
+    height, width = small.shape
+    inner = small[height // 25 : height - height // 25, width // 25 : width - width // 25]
+    return float((inner < _INK_DARKER_THAN).mean()) if inner.size else 0.0
+
+
+def _pixels(array: NDArray[np.generic]) -> Pixels:
+    return array.astype(np.uint8, copy=False)

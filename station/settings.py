@@ -1,0 +1,226 @@
+"""The desk's settings: declared once, read once, passed down as values.
+
+Three layers, later ones win: built in, the machine's file (IT's), the desk's own file in its home.
+The machine's file may lock keys: `locked = ["signing.timestamp_debt_allowed"]`. An unknown key is
+an error that names the nearest known one. A change takes a restart.
+"""
+
+import difflib
+import os
+import sys
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, fields, replace
+from pathlib import Path
+from typing import Any
+
+from station.errors import SettingInvalid, SettingLocked, SettingUnknown
+
+FILE_NAME = "tramso.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class AgencySettings:
+    """The agency whose counter this is. code: by QĐ 20/2020, such as `H26.99.1`."""
+
+    name: str = ""
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OfficerSettings:
+    """Who certifies. title: the lines above the name, such as `KT. CHỦ TỊCH`, `PHÓ CHỦ TỊCH`."""
+
+    name: str = ""
+    title: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterSettings:
+    """How a book is named (NĐ 23/2015, Phụ lục): `{volume}` has two digits, `{year}` four.
+
+    block_size: numbers leased from central at a time. low_numbers: left when a warning shows.
+    """
+
+    book: str = "{volume}/{year}-SCT/BS"
+    volume: int = 1
+    block_size: int = 200
+    low_numbers: int = 20
+
+
+@dataclass(frozen=True, slots=True)
+class CopySettings:
+    """What a copy shows. lookup_url: with `{code}`, what its QR says. watermark: empty for none."""
+
+    watermark: str = "TTPVHCC"
+    lookup_url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SigningSettings:
+    """The two keys, the time-stamp servers in order, and the folder of trusted certificates.
+
+    An empty agency_module or agency_token means: the same as the officer's.
+    timestamp_debt_days: how long a missing time-stamp may be owed.
+    """
+
+    officer_module: str = ""
+    officer_token: str = ""
+    officer_key: str = "officer"
+    agency_module: str = ""
+    agency_token: str = ""
+    agency_key: str = "agency"
+    timestamp_servers: tuple[str, ...] = ()
+    timestamp_limit_s: int = 180
+    timestamp_debt_allowed: bool = True
+    timestamp_debt_days: int = 3
+    trust_folder: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ScanningSettings:
+    """The scanner to start with (empty: the first found) and how it scans.
+
+    source: empty for the device's own default. silence_limit_s: a driver silent for longer is
+    taken for hung and killed.
+    """
+
+    device: str = ""
+    source: str = ""
+    dpi: int = 300
+    mode: str = "color"
+    silence_limit_s: int = 120
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingSettings:
+    """Tesseract's language, processes at once (0: one per core), and the limit for one page."""
+
+    language: str = "vie"
+    processes: int = 0
+    page_limit_s: int = 120
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceSettings:
+    """Environment variables that device libraries want, such as `SANE_CONFIG_DIR`."""
+
+    environment: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class SyncSettings:
+    """How long one answer of central may take, and how often the outbox is looked at."""
+
+    answer_limit_s: int = 60
+    every_s: int = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All of the above, and for each key given in a file, which file gave it."""
+
+    agency: AgencySettings = AgencySettings()
+    officer: OfficerSettings = OfficerSettings()
+    register: RegisterSettings = RegisterSettings()
+    copy: CopySettings = CopySettings()
+    signing: SigningSettings = SigningSettings()
+    scanning: ScanningSettings = ScanningSettings()
+    reading: ReadingSettings = ReadingSettings()
+    devices: DeviceSettings = DeviceSettings()
+    sync: SyncSettings = SyncSettings()
+    given_by: Mapping[str, str] = field(default_factory=dict)
+
+
+def machine_file() -> Path:
+    """Where IT's settings lie on this system."""
+    if sys.platform == "win32":
+        return Path(os.environ.get("PROGRAMDATA", r"C:\ProgramData")) / "TramSo" / FILE_NAME
+    return Path("/etc/tramso") / FILE_NAME
+
+
+def read_settings(home: Path, machine: Path | None = None) -> Settings:
+    """Read the machine's file, then the desk's own.
+
+    Raises:
+        SettingUnknown, SettingInvalid, SettingLocked: a file is not as it must be.
+    """
+    settings = Settings()
+    locked: frozenset[str] = frozenset()
+    for name, path in (("machine", machine or machine_file()), ("desk", home / FILE_NAME)):
+        if not path.is_file():
+            continue
+        given = _read_toml(path)
+        if name == "machine":
+            locked = frozenset(_strings("locked", given.pop("locked", [])))
+            settings = _with_file(settings, given, name, frozenset())
+        else:
+            settings = _with_file(settings, given, name, locked)
+    return settings
+
+
+def setting_keys() -> Iterator[tuple[str, object]]:
+    """Every key as `section.name` with its built-in value, in the order of declaration."""
+    for section in fields(Settings):
+        if section.name == "given_by":
+            continue
+        value = getattr(Settings(), section.name)
+        for entry in fields(value):
+            yield f"{section.name}.{entry.name}", getattr(value, entry.name)
+
+
+def _read_toml(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingInvalid(key=path.name, expected="TOML in UTF-8") from error
+
+
+def _with_file(
+    settings: Settings, given: dict[str, Any], name: str, locked: frozenset[str]
+) -> Settings:
+    known = dict(setting_keys())
+    origin = dict(settings.given_by)
+    for section, entries in given.items():
+        if not isinstance(entries, dict):
+            raise _unknown(section, known)
+        changes: dict[str, Any] = {}
+        for entry, value in entries.items():
+            key = f"{section}.{entry}"
+            if key not in known:
+                raise _unknown(key, known)
+            if key in locked:
+                raise SettingLocked(key=key)
+            changes[entry] = _shaped(key, known[key], value)
+            origin[key] = name
+        if changes:
+            part = replace(getattr(settings, section), **changes)
+            settings = replace(settings, **{section: part})
+        elif not any(key.startswith(f"{section}.") for key in known):
+            raise _unknown(section, known)
+    return replace(settings, given_by=origin)
+
+
+def _unknown(key: str, known: Mapping[str, object]) -> SettingUnknown:
+    nearest = difflib.get_close_matches(key, known, n=1, cutoff=0.0)
+    return SettingUnknown(key=key, nearest=nearest[0] if nearest else None)
+
+
+def _shaped(key: str, built_in: object, value: object) -> object:
+    """Return the value in the shape of the built-in one: text, number, yes/no, list or table."""
+    if isinstance(built_in, tuple):
+        return tuple(_strings(key, value))
+    if isinstance(built_in, Mapping):
+        if not isinstance(value, dict) or not all(isinstance(v, str) for v in value.values()):
+            raise SettingInvalid(key=key, expected="table of strings")
+        return dict(value)
+    # bool is a kind of int in Python: compare the exact type.
+    if type(value) is not type(built_in):
+        raise SettingInvalid(key=key, expected=type(built_in).__name__)
+    return value
+
+
+def _strings(key: str, value: object) -> list[str]:
+    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+        raise SettingInvalid(key=key, expected="list of strings")
+    return value

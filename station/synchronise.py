@@ -1,0 +1,54 @@
+"""Synchronise: number blocks from central, certified copies to it."""
+
+from dataclasses import dataclass
+
+from offline_store.central_client import CentralClient
+from offline_store.records import NumberBlock
+from offline_store.store import Store
+from offline_store.sync import Progress, SyncReport, lease_block, send_due
+from station.hanoi_time import Clock
+from station.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Synchronise:
+    """What this desk says to central. Needs no clerk: a thread of its own may call it."""
+
+    store: Store
+    settings: Settings
+    clerk: str
+    now: Clock
+
+    def __call__(self, progress: Progress = lambda item: None) -> SyncReport:
+        """Send what is due, oldest first, and report.
+
+        Raises:
+            NotEnrolled: this desk has no place at central.
+        """
+        with self._client() as client:
+            return send_due(self.store, client, self.now(), progress)
+
+    def lease(self, book: str, size: int | None = None) -> NumberBlock:
+        """Lease a block of numbers for a book and keep it.
+
+        Raises:
+            NotEnrolled, CentralError: no block was leased.
+        """
+        wanted = size or self.settings.register.block_size
+        with self._client() as client:
+            block = lease_block(self.store, client, book, wanted)
+        with self.store.transaction() as records:
+            records.audit.append(
+                self.now(),
+                self.clerk,
+                "numbers-leased",
+                block.id,
+                first=block.first,
+                last=block.last,
+            )
+        return block
+
+    def _client(self) -> CentralClient:
+        with self.store.snapshot() as records:
+            enrolment = records.desk.enrolment()
+        return CentralClient(enrolment, float(self.settings.sync.answer_limit_s))

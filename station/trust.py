@@ -1,0 +1,11 @@
+"""Which certificates this desk trusts: a folder that IT controls."""
+
+from pathlib import Path
+
+from station.settings import Settings
+
+
+def trust_folder(home: Path, settings: Settings) -> Path:
+    """The folder of the setting `signing.trust_folder`, else `trust` in the desk's home."""
+    given = settings.signing.trust_folder
+    return Path(given) if given else home / "trust"

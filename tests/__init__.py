@@ -1,0 +1,1 @@
+"""The tests: unit, contracts, integration, end-to-end, house rules."""

@@ -1,0 +1,304 @@
+"""What every scan driver does, driven directly and through the worker process."""
+
+import hashlib
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Protocol
+
+import cv2
+import pytest
+from PIL import Image
+
+from scanners import worker_messages as messages
+from scanners.errors import DeviceNotFound, FeederEmpty, OptionRefused, PageTruncated, PaperJam
+from scanners.practice.escl_scanner import VirtualScanner
+from scanners.values import Device, ScanOptions, Source
+from scanners.worker import PRACTICE_SCANNERS
+from scanners.worker_process import ScanWorker
+from tests.scanner_fixtures import (
+    WORKER,
+    Outcome,
+    draw_pages,
+    needs_sane,
+    read_pixels,
+    sane_environment,
+    scan_through_worker,
+)
+
+SMALL = 75  # dpi: the contract is the same for small pages
+
+
+@dataclass(frozen=True)
+class Rig:
+    """A device with paper in it, and the options that empty it."""
+
+    device_id: str
+    environment: dict[str, str]
+    options: ScanOptions
+    page_count: int
+    has_sources: bool = True
+    scripts: tuple[Path, ...] = ()
+    scanner: VirtualScanner | None = None
+
+    def with_options(self, *more: tuple[str, str]) -> ScanOptions:
+        """Return the options with driver options added."""
+        return replace(self.options, driver_options=(*self.options.driver_options, *more))
+
+
+def scripted_rig(folder: Path, **script: object) -> Rig:
+    """Three pages in a scripted feeder."""
+    pages = draw_pages(folder / "paper", 3)
+    path = folder / "script.json"
+    content = {"pages": [str(page) for page in pages], **script}
+    path.write_text(json.dumps(content), "utf-8")
+    environment = {**os.environ, PRACTICE_SCANNERS: str(path)}
+    return Rig(f"script:{path}", environment, ScanOptions(), 3, scripts=(path,))
+
+
+def sane_test_rig(folder: Path) -> Rig:
+    """SANE's own test device: its feeder gives ten pages."""
+    options = ScanOptions(source=Source.FEEDER, dpi=SMALL)
+    return Rig("sane:test:0", sane_environment(folder / "sane", test=True), options, 10)
+
+
+def sane_pnm_rig(folder: Path) -> Rig:
+    """SANE's device that gives a picture file as a scan."""
+    picture = folder / "page.ppm"
+    cv2.imwrite(str(picture), read_pixels(draw_pages(folder / "paper", 1)[0]))
+    environment = sane_environment(folder / "sane", pnm=True)
+    options = ScanOptions(dpi=SMALL, driver_options=(("filename", str(picture)),))
+    return Rig("sane:pnm:0", environment, options, 1, has_sources=False)
+
+
+def airscan_rig(folder: Path, stack: ExitStack) -> Rig:
+    """A network scanner with three sides in its feeder."""
+    trays = [draw_pages(folder / "paper", 3)]
+    scanner = stack.enter_context(VirtualScanner(trays))
+    environment = sane_environment(folder / "sane", scanner.url)
+    options = ScanOptions(source=Source.DUPLEX, dpi=SMALL)
+    return Rig("sane:airscan:e0:Practice MFP", environment, options, 3, scanner=scanner)
+
+
+@pytest.fixture(
+    params=[
+        "scripted",
+        pytest.param("sane-test", marks=needs_sane),
+        pytest.param("sane-pnm", marks=needs_sane),
+        pytest.param("airscan", marks=needs_sane),
+    ]
+)
+def rig(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Rig]:
+    """Every driver there is, with paper in its tray."""
+    with ExitStack() as stack:
+        match request.param:
+            case "scripted":
+                yield scripted_rig(tmp_path)
+            case "sane-test":
+                yield sane_test_rig(tmp_path)
+            case "sane-pnm":
+                yield sane_pnm_rig(tmp_path)
+            case _:
+                yield airscan_rig(tmp_path, stack)
+
+
+class Way(Protocol):
+    """A way to a driver."""
+
+    def find(self, rig: Rig) -> list[Device]:
+        """Return the devices found."""
+        ...
+
+    def scan(self, rig: Rig, options: ScanOptions, spool: Path, take: int | None = None) -> Outcome:
+        """Scan; close the scan after `take` pages."""
+        ...
+
+
+class Direct:
+    """The driver in a process without the worker's protocol around it."""
+
+    def find(self, rig: Rig) -> list[Device]:
+        """Return the devices found."""
+        lines = self._run(rig, {"device_id": None})
+        return [messages.device_from_body(body) for kind, body in lines if kind == "device"]
+
+    def scan(self, rig: Rig, options: ScanOptions, spool: Path, take: int | None = None) -> Outcome:
+        request = {
+            "device_id": rig.device_id,
+            "options": messages.options_to_body(options),
+            "spool": str(spool),
+            "take": take,
+        }
+        lines = self._run(rig, request)
+        pages = [messages.page_from_body(body, spool) for kind, body in lines if kind == "page"]
+        kind, body = lines[-1]
+        return Outcome(pages, messages.error_from_body(body) if kind == "error" else None)
+
+    def _run(self, rig: Rig, request: dict[str, object]) -> list[tuple[str, messages.Body]]:
+        request["scripts"] = [str(script) for script in rig.scripts]
+        done = subprocess.run(
+            [sys.executable, "-m", "tests.contracts.direct_scan", json.dumps(request)],
+            env=rig.environment,
+            stdout=subprocess.PIPE,
+            timeout=60,
+            check=True,
+        )
+        return [messages.from_line(line) for line in done.stdout.splitlines()]
+
+
+class ThroughWorker:
+    """The driver behind the worker process."""
+
+    def find(self, rig: Rig) -> list[Device]:
+        """Return the devices found."""
+        with ScanWorker(WORKER, environment=rig.environment) as worker:
+            return list(worker.find_devices())
+
+    def scan(self, rig: Rig, options: ScanOptions, spool: Path, take: int | None = None) -> Outcome:
+        return scan_through_worker(rig.device_id, options, spool, rig.environment, take=take)
+
+
+@pytest.fixture(params=[Direct, ThroughWorker])
+def way(request: pytest.FixtureRequest) -> Way:
+    """Both ways to a driver."""
+    made: Way = request.param()
+    return made
+
+
+@pytest.fixture
+def spool(tmp_path: Path) -> Path:
+    """A folder that the first scan makes."""
+    return tmp_path / "spool"
+
+
+def names_in(spool: Path) -> list[str]:
+    """Return everything that lies in the spool, hidden or not."""
+    return sorted(path.name for path in spool.iterdir())
+
+
+def test_the_device_is_found(rig: Rig, way: Way) -> None:
+    """Discovery lists the device under the id that scans take."""
+    found = {device.id: device for device in way.find(rig)}
+
+    assert rig.device_id in found
+    assert rig.has_sources == bool(found[rig.device_id].sources)
+
+
+def test_pages_are_whole_and_alone_in_the_spool(rig: Rig, way: Way, spool: Path) -> None:
+    """Each page's digest, size and resolution are the file's own, and nothing else lies there."""
+    outcome = way.scan(rig, rig.options, spool)
+
+    assert outcome.error is None
+    assert rig.page_count == len(outcome.pages)
+    assert names_in(spool) == [page.path.name for page in outcome.pages]
+    for page in outcome.pages:
+        assert hashlib.sha256(page.path.read_bytes()).hexdigest() == page.sha256
+        with Image.open(page.path) as picture:
+            assert picture.size == (page.width, page.height)
+            assert round(picture.info["dpi"][0]) == page.dpi
+
+
+def test_a_scan_stops_at_its_page_limit(rig: Rig, way: Way, spool: Path) -> None:
+    """No more pages come than were asked for."""
+    outcome = way.scan(rig, replace(rig.options, page_limit=1), spool)
+
+    assert outcome.error is None
+    assert len(outcome.pages) == 1
+
+
+def test_a_closed_scan_leaves_only_its_pages(rig: Rig, way: Way, spool: Path) -> None:
+    """Closing a scan after its first page leaves that page and nothing unheard of."""
+    outcome = way.scan(rig, rig.options, spool, take=1)
+
+    assert names_in(spool) == [page.path.name for page in outcome.pages] == ["page-0001.png"]
+
+
+def test_a_later_scan_overwrites_nothing(rig: Rig, way: Way, spool: Path) -> None:
+    """A second scan into the same folder goes on counting."""
+    first = way.scan(rig, replace(rig.options, page_limit=1), spool)
+    second = way.scan(rig, replace(rig.options, page_limit=1), spool)
+
+    assert [p.path.name for p in first.pages + second.pages] == ["page-0001.png", "page-0002.png"]
+
+
+def test_an_unknown_device_is_not_found(rig: Rig, way: Way, spool: Path) -> None:
+    """An id that no device answers to says so."""
+    outcome = way.scan(replace(rig, device_id=rig.device_id + "-gone"), rig.options, spool)
+
+    assert isinstance(outcome.error, DeviceNotFound)
+    assert outcome.pages == []
+
+
+def test_a_source_that_is_not_there_is_refused(rig: Rig, way: Way, spool: Path) -> None:
+    """Paper is never taken from another place than the one asked for."""
+    missing = Source.FLATBED if rig.scripts else Source.DUPLEX
+    if rig.scanner is not None:
+        pytest.skip("this scanner has every source")
+    outcome = way.scan(rig, replace(rig.options, source=missing), spool)
+
+    assert isinstance(outcome.error, OptionRefused)
+    assert ("source", missing.value) == (
+        outcome.error.facts["option"],
+        outcome.error.facts["value"],
+    )
+
+
+def test_pages_before_a_jam_are_kept(rig: Rig, way: Way, spool: Path, tmp_path: Path) -> None:
+    """A jam at the third side leaves two whole pages, and the error counts them."""
+    options = rig.options
+    if rig.scripts:
+        rig = scripted_rig(tmp_path, jam_at=3)
+        before = 2
+    elif rig.scanner is not None:
+        rig.scanner.jam_before = 3
+        before = 2
+    elif rig.has_sources:
+        options = rig.with_options(("read-return-value", "SANE_STATUS_JAMMED"))
+        before = 0
+    else:
+        options = rig.with_options(("status", "yes"), ("status-jammed", "yes"))
+        before = 0
+    outcome = way.scan(rig, options, spool)
+
+    assert isinstance(outcome.error, PaperJam)
+    assert before == outcome.error.facts["page"] == len(outcome.pages)
+    assert names_in(spool) == [page.path.name for page in outcome.pages]
+
+
+def test_an_empty_feeder_says_so(rig: Rig, way: Way, spool: Path, tmp_path: Path) -> None:
+    """A feeder without paper is an error, not a scan of no pages."""
+    options = rig.options
+    if rig.scripts:
+        rig = scripted_rig(tmp_path, pages=[])
+    elif rig.scanner is not None:
+        rig.scanner.feeder_empty = True
+    elif rig.has_sources:
+        options = rig.with_options(("read-return-value", "SANE_STATUS_NO_DOCS"))
+    else:
+        pytest.skip("no feeder")
+    outcome = way.scan(rig, options, spool)
+
+    assert isinstance(outcome.error, FeederEmpty)
+    assert outcome.pages == []
+
+
+def test_half_a_page_is_no_page(rig: Rig, way: Way, spool: Path, tmp_path: Path) -> None:
+    """A device that delivers less than it announced is an error, and no file is left."""
+    options = rig.options
+    if rig.scripts:
+        rig = scripted_rig(tmp_path, lie_about_size=1)
+    elif rig.scanner is not None:
+        pytest.skip("airscan fills up what is missing itself")
+    elif rig.has_sources:
+        options = rig.with_options(("read-return-value", "SANE_STATUS_EOF"))
+    else:
+        options = rig.with_options(("status", "yes"), ("status-eof", "yes"))
+    outcome = way.scan(rig, options, spool)
+
+    assert isinstance(outcome.error, PageTruncated)
+    assert names_in(spool) == []

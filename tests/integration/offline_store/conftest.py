@@ -1,0 +1,3 @@
+"""The store that every test here may ask for."""
+
+from tests.store_fixtures import store as store

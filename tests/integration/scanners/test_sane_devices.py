@@ -1,0 +1,193 @@
+"""Real SANE back-ends behind the real worker: statuses, pixels, options."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+
+from scanners.errors import (
+    AccessDenied,
+    CoverOpen,
+    DeviceBusy,
+    DeviceError,
+    DeviceFault,
+    DriverMissing,
+    FeederEmpty,
+    OptionRefused,
+    PageTruncated,
+    PaperJam,
+    ScanCancelled,
+)
+from scanners.values import Mode, ScanOptions, Source
+from scanners.worker_process import ScanWorker
+from tests.scanner_fixtures import (
+    WORKER,
+    collect,
+    draw_page,
+    needs_sane,
+    read_pixels,
+    sane_environment,
+)
+
+pytestmark = needs_sane
+
+SMALL = ScanOptions(source=Source.FLATBED, dpi=75)
+PATTERN = ("test-picture", "Color pattern")
+
+
+@pytest.fixture(scope="module")
+def worker(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ScanWorker]:
+    """A worker whose SANE has its picture-file device and its test device."""
+    environment = sane_environment(tmp_path_factory.mktemp("sane"), pnm=True, test=True)
+    with ScanWorker(WORKER, environment=environment) as worker:
+        yield worker
+
+
+STATUSES: dict[str, type[DeviceError]] = {
+    "SANE_STATUS_UNSUPPORTED": DeviceFault,
+    "SANE_STATUS_CANCELLED": ScanCancelled,
+    "SANE_STATUS_DEVICE_BUSY": DeviceBusy,
+    "SANE_STATUS_INVAL": OptionRefused,
+    "SANE_STATUS_EOF": PageTruncated,
+    "SANE_STATUS_JAMMED": PaperJam,
+    "SANE_STATUS_NO_DOCS": FeederEmpty,
+    "SANE_STATUS_COVER_OPEN": CoverOpen,
+    "SANE_STATUS_IO_ERROR": DeviceFault,
+    "SANE_STATUS_NO_MEM": DeviceFault,
+    "SANE_STATUS_ACCESS_DENIED": AccessDenied,
+}
+
+
+@pytest.mark.parametrize(("status", "expected"), STATUSES.items())
+def test_every_status_has_its_error(
+    worker: ScanWorker, tmp_path: Path, status: str, expected: type[DeviceError]
+) -> None:
+    """What the back-end answers while reading arrives as the class for it, with no page."""
+    options = replace(SMALL, driver_options=(("read-return-value", status),))
+    outcome = collect(worker, "sane:test:0", options, tmp_path)
+
+    assert expected is type(outcome.error)
+    assert outcome.error.facts["device"] == "sane:test:0"
+    assert outcome.error.facts["page"] == 0
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_pixels_come_as_they_lie_in_the_device(worker: ScanWorker, tmp_path: Path) -> None:
+    """A picture scanned in colour is the same picture, even under a Vietnamese file name."""
+    pixels = read_pixels(draw_page(tmp_path / "page.png", 1, (620, 877)))
+    picture = tmp_path / "giấy khai sinh.ppm"
+    picture.write_bytes(cv2.imencode(".ppm", pixels)[1].tobytes())
+    options = ScanOptions(driver_options=(("filename", str(picture)),))
+    outcome = collect(worker, "sane:pnm:0", options, tmp_path / "spool")
+
+    (page,) = outcome.pages
+    assert (page.width, page.height, page.dpi) == (620, 877, 300)
+    assert np.array_equal(pixels, read_pixels(page.path))
+
+
+def test_a_bare_sane_name_is_an_id_too(worker: ScanWorker, tmp_path: Path) -> None:
+    """What scanimage lists can be typed as it stands."""
+    outcome = collect(worker, "test:0", SMALL, tmp_path)
+
+    assert outcome.error is None
+    assert outcome.pages[0].warnings == ("dpi-below-rule",)
+
+
+def test_sixteen_bits_become_eight(worker: ScanWorker, tmp_path: Path) -> None:
+    """A page sent with sixteen bits a sample looks like the one sent with eight."""
+    pages = []
+    for depth in ("8", "16"):
+        options = replace(SMALL, driver_options=(PATTERN, ("depth", depth)))
+        outcome = collect(worker, "sane:test:0", options, tmp_path)
+        pages.append(read_pixels(outcome.pages[0].path).astype(int))
+
+    assert np.abs(pages[0] - pages[1]).max() <= 1
+
+
+def test_one_bit_stays_one_bit(worker: ScanWorker, tmp_path: Path) -> None:
+    """A bitonal page has black and white in about equal parts, as the test pattern has."""
+    options = replace(SMALL, mode=Mode.GRAY, driver_options=(PATTERN, ("depth", "1")))
+    outcome = collect(worker, "sane:test:0", options, tmp_path)
+
+    pixels = read_pixels(outcome.pages[0].path)
+    assert np.unique(pixels).tolist() == [0, 255]
+    assert 120 < pixels.mean() < 135
+
+
+@pytest.mark.parametrize("trap", [("ppl-loss", "5"), ("three-pass", "yes")])
+def test_lines_that_would_be_sheared_are_refused(
+    worker: ScanWorker, tmp_path: Path, trap: tuple[str, str]
+) -> None:
+    """Padded lines and pictures in three passes are an error and never a spoilt page."""
+    options = replace(SMALL, driver_options=(PATTERN, trap))
+    outcome = collect(worker, "sane:test:1", options, tmp_path)
+    collect(
+        worker,
+        "sane:test:1",
+        replace(SMALL, driver_options=(("ppl-loss", "0"), ("three-pass", "no"))),
+        tmp_path,
+    )
+
+    assert isinstance(outcome.error, DeviceFault)
+    assert outcome.error.facts["status"] == "line-layout-unknown"
+    assert outcome.pages == []
+
+
+def test_a_page_of_unknown_length_is_kept_whole(worker: ScanWorker, tmp_path: Path) -> None:
+    """A device that cannot say its length beforehand gives what it has."""
+    options = replace(SMALL, driver_options=(PATTERN, ("hand-scanner", "yes")))
+    outcome = collect(worker, "sane:test:0", options, tmp_path)
+    collect(
+        worker, "sane:test:0", replace(SMALL, driver_options=(("hand-scanner", "no"),)), tmp_path
+    )
+
+    assert outcome.error is None
+    assert outcome.pages[0].height > 100
+
+
+@pytest.mark.parametrize(
+    ("options", "option", "value"),
+    [
+        (replace(SMALL, dpi=5000), "resolution", 5000),
+        (replace(SMALL, mode=Mode.BITONAL), "mode", "bitonal"),
+        (replace(SMALL, driver_options=(("resolutoin", "300"),)), "resolutoin", "300"),
+        (replace(SMALL, driver_options=(("hand-scanner", "maybe"),)), "hand-scanner", "maybe"),
+        (replace(SMALL, driver_options=(("depth", "many"),)), "depth", "many"),
+        (replace(SMALL, driver_options=(("print-options", "1"),)), "print-options", "1"),
+        (replace(SMALL, driver_options=(("test-picture", "Cat" * 9),)), "test-picture", "Cat" * 9),
+    ],
+)
+def test_what_the_device_does_not_take_is_refused(
+    worker: ScanWorker, tmp_path: Path, options: ScanOptions, option: str, value: str | int
+) -> None:
+    """Nothing is scanned with other options than those asked for."""
+    outcome = collect(worker, "sane:test:0", options, tmp_path)
+
+    assert isinstance(outcome.error, OptionRefused)
+    assert (option, value) == (outcome.error.facts["option"], outcome.error.facts["value"])
+
+
+def test_the_window_is_widened_to_the_page(worker: ScanWorker, tmp_path: Path) -> None:
+    """A device that starts with a small window still gives all that it has of an A4 page."""
+    outcome = collect(worker, "sane:test:0", SMALL, tmp_path)
+
+    side_px = round(200 / 25.4 * 75)  # the test device has 200 mm each way, and starts with less
+    assert abs(side_px - outcome.pages[0].width) <= 1
+    assert abs(side_px - outcome.pages[0].height) <= 1
+
+
+def test_without_the_library_discovery_says_so(tmp_path: Path) -> None:
+    """A machine where libsane cannot be loaded answers driver-missing, not an empty list."""
+    (tmp_path / "sane.py").write_text('raise ImportError("libsane.so.1")\n', "ascii")
+    environment = sane_environment(tmp_path / "sane", test=True)
+    environment["PYTHONPATH"] = str(tmp_path)
+    with (
+        ScanWorker(WORKER, environment=environment) as worker,
+        pytest.raises(DriverMissing) as missing,
+    ):
+        list(worker.find_devices())
+
+    assert missing.value.facts == {"driver": "sane"}

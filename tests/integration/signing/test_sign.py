@@ -1,0 +1,322 @@
+"""Signing with real tokens and a real time-stamp server, judged by programs of others."""
+
+import dataclasses
+import io
+import shutil
+import socket
+import subprocess
+import threading
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pikepdf
+import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives.hashes import SHA256
+from pkcs11.mechanisms import Mechanism
+
+from signing.compose import SIGNATURE_LOOKS
+from signing.errors import CertificateRefused, CopyRefused, TimestampMissing, TokenRefused
+from signing.pin import Pin
+from signing.practice import soft_token
+from signing.practice.authority import Subject
+from signing.sign import sign_copy
+from signing.tokens import open_token
+from signing.values import Level, Verdict
+from signing.verification import verify_pdf
+from tests.pdfa_rules import pdfa_faults
+from tests.signing_fixtures import AGENCY, OFFICER, PIN, PracticeDesk
+
+
+def pdfsig(pdf: bytes, folder: Path, *options: str) -> str:
+    """What poppler's judge says."""
+    file = folder / "judged.pdf"
+    file.write_bytes(pdf)
+    done = subprocess.run(
+        ["pdfsig", *options, str(file)], capture_output=True, check=False, env={"PATH": _PATH}
+    )
+    return done.stdout.decode("utf-8")
+
+
+_PATH = "/usr/bin:/bin"
+
+
+@contextmanager
+def answering(content: bytes, content_type: str) -> Iterator[str]:
+    """A web server that gives everybody the same answer, as a captive portal does."""
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            self.rfile.read(int(self.headers["Content-Length"]))
+            self.send_response(200)
+            self.send_header("Content-Type", content_type)
+            self.send_header("Content-Length", str(len(content)))
+            self.end_headers()
+            self.wfile.write(content)
+
+        def log_message(self, format: str, *args: object) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_address[1]}/"
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+@contextmanager
+def silent() -> Iterator[str]:
+    """A server that takes the connection and never answers."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        yield f"http://127.0.0.1:{server.getsockname()[1]}/"
+
+
+@contextmanager
+def closed() -> Iterator[str]:
+    """A port on which nobody listens."""
+    with socket.socket() as held:
+        held.bind(("127.0.0.1", 0))
+        yield f"http://127.0.0.1:{held.getsockname()[1]}/"
+
+
+def test_copy_bears_two_stamped_signatures(
+    desk: PracticeDesk, timestamps: str, composed: bytes
+) -> None:
+    """Officer first, then agency, both with time-stamps, both passed, all of the file covered."""
+    before = datetime.now(UTC) - timedelta(seconds=2)
+    copy = desk.sign(composed, desk.rules(timestamps))
+    report = verify_pdf(copy.pdf, (desk.trust,))
+
+    assert (copy.level, copy.debts) == (Level.B_T, ())
+    assert copy.pdf.startswith(composed), "signing only appends"
+    assert (report.verdict, report.pdfa, report.problems) == (Verdict.TOTAL_PASSED, "2b", ())
+    officer, agency = report.signatures
+    assert (officer.signer, agency.signer) == (OFFICER, AGENCY)
+    assert tuple(look.field for look in SIGNATURE_LOOKS) == (officer.field, agency.field)
+    assert (officer.covers_whole_file, officer.changed_after) == (False, ("signature",))
+    assert (agency.covers_whole_file, agency.changed_after) == (True, ())
+    for signature in report.signatures:
+        assert (
+            signature.verdict,
+            signature.subindication,
+            signature.level,
+        ) == (Verdict.TOTAL_PASSED, None, "B-T")
+        assert signature.timestamped_at is not None
+        assert before < signature.timestamped_at < datetime.now(UTC) + timedelta(seconds=2)
+        assert copy.signed_at.replace(microsecond=0) == signature.signed_at
+
+
+def test_signed_copy_is_still_pdfa(signed: bytes, tmp_path: Path) -> None:
+    """Signatures, their appearances and fonts keep the rules of PDF/A-2b; qpdf finds no fault."""
+    (tmp_path / "signed.pdf").write_bytes(signed)
+    checked = subprocess.run(
+        ["qpdf", "--check", tmp_path / "signed.pdf"], capture_output=True, check=False
+    )
+
+    assert pdfa_faults(signed) == []
+    assert checked.returncode == 0, checked.stdout + checked.stderr
+
+
+def test_signatures_show_who_and_when(signed: bytes, tmp_path: Path) -> None:
+    """The appearances say signer, agency and Vietnamese time in words that can be read."""
+    (tmp_path / "signed.pdf").write_bytes(signed)
+    text = subprocess.run(
+        ["pdftotext", "-f", "2", "-layout", tmp_path / "signed.pdf", "-"],
+        capture_output=True,
+        check=True,
+    ).stdout.decode("utf-8")
+
+    for line in (f"Ký bởi: {OFFICER}", f"Ký bởi: {AGENCY}", f"Cơ quan: {AGENCY}"):
+        assert line in text
+    with pikepdf.open(io.BytesIO(signed)) as document:
+        years = {str(field["/V"]["/M"])[2:6] for field in document.Root.AcroForm.Fields}
+    assert f"{years.pop()}" in text
+    assert "+07:00" in text
+
+
+def test_another_program_finds_both_valid(signed: bytes, tmp_path: Path) -> None:
+    """Poppler's pdfsig finds both signatures valid and the whole document signed."""
+    said = pdfsig(signed, tmp_path, "-nocert")
+
+    assert said.count("Signature is Valid.") == 2
+    assert said.count("ETSI.CAdES.detached") == 2
+    assert said.count("Total document signed") == 1
+
+
+@pytest.mark.skipif(shutil.which("certutil") is None, reason="needs libnss3-tools")
+def test_another_program_trusts_the_whole_chain(
+    desk: PracticeDesk, signed: bytes, tmp_path: Path
+) -> None:
+    """Given the root, pdfsig trusts both certificates."""
+    base = tmp_path / "nss"
+    base.mkdir()
+    certutil = shutil.which("certutil")
+    root = next(desk.trust.glob("*.pem"))
+    for arguments in (
+        ["-N", "--empty-password"],
+        ["-A", "-n", "root", "-t", "CT,CT,CT", "-i", str(root)],
+    ):
+        subprocess.run([str(certutil), "-d", f"sql:{base}", *arguments], check=True)
+    said = pdfsig(signed, tmp_path, "-nssdir", f"sql:{base}")
+
+    assert said.count("Signature is Valid.") == 2
+    assert said.count("Certificate is Trusted.") == 2
+
+
+def test_signature_names_its_certificate(signed: bytes) -> None:
+    """Both signatures carry SHA-256, ESS signingCertificateV2, a time-stamp and the root."""
+    with pikepdf.open(io.BytesIO(signed)) as document:
+        contents = [bytes(field["/V"]["/Contents"]) for field in document.Root.AcroForm.Fields]
+    for content in contents:
+        for oid in ("2a864886f70d010910022f", "2a864886f70d010910020e", "608648016503040201"):
+            assert bytes.fromhex(oid) in content
+        assert content.count("Cơ quan chứng thực số THỰC HÀNH".encode()) >= 3
+        assert len(content) == 32768
+
+
+def test_curve_key_signs_as_well(desk: PracticeDesk, timestamps: str, composed: bytes) -> None:
+    """A P-256 key beside an RSA key gives a valid copy."""
+    label = f"curve-{uuid.uuid4().hex[:6]}"
+    desk.new_key(desk.token, label, Subject(OFFICER, AGENCY), curve=True)
+    copy = desk.sign(composed, desk.rules(timestamps), keys=(label, "agency"))
+
+    assert verify_pdf(copy.pdf, (desk.trust,)).verdict == Verdict.TOTAL_PASSED
+
+
+def test_token_without_hash_mechanism_signs(desk: PracticeDesk, composed: bytes) -> None:
+    """Where the token only knows raw RSA, the digest is wrapped by us, to the same result."""
+    with desk.open() as session:
+        whole = session.key("officer")
+        raw = dataclasses.replace(whole, mechanisms=frozenset({Mechanism.RSA_PKCS}))
+        assert whole.sign(b"data") == raw.sign(b"data")
+
+
+def test_two_tokens_sign_one_copy(desk: PracticeDesk, timestamps: str, composed: bytes) -> None:
+    """The agency's key may lie on a token of its own."""
+    label = f"A-{uuid.uuid4().hex[:8]}"
+    desk.new_token(label)
+    desk.new_key(label, "con dấu", Subject(AGENCY, AGENCY))
+    with desk.open() as mine, open_token(desk.module, label, Pin(PIN)) as other:
+        copy = sign_copy(
+            composed,
+            mine.key("officer"),
+            other.key("con dấu"),
+            SIGNATURE_LOOKS,
+            desk.rules(timestamps),
+            datetime.now(UTC),
+        )
+
+    assert verify_pdf(copy.pdf, (desk.trust,)).verdict == Verdict.TOTAL_PASSED
+
+
+def test_next_server_is_asked(desk: PracticeDesk, timestamps: str, composed: bytes) -> None:
+    """Behind a dead server, a captive portal and a silent one, the fourth gives the time."""
+    with (
+        closed() as dead,
+        answering(b"<html>", "text/html") as portal,
+        answering(b"\x30\x03junk", "application/timestamp-reply") as nonsense,
+        silent() as mute,
+    ):
+        rules = desk.rules(dead, portal, nonsense, mute, timestamps)
+        copy = desk.sign(composed, dataclasses.replace(rules, timestamp_limit_s=1))
+
+    assert (copy.level, copy.debts) == (Level.B_T, ())
+
+
+def test_time_stamp_may_be_owed(desk: PracticeDesk, composed: bytes) -> None:
+    """No server, and debts allowed: B-B, with the debt named."""
+    with closed() as dead:
+        copy = desk.sign(composed, desk.rules(dead, debt_allowed=True))
+    report = verify_pdf(copy.pdf, (desk.trust,))
+
+    assert (copy.level, copy.debts) == (Level.B_B, ("timestamp",))
+    assert report.verdict == Verdict.TOTAL_PASSED
+    assert [(s.level, s.timestamped_at) for s in report.signatures] == [("B-B", None)] * 2
+
+
+@pytest.mark.parametrize("servers", [0, 1])
+def test_no_time_stamp_no_copy(desk: PracticeDesk, composed: bytes, servers: int) -> None:
+    """No server answers, or none is known, and no debt is allowed: no copy."""
+    with closed() as dead, pytest.raises(TimestampMissing) as missing:
+        desk.sign(composed, desk.rules(*[dead][:servers]))
+    assert missing.value.retryable
+
+
+def test_expired_certificate_signs_nothing(desk: PracticeDesk, composed: bytes) -> None:
+    """An agency certificate past its end is refused before the officer's signature is made."""
+    label = f"old-{uuid.uuid4().hex[:6]}"
+    now = datetime.now(UTC)
+    past = (now - timedelta(days=400), now - timedelta(days=35))
+    desk.new_key(desk.token, label, Subject(AGENCY, AGENCY), validity=past)
+
+    with pytest.raises(CertificateRefused) as refused:
+        desk.sign(composed, desk.rules(debt_allowed=True), keys=("officer", label))
+    assert {"reason": "expired", "certificate": label} == refused.value.facts
+
+
+def test_certificate_of_the_future_signs_nothing(desk: PracticeDesk, composed: bytes) -> None:
+    """A certificate before its beginning is refused."""
+    label = f"new-{uuid.uuid4().hex[:6]}"
+    now = datetime.now(UTC)
+    future = (now + timedelta(days=1), now + timedelta(days=35))
+    desk.new_key(desk.token, label, Subject(OFFICER, AGENCY), validity=future)
+
+    with pytest.raises(CertificateRefused) as refused:
+        desk.sign(composed, desk.rules(debt_allowed=True), keys=(label, "agency"))
+    assert {"reason": "not-yet-valid", "certificate": label} == refused.value.facts
+
+
+def test_certificate_for_other_use_signs_nothing(desk: PracticeDesk, composed: bytes) -> None:
+    """A certificate for encryption only is refused."""
+    label = f"enc-{uuid.uuid4().hex[:6]}"
+    usage = x509.KeyUsage(False, False, True, False, False, False, False, False, False)
+    soft_token.create_key(
+        desk.module,
+        desk.token,
+        PIN,
+        label,
+        lambda key: desk.authority.issue(Subject(OFFICER, AGENCY), key, usage=usage),
+    )
+
+    with pytest.raises(CertificateRefused) as refused:
+        desk.sign(composed, desk.rules(debt_allowed=True), keys=(label, "agency"))
+    assert {"reason": "key-usage", "certificate": label} == refused.value.facts
+
+
+def test_only_the_enrolled_certificate_signs(desk: PracticeDesk, composed: bytes) -> None:
+    """With a fingerprint given, that certificate signs and no other does."""
+    rules = desk.rules(debt_allowed=True)
+    with desk.open() as session:
+        mine = session.key("officer").certificate.fingerprint(SHA256()).hex()
+        agency = session.key("agency")
+        right = session.key("officer", fingerprint=mine.upper())
+        assert sign_copy(composed, right, agency, SIGNATURE_LOOKS, rules, datetime.now(UTC))
+        wrong = session.key("officer", fingerprint="00" * 32)
+        with pytest.raises(CertificateRefused) as refused:
+            sign_copy(composed, wrong, agency, SIGNATURE_LOOKS, rules, datetime.now(UTC))
+    assert refused.value.facts == {"reason": "not-pinned", "certificate": "officer"}
+
+
+def test_key_of_another_certificate_is_noticed(desk: PracticeDesk, composed: bytes) -> None:
+    """A key that does not belong to the certificate is found out by its first signature."""
+    with desk.open() as session:
+        officer, agency = session.key("officer"), session.key("agency")
+        mixed = dataclasses.replace(officer, key=agency.key)
+        with pytest.raises(TokenRefused) as refused:
+            mixed.sign(b"data")
+    assert {"token": desk.token, "status": "wrong-signature"} == refused.value.facts
+
+
+def test_what_is_no_pdf_is_not_signed(desk: PracticeDesk) -> None:
+    """Bytes that are no PDF are refused."""
+    with pytest.raises(CopyRefused) as refused:
+        desk.sign(b"no pdf at all", desk.rules(debt_allowed=True))
+    assert refused.value.facts == {"reason": "not-signable"}

@@ -1,0 +1,114 @@
+"""PDF/A-2b by rule (ISO 19005-2), for want of a validator that can be installed everywhere."""
+
+import io
+import re
+from collections.abc import Iterator
+
+import pikepdf
+
+_FORBIDDEN_ACTIONS = {"/JavaScript", "/Launch", "/Sound", "/Movie", "/ImportData", "/ResetForm"}
+_FORBIDDEN_ANNOTATIONS = {"/Movie", "/Sound", "/Screen", "/3D"}
+_STANDARD_BLEND = re.compile(r"^/(Normal|Compatible|Multiply|Screen|Overlay|Darken|Lighten)$")
+
+
+def pdfa_faults(pdf: bytes) -> list[str]:
+    """What in this file breaks a rule of PDF/A-2b; empty when nothing was found."""
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        return [
+            *_file_faults(document),
+            *_metadata_faults(document),
+            *_object_faults(document),
+            *_form_faults(document),
+        ]
+
+
+def _file_faults(document: pikepdf.Pdf) -> Iterator[str]:
+    if document.is_encrypted:
+        yield "encrypted"
+    if "/ID" not in document.trailer:
+        yield "no file identifier"
+    intents = [
+        intent
+        for intent in document.Root.get("/OutputIntents", [])
+        if intent.get("/S") == "/GTS_PDFA1" and "/DestOutputProfile" in intent
+    ]
+    if not intents:
+        yield "no PDF/A output intent"
+    if "/JavaScript" in document.Root.get("/Names", pikepdf.Dictionary()):
+        yield "JavaScript in the name tree"
+    if "/OpenAction" in document.Root or "/AA" in document.Root:
+        yield "action on opening"
+
+
+def _metadata_faults(document: pikepdf.Pdf) -> Iterator[str]:
+    metadata = document.Root.get("/Metadata")
+    if metadata is None:
+        yield "no XMP"
+        return
+    if "/Filter" in metadata:
+        yield "XMP is compressed"
+    with document.open_metadata() as xmp:
+        if (xmp.get("pdfaid:part"), xmp.get("pdfaid:conformance")) != ("2", "B"):
+            yield "XMP claims no PDF/A-2b"
+        title = document.docinfo.get("/Title")
+        if title is not None and str(title) != str(xmp.get("dc:title")):
+            yield "title differs between Info and XMP"
+
+
+def _object_faults(document: pikepdf.Pdf) -> Iterator[str]:
+    for found in document.objects:
+        if isinstance(found, pikepdf.Stream):
+            filters = str(found.get("/Filter", ""))
+            if "LZW" in filters or "Crypt" in filters:
+                yield f"filter {filters}"
+            if "/F" in found:
+                yield "stream in another file"
+            if found.get("/Subtype") == "/Image" and found.get("/Interpolate", False):
+                yield "interpolated image"
+            if found.get("/ColorSpace") == "/DeviceCMYK":
+                yield "CMYK under an RGB output intent"
+            if found.get("/Subtype") in ("/PS",):
+                yield "PostScript"
+        if not isinstance(found, pikepdf.Dictionary | pikepdf.Stream):
+            continue
+        if found.get("/S") in _FORBIDDEN_ACTIONS:
+            yield f"action {found.get('/S')}"
+        if found.get("/Type") == "/Font":
+            yield from _font_faults(found)
+        blend = found.get("/BM")
+        if isinstance(blend, pikepdf.Name) and not _STANDARD_BLEND.match(str(blend)):
+            yield f"blend mode {blend}"
+
+
+def _font_faults(font: pikepdf.Object) -> Iterator[str]:
+    kind = font.get("/Subtype")
+    if kind in ("/Type0", "/Type3"):
+        return
+    descriptor = font.get("/FontDescriptor", pikepdf.Dictionary())
+    if not any(key in descriptor for key in ("/FontFile", "/FontFile2", "/FontFile3")):
+        yield f"font {font.get('/BaseFont')} is not embedded"
+
+
+def _form_faults(document: pikepdf.Pdf) -> Iterator[str]:
+    form = document.Root.get("/AcroForm")
+    if form is not None:
+        if form.get("/NeedAppearances", False):
+            yield "NeedAppearances"
+        if "/XFA" in form:
+            yield "XFA"
+    for page in document.pages:
+        for annotation in page.get("/Annots", []):
+            yield from _annotation_faults(annotation)
+
+
+def _annotation_faults(annotation: pikepdf.Object) -> Iterator[str]:
+    if annotation.get("/Subtype") in _FORBIDDEN_ANNOTATIONS:
+        yield f"annotation {annotation.get('/Subtype')}"
+    flags = int(annotation.get("/F", 0))
+    if not flags & 4 or flags & (1 | 2 | 32):
+        yield f"annotation flags {flags}: not printed, or hidden"
+    left, bottom, right, top = (float(edge) for edge in annotation["/Rect"])
+    if (left != right or bottom != top) and "/N" not in annotation.get("/AP", {}):
+        yield "visible annotation without appearance"
+    if "/A" in annotation or "/AA" in annotation:
+        yield "annotation with an action"

@@ -1,0 +1,108 @@
+"""Scanners for tests: the real worker, real SANE back-ends, and pages of our own in their trays."""
+
+import os
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+
+from scanners.errors import ScannerError
+from scanners.png import encode_png
+from scanners.practice.escl_scanner import sane_config
+from scanners.values import PageFile, ScanOptions
+from scanners.worker_process import ScanWorker
+
+WORKER = (sys.executable, "-m", "scanners.worker")
+
+needs_sane = pytest.mark.skipif(sys.platform != "linux", reason="SANE is Linux's scanner library")
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What came of a scan: the pages given, and what stopped it."""
+
+    pages: list[PageFile] = field(default_factory=list)
+    error: ScannerError | None = None
+
+
+def draw_page(path: Path, number: int, size: tuple[int, int] = (2480, 3508)) -> Path:
+    """Draw a page of width and height `size` that tells its number; the name decides the format."""
+    width, height = size
+    pixels = np.full((height, width, 3), 250, np.uint8)
+    for line in range(1, 12):
+        cv2.putText(
+            pixels,
+            f"Page {number} line {line}",
+            (width // 10, height * line // 13),
+            cv2.FONT_HERSHEY_SIMPLEX,
+            width / 600,
+            (30, 20, 10 * number),
+            max(width // 400, 1),
+        )
+    cv2.circle(pixels, (width * 3 // 4, height * 3 // 4), width // 8, (40, 40, 220), width // 60)
+    if path.suffix == ".png":
+        path.write_bytes(encode_png(pixels, 300))
+    else:
+        assert cv2.imwrite(str(path), pixels)
+    return path
+
+
+def draw_pages(folder: Path, count: int, suffix: str = ".png") -> list[Path]:
+    """Draw pages 1 to `count` into a folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    return [draw_page(folder / f"side-{n}{suffix}", n) for n in range(1, count + 1)]
+
+
+def sane_environment(
+    folder: Path, escl_url: str | None = None, *, pnm: bool = False, test: bool = False
+) -> dict[str, str]:
+    """Return an environment whose SANE has a configuration of its own under `folder`."""
+    sane_config(folder, escl_url, pnm=pnm, test=test)
+    return {**os.environ, "SANE_CONFIG_DIR": str(folder)}
+
+
+def scan_through_worker(
+    device_id: str,
+    options: ScanOptions,
+    spool: Path,
+    environment: Mapping[str, str],
+    *,
+    take: int | None = None,
+) -> Outcome:
+    """Scan with a worker of its own; close the scan after `take` pages."""
+    with ScanWorker(WORKER, environment=environment) as worker:
+        return collect(worker, device_id, options, spool, take=take)
+
+
+def collect(
+    worker: ScanWorker,
+    device_id: str,
+    options: ScanOptions,
+    spool: Path,
+    *,
+    take: int | None = None,
+) -> Outcome:
+    """Scan with a worker that goes on living; close the scan after `take` pages."""
+    outcome = Outcome()
+    pages = worker.scan(device_id, options, spool)
+    try:
+        for page in pages:
+            outcome.pages.append(page)
+            if len(outcome.pages) == take:
+                break
+    except ScannerError as error:
+        outcome.error = error
+    finally:
+        pages.close()
+    return outcome
+
+
+def read_pixels(path: Path) -> np.ndarray[tuple[int, ...], np.dtype[np.uint8]]:
+    """Return a picture's pixels, unchanged in depth and channels."""
+    pixels = cv2.imdecode(np.frombuffer(path.read_bytes(), np.uint8), cv2.IMREAD_UNCHANGED)
+    assert pixels is not None
+    return pixels.astype(np.uint8)

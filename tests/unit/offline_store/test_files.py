@@ -1,0 +1,93 @@
+import hashlib
+import os
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from offline_store.errors import FileDamaged, FileMissing, StoreFull
+from offline_store.files import Files
+
+DATA = b"\x89PNG synthetic" * 1000
+NAME = hashlib.sha256(DATA).hexdigest()
+
+
+def _left(folder: Path) -> list[str]:
+    return [path.name for path in (folder / "incoming").iterdir()]
+
+
+def test_bytes_and_files_are_kept_under_their_hash(tmp_path: Path) -> None:
+    """From bytes or from a file, the same bytes have the same name, once."""
+    source = tmp_path / "page.png"
+    source.write_bytes(DATA)
+    files = Files(tmp_path / "files")
+
+    assert NAME == files.keep(DATA) == files.keep(source)
+    assert DATA == files.read(NAME) == source.read_bytes()
+    assert tmp_path / "files" / NAME[:2] / NAME[2:4] / NAME == files.path(NAME)
+    assert _left(tmp_path / "files") == []
+
+
+def test_a_missing_and_a_damaged_file_are_told_apart(tmp_path: Path) -> None:
+    """Reading checks; keeping the same bytes again heals."""
+    files = Files(tmp_path)
+    with pytest.raises(FileMissing):
+        files.read(NAME)
+    files.keep(DATA)
+    files.path(NAME).write_bytes(DATA[:-1] + b"?")
+    with pytest.raises(FileDamaged):
+        files.read(NAME)
+
+    files.keep(DATA)
+    assert files.read(NAME) == DATA
+
+
+@pytest.mark.parametrize("name", ["", "../../etc/passwd", NAME.upper(), NAME[:-1], NAME + "\n"])
+def test_only_a_hash_names_a_file(tmp_path: Path, name: str) -> None:
+    """No name leads out of the folder."""
+    with pytest.raises(FileMissing):
+        Files(tmp_path).read(name)
+
+
+def test_what_a_killed_program_left_is_swept_and_what_grows_is_not(tmp_path: Path) -> None:
+    """A half-written file is a person's data too; another program's is left to it."""
+    Files(tmp_path)
+    old, young = tmp_path / "incoming/old", tmp_path / "incoming/young"
+    for path in (old, young):
+        path.write_bytes(b"half")
+    long_ago = time.time() - 2 * 24 * 3600
+    os.utime(old, (long_ago, long_ago))
+
+    Files(tmp_path)
+    assert _left(tmp_path) == ["young"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no RLIMIT_FSIZE")
+def test_no_room_leaves_nothing_half_written(tmp_path: Path) -> None:
+    """The limit on file size fails a write in the middle, as a full disk does."""
+    import resource
+    import signal
+
+    files = Files(tmp_path)
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    handler = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (4096, before[1]))
+    try:
+        with pytest.raises(StoreFull):
+            files.keep(DATA)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+        signal.signal(signal.SIGXFSZ, handler)
+    assert _left(tmp_path) == []
+    with pytest.raises(FileMissing):
+        files.read(NAME)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps access lists instead")
+def test_page_files_are_for_their_owner_alone(tmp_path: Path) -> None:
+    """Scans of papers are sensitive data."""
+    files = Files(tmp_path / "files")
+    kept = files.path(files.keep(DATA))
+    assert kept.stat().st_mode & 0o777 == 0o600
+    assert (tmp_path / "files").stat().st_mode & 0o777 == 0o700

@@ -1,0 +1,286 @@
+"""The composed copy, read back by programs that did not make it."""
+
+import io
+import pickle
+import re
+import subprocess
+import sys
+import unicodedata
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pikepdf
+import pytest
+import zxingcpp
+from PIL import Image, ImageChops
+
+from signing.compose import SIGNATURE_LOOKS, compose_copy
+from signing.errors import CopyRefused
+from signing.typesetting import find_fonts, undrawable
+from signing.values import CopyDraft, PagePicture, PlacedWord
+from tests.pdfa_rules import pdfa_faults
+from tests.signing_fixtures import LINES, draw_page
+
+FONTS = find_fonts()
+
+
+def text_of(pdf: bytes, *, page: int | None = None, layout: bool = False) -> str:
+    """What poppler reads, one page or all."""
+    options = ["-f", str(page), "-l", str(page)] if page else []
+    options += ["-layout"] if layout else []
+    done = subprocess.run(
+        ["pdftotext", *options, "-", "-"], input=pdf, capture_output=True, check=True
+    )
+    return done.stdout.decode("utf-8")
+
+
+def lines_of(pdf: bytes, page: int) -> list[str]:
+    """The lines of a page with single spaces."""
+    lines = (" ".join(line.split()) for line in text_of(pdf, page=page, layout=True).splitlines())
+    return [line for line in lines if line]
+
+
+def test_same_draft_gives_the_same_bytes(draft: CopyDraft) -> None:
+    """Composing twice, in one process and in another, gives the same file."""
+    here = compose_copy(draft, FONTS)
+
+    script = (
+        "import pickle, sys; from signing.compose import compose_copy; "
+        "from signing.typesetting import find_fonts; "
+        "draft = pickle.load(sys.stdin.buffer); "
+        "sys.stdout.buffer.write(compose_copy(draft, find_fonts()))"
+    )
+    there = subprocess.run(
+        [sys.executable, "-c", script],
+        input=pickle.dumps(draft),
+        capture_output=True,
+        check=True,
+        cwd=Path(__file__).parents[3],
+    ).stdout
+
+    assert here == compose_copy(draft, FONTS)
+    assert here == there
+
+
+def test_copy_is_pdfa_by_rule(draft: CopyDraft) -> None:
+    """Nothing in the composed file breaks a rule of PDF/A-2b."""
+    assert pdfa_faults(compose_copy(draft, FONTS)) == []
+
+
+def test_words_of_the_original_are_found(draft: CopyDraft) -> None:
+    """Every word is found in order, composed as in NFC."""
+    found = text_of(compose_copy(replace(draft, watermark=""), FONTS), page=1)
+
+    assert " ".join(LINES).split() == found.split()
+
+
+def test_decomposed_words_are_found_composed(draft: CopyDraft, tmp_path: Path) -> None:
+    """A reading in NFD is searchable as people type."""
+    page = draft.pages[0]
+    words = tuple(replace(w, text=unicodedata.normalize("NFD", w.text)) for w in page.words)
+    pdf = compose_copy(replace(draft, watermark="", pages=(replace(page, words=words),)), FONTS)
+
+    assert " ".join(LINES).split() == text_of(pdf, page=1).split()
+
+
+def test_words_lie_on_the_picture(draft: CopyDraft, tmp_path: Path) -> None:
+    """A hidden word has the box of the word in the picture."""
+    (tmp_path / "copy.pdf").write_bytes(compose_copy(replace(draft, watermark=""), FONTS))
+    boxes = subprocess.run(
+        ["pdftotext", "-f", "1", "-l", "1", "-bbox", tmp_path / "copy.pdf", "-"],
+        capture_output=True,
+        check=True,
+    ).stdout.decode("utf-8")
+    places = re.findall(r'xMin="([\d.]+)" yMin="[\d.]+" xMax="([\d.]+)" [^>]*>([^<]*)<', boxes)
+
+    points = 72 / 100
+    assert [word.text for word in draft.pages[0].words] == [text for *_, text in places]
+    for word, (left, right, _) in zip(draft.pages[0].words, places, strict=True):
+        assert pytest.approx(word.box[0] * points, abs=1) == float(left)
+        assert pytest.approx((word.box[0] + word.box[2]) * points, abs=1) == float(right)
+
+
+def test_statement_has_the_words_of_the_form(draft: CopyDraft) -> None:
+    """The last page says what Mẫu số 01 says, number and date written by the decree."""
+    lines = lines_of(compose_copy(draft, FONTS), page=2)
+
+    assert lines[:3] == [
+        "Chứng thực bản sao đúng với bản chính",
+        "Số chứng thực: 05 quyển số: 01/2026-SCT/BS",
+        "Ngày 02 tháng 01 năm 2026",
+    ]
+    for expected in (
+        "Người thực hiện chứng thực",
+        "(Ký, ghi rõ họ, tên và đóng dấu)",
+        "KT. CHỦ TỊCH",
+        "Trần Văn Mẫu",
+    ):
+        assert any(expected in line for line in lines), expected
+
+
+@pytest.mark.parametrize(
+    ("at", "line"),
+    [
+        (datetime(2026, 3, 5, tzinfo=UTC), "Ngày 05 tháng 3 năm 2026"),
+        (datetime(2026, 2, 28, 16, 59, tzinfo=UTC), "Ngày 28 tháng 02 năm 2026"),
+        (datetime(2026, 2, 28, 17, 0, tzinfo=UTC), "Ngày 01 tháng 3 năm 2026"),
+        (datetime(2026, 12, 31, 17, 0, tzinfo=UTC), "Ngày 01 tháng 01 năm 2027"),
+    ],
+)
+def test_date_is_vietnamese(draft: CopyDraft, at: datetime, line: str) -> None:
+    """The date is the one in Vietnam; days below 10 and months 1 and 2 have a leading zero."""
+    statement = replace(draft.statement, certified_at=at)
+
+    assert line in lines_of(compose_copy(replace(draft, statement=statement), FONTS), page=2)
+
+
+def test_large_numbers_stay_as_they_are(draft: CopyDraft) -> None:
+    """Only numbers of one digit get a zero."""
+    statement = replace(draft.statement, number=1234)
+    lines = lines_of(compose_copy(replace(draft, statement=statement), FONTS), page=2)
+
+    assert lines[1] == "Số chứng thực: 1234 quyển số: 01/2026-SCT/BS"
+
+
+def test_each_side_has_its_physical_size(draft: CopyDraft, tmp_path: Path) -> None:
+    """An A4 side and a card of 85.6 × 54 mm are printed at 100 %, the statement on A4."""
+    Image.new("RGB", (1011, 638), "white").save(tmp_path / "card.png")
+    card = PagePicture(tmp_path / "card.png", 1011, 638, 300)
+    pdf = compose_copy(replace(draft, pages=(draft.pages[0], card)), FONTS)
+
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        sizes = [tuple(round(float(n), 1) for n in page.mediabox[2:]) for page in document.pages]
+    assert sizes == [(595.4, 841.7), (242.6, 153.1), (595.0, 842.0)]
+
+
+def test_jpeg_goes_through_untouched(draft: CopyDraft, tmp_path: Path) -> None:
+    """The very bytes of a JPEG are in the copy: nothing is lost twice."""
+    page = draw_page(tmp_path / "page.jpg")
+    pdf = compose_copy(replace(draft, pages=(page,)), FONTS)
+
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        (image,) = document.pages[0].get_images().values()
+        assert page.path.read_bytes() == image.read_raw_bytes()
+
+
+def test_qr_leads_to_the_lookup(draft: CopyDraft, tmp_path: Path) -> None:
+    """The QR on the last page says the look-up address."""
+    picture = render(compose_copy(draft, FONTS), tmp_path, page=2)
+
+    assert [code.text for code in zxingcpp.read_barcodes(picture)] == [draft.lookup_url]
+
+
+def test_watermark_hides_nothing(draft: CopyDraft, tmp_path: Path) -> None:
+    """The watermark is there, and no point of the picture is changed by more than a little."""
+    marked = render(compose_copy(draft, FONTS), tmp_path, page=1)
+    plain = render(compose_copy(replace(draft, watermark=""), FONTS), tmp_path, page=1)
+    difference = ImageChops.difference(marked, plain).histogram()
+
+    assert sum(difference[5:]) > 1000
+    assert sum(difference[60:]) == 0
+
+
+def render(pdf: bytes, folder: Path, page: int) -> Image.Image:
+    """A page in grey at 100 dpi, as poppler draws it."""
+    number = str(page)
+    drawn = subprocess.run(
+        ["pdftoppm", "-r", "100", "-gray", "-f", number, "-l", number, "-", folder / "page"],
+        input=pdf,
+        capture_output=True,
+        check=True,
+    )
+    assert drawn.stderr == b""
+    (file,) = folder.glob("page*.pgm")
+    with Image.open(file) as picture:
+        picture.load()
+    file.unlink()
+    return picture
+
+
+def test_strange_letters_are_left_out_of_the_search_layer(draft: CopyDraft) -> None:
+    """A misread sign that no font has does not stop the copy."""
+    page = draft.pages[0]
+    words = (PlacedWord("☂", (10, 10, 20, 20)), PlacedWord("a☃b", (50, 50, 40, 20)), *page.words)
+    pdf = compose_copy(replace(draft, pages=(replace(page, words=words),)), FONTS)
+
+    assert "ab" in text_of(pdf, page=1).split()
+
+
+def test_every_letter_called_drawable_is_drawable(draft: CopyDraft) -> None:
+    """The table of letters promises nothing that the fonts cannot keep."""
+    letters = [chr(c) for c in range(0x20, 0x2200) if not undrawable(chr(c))]
+    assert len(letters) > 400
+    words = tuple(PlacedWord(letter, (10, 10, 20, 20)) for letter in letters)
+    compose_copy(replace(draft, pages=(replace(draft.pages[0], words=words),)), FONTS)
+
+
+def test_name_with_unknown_letter_is_refused(draft: CopyDraft) -> None:
+    """A name is printed whole or not at all."""
+    statement = replace(draft.statement, signer_name="Trần ☂ Mẫu")
+
+    with pytest.raises(CopyRefused) as refused:
+        compose_copy(replace(draft, statement=statement), FONTS)
+    assert refused.value.facts == {"reason": "letter-missing", "letter": "U+2602"}
+
+
+def test_title_too_long_for_its_place_is_refused(draft: CopyDraft) -> None:
+    """What would run into the statement is refused, never cut."""
+    statement = replace(draft.statement, signer_title=("PHÓ CHỦ TỊCH",) * 12)
+
+    with pytest.raises(CopyRefused) as refused:
+        compose_copy(replace(draft, statement=statement), FONTS)
+    assert refused.value.facts == {"reason": "typesetting-failed"}
+
+
+def test_bad_pictures_are_refused_by_page(draft: CopyDraft, tmp_path: Path) -> None:
+    """A missing, truncated, foreign, huge or exchanged picture is named by its page."""
+    whole = draft.pages[0].path.read_bytes()
+    (tmp_path / "cut.png").write_bytes(whole[: len(whole) // 2])
+    (tmp_path / "text.png").write_text("no picture")
+    page = draft.pages[0]
+    cases = {
+        "picture-missing": replace(page, path=tmp_path / "gone.png"),
+        "picture-damaged": replace(page, path=tmp_path / "cut.png"),
+        "picture-changed": replace(page, width=826),
+        "picture-too-large": replace(page, width=20_000, height=20_000),
+    }
+    for reason, bad in cases.items():
+        with pytest.raises(CopyRefused) as refused:
+            compose_copy(replace(draft, pages=(page, bad)), FONTS)
+        assert {"reason": reason, "page": 2} == refused.value.facts
+    with pytest.raises(CopyRefused) as refused:
+        compose_copy(replace(draft, pages=(replace(page, path=tmp_path / "text.png"),)), FONTS)
+    assert refused.value.facts == {"reason": "picture-damaged", "page": 1}
+
+
+@pytest.mark.parametrize("mode", ["1", "L", "P", "RGBA", "CMYK"])
+def test_every_kind_of_picture_makes_a_valid_copy(
+    draft: CopyDraft, tmp_path: Path, mode: str
+) -> None:
+    """Bitonal, grey, palette, transparent and CMYK sources all end in PDF/A-2b."""
+    suffix = ".jpg" if mode == "CMYK" else ".png"
+    with Image.open(draft.pages[0].path) as picture:
+        picture.convert(mode).save(tmp_path / f"other{suffix}")
+    page = replace(draft.pages[0], path=tmp_path / f"other{suffix}")
+
+    assert pdfa_faults(compose_copy(replace(draft, pages=(page,)), FONTS)) == []
+
+
+def test_copy_without_pages_is_refused(draft: CopyDraft) -> None:
+    """A statement certifies something."""
+    with pytest.raises(CopyRefused) as refused:
+        compose_copy(replace(draft, pages=()), FONTS)
+    assert refused.value.facts == {"reason": "no-pages"}
+
+
+def test_signatures_have_places_of_their_own() -> None:
+    """The two boxes lie on the page and do not touch."""
+    (left, bottom, right, top), (left2, bottom2, right2, top2) = (
+        look.box for look in SIGNATURE_LOOKS
+    )
+    assert 0 <= left < right <= 595
+    assert 0 <= left2 < right2 <= 595
+    assert 0 <= bottom < top <= 842
+    assert 0 <= bottom2 < top2 <= 842
+    assert right2 < left or right < left2

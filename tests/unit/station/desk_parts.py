@@ -1,0 +1,66 @@
+"""Use cases on a real store, with a clock that the test sets."""
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from offline_store.records import Document, Dossier, Requester
+from offline_store.store import Store
+from scanners.scripted_driver import ScriptedDriver
+from station.capture import CapturePages, ImportPages
+from station.compare import ComparePages
+from station.receive import ReceiveDossier
+
+
+@dataclass(slots=True)
+class SetClock:
+    """A clock that stands where it is set."""
+
+    at: datetime = field(default_factory=lambda: datetime(2026, 11, 22, 3, 0, tzinfo=UTC))
+
+    def __call__(self) -> datetime:
+        """The time it was set to."""
+        return self.at
+
+
+@dataclass(slots=True)
+class Parts:
+    """The use cases of a desk without devices."""
+
+    store: Store
+    spool: Path
+    clock: SetClock
+
+    @property
+    def receive(self) -> ReceiveDossier:
+        """Receive, for the agency H26.99.1."""
+        return ReceiveDossier(self.store, "H26.99.1", "clerk", self.clock)
+
+    @property
+    def capture(self) -> CapturePages:
+        """Capture from a scripted scanner."""
+        return CapturePages(self.store, ScriptedDriver(), self.spool, "clerk", self.clock)
+
+    @property
+    def import_pages(self) -> ImportPages:
+        """Import from files."""
+        return ImportPages(self.store, self.spool, "clerk", self.clock)
+
+    @property
+    def compare(self) -> ComparePages:
+        """Compare."""
+        return ComparePages(self.store, "clerk", self.clock)
+
+    def received(self) -> Document:
+        """The one document of a new dossier."""
+        return self.receive(Requester("Nguyễn Thị Thử"), "Giấy khai sinh").documents[0]
+
+    def document(self, document: Document) -> Document:
+        """The document as it is kept now."""
+        with self.store.snapshot() as records:
+            return records.dossiers.document(document.id)
+
+    def dossier(self, dossier: Dossier) -> Dossier:
+        """The dossier as it is kept now."""
+        with self.store.snapshot() as records:
+            return records.dossiers.get(dossier.id)

@@ -1,0 +1,1 @@
+"""The window: pages, presenters, and the one place where threads meet Qt."""

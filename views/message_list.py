@@ -1,0 +1,104 @@
+"""Messages: the last one slides into the status line, all of them stay in a list."""
+
+from PyQt6.QtCore import Qt
+from PyQt6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from views.language import translate
+from views.look import GRID, ICON, MARGIN
+from views.note_texts import note_text
+from views.place_page import hairline, label, scrolled
+from views.presenters.messages import Message, NoteCode, Tone
+from views.problem_texts import problem_text
+from views.theme import Theme
+from views.wording import clock
+
+MOST_MESSAGES = 100
+WIDTH = GRID * 56
+HEIGHT = GRID * 40
+
+
+class MessageList(QFrame):
+    """The list over the status line; it opens and closes without holding anything up."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.messages: list[Message] = []
+        self.setProperty("role", "card")
+        self.setAccessibleName(translate("Messages", "Messages"))
+        content = QWidget()
+        self._lines = QVBoxLayout(content)
+        self._lines.setContentsMargins(MARGIN, GRID, MARGIN, GRID)
+        self._lines.setSpacing(GRID)
+        self._none = label(translate("Messages", "No messages yet."), "secondary")
+        self._lines.addWidget(self._none)
+        self._lines.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 1, 1, 1)
+        column.setSpacing(0)
+        head = label(translate("Messages", "Messages"), "title")
+        head.setContentsMargins(MARGIN, GRID, MARGIN, GRID)
+        column.addWidget(head)
+        column.addWidget(hairline())
+        column.addWidget(scrolled(content), 1)
+        self.hide()
+
+    def add(self, message: Message) -> None:
+        """Add a message on top."""
+        self.messages.insert(0, message)
+        self._none.hide()
+        self._lines.insertWidget(0, self._line(message))
+        for old in self.messages[MOST_MESSAGES:]:
+            self.messages.remove(old)
+            item = self._lines.takeAt(len(self.messages))
+            if item is not None and (widget := item.widget()) is not None:
+                widget.deleteLater()
+
+    def place(self, right: int, bottom: int, room: int) -> None:
+        """Lie above the status line, within the room there is."""
+        width, height = min(WIDTH, right - MARGIN), min(HEIGHT, room - MARGIN)
+        self.setGeometry(right - width - GRID, bottom - height - GRID, width, height)
+
+    def _line(self, message: Message) -> QWidget:
+        made = QWidget()
+        made.setProperty("role", "clear")
+        row = QHBoxLayout(made)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(GRID)
+        row.addWidget(tone_mark(self._theme, message.tone), 0, Qt.AlignmentFlag.AlignTop)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        first, second = message_text(message)
+        words.addWidget(_wrapped(first))
+        if second:
+            words.addWidget(_wrapped(second, "secondary"))
+        row.addLayout(words, 1)
+        row.addWidget(label(clock(message.at), "small"), 0, Qt.AlignmentFlag.AlignTop)
+        return made
+
+
+def tone_mark(theme: Theme, tone: Tone) -> QLabel:
+    """The mark of a message's tone."""
+    mark = QLabel()
+    palette = theme.palette
+    icon = (
+        theme.icon("check", palette.done)
+        if tone is Tone.DONE
+        else theme.icon("error", palette.error)
+    )
+    mark.setPixmap(icon.pixmap(ICON, ICON))
+    return mark
+
+
+def message_text(message: Message) -> tuple[str, str]:
+    """What happened, and what to do where there is something to do."""
+    if message.tone is Tone.DONE:
+        return note_text(NoteCode(message.code), message.facts), ""
+    text = problem_text(message.code, message.facts)
+    return text.happened, text.to_do
+
+
+def _wrapped(text: str, role: str | None = None) -> QLabel:
+    made = label(text, role)
+    made.setWordWrap(True)
+    return made

@@ -1,0 +1,49 @@
+"""What the clerk reads when something was done."""
+
+from collections.abc import Mapping
+
+from offline_store.errors import Fact
+from views.language import translate
+from views.presenters.messages import NoteCode
+from views.wording import pages_text, register_number
+
+
+def note_text(code: NoteCode, facts: Mapping[str, Fact]) -> str:
+    """The words for what was done, with its facts in place."""
+    match code:
+        case NoteCode.RECEIVED:
+            return translate("Note", "Dossier {code} received.").format(code=facts["code"])
+        case NoteCode.CARD_READ:
+            return translate("Note", "The card was read. Check the form against it.")
+        case NoteCode.PAGES_KEPT:
+            return translate("Note", "{pages} saved.").format(pages=pages_text(_count(facts)))
+        case NoteCode.PAGE_REMOVED:
+            return translate("Note", "The page was removed.")
+        case NoteCode.SCAN_STOPPED:
+            return translate("Note", "Scan stopped. {pages} saved.").format(
+                pages=pages_text(_count(facts))
+            )
+        case NoteCode.SIGNED:
+            return translate("Note", "Signed: number {number}, book {book}.").format(
+                number=register_number(int(facts["number"] or 0)), book=facts["book"]
+            )
+        case NoteCode.SAVED:
+            return translate("Note", "Saved as {file}.").format(file=facts["file"])
+        case NoteCode.PRINTED:
+            return translate("Note", "Sent to the printer.")
+        case NoteCode.SYNCHRONISED:
+            if facts["refused"]:
+                return translate(
+                    "Note", "Central took {accepted}, and refused {refused}: see Hand over."
+                ).format(accepted=facts["accepted"], refused=facts["refused"])
+            if facts["accepted"]:
+                return translate("Note", "Central took what was sent: {accepted}.").format(
+                    accepted=facts["accepted"]
+                )
+            return translate("Note", "Nothing was waiting for central.")
+        case NoteCode.NUMBERS_LEASED:
+            return translate("Note", "New register numbers for {book}.").format(book=facts["book"])
+
+
+def _count(facts: Mapping[str, Fact]) -> int:
+    return int(facts["pages"] or 0)

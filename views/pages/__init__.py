@@ -1,0 +1,1 @@
+"""What is seen and pressed: widgets that show values and hand the clerk's acts to presenters."""

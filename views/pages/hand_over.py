@@ -1,0 +1,283 @@
+"""Hand over: the signed copy as it is, what is known of it, and its ways out."""
+
+from pathlib import Path
+
+from PyQt6.QtCore import QStandardPaths, Qt
+from PyQt6.QtPrintSupport import QPrintDialog, QPrinter
+from PyQt6.QtWidgets import (
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
+
+from offline_store.records import CertifiedCopy, Document, OutboxState
+from signing.values import SignatureReport, Verdict
+from station.progress import light
+from views.jobs import QtJobs
+from views.language import translate
+from views.look import COLUMN, COLUMN_NARROW, GRID, ICON, MARGIN
+from views.pdf_pages import PdfView, print_pdf
+from views.place_page import PlacePage, hairline, label, scrolled
+from views.presenters.hand_over import HandOverPresenter, Result
+from views.problem_texts import problem_text
+from views.qr_code import QrCode
+from views.step_marks import Lights
+from views.theme import Theme
+from views.wording import light_name, moment, register_number, verdict_name
+
+
+class HandOverPage(PlacePage):
+    """The result."""
+
+    presenter: HandOverPresenter
+
+    def __init__(self, theme: Theme, jobs: QtJobs) -> None:
+        super().__init__(theme, translate("HandOver", "Hand over the copy"))
+        self._jobs = jobs
+        self._result: Result | None = None
+        self._sending = False
+        self.pdf = PdfView()
+        self.pdf.setAccessibleName(translate("HandOver", "The signed copy"))
+        self.empty = label("", "empty")
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.empty.setWordWrap(True)
+        self._column = QFrame()
+        self._column.setProperty("role", "column")
+        self._column.setFixedWidth(COLUMN)
+        outer = QVBoxLayout(self._column)
+        outer.setContentsMargins(0, 0, 0, 0)
+        self._outer = outer
+        shown = QWidget()
+        row = QHBoxLayout(shown)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.pdf, 1)
+        row.addWidget(self._column)
+        self._shown = shown
+        self._stack = QStackedLayout(self.body)
+        self._stack.addWidget(self.empty)
+        self._stack.addWidget(shown)
+        self._facts: QWidget | None = None
+        self.state = label("")
+        self.state.setWordWrap(True)
+
+    def attach(self, presenter: HandOverPresenter) -> None:
+        """Let the clerk's acts reach the presenter."""
+        self.presenter = presenter
+        self.send = self.add_secondary(
+            translate("HandOver", "Send to central"), "F6", presenter.synchronise, icon="outbox"
+        )
+        self.print = self.add_secondary(
+            translate("HandOver", "Print"), "Ctrl+P", self._print, icon="print"
+        )
+        self.primary.clicked.connect(self._save)
+        self.show_nothing(None)
+
+    def show_nothing(self, document: Document | None) -> None:
+        """No signed copy to show."""
+        self._result = None
+        self.title.setText(
+            document.title if document else translate("HandOver", "Hand over the copy")
+        )
+        self.empty.setText(
+            translate("HandOver", "Not signed yet. Sign it first (Ctrl+5).")
+            if document is not None
+            else translate("HandOver", "No dossier is open. Choose one under Today (Ctrl+1).")
+        )
+        self._stack.setCurrentWidget(self.empty)
+        self.lacks.setText("")
+        self._refresh()
+
+    def show_result(self, result: Result) -> None:
+        """The copy and all that is known of it."""
+        if self._result is None or self._result.copy.sha256 != result.copy.sha256:
+            self.pdf.show_pdf(result.pdf)
+        self._result = result
+        self.title.setText(result.document.title)
+        self._stack.setCurrentWidget(self._shown)
+        self._refresh()
+
+    def show_state(self, document: Document) -> None:
+        """How far the copy is."""
+        if self._result is None:
+            return
+        area = scrolled(self._facts_of(self._result, document))
+        while (item := self._outer.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.deleteLater()
+        self._outer.addWidget(area)
+        handed = document.handed_over_at
+        self.lacks.setText(
+            translate("HandOver", "Handed over at {time}.").format(time=moment(handed))
+            if handed is not None
+            else translate("HandOver", "Not handed over yet: save or print the copy.")
+        )
+        self._refresh()
+
+    def show_sending(self, sending: bool) -> None:
+        """The outbox is being sent."""
+        self._sending = sending
+        self._refresh()
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Less room beside the copy."""
+        self._column.setFixedWidth(COLUMN_NARROW if narrow else COLUMN)
+
+    def _refresh(self) -> None:
+        there = self._result is not None
+        self.set_primary(translate("HandOver", "Save the copy") if there else "")
+        self.print.setVisible(there)
+        self.send.setVisible(there)
+        self.send.setEnabled(not self._sending)
+
+    def _facts_of(self, result: Result, document: Document) -> QWidget:
+        copy = result.copy
+        facts = QWidget()
+        column = QVBoxLayout(facts)
+        column.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
+        column.setSpacing(GRID // 2)
+        column.addWidget(label(translate("HandOver", "Certification number"), "small"))
+        column.addWidget(label(register_number(copy.number), "number"))
+        column.addWidget(
+            label(translate("HandOver", "Book {book}").format(book=copy.book), "secondary")
+        )
+        column.addSpacing(GRID)
+        column.addWidget(label(translate("HandOver", "Identity code"), "small"))
+        code = label(copy.code, "title")
+        code.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        column.addWidget(code)
+        qr = QrCode(translate("HandOver", "QR code of the look-up page"))
+        qr.show_text(result.lookup_url)
+        column.addWidget(qr)
+        column.addSpacing(GRID)
+        column.addWidget(hairline())
+        column.addSpacing(GRID)
+        column.addWidget(label(translate("HandOver", "Signatures"), "group"))
+        self._add_verdict(column, result.report.verdict)
+        for signature in result.report.signatures:
+            text = wrapped(_signature_text(signature))
+            column.addWidget(text)
+        column.addWidget(wrapped(_level_text(copy), "secondary"))
+        for debt in copy.debts:
+            column.addWidget(
+                wrapped(
+                    translate("HandOver", "A time-stamp is owed until {time}.").format(
+                        time=moment(debt.deadline)
+                    ),
+                    "doubt-note",
+                )
+            )
+        column.addSpacing(GRID)
+        column.addWidget(hairline())
+        column.addSpacing(GRID)
+        column.addWidget(label(translate("HandOver", "Central"), "group"))
+        line = QHBoxLayout()
+        line.setSpacing(GRID)
+        line.addWidget(Lights(self.theme, light(document)))
+        line.addWidget(label(light_name(light(document))), 1)
+        column.addLayout(line)
+        column.addWidget(wrapped(_outbox_text(document), "secondary"))
+        column.addStretch(1)
+        return facts
+
+    def _add_verdict(self, column: QVBoxLayout, verdict: Verdict) -> None:
+        palette = self.theme.palette
+        name, colour, role = {
+            Verdict.TOTAL_PASSED: ("check", palette.done, "done"),
+            Verdict.INDETERMINATE: ("warning", palette.doubt, "doubt"),
+            Verdict.TOTAL_FAILED: ("error", palette.error, "error"),
+        }[verdict]
+        line = QHBoxLayout()
+        line.setSpacing(GRID)
+        mark = QLabel()
+        mark.setPixmap(self.theme.icon(name, colour).pixmap(ICON, ICON))
+        line.addWidget(mark)
+        line.addWidget(label(verdict_name(verdict), role), 1)
+        column.addLayout(line)
+
+    def _save(self) -> None:
+        if self._result is None:
+            return
+        folder = QStandardPaths.writableLocation(
+            QStandardPaths.StandardLocation.DocumentsLocation
+        )
+        document_id = self._result.document.id
+        dialog = QFileDialog(self, translate("HandOver", "Save the signed copy"), folder)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilter("PDF (*.pdf)")
+        dialog.setDefaultSuffix("pdf")
+        dialog.selectFile(f"{self._result.copy.code}.pdf")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(lambda name: self.presenter.save(document_id, Path(name)))
+        dialog.open()
+
+    def _print(self) -> None:
+        if self._result is None:
+            return
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        dialog = QPrintDialog(printer, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted.connect(lambda: self._print_on(printer))
+        dialog.open()
+
+    def _print_on(self, printer: QPrinter) -> None:
+        result = self._result
+        if result is None:
+            return
+        self._jobs.start(
+            lambda: print_pdf(result.pdf, printer),
+            lambda _: self.presenter.printed(result.document.id),
+            self.presenter.failed,
+        )
+
+
+def wrapped(text: str, role: str | None = None) -> QLabel:
+    """A label that takes as many lines as it needs."""
+    made = label(text, role)
+    made.setWordWrap(True)
+    return made
+
+
+def _signature_text(signature: SignatureReport) -> str:
+    at = signature.timestamped_at or signature.signed_at
+    verdict = verdict_name(signature.verdict)
+    text = f"{signature.signer}\n{verdict}"
+    if at is not None:
+        text += f" · {moment(at)}"
+    if signature.subindication is not None:
+        text += f" · {signature.subindication}"
+    return text
+
+
+def _level_text(copy: CertifiedCopy) -> str:
+    if copy.level == "B-T":
+        return translate("HandOver", "Signatures with trusted time (PAdES {level})").format(
+            level=copy.level
+        )
+    return translate("HandOver", "Signatures without trusted time (PAdES {level})").format(
+        level=copy.level
+    )
+
+
+def _outbox_text(document: Document) -> str:
+    item = document.outbox
+    if item is None:
+        return translate("HandOver", "Nothing is sent before it is signed.")
+    match item.state:
+        case OutboxState.ACCEPTED:
+            return translate("HandOver", "Central's receipt is kept.")
+        case OutboxState.REFUSED:
+            return problem_text(item.error or "central-refused", {}).happened
+        case OutboxState.QUEUED | OutboxState.SENDING:
+            if item.error is not None:
+                text = problem_text(item.error, {})
+                return f"{text.happened} {text.to_do}"
+            return translate("HandOver", "Waits to be sent.")

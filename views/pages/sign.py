@@ -1,0 +1,292 @@
+"""Sign: the tray of what waits, the gates of the one in hand, and the PIN."""
+
+from PyQt6.QtCore import Qt
+from PyQt6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
+
+from signing.values import Token
+from views.language import translate
+from views.look import COLUMN, COLUMN_NARROW, GRID, ICON, MARGIN
+from views.pin_dialog import PinDialog
+from views.place_page import PlacePage, hairline, label, scrolled
+from views.presenters.sign import Gate, Means, OnPins, SignPresenter, Waiting
+from views.problem_texts import problem_text
+from views.tables import Column, Table
+from views.theme import Theme
+from views.wording import copies_text, number, pages_text
+
+
+class SignPage(PlacePage):
+    """What waits for number and signatures."""
+
+    presenter: SignPresenter
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme, translate("Sign", "Number and sign"))
+        self._means: Means | None = None
+        self._chosen: Waiting | None = None
+        self._signing = False
+        self.pin_dialog: PinDialog | None = None
+        self.table: Table[Waiting] = Table(self._columns(), translate("Sign", "Waiting copies"))
+        self.empty = label(
+            translate("Sign", "Nothing waits to be signed. Receive and scan a paper first."), "empty"
+        )
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.empty.setWordWrap(True)
+        self._stack = QStackedLayout()
+        tray = QWidget()
+        tray.setLayout(self._stack)
+        self._stack.addWidget(self.table)
+        self._stack.addWidget(self.empty)
+        self.progress = QProgressBar()
+        self.progress.setRange(0, 0)
+        self.progress.setTextVisible(False)
+        self.progress.setAccessibleName(translate("Sign", "Signing"))
+        self.progress.hide()
+        left = QVBoxLayout()
+        left.setContentsMargins(0, 0, 0, 0)
+        left.setSpacing(0)
+        left.addWidget(self.progress)
+        left.addWidget(tray, 1)
+        self._column = self._details()
+        row = QHBoxLayout(self.body)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addLayout(left, 1)
+        row.addWidget(self._column)
+
+    def attach(self, presenter: SignPresenter) -> None:
+        """Let the clerk's acts reach the presenter."""
+        self.presenter = presenter
+        self.primary.clicked.connect(lambda: presenter.sign())
+        self.lacks.linkActivated.connect(lambda gate: presenter.cure(Gate(gate)))
+        selection = self.table.selectionModel()
+        assert selection is not None
+        selection.currentRowChanged.connect(lambda: self._row_chosen())
+        self.table.activated.connect(lambda: self._first_cure())
+        for gate, (_, button) in self._gates.items():
+            button.clicked.connect(lambda _, gate=gate: presenter.cure(gate))
+        self._refresh()
+
+    def show_waiting(self, waiting: tuple[Waiting, ...], means: Means) -> None:
+        """The tray."""
+        self._means = means
+        self.table.show_rows(waiting, lambda one, other: one.document.id == other.document.id)
+        self._stack.setCurrentWidget(self.table if waiting else self.empty)
+
+    def show_chosen(self, chosen: Waiting | None, means: Means) -> None:
+        """The one in hand."""
+        self._chosen, self._means = chosen, means
+        if chosen is not None:
+            self.table.choose(lambda row: row.document.id == chosen.document.id)
+        self._refresh()
+
+    def show_signing(self, signing: bool) -> None:
+        """Signatures are being made."""
+        self._signing = signing
+        self.progress.setVisible(signing)
+        self._refresh()
+
+    def ask_pins(self, tokens: tuple[Token, ...], answer: OnPins) -> None:
+        """Ask in a dialog over this window."""
+        self.pin_dialog = PinDialog(tokens, self._act(), answer, self.window() or self)
+        self.pin_dialog.destroyed.connect(self._pin_dialog_gone)
+        self.pin_dialog.open()
+
+    def focus_first(self) -> None:
+        """Into the tray."""
+        self.table.setFocus()
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Leave out what the column says too."""
+        self.table.set_narrow(narrow)
+        self._column.setFixedWidth(COLUMN_NARROW if narrow else COLUMN)
+
+    def _columns(self) -> tuple[Column[Waiting], ...]:
+        return (
+            Column(translate("Sign", "Paper"), lambda row: row.document.title),
+            Column(
+                translate("Sign", "Requester"), lambda row: row.dossier.requester.name, spare=True
+            ),
+            Column(
+                translate("Sign", "Pages"),
+                lambda row: number(len(row.document.pages)),
+                72,
+                right=True,
+                spare=True,
+            ),
+            Column(
+                translate("Sign", "Copies"), lambda row: number(row.document.copies), 84, right=True
+            ),
+            Column(translate("Sign", "State"), _state_text, 150),
+        )
+
+    def _details(self) -> QFrame:
+        column = QFrame()
+        column.setProperty("role", "column")
+        column.setFixedWidth(COLUMN)
+        inside = QWidget()
+        layout = QVBoxLayout(inside)
+        layout.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
+        layout.setSpacing(GRID)
+        self._name = label("", "title")
+        self._name.setWordWrap(True)
+        self._about = label("", "secondary")
+        self._about.setWordWrap(True)
+        layout.addWidget(self._name)
+        layout.addWidget(self._about)
+        layout.addWidget(hairline())
+        layout.addWidget(label(translate("Sign", "Before signing"), "group"))
+        self._gates: dict[Gate, tuple[QLabel, QPushButton]] = {}
+        for gate in Gate:
+            words = label("")
+            words.setWordWrap(True)
+            mark = label("")
+            mark.setFixedSize(ICON, ICON)
+            cure = QPushButton(_cure_text(gate))
+            cure.setProperty("role", "link")
+            mark.setObjectName(gate.value)
+            line = QHBoxLayout()
+            line.setSpacing(GRID)
+            line.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
+            line.addWidget(words, 1)
+            layout.addLayout(line)
+            layout.addWidget(cure, 0, Qt.AlignmentFlag.AlignRight)
+            self._gates[gate] = (words, cure)
+        layout.addWidget(hairline())
+        layout.addWidget(label(translate("Sign", "Signed by"), "group"))
+        self._signer = label("")
+        self._signer.setWordWrap(True)
+        layout.addWidget(self._signer)
+        layout.addStretch(1)
+        outer = QVBoxLayout(column)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scrolled(inside))
+        return column
+
+    def _act(self) -> str:
+        if self._chosen is None:
+            return translate("Sign", "Sign")
+        return translate("Sign", "Sign {copies}").format(
+            copies=copies_text(self._chosen.document.copies)
+        )
+
+    def _row_chosen(self) -> None:
+        row = self.table.in_hand()
+        if row is not None and (
+            self._chosen is None or row.document.id != self._chosen.document.id
+        ):
+            self.presenter.choose(row.document.id)
+
+    def _first_cure(self) -> None:
+        missing = self._missing()
+        if missing:
+            self.presenter.cure(missing[0])
+        else:
+            self.presenter.sign()
+
+    def _missing(self) -> list[Gate]:
+        if self._chosen is None:
+            return []
+        return [gate for gate in Gate if gate not in self._chosen.passed]
+
+    def _pin_dialog_gone(self) -> None:
+        self.pin_dialog = None
+
+    def _refresh(self) -> None:
+        chosen, means, missing = self._chosen, self._means, self._missing()
+        ready = chosen is not None and chosen.ready and not self._signing
+        self.set_primary(self._act() if chosen is not None else "", ready)
+        self.table.setEnabled(not self._signing)
+        self._column.setVisible(chosen is not None)
+        if self._signing:
+            self.lacks.setText(translate("Sign", "Signing. Leave the token plugged in."))
+        else:
+            links = (f'<a href="{gate}">{_missing_text(gate)}</a>' for gate in missing)
+            self.lacks.setText(" · ".join(links))
+        if chosen is None or means is None:
+            return
+        self._name.setText(chosen.document.title)
+        self._about.setText(
+            f"{chosen.dossier.requester.name}\n"
+            f"{pages_text(len(chosen.document.pages))} · {copies_text(chosen.document.copies)}"
+        )
+        self._signer.setText(means.officer)
+        for gate, (words, cure) in self._gates.items():
+            passed = gate in chosen.passed
+            words.setText(_gate_text(gate, passed, means))
+            cure.setVisible(not passed)
+            mark = self.findChild(QLabel, gate.value)
+            if mark is not None:
+                palette = self.theme.palette
+                icon = self.theme.icon(
+                    "check" if passed else "warning", palette.done if passed else palette.doubt
+                )
+                mark.setPixmap(icon.pixmap(ICON, ICON))
+
+
+def _state_text(row: Waiting) -> str:
+    if row.ready:
+        return translate("Sign", "Ready")
+    missing = next(gate for gate in Gate if gate not in row.passed)
+    return _missing_text(missing)
+
+
+def _missing_text(gate: Gate) -> str:
+    return {
+        Gate.SCANNED: translate("Sign", "Not scanned"),
+        Gate.COMPARED: translate("Sign", "Not compared"),
+        Gate.NUMBER: translate("Sign", "No number left"),
+        Gate.TOKEN: translate("Sign", "No token"),
+    }[gate]
+
+
+def _cure_text(gate: Gate) -> str:
+    return {
+        Gate.SCANNED: translate("Sign", "Scan"),
+        Gate.COMPARED: translate("Sign", "Compare"),
+        Gate.NUMBER: translate("Sign", "Ask central for numbers"),
+        Gate.TOKEN: translate("Sign", "Look again"),
+    }[gate]
+
+
+def _gate_text(gate: Gate, passed: bool, means: Means) -> str:
+    match gate:
+        case Gate.SCANNED:
+            return (
+                translate("Sign", "Pages are scanned")
+                if passed
+                else translate("Sign", "The original is not scanned yet")
+            )
+        case Gate.COMPARED:
+            return (
+                translate("Sign", "Every page was compared")
+                if passed
+                else translate("Sign", "Not every page was compared with the original")
+            )
+        case Gate.NUMBER:
+            text = translate("Sign", "Book {book}: {count} numbers left")
+            return text.format(book=means.book, count=number(means.numbers_left))
+        case Gate.TOKEN:
+            return _token_text(means)
+
+
+def _token_text(means: Means) -> str:
+    if means.problem is not None:
+        return problem_text(means.problem.code, means.problem.facts).happened
+    if any(token is not None and token.pin.locked for token in means.tokens):
+        return translate("Sign", "The token is locked: its issuer must unlock it")
+    missing = [
+        label for label, token in zip(means.labels, means.tokens, strict=True) if token is None
+    ]
+    if missing:
+        return translate("Sign", "Plug in the token {label}").format(label=", ".join(missing))
+    return translate("Sign", "Token {label} is plugged in").format(label=", ".join(means.labels))

@@ -1,0 +1,128 @@
+"""Today: the list of dossiers with their steps and lights, and the search."""
+
+from PyQt6.QtCore import QModelIndex, Qt, QTimer
+from PyQt6.QtGui import QAction
+from PyQt6.QtWidgets import QLineEdit, QStackedLayout, QVBoxLayout, QWidget
+
+from station.progress import light, next_step
+from views.language import translate
+from views.look import GRID
+from views.place_page import PlacePage, label
+from views.presenters.today import Row, TodayPresenter
+from views.step_marks import LightsDelegate, StepsDelegate
+from views.tables import Column, Table
+from views.theme import Theme
+from views.wording import clock, light_name, moment, step_name, waits_for
+
+SEARCH_AFTER_MS = 200
+
+
+class TodayPage(PlacePage):
+    """The list of dossiers."""
+
+    presenter: TodayPresenter
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme, translate("Today", "Today's dossiers"))
+        self.search = QLineEdit()
+        self.search.setPlaceholderText(translate("Today", "Search code, name or paper   Ctrl+F"))
+        self.search.setAccessibleName(translate("Today", "Search"))
+        self.search.setClearButtonEnabled(True)
+        self.search.setMinimumWidth(GRID * 26)
+        self.search.addAction(
+            QAction(theme.icon("search", theme.palette.secondary), "", self.search),
+            QLineEdit.ActionPosition.LeadingPosition,
+        )
+        self.add_tool(self.search)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(SEARCH_AFTER_MS)
+        self._pause.timeout.connect(self._search)
+        self.table: Table[Row] = Table(self._columns(), translate("Today", "Dossiers"))
+        self.table.setItemDelegateForColumn(3, StepsDelegate(theme, self.table))
+        self.table.setItemDelegateForColumn(4, LightsDelegate(theme, self.table))
+        self.empty = label("", "empty")
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.empty.setWordWrap(True)
+        self._stack = QStackedLayout()
+        holder = QWidget()
+        holder.setLayout(self._stack)
+        self._stack.addWidget(self.table)
+        self._stack.addWidget(self.empty)
+        layout = QVBoxLayout(self.body)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(holder)
+        self.set_primary(translate("Today", "Receive a dossier"))
+
+    def attach(self, presenter: TodayPresenter) -> None:
+        """Let the clerk's acts reach the presenter."""
+        self.presenter = presenter
+        self.primary.clicked.connect(lambda: presenter.receive())
+        self.table.activated.connect(self._open)
+        self.search.textChanged.connect(lambda: self._pause.start())
+        self.search.returnPressed.connect(self._to_first)
+        self.key("Ctrl+F", self.search.setFocus)
+
+    def show_rows(self, rows: tuple[Row, ...], searched: bool) -> None:
+        """Show the documents, or what to do when there are none."""
+        self.table.show_rows(rows, lambda one, other: one.document.id == other.document.id)
+        self.empty.setText(
+            translate("Today", "Nothing found. Check the spelling, or search by the dossier code.")
+            if searched
+            else translate("Today", "No dossiers yet today. Press F9 to receive the first one.")
+        )
+        self._stack.setCurrentWidget(self.table if rows else self.empty)
+
+    def focus_first(self) -> None:
+        """Into the list."""
+        (self.table if self.table.rows_model.rows else self.primary).setFocus()
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Leave out what the dossier panel says too."""
+        self.table.set_narrow(narrow)
+
+    def _columns(self) -> tuple[Column[Row], ...]:
+        return (
+            Column(translate("Today", "Dossier"), lambda row: row.dossier.code, 190),
+            Column(translate("Today", "Requester"), lambda row: row.dossier.requester.name),
+            Column(translate("Today", "Paper"), lambda row: row.document.title, spare=True),
+            Column(
+                translate("Today", "Steps"),
+                _next_step_text,
+                230,
+                value=lambda row: row.document,
+                tip=lambda row: waits_for(next_step(row.document)),
+            ),
+            Column(
+                translate("Today", "Where it lies"),
+                lambda row: light_name(light(row.document)),
+                165,
+                value=lambda row: row.document,
+                spare=True,
+            ),
+            Column(
+                translate("Today", "Received"),
+                lambda row: clock(row.dossier.created_at),
+                76,
+                right=True,
+                tip=lambda row: moment(row.dossier.created_at),
+                spare=True,
+            ),
+        )
+
+    def _open(self, index: QModelIndex) -> None:
+        row = self.table.rows_model.rows[index.row()]
+        self.presenter.open(row.dossier.id, row.document.id)
+
+    def _search(self) -> None:
+        self.presenter.search(self.search.text())
+
+    def _to_first(self) -> None:
+        self._pause.stop()
+        self._search()
+        self.table.setFocus()
+
+
+def _next_step_text(row: Row) -> str:
+    following = next_step(row.document)
+    return waits_for(None) if following is None else step_name(following)

@@ -1,0 +1,1 @@
+"""What the window does, without Qt: presenters start jobs and hand values to pages."""

@@ -1,0 +1,157 @@
+"""Hand over: the signed copy, what is known of it, and its ways out: file, paper, central."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol
+
+from offline_store.errors import StoreError
+from offline_store.records import CertifiedCopy, Document, DocumentId
+from offline_store.sync import SyncReport
+from signing.values import VerificationReport
+from signing.verification import verify_pdf
+from station.bootstrap import Desk
+from station.trust import trust_folder
+from views.presenters.counter import Counter, Work
+from views.presenters.jobs import Jobs
+from views.presenters.messages import NoteCode
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A signed copy with its bytes and what verification says of them now."""
+
+    document: Document
+    copy: CertifiedCopy
+    pdf: bytes
+    report: VerificationReport
+    lookup_url: str
+    verified_at: datetime
+
+
+class HandOverView(Protocol):
+    """What the result place must show."""
+
+    def show_nothing(self, document: Document | None) -> None:
+        """No signed copy: nothing is open, or the document is not signed yet."""
+        ...
+
+    def show_result(self, result: Result) -> None:
+        """The copy and all that is known of it."""
+        ...
+
+    def show_state(self, document: Document) -> None:
+        """How far the copy is: handed over, on its way, safe."""
+        ...
+
+    def show_sending(self, sending: bool) -> None:
+        """Say whether the outbox is being sent."""
+        ...
+
+
+class HandOverPresenter:
+    """Gives the copy out and records it."""
+
+    def __init__(self, counter: Counter, view: HandOverView, serial: Jobs, parallel: Jobs) -> None:
+        self._counter = counter
+        self._view = view
+        self._serial = serial
+        self._parallel = parallel
+        self._shown: DocumentId | None = None
+        self._asked = 0
+        self._sending = False
+
+    def show(self, work: Work | None) -> None:
+        """Show the open document's copy, verified anew when it comes to the front."""
+        document = work.document if work else None
+        if document is None or document.copy is None:
+            self._shown = None
+            self._view.show_nothing(document)
+            return
+        if self._shown == document.id:
+            self._view.show_state(document)
+            return
+        self._asked += 1
+        asked = self._asked
+
+        def show(result: Result) -> None:
+            if asked == self._asked:
+                self._shown = result.document.id
+                self._view.show_result(result)
+                self._view.show_state(result.document)
+
+        copy = document.copy
+        desk = self._counter.desk
+        self._parallel.start(
+            lambda: look_at_copy(desk, document, copy), show, self._counter.report
+        )
+
+    def save(self, document_id: DocumentId, target: Path) -> None:
+        """Write the copy to a file or folder that the clerk chose."""
+
+        def done(path: Path) -> None:
+            self._counter.note(NoteCode.SAVED, file=path.name)
+            self._counter.refresh()
+
+        self._serial.start(
+            lambda: self._counter.desk.hand_over.save(document_id, target),
+            done,
+            self._counter.report,
+        )
+
+    def printed(self, document_id: DocumentId) -> None:
+        """The copy went to the printer: record that the citizen has it."""
+
+        def done(_: None) -> None:
+            self._counter.note(NoteCode.PRINTED)
+            self._counter.refresh()
+
+        self._serial.start(
+            lambda: self._counter.desk.hand_over.record(document_id), done, self._counter.report
+        )
+
+    def failed(self, error: Exception) -> None:
+        """Printing or drawing went wrong."""
+        self._counter.report(error)
+
+    def synchronise(self, *, quietly: bool = False) -> None:
+        """Send what is due to central; `quietly` when the clock asks and not the clerk."""
+        if self._sending:
+            return
+        self._set_sending(True)
+
+        def done(report: SyncReport) -> None:
+            self._set_sending(False)
+            if report.sent or not quietly:
+                self._counter.note(
+                    NoteCode.SYNCHRONISED, accepted=report.accepted, refused=report.refused
+                )
+            self._counter.refresh()
+
+        def failed(error: Exception) -> None:
+            self._set_sending(False)
+            if not (quietly and isinstance(error, StoreError)):
+                self._counter.report(error)
+
+        self._parallel.start(lambda: self._counter.desk.synchronise(), done, failed)
+
+    def _set_sending(self, sending: bool) -> None:
+        self._sending = sending
+        self._view.show_sending(sending)
+
+
+def look_at_copy(desk: Desk, document: Document, copy: CertifiedCopy) -> Result:
+    """The copy's bytes and their verification against this desk's trust.
+
+    Raises:
+        FileMissing, FileDamaged: the file is not as it was signed.
+    """
+    pdf = desk.hand_over.pdf(document.id)
+    return Result(
+        document=document,
+        copy=copy,
+        pdf=pdf,
+        report=verify_pdf(pdf, trust_folder(desk.home, desk.settings)),
+        lookup_url=desk.settings.copy.lookup_url.replace("{code}", copy.code),
+        verified_at=desk.now(),
+    )

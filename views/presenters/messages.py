@@ -1,0 +1,44 @@
+"""What the window has to say: values; their words are the window's."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from offline_store.errors import Fact
+
+
+class Tone(StrEnum):
+    """How a message is meant."""
+
+    DONE = "done"
+    PROBLEM = "problem"
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One message: a problem bears an error's code, what was done a code of `NoteCode`."""
+
+    tone: Tone
+    code: str
+    at: datetime
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+
+
+class NoteCode(StrEnum):
+    """What was done, as far as the clerk is told."""
+
+    RECEIVED = "received"
+    CARD_READ = "card-read"
+    PAGES_KEPT = "pages-kept"
+    PAGE_REMOVED = "page-removed"
+    SCAN_STOPPED = "scan-stopped"
+    SIGNED = "signed"
+    SAVED = "saved"
+    PRINTED = "printed"
+    SYNCHRONISED = "synchronised"
+    NUMBERS_LEASED = "numbers-leased"
+
+
+# A defect of the program: no error of a room, so it has no code of its own.
+DEFECT = "defect"

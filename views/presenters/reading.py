@@ -1,0 +1,48 @@
+"""Reading in the background: pages are read as soon as they are kept, one run per document."""
+
+from collections.abc import Callable
+
+from offline_store.records import Document, DocumentId, Page
+from views.presenters.counter import Counter
+from views.presenters.jobs import Jobs
+
+
+class BackgroundReading:
+    """Reads what was not read yet. What failed is not tried again until new pages come."""
+
+    def __init__(self, counter: Counter, parallel: Jobs) -> None:
+        self._counter = counter
+        self._parallel = parallel
+        self._running: set[DocumentId] = set()
+        self._given_up: dict[DocumentId, int] = {}
+
+    def running(self, document_id: DocumentId) -> bool:
+        """Whether pages of this document are being read."""
+        return document_id in self._running
+
+    def read(self, document: Document) -> None:
+        """See that the document's pages are read; the counter shows them as they are."""
+        unread = sum(page.reading is None for page in document.pages)
+        if unread == 0 or document.id in self._running:
+            return
+        if self._given_up.get(document.id) == len(document.pages):
+            return
+        self._running.add(document.id)
+        desk = self._counter.desk
+        one_more: Callable[[DocumentId], None] = self._parallel.here(self._counter.refresh_if)
+
+        def done(pages: tuple[Page, ...]) -> None:
+            self._running.discard(document.id)
+            self._counter.refresh_if(document.id)
+
+        def failed(error: Exception) -> None:
+            self._running.discard(document.id)
+            self._given_up[document.id] = len(document.pages)
+            self._counter.refresh_if(document.id)
+            self._counter.report(error)
+
+        self._parallel.start(
+            lambda: desk.read(document.id, lambda page, reading: one_more(document.id)),
+            done,
+            failed,
+        )

@@ -1,0 +1,249 @@
+"""Sign: what waits for its number and signatures, what it lacks, and the act itself."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+from offline_store.records import CertifiedCopy, Document, DocumentId, Dossier, LineState
+from signing.errors import SigningError
+from signing.pin import Pin
+from signing.values import Token
+from station.bootstrap import Desk
+from station.errors import StationError
+from views.presenters.counter import Counter, Place, Work
+from views.presenters.jobs import Jobs
+from views.presenters.messages import NoteCode
+
+MOST_ROWS = 200
+
+
+class Gate(StrEnum):
+    """What must be so before a copy is signed."""
+
+    SCANNED = "scanned"
+    COMPARED = "compared"
+    NUMBER = "number"
+    TOKEN = "token"
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A document that is not signed yet, and the gates it has passed."""
+
+    dossier: Dossier
+    document: Document
+    passed: frozenset[Gate]
+
+    @property
+    def ready(self) -> bool:
+        """Whether nothing is missing."""
+        return self.passed == frozenset(Gate)
+
+
+@dataclass(frozen=True, slots=True)
+class Means:
+    """What this desk signs with. problem: an error's code that tells why there is no token.
+
+    tokens: those needed, in the order their PINs are asked; None for one not plugged in.
+    """
+
+    book: str
+    numbers_left: int
+    officer: str
+    labels: tuple[str, ...]
+    tokens: tuple[Token | None, ...]
+    problem: StationError | SigningError | None
+
+    @property
+    def token_ready(self) -> bool:
+        """Whether every token needed is here and can be unlocked."""
+        return bool(self.tokens) and all(
+            token is not None and not token.pin.locked for token in self.tokens
+        )
+
+
+OnPins = Callable[[Mapping[str, Pin] | None], None]
+
+
+class SignView(Protocol):
+    """What the sign place must show and ask."""
+
+    def show_waiting(self, waiting: tuple[Waiting, ...], means: Means) -> None:
+        """The tray."""
+        ...
+
+    def show_chosen(self, chosen: Waiting | None, means: Means) -> None:
+        """The one in hand, with what it lacks."""
+        ...
+
+    def show_signing(self, signing: bool) -> None:
+        """Say whether signatures are being made."""
+        ...
+
+    def ask_pins(self, tokens: tuple[Token, ...], answer: OnPins) -> None:
+        """Ask a PIN for each token; `answer` gets None when the clerk gives up."""
+        ...
+
+
+class SignPresenter:
+    """Signs the document in hand. A PIN goes to the token once and is never kept."""
+
+    def __init__(self, counter: Counter, view: SignView, serial: Jobs, parallel: Jobs) -> None:
+        self._counter = counter
+        self._view = view
+        self._serial = serial
+        self._parallel = parallel
+        self._signing = False
+        self._asking = False
+        self._asked = 0
+        self._means: Means | None = None
+        self._waiting: tuple[Waiting, ...] = ()
+        self._chosen: DocumentId | None = None
+
+    def show(self, work: Work | None) -> None:
+        """Look at the tray and at the tokens anew."""
+        if work is not None:
+            self._chosen = work.document.id
+        self._asked += 1
+        asked = self._asked
+        desk = self._counter.desk
+
+        def show(found: tuple[tuple[Waiting, ...], Means]) -> None:
+            if asked != self._asked:
+                return
+            self._waiting, self._means = found
+            self._view.show_waiting(*found)
+            if self._in_hand() is None and self._waiting:
+                self._chosen = self._waiting[0].document.id
+            self._view.show_chosen(self._in_hand(), self._means)
+
+        self._parallel.start(lambda: look_at_tray(desk), show, self._counter.report)
+
+    def choose(self, document_id: DocumentId) -> None:
+        """Take another document of the tray in hand."""
+        self._chosen = document_id
+        if self._means is not None:
+            self._view.show_chosen(self._in_hand(), self._means)
+
+    def cure(self, gate: Gate) -> None:
+        """Go where the missing gate is passed."""
+        chosen = self._in_hand()
+        if gate is Gate.NUMBER:
+            self.lease()
+        elif gate is Gate.TOKEN:
+            self._counter.refresh()
+        elif chosen is not None:
+            place = Place.SCAN if gate is Gate.SCANNED else Place.COMPARE
+            self._counter.open(chosen.dossier.id, chosen.document.id, place)
+
+    def lease(self) -> None:
+        """Lease register numbers from central."""
+        if self._means is None:
+            return
+        book = self._means.book
+        desk = self._counter.desk
+
+        def done(_: object) -> None:
+            self._counter.note(NoteCode.NUMBERS_LEASED, book=book)
+            self._counter.refresh()
+
+        self._parallel.start(lambda: desk.synchronise.lease(book), done, self._counter.report)
+
+    def sign(self) -> None:
+        """Ask for the PIN and sign the document in hand."""
+        chosen, means = self._in_hand(), self._means
+        if chosen is None or means is None or not chosen.ready or self._signing or self._asking:
+            return
+        self._ask(chosen, means)
+
+    def _ask(self, chosen: Waiting, means: Means) -> None:
+        tokens = tuple(token for token in means.tokens if token is not None)
+        self._asking = True
+
+        def answered(pins: Mapping[str, Pin] | None) -> None:
+            self._asking = False
+            if pins is not None:
+                self._certify(chosen, pins)
+
+        self._view.ask_pins(tokens, answered)
+
+    def _certify(self, chosen: Waiting, pins: Mapping[str, Pin]) -> None:
+        self._signing = True
+        self._view.show_signing(True)
+        desk = self._counter.desk
+
+        def certify() -> CertifiedCopy:
+            try:
+                return desk.certify(chosen.document.id, pins)
+            finally:
+                for pin in pins.values():
+                    pin.erase()
+
+        def done(copy: CertifiedCopy) -> None:
+            self._over()
+            self._counter.note(NoteCode.SIGNED, number=copy.number, book=copy.book)
+            self._counter.open(chosen.dossier.id, chosen.document.id, Place.HAND_OVER)
+
+        def failed(error: Exception) -> None:
+            self._over()
+            self._counter.report(error)
+            # The token's flags have changed; the clerk asks for the next try, nobody else.
+            self._counter.refresh()
+
+        self._serial.start(certify, done, failed)
+
+    def _over(self) -> None:
+        self._signing = False
+        self._view.show_signing(False)
+
+    def _in_hand(self) -> Waiting | None:
+        return next((w for w in self._waiting if w.document.id == self._chosen), None)
+
+
+def look_at_tray(desk: Desk) -> tuple[tuple[Waiting, ...], Means]:
+    """What waits to be signed, and with what; slow, since tokens are asked."""
+    book = desk.certify.book(desk.now())
+    with desk.store.snapshot() as records:
+        dossiers = records.dossiers.list(limit=MOST_ROWS)
+        left = records.register.remaining(book)
+        # A document that holds a number already needs no further one.
+        numbered = {
+            line.document_id
+            for line in records.register.lines(book)
+            if line.state is LineState.RESERVED
+        }
+    means = _means(desk, book, left)
+    waiting = tuple(
+        Waiting(dossier, document, _gates(document, means, document.id in numbered))
+        for dossier in dossiers
+        for document in dossier.documents
+        if document.copy is None
+    )
+    return waiting, means
+
+
+def _means(desk: Desk, book: str, left: int) -> Means:
+    labels: tuple[str, ...] = ()
+    tokens: tuple[Token | None, ...] = ()
+    problem: StationError | SigningError | None = None
+    try:
+        labels = desk.signing.tokens_needed()
+        here = {token.label: token for token in desk.signing.find()}
+        tokens = tuple(here.get(label) for label in labels)
+    except (StationError, SigningError) as error:
+        problem = error
+    return Means(book, left, desk.settings.officer.name, labels, tokens, problem)
+
+
+def _gates(document: Document, means: Means, numbered: bool) -> frozenset[Gate]:
+    passed = set()
+    if document.pages:
+        passed.add(Gate.SCANNED)
+        if all(page.compared_at is not None for page in document.pages):
+            passed.add(Gate.COMPARED)
+    if numbered or means.numbers_left > 0:
+        passed.add(Gate.NUMBER)
+    if means.token_ready:
+        passed.add(Gate.TOKEN)
+    return frozenset(passed)

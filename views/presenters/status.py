@@ -1,0 +1,102 @@
+"""The status line: token, scanner, outbox, and what is owed."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from offline_store.records import OutboxState
+from station.bootstrap import Desk
+from station.errors import StationError
+from signing.errors import SigningError
+from views.presenters.counter import Counter
+from views.presenters.jobs import Jobs
+
+MOST_ROWS = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class DeskState:
+    """What stands at the bottom of the window. missing: labels of tokens not plugged in.
+
+    token_problem: an error's code; None when the tokens could be asked.
+    last_error: the code under which the last sending stopped; None when it went well.
+    nearest_debt: by when the first owed time-stamp must be had.
+    """
+
+    tokens: tuple[str, ...]
+    missing: tuple[str, ...]
+    token_problem: str | None
+    waiting: int
+    refused: int
+    last_error: str | None
+    debts: int
+    nearest_debt: datetime | None
+
+
+class StatusView(Protocol):
+    """What the status line must show."""
+
+    def show_state(self, state: DeskState) -> None:
+        """Everything at once."""
+        ...
+
+
+class StatusPresenter:
+    """Looks at the desk now and then; never two looks at once."""
+
+    def __init__(self, counter: Counter, view: StatusView, parallel: Jobs) -> None:
+        self._counter = counter
+        self._view = view
+        self._parallel = parallel
+        self._looking = False
+        self.state: DeskState | None = None
+
+    def look(self) -> None:
+        """Look at tokens, outbox and debts."""
+        if self._looking:
+            return
+        self._looking = True
+
+        def seen(state: DeskState) -> None:
+            self._looking = False
+            self.state = state
+            self._view.show_state(state)
+
+        def failed(error: Exception) -> None:
+            self._looking = False
+            self._counter.report(error)
+
+        self._parallel.start(lambda: look_at_desk(self._counter.desk), seen, failed)
+
+
+def look_at_desk(desk: Desk) -> DeskState:
+    """The state now; slow, since tokens are asked."""
+    needed: tuple[str, ...] = ()
+    here: frozenset[str] = frozenset()
+    problem: str | None = None
+    try:
+        needed = desk.signing.tokens_needed()
+        here = frozenset(token.label for token in desk.signing.find())
+    except (StationError, SigningError) as error:
+        problem = error.code
+    with desk.store.snapshot() as records:
+        items = records.outbox.items()
+        dossiers = records.dossiers.list(limit=MOST_ROWS)
+    waiting = [i for i in items if i.state in (OutboxState.QUEUED, OutboxState.SENDING)]
+    debts = [
+        debt
+        for dossier in dossiers
+        for document in dossier.documents
+        if document.copy is not None
+        for debt in document.copy.debts
+    ]
+    return DeskState(
+        tokens=tuple(label for label in needed if label in here),
+        missing=tuple(label for label in needed if label not in here),
+        token_problem=problem,
+        waiting=len(waiting),
+        refused=sum(item.state is OutboxState.REFUSED for item in items),
+        last_error=next((item.error for item in waiting if item.error is not None), None),
+        debts=len(debts),
+        nearest_debt=min((debt.deadline for debt in debts), default=None),
+    )

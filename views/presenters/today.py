@@ -1,0 +1,74 @@
+"""Today: the dossiers, where each stands, and the way back into any of them."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from offline_store.records import Document, DocumentId, Dossier, DossierId
+from station.hanoi_time import hanoi_day
+from views.presenters.counter import Counter, Place, Work
+from views.presenters.jobs import Jobs
+
+MOST_ROWS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the list: a document of a dossier, light (its pages without words)."""
+
+    dossier: Dossier
+    document: Document
+
+
+class TodayView(Protocol):
+    """What today's list must show."""
+
+    def show_rows(self, rows: tuple[Row, ...], searched: bool) -> None:
+        """Show the documents, newest first; `searched` tells an empty day from no match."""
+        ...
+
+
+class TodayPresenter:
+    """Lists today's dossiers, or those of any day that match what is searched."""
+
+    def __init__(self, counter: Counter, view: TodayView, parallel: Jobs) -> None:
+        self._counter = counter
+        self._view = view
+        self._parallel = parallel
+        self._text = ""
+        self._asked = 0
+
+    def show(self, work: Work | None) -> None:
+        """Read the list anew."""
+        self._read()
+
+    def search(self, text: str) -> None:
+        """List what matches, of all days; nothing typed lists today's."""
+        self._text = " ".join(text.split())
+        self._read()
+
+    def open(self, dossier_id: DossierId, document_id: DocumentId) -> None:
+        """Go on with a document at its next step."""
+        self._counter.open(dossier_id, document_id)
+
+    def receive(self) -> None:
+        """Begin a new dossier."""
+        self._counter.close_work()
+        self._counter.go(Place.RECEIVE)
+
+    def _read(self) -> None:
+        self._asked += 1
+        asked, text = self._asked, self._text
+        desk = self._counter.desk
+
+        def read() -> tuple[Row, ...]:
+            with desk.store.snapshot() as records:
+                found = records.dossiers.list(
+                    day=None if text else hanoi_day(desk.now()), text=text or None, limit=MOST_ROWS
+                )
+            return tuple(Row(d, document) for d in found for document in d.documents)
+
+        def show(rows: tuple[Row, ...]) -> None:
+            if asked == self._asked:
+                self._view.show_rows(rows, bool(text))
+
+        self._parallel.start(read, show, self._counter.report)

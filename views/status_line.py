@@ -1,0 +1,199 @@
+"""The status line: token, scanner, central, what waits, what is owed; then the last message."""
+
+from PyQt6.QtCore import QSize, Qt
+from PyQt6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton
+
+from scanners.values import Device
+from views.language import translate
+from views.look import GRID, SMALL_ICON
+from views.message_list import message_text, tone_mark
+from views.place_page import label
+from views.presenters.messages import Message
+from views.presenters.status import DeskState
+from views.problem_texts import problem_text
+from views.theme import Theme
+from views.wording import moment, number
+
+
+class StatusLine(QFrame):
+    """Each state has an icon, a word, and a sentence on hover; narrow leaves out the words."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._narrow = False
+        self.setProperty("role", "status")
+        self.token = self._light()
+        self.scanner = self._light()
+        self.central = self._light()
+        self.debts = self._light()
+        self.mark = QLabel()
+        self.last = label("", "small")
+        self.last.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.messages = self._light()
+        self.messages.setIcon(theme.icon("messages", theme.palette.secondary))
+        self._say(
+            self.messages,
+            translate("Status", "Messages"),
+            translate("Status", "All messages (Ctrl+L)"),
+        )
+        self.help = self._light()
+        self.help.setIcon(theme.icon("help", theme.palette.secondary))
+        self._say(self.help, translate("Status", "Keys"), translate("Status", "All keys (F1)"))
+        self.time = label("", "small")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(GRID, 0, GRID + 4, 0)
+        row.setSpacing(GRID // 2)
+        for widget in (self.token, self.scanner, self.central, self.debts):
+            row.addWidget(widget)
+        row.addSpacing(GRID)
+        row.addWidget(self.mark)
+        row.addWidget(self.last, 1)
+        row.addWidget(self.messages)
+        row.addWidget(self.help)
+        row.addWidget(self.time)
+        self.debts.hide()
+        self._paint(self.token, "token", None)
+        self._say(self.token, translate("Status", "Token…"), translate("Status", "Looking for the token"))
+        self._paint(self.scanner, "scanner", None)
+        self._say(
+            self.scanner, translate("Status", "Scanner…"), translate("Status", "Looking for scanners")
+        )
+        self._paint(self.central, "outbox", None)
+        self._say(self.central, translate("Status", "Central…"), "")
+
+    def show_state(self, state: DeskState) -> None:
+        """Tokens, outbox and debts."""
+        self._show_token(state)
+        self._show_central(state)
+        self.debts.setVisible(state.debts > 0)
+        if state.nearest_debt is not None:
+            self._paint(self.debts, "clock", self._theme.palette.doubt)
+            self._say(
+                self.debts,
+                translate("Status", "Time-stamps owed: {count}").format(count=number(state.debts)),
+                translate("Status", "The first time-stamp must be had by {time}.").format(
+                    time=moment(state.nearest_debt)
+                ),
+            )
+
+    def show_scanners(self, devices: tuple[Device, ...] | None) -> None:
+        """The scanners that answered; None while they are looked for."""
+        if devices is None:
+            return
+        palette = self._theme.palette
+        if devices:
+            self._paint(self.scanner, "scanner", palette.done)
+            names = ", ".join(device.name for device in devices)
+            self._say(
+                self.scanner,
+                translate("Status", "Scanner"),
+                translate("Status", "Ready: {names}").format(names=names),
+            )
+        else:
+            self._paint(self.scanner, "scanner", palette.doubt)
+            self._say(
+                self.scanner,
+                translate("Status", "No scanner"),
+                translate("Status", "No scanner answers. Check its cable, then press F6 under Scan."),
+            )
+
+    def show_message(self, message: Message) -> None:
+        """The last message; all of them are in the list."""
+        first, second = message_text(message)
+        source = tone_mark(self._theme, message.tone)
+        self.mark.setPixmap(source.pixmap().scaled(SMALL_ICON, SMALL_ICON))
+        self.last.setText(f"{first} {second}".strip())
+        self.last.setToolTip(f"{first}\n{second}".strip())
+
+    def show_time(self, text: str) -> None:
+        """The clock."""
+        self.time.setText(text)
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Words or icons alone."""
+        self._narrow = narrow
+        style = (
+            Qt.ToolButtonStyle.ToolButtonIconOnly
+            if narrow
+            else Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+        )
+        for button in (
+            self.token,
+            self.scanner,
+            self.central,
+            self.debts,
+            self.messages,
+            self.help,
+        ):
+            button.setToolButtonStyle(style)
+
+    def _show_token(self, state: DeskState) -> None:
+        palette = self._theme.palette
+        if state.token_problem is not None:
+            text = problem_text(state.token_problem, {})
+            self._paint(self.token, "token", palette.doubt)
+            self._say(
+                self.token, translate("Status", "No token"), f"{text.happened} {text.to_do}"
+            )
+        elif state.missing:
+            self._paint(self.token, "token", palette.doubt)
+            self._say(
+                self.token,
+                translate("Status", "No token"),
+                translate("Status", "Plug in the token {label}.").format(
+                    label=", ".join(state.missing)
+                ),
+            )
+        else:
+            self._paint(self.token, "token", palette.done)
+            self._say(
+                self.token,
+                translate("Status", "Token"),
+                translate("Status", "Plugged in: {label}").format(label=", ".join(state.tokens)),
+            )
+
+    def _show_central(self, state: DeskState) -> None:
+        palette = self._theme.palette
+        if state.refused:
+            self._paint(self.central, "outbox", palette.error)
+            self._say(
+                self.central,
+                translate("Status", "{count} refused").format(count=number(state.refused)),
+                translate("Status", "Central refused {count}. Open it under Hand over.").format(
+                    count=number(state.refused)
+                ),
+            )
+        elif state.waiting:
+            why = problem_text(state.last_error, {}) if state.last_error is not None else None
+            self._paint(self.central, "outbox", palette.doubt if why else palette.accent)
+            self._say(
+                self.central,
+                translate("Status", "{count} waiting").format(count=number(state.waiting)),
+                f"{why.happened} {why.to_do}"
+                if why
+                else translate("Status", "Waiting to be sent to central."),
+            )
+        else:
+            self._paint(self.central, "outbox", palette.done)
+            self._say(
+                self.central,
+                translate("Status", "All sent"),
+                translate("Status", "Nothing waits for central."),
+            )
+
+    def _light(self) -> QToolButton:
+        made = QToolButton()
+        made.setProperty("role", "status")
+        made.setIconSize(QSize(SMALL_ICON, SMALL_ICON))
+        made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        return made
+
+    def _paint(self, button: QToolButton, icon: str, colour: str | None) -> None:
+        button.setIcon(self._theme.icon(icon, colour or self._theme.palette.secondary))
+
+    @staticmethod
+    def _say(button: QToolButton, word: str, sentence: str) -> None:
+        button.setText(word)
+        button.setToolTip(sentence or word)
+        button.setAccessibleName(f"{word}. {sentence}" if sentence else word)

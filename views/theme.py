@@ -1,0 +1,108 @@
+"""A theme at work: palette, fonts and style sheet on the application, icons in its colours."""
+
+from enum import StrEnum
+from pathlib import Path
+
+from PyQt6.QtCore import QByteArray, QRectF, QSize, Qt
+from PyQt6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPainter, QPalette, QPixmap
+from PyQt6.QtSvg import QSvgRenderer
+from PyQt6.QtWidgets import QApplication
+
+from views.look import BODY_PX, DARK_PALETTE, FONTS, ICON, LIGHT_PALETTE, PAPER_FONTS, Palette
+from views.style_sheet import style_sheet
+
+ICONS = Path(__file__).parent / "icons"
+# What an icon must stay sharp at: 100, 200 and 300 % scaling.
+ICON_SCALES = (1, 2, 3)
+
+
+class ThemeName(StrEnum):
+    """The two themes."""
+
+    LIGHT = "light"
+    DARK = "dark"
+
+
+class Theme:
+    """One palette with what is drawn from it. Made once, after the application."""
+
+    def __init__(self, name: ThemeName) -> None:
+        self.palette: Palette = DARK_PALETTE if name is ThemeName.DARK else LIGHT_PALETTE
+        self._icons: dict[tuple[str, str], QIcon] = {}
+
+    def apply(self, app: QApplication) -> None:
+        """Give the application this theme's style, colours and fonts."""
+        app.setStyle("Fusion")
+        app.setFont(self.font(BODY_PX))
+        app.setPalette(self._qt_palette())
+        app.setStyleSheet(style_sheet(self.palette))
+
+    def icon(self, name: str, colour: str | None = None) -> QIcon:
+        """The outline icon `name`, in the text's colour when none is given."""
+        key = (name, colour or self.palette.text)
+        if key not in self._icons:
+            svg = (ICONS / f"{name}.svg").read_text("utf-8")
+            made = QIcon()
+            for scale in ICON_SCALES:
+                made.addPixmap(_drawn(svg, key[1], scale))
+                made.addPixmap(_drawn(svg, self.palette.secondary, scale), QIcon.Mode.Disabled)
+            self._icons[key] = made
+        return self._icons[key]
+
+    @staticmethod
+    def font(px: int, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
+        """The window's font at a size in pixels."""
+        return _font(FONTS, px, weight)
+
+    @staticmethod
+    def paper_font(px: int) -> QFont:
+        """A font that looks like the papers' own."""
+        return _font(PAPER_FONTS, px, QFont.Weight.Normal)
+
+    def _qt_palette(self) -> QPalette:
+        given = self.palette
+        palette = QPalette()
+        roles = QPalette.ColorRole
+        for role, colour in (
+            (roles.Window, given.background),
+            (roles.WindowText, given.text),
+            (roles.Base, given.surface),
+            (roles.AlternateBase, given.background),
+            (roles.Text, given.text),
+            (roles.Button, given.surface),
+            (roles.ButtonText, given.text),
+            (roles.ToolTipBase, given.surface),
+            (roles.ToolTipText, given.text),
+            (roles.PlaceholderText, given.secondary),
+            (roles.Highlight, given.accent),
+            (roles.HighlightedText, given.on_accent),
+            (roles.Link, given.accent),
+            (roles.Light, given.surface),
+            (roles.Mid, given.line),
+            (roles.Dark, given.line),
+        ):
+            palette.setColor(role, QColor(colour))
+        for role in (roles.WindowText, roles.Text, roles.ButtonText):
+            palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(given.secondary))
+        return palette
+
+
+def _font(families: tuple[str, ...], px: int, weight: QFont.Weight) -> QFont:
+    there = set(QFontDatabase.families())
+    found = [family for family in families if family in there]
+    # None of them here: Qt takes what the system offers.
+    font = QFont(found[:2]) if found else QFont()
+    font.setPixelSize(px)
+    font.setWeight(weight)
+    return font
+
+
+def _drawn(svg: str, colour: str, scale: int) -> QPixmap:
+    pixmap = QPixmap(QSize(ICON, ICON) * scale)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    coloured = QByteArray(svg.replace("#000", colour).encode())
+    QSvgRenderer(coloured).render(painter, QRectF(0, 0, pixmap.width(), pixmap.height()))
+    painter.end()
+    pixmap.setDevicePixelRatio(scale)
+    return pixmap
