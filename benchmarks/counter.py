@@ -9,7 +9,8 @@ from pathlib import Path
 
 from offline_store.records import DocumentId, Reading
 from signing.pin import Pin
-from station.bootstrap import Desk, open_desk, read_desk_settings
+from station.bootstrap import Desk, open_desk
+from station.desk_settings import read_desk_settings
 from station.demo.desk import PIN, DemoDesk
 from station.demo.papers import DemoPapers, draw_papers
 from station.receive import Requester

@@ -86,7 +86,7 @@ def create_app(folder: Path) -> FastAPI:
     )
 
     def asking_desk(authorization: Annotated[str | None, Header()] = None) -> Desk:
-        with database.transaction() as connection:
+        with database.snapshot() as connection:
             return desk_of(connection, authorization)
 
     AskingDesk = Annotated[Desk, Depends(asking_desk)]
@@ -134,7 +134,7 @@ def create_app(folder: Path) -> FastAPI:
     @app.get(PATH_LOOKUP + "/{code}", response_class=HTMLResponse)
     def look_up(code: str) -> HTMLResponse:
         """Show what is registered under a copy's identity code (404: nothing is)."""
-        with database.transaction() as connection:
+        with database.snapshot() as connection:
             copy = find_copy(connection, code)
         return HTMLResponse(lookup_page(copy), 404 if copy is None else 200, SECURITY_HEADERS)
 
@@ -144,7 +144,7 @@ def create_app(folder: Path) -> FastAPI:
         given = await sha256_of_upload(request.headers.get("Content-Type", ""), request.stream())
 
         def answer() -> HTMLResponse:
-            with database.transaction() as connection:
+            with database.snapshot() as connection:
                 copy = find_copy(connection, code)
             same = None if copy is None else given == copy.sha256
             page = lookup_page(copy, same)

@@ -40,7 +40,7 @@ class Intake:
         if offered.station != desk.station:
             raise Refused(422, Reason.STATION_MISMATCH)
         body = offered.model_dump_json()
-        with self.database.transaction() as connection:
+        with self.database.snapshot() as connection:
             if (receipt := _earlier(connection, offered, body)) is not None:
                 return receipt
         # The slow part, outside any transaction; the rules are looked at again after it.

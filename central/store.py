@@ -109,6 +109,15 @@ class Database:
     @contextmanager
     def transaction(self) -> Iterator[Connection]:
         """One writer at a time; all of the block is durable at its end, or nothing happened."""
+        with (
+            self._engine.connect().execution_options(writes=True) as connection,
+            connection.begin(),
+        ):
+            yield connection
+
+    @contextmanager
+    def snapshot(self) -> Iterator[Connection]:
+        """A view of one moment for reading, which no writer holds up."""
         with self._engine.connect() as connection, connection.begin():
             yield connection
 
@@ -125,4 +134,5 @@ def _connected(connection: sqlite3.Connection, entry: ConnectionPoolEntry) -> No
 
 
 def _begin(connection: Connection) -> None:
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
+    writes = connection.get_execution_options().get("writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

@@ -8,6 +8,7 @@ from types import TracebackType
 from typing import IO, Self, TypeVar
 
 import requests
+import urllib3
 from pydantic import BaseModel, ValidationError
 from requests.auth import AuthBase
 
@@ -45,6 +46,7 @@ from offline_store.wire import (
 Answer = TypeVar("Answer", bound=BaseModel)
 # Identity: a compressed answer could be far larger than what arrives.
 _HEADERS = {"Accept": "application/json", "Accept-Encoding": "identity"}
+_CHUNK = 64 * 1024
 _REFUSALS = {400, 404, 409, 411, 413, 422}
 
 
@@ -183,16 +185,15 @@ class _Line:
             )
             with response:
                 return _meaning(response.status_code, self._json(response), answer)
-        except (requests.exceptions.ContentDecodingError, requests.exceptions.InvalidHeader):
-            raise CentralNonsense(reason="unreadable") from None
-        except requests.RequestException as error:
+        except (requests.RequestException, urllib3.exceptions.HTTPError) as error:
             raise CentralUnreachable(kind=type(error).__name__) from error
 
     def _json(self, response: requests.Response) -> object:
         """The body as JSON; None where it is none, too long, or too long in coming."""
         deadline = time.monotonic() + self._timeout_s
         body = bytearray()
-        for chunk in response.iter_content(64 * 1024):
+        # read1 gives what has come: a read that waits for more would wait on a dripping line.
+        while chunk := response.raw.read1(_CHUNK):
             body += chunk
             if len(body) > MAX_JSON_BYTES:
                 return None

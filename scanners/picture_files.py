@@ -30,7 +30,9 @@ LIMIT_PIXELS = 150_000_000  # A4 at 1200 dpi, with a margin
 ASSUMED_DPI = 300
 PDF_DPI = 300
 
-_POINTS_PER_INCH = 72
+# A hair less than 300/72: sizes of PDF pages are 32-bit floats, and PDFium would round A4 up to
+# one pixel more than it has.
+_PDF_SCALE = PDF_DPI / 72 * (1 - 1e-6)
 _BELIEVABLE_DPI = range(30, 4801)
 _ORIENTATION = 0x0112  # Exif and TIFF 6.0
 _HEAD_BYTES = 1024  # a PDF may start a little later than its file does
@@ -144,7 +146,6 @@ def _pdf_pages(path: Path, spool: Spool) -> Iterator[PageFile]:
 
 
 def _render(path: Path, document: pypdfium2.PdfDocument, index: int) -> cv2.typing.MatLike:
-    scale = PDF_DPI / _POINTS_PER_INCH
     with _pdfium:
         try:
             page = document[index]
@@ -152,8 +153,8 @@ def _render(path: Path, document: pypdfium2.PdfDocument, index: int) -> cv2.typi
             raise PictureTruncated(file=path.name, page=index + 1) from error
         try:
             width, height = page.get_size()
-            _check_size(path, math.ceil(width * scale), math.ceil(height * scale))
-            bitmap = page.render(scale=scale, prefer_bgrx=False)
+            _check_size(path, math.ceil(width * _PDF_SCALE), math.ceil(height * _PDF_SCALE))
+            bitmap = page.render(scale=_PDF_SCALE)
             try:
                 return np.array(bitmap.to_numpy())  # a copy: the bitmap's memory goes with it
             finally:

@@ -5,6 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from cryptography import x509
+from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.x509.oid import NameOID
 
@@ -42,6 +43,33 @@ def load_certificates(places: Iterable[Path]) -> tuple[x509.Certificate, ...]:
         except (OSError, ValueError) as error:
             raise CertificateRefused(reason="unreadable", certificate=file.name) from error
     return tuple(found)
+
+
+def chain_of(
+    certificate: x509.Certificate, pool: Iterable[x509.Certificate]
+) -> tuple[x509.Certificate, ...]:
+    """Give the issuers above a certificate, as far as the pool has them, nearest first.
+
+    A trust folder may hold dozens of roots: only those of this chain belong into a signature.
+    """
+    pool = tuple(pool)
+    chain: list[x509.Certificate] = []
+    below = certificate
+    while below.issuer != below.subject:
+        above = next((entry for entry in pool if _issued(entry, below)), None)
+        if above is None or above in chain:
+            break
+        chain.append(above)
+        below = above
+    return tuple(chain)
+
+
+def _issued(above: x509.Certificate, below: x509.Certificate) -> bool:
+    try:
+        below.verify_directly_issued_by(above)
+    except (ValueError, TypeError, InvalidSignature):
+        return False
+    return True
 
 
 def refuse_unfit(key: TokenKey, when: datetime) -> None:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from cryptography.hazmat.primitives.serialization import Encoding
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.sign.fields import SigFieldSpec, SigSeedSubFilter, append_signature_field
@@ -15,7 +14,7 @@ from pyhanko.sign.signers.pdf_cms import PdfCMSSignedAttributes
 from pyhanko.sign.signers.pdf_signer import PdfSignatureMetadata, PdfSigner
 from pyhanko.stamp.static import StaticStampStyle
 
-from signing.certificates import load_certificates, refuse_unfit
+from signing.certificates import chain_of, load_certificates, refuse_unfit
 from signing.errors import CopyRefused
 from signing.signature_appearance import signature_appearance
 from signing.timestamps import FirstAnswering
@@ -78,13 +77,12 @@ def sign_copy(
         raise CopyRefused(reason="time-without-zone")
     for key in (officer, agency):
         refuse_unfit(key, when)
-    issuers = [
-        certificate.public_bytes(Encoding.DER) for certificate in load_certificates(rules.issuers)
-    ]
+    issuers = load_certificates(rules.issuers)
     stamper = FirstAnswering(rules.timestamp_urls, rules.timestamp_limit_s)
     owed = False
     for key, look in zip((officer, agency), looks, strict=True):
-        signer = TokenSigner(key, issuers, debt_allowed=rules.timestamp_debt_allowed)
+        chain = chain_of(key.certificate, (*key.issuers, *issuers))
+        signer = TokenSigner(key, chain, debt_allowed=rules.timestamp_debt_allowed)
         style = signature_appearance(key, look, when, rules.fonts)
         new_fields = looks if key is officer else ()
         try:

@@ -23,14 +23,14 @@ _SHA256_INFO = bytes.fromhex("3031300d060960864801650304020105000420")
 class TokenKey:
     """A key that can sign as long as its session is open.
 
-    label: of the certificate on the token. issuers: the other certificates on the token, DER,
+    label: of the certificate on the token. issuers: the other certificates on the token,
     for the chain. fingerprint: SHA-256 of the only certificate that may sign here, or None.
     """
 
     token: str
     label: str
     certificate: x509.Certificate
-    issuers: tuple[bytes, ...]
+    issuers: tuple[x509.Certificate, ...]
     fingerprint: str | None
     mechanisms: frozenset[Any] = field(repr=False)
     key: Any = field(repr=False)

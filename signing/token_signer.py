@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from cryptography import x509 as cryptography_x509
 from cryptography.hazmat.primitives.serialization import Encoding
 from pyhanko.sign.signers.pdf_cms import Signer
 from pyhanko.sign.timestamps.api import TimeStamper
@@ -16,13 +17,16 @@ from signing.token_key import TokenKey
 class TokenSigner(Signer):
     """Signs with a token's key; a time-stamp that cannot be had is a debt, if that is allowed.
 
+    chain: the issuers above the key's certificate, embedded with it.
     timestamp_owed: whether the signature made last lacks its time-stamp.
     """
 
-    def __init__(self, key: TokenKey, issuers: Iterable[bytes], *, debt_allowed: bool) -> None:
+    def __init__(
+        self, key: TokenKey, chain: Iterable[cryptography_x509.Certificate], *, debt_allowed: bool
+    ) -> None:
         store = SimpleCertificateStore()  # type: ignore[no-untyped-call]  # pyHanko
-        for der in (*key.issuers, *issuers):
-            store.register(x509.Certificate.load(der))
+        for issuer in chain:
+            store.register(x509.Certificate.load(issuer.public_bytes(Encoding.DER)))
         certificate = x509.Certificate.load(key.certificate.public_bytes(Encoding.DER))
         super().__init__(signing_cert=certificate, cert_registry=store)
         self.timestamp_owed = False

@@ -94,12 +94,12 @@ class TokenSession:
                 raise KeyMissing(token=name, key=label)
             key = self._private_key(label, mine[1])
             mechanisms = frozenset(self._session.token.slot.get_mechanisms())
-        others = [der for _, _, der in certificates if der != mine[2]]
+        others = (_parse_other(der) for _, _, der in certificates if der != mine[2])
         return TokenKey(
             token=name,
             label=label,
             certificate=_parse(mine[2], label),
-            issuers=tuple(others),
+            issuers=tuple(other for other in others if other is not None),
             fingerprint=fingerprint,
             mechanisms=mechanisms,
             key=key,
@@ -261,3 +261,11 @@ def _parse(der: bytes, label: str) -> x509.Certificate:
         return x509.load_der_x509_certificate(der)
     except ValueError as error:
         raise CertificateRefused(reason="unreadable", certificate=label) from error
+
+
+def _parse_other(der: bytes) -> x509.Certificate | None:
+    """A stranger's certificate on the token is no reason not to sign with one's own."""
+    try:
+        return x509.load_der_x509_certificate(der)
+    except ValueError:
+        return None

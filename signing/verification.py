@@ -48,18 +48,20 @@ _WORST = (Verdict.TOTAL_PASSED, Verdict.INDETERMINATE, Verdict.TOTAL_FAILED)
 
 
 def verify_pdf(
-    source: Path | bytes, trust: Iterable[Path], at: datetime | None = None
+    source: Path | bytes, trust: Path | Iterable[Path], at: datetime | None = None
 ) -> VerificationReport:
     """Judge every signature of a PDF, and the file as a whole.
 
     A signature is TOTAL-PASSED when its bytes are intact, its certificate leads to an anchor in
     `trust` and was valid at the time proven by its trusted time-stamp (without one: at `at`),
     and nothing but further signatures and validation data came after it. The file's verdict is
-    its worst signature's; bytes after the last signature make it worse. Nothing is fetched.
+    its worst signature's; bytes after the last signature make it worse. Nothing is fetched. Not
+    for a thread with a running event loop.
 
     Args:
         source: the file, or its bytes.
-        trust: files and folders with certificates (PEM or DER) and revocation lists.
+        trust: a folder, or files and folders, with certificates (PEM or DER) and revocation
+            lists (`.crl`).
         at: aware; the moment of verification, now if not given.
 
     Raises:
@@ -67,16 +69,13 @@ def verify_pdf(
         CertificateRefused: a file in `trust` cannot be read.
     """
     moment = at or datetime.now(UTC)
-    anchors = load_trust(trust)
+    anchors = load_trust((trust,) if isinstance(trust, Path) else trust)
     raw, name = _read(source)
     if raw is None:
         return _undecided("too-large")
     if b"%PDF-" not in raw[:_HEADER_WITHIN]:
         raise NotAPdf(file=name)
-    try:
-        return asyncio.run(_verify(raw, anchors, moment))
-    except HOSTILE:
-        return _undecided("unreadable")
+    return asyncio.run(_verify(raw, anchors, moment))
 
 
 def _read(source: Path | bytes) -> tuple[bytes | None, str]:
@@ -92,6 +91,13 @@ def _read(source: Path | bytes) -> tuple[bytes | None, str]:
 
 
 async def _verify(raw: bytes, anchors: Trust, moment: datetime) -> VerificationReport:
+    try:
+        return await _judge(raw, anchors, moment)
+    except HOSTILE:
+        return _undecided("unreadable")
+
+
+async def _judge(raw: bytes, anchors: Trust, moment: datetime) -> VerificationReport:
     problems: list[str] = []
     try:
         reader = PdfFileReader(io.BytesIO(raw), strict=True)

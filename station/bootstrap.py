@@ -12,6 +12,7 @@ from station.capture import CapturePages, ImportPages
 from station.certify import CertifyCopy
 from station.compare import ComparePages
 from station.copy_signing import CopySigning
+from station.desk_settings import read_desk_settings
 from station.hand_over import HandOver
 from station.hanoi_time import Clock, utc_now
 from station.read import ReadPages
@@ -19,7 +20,7 @@ from station.read_card import ReadCard
 from station.receive import ReceiveDossier
 from station.recognition.pool import ReadingPool
 from station.recognition.tesseract import TesseractEngine
-from station.settings import Settings, read_settings
+from station.settings import Settings
 from station.synchronise import Synchronise
 from station.trust import trust_folder
 
@@ -58,20 +59,6 @@ class Desk:
         self.scanner.close()
         self.reader.close()
         self.store.close()
-
-
-def read_desk_settings(home: Path) -> Settings:
-    """Read the settings of the desk at `home` and set the variables device libraries want.
-
-    Libraries read their variables when they are loaded, in this process and in the workers, so
-    this comes before any device is touched.
-
-    Raises:
-        SettingUnknown, SettingInvalid, SettingLocked: the settings are not as they must be.
-    """
-    settings = read_settings(home)
-    os.environ.update(settings.devices.environment)
-    return settings
 
 
 def open_scanner(settings: Settings) -> ScanWorker:

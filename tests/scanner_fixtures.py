@@ -9,6 +9,7 @@ from pathlib import Path
 import cv2
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from scanners.errors import ScannerError
 from scanners.png import encode_png
@@ -101,8 +102,8 @@ def collect(
     return outcome
 
 
-def read_pixels(path: Path) -> np.ndarray[tuple[int, ...], np.dtype[np.uint8]]:
+def read_pixels(path: Path) -> NDArray[np.integer]:
     """Return a picture's pixels, unchanged in depth and channels."""
     pixels = cv2.imdecode(np.frombuffer(path.read_bytes(), np.uint8), cv2.IMREAD_UNCHANGED)
     assert pixels is not None
-    return pixels.astype(np.uint8)
+    return np.asarray(pixels, pixels.dtype)

@@ -12,7 +12,7 @@ def note_text(code: NoteCode, facts: Mapping[str, Fact]) -> str:
     """The words for what was done, with its facts in place."""
     match code:
         case NoteCode.RECEIVED:
-            return translate("Note", "Dossier {code} received.").format(code=facts["code"])
+            return translate("Note", "Dossier {code} received.").format(code=facts["dossier"])
         case NoteCode.CARD_READ:
             return translate("Note", "The card was read. Check the form against it.")
         case NoteCode.PAGES_KEPT:

@@ -23,7 +23,7 @@ OnImage = Callable[[QImage], None]
 
 
 class Pictures:
-    """Gives pictures by the SHA-256 of their file. A file that cannot be read gives a null image."""
+    """Gives pictures by the SHA-256 of their file; null images for files that cannot be read."""
 
     def __init__(self, path: Callable[[str], Path], jobs: QtJobs) -> None:
         QImageReader.setAllocationLimit(DECODER_LIMIT_MB)

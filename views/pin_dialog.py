@@ -63,9 +63,7 @@ class PinDialog(QDialog):
                 column.addWidget(note)
             self.fields[token.label] = edit
         column.addSpacing(GRID)
-        safe = label(
-            translate("PinDialog", "The PIN is tried once and is not kept."), "small"
-        )
+        safe = label(translate("PinDialog", "The PIN is tried once and is not kept."), "small")
         column.addWidget(safe)
         buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel

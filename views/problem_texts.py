@@ -51,14 +51,18 @@ def _with_facts(text: str, facts: Mapping[str, Fact]) -> str:
 
 UNKNOWN = Words(
     QT_TRANSLATE_NOOP("Problem", "Something went wrong ({code})."),
-    QT_TRANSLATE_NOOP("Problem", "What was saved is safe. Try again; if it stays, tell IT the code."),
+    QT_TRANSLATE_NOOP(
+        "Problem", "What was saved is safe. Try again; if it stays, tell IT the code."
+    ),
 )
 
 PROBLEMS: Mapping[str, Words] = {
     # The window itself
     "defect": Words(
         QT_TRANSLATE_NOOP("Problem", "The program met a fault of its own."),
-        QT_TRANSLATE_NOOP("Problem", "What was saved is safe. Go on; if it comes again, tell IT the time."),
+        QT_TRANSLATE_NOOP(
+            "Problem", "What was saved is safe. Go on; if it comes again, tell IT the time."
+        ),
     ),
     # scanners/errors.py
     "scanner-error": Words(
@@ -71,7 +75,9 @@ PROBLEMS: Mapping[str, Words] = {
     ),
     "device-not-found": Words(
         QT_TRANSLATE_NOOP("Problem", "The scanner chosen is not there."),
-        QT_TRANSLATE_NOOP("Problem", "Check its cable and power, then look for scanners again (F6)."),
+        QT_TRANSLATE_NOOP(
+            "Problem", "Check its cable and power, then look for scanners again (F6)."
+        ),
     ),
     "device-busy": Words(
         QT_TRANSLATE_NOOP("Problem", "Another program is using the scanner."),
@@ -79,7 +85,9 @@ PROBLEMS: Mapping[str, Words] = {
     ),
     "device-offline": Words(
         QT_TRANSLATE_NOOP("Problem", "The scanner does not answer."),
-        QT_TRANSLATE_NOOP("Problem", "Pages before it are saved. Check its power and cable, then scan again."),
+        QT_TRANSLATE_NOOP(
+            "Problem", "Pages before it are saved. Check its power and cable, then scan again."
+        ),
     ),
     "feeder-empty": Words(
         QT_TRANSLATE_NOOP("Problem", "There is no paper in the feeder."),
@@ -87,7 +95,9 @@ PROBLEMS: Mapping[str, Words] = {
     ),
     "paper-jam": Words(
         QT_TRANSLATE_NOOP("Problem", "The scanner has jammed."),
-        QT_TRANSLATE_NOOP("Problem", "Take the paper out, put the remaining sheets back, then scan more."),
+        QT_TRANSLATE_NOOP(
+            "Problem", "Take the paper out, put the remaining sheets back, then scan more."
+        ),
         QT_TRANSLATE_NOOP("Problem", "Pages before it are saved: {page}."),
     ),
     "cover-open": Words(
@@ -109,16 +119,22 @@ PROBLEMS: Mapping[str, Words] = {
     ),
     "page-truncated": Words(
         QT_TRANSLATE_NOOP("Problem", "The scanner broke off within a page."),
-        QT_TRANSLATE_NOOP("Problem", "That page was not kept, the ones before it were. Scan it again."),
+        QT_TRANSLATE_NOOP(
+            "Problem", "That page was not kept, the ones before it were. Scan it again."
+        ),
     ),
     "device-fault": Words(
         QT_TRANSLATE_NOOP("Problem", "The scanner reported a fault."),
-        QT_TRANSLATE_NOOP("Problem", "Pages before it are saved. Switch it off and on, then scan again."),
+        QT_TRANSLATE_NOOP(
+            "Problem", "Pages before it are saved. Switch it off and on, then scan again."
+        ),
         QT_TRANSLATE_NOOP("Problem", "({status})"),
     ),
     "driver-missing": Words(
         QT_TRANSLATE_NOOP("Problem", "The scanner's software is not installed."),
-        QT_TRANSLATE_NOOP("Problem", "Ask IT to install it. Pages can be added from files meanwhile."),
+        QT_TRANSLATE_NOOP(
+            "Problem", "Ask IT to install it. Pages can be added from files meanwhile."
+        ),
         QT_TRANSLATE_NOOP("Problem", "({driver})"),
     ),
     "worker-lost": Words(
@@ -127,7 +143,9 @@ PROBLEMS: Mapping[str, Words] = {
     ),
     "worker-silent": Words(
         QT_TRANSLATE_NOOP("Problem", "The scanner stopped answering and was cut off."),
-        QT_TRANSLATE_NOOP("Problem", "Pages before it are saved. Switch it off and on, then scan again."),
+        QT_TRANSLATE_NOOP(
+            "Problem", "Pages before it are saved. Switch it off and on, then scan again."
+        ),
         QT_TRANSLATE_NOOP("Problem", "(After {limit_s} seconds.)"),
     ),
     "picture-error": Words(
@@ -166,7 +184,9 @@ PROBLEMS: Mapping[str, Words] = {
     ),
     "token-error": Words(
         QT_TRANSLATE_NOOP("Problem", "The token refused."),
-        QT_TRANSLATE_NOOP("Problem", "Nothing was signed. Plug the token in again, then sign again."),
+        QT_TRANSLATE_NOOP(
+            "Problem", "Nothing was signed. Plug the token in again, then sign again."
+        ),
     ),
     "token-library-missing": Words(
         QT_TRANSLATE_NOOP("Problem", "The token's software is not installed."),
@@ -190,15 +210,22 @@ PROBLEMS: Mapping[str, Words] = {
     ),
     "pin-incorrect": Words(
         QT_TRANSLATE_NOOP("Problem", "The PIN is wrong. It was tried once."),
-        QT_TRANSLATE_NOOP("Problem", "Nothing was signed. Check the PIN before the next try: wrong PINs lock the token."),
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "Nothing was signed. Check the PIN before the next try: wrong PINs lock the token.",
+        ),
     ),
     "pin-locked": Words(
         QT_TRANSLATE_NOOP("Problem", "The token is locked."),
-        QT_TRANSLATE_NOOP("Problem", "Its issuer must unlock it. Everything before signing is saved."),
+        QT_TRANSLATE_NOOP(
+            "Problem", "Its issuer must unlock it. Everything before signing is saved."
+        ),
     ),
     "token-refused": Words(
         QT_TRANSLATE_NOOP("Problem", "The token refused to sign."),
-        QT_TRANSLATE_NOOP("Problem", "Nothing was signed. Plug the token in again; if it stays, ask IT."),
+        QT_TRANSLATE_NOOP(
+            "Problem", "Nothing was signed. Plug the token in again; if it stays, ask IT."
+        ),
         QT_TRANSLATE_NOOP("Problem", "({status})"),
     ),
     "certificate-refused": Words(
@@ -234,7 +261,9 @@ PROBLEMS: Mapping[str, Words] = {
     ),
     "disk-full": Words(
         QT_TRANSLATE_NOOP("Problem", "The disk is full."),
-        QT_TRANSLATE_NOOP("Problem", "What was saved before is safe. Free some room, then try again."),
+        QT_TRANSLATE_NOOP(
+            "Problem", "What was saved before is safe. Free some room, then try again."
+        ),
     ),
     "store-busy": Words(
         QT_TRANSLATE_NOOP("Problem", "Another program holds the desk's data."),
@@ -254,7 +283,9 @@ PROBLEMS: Mapping[str, Words] = {
     ),
     "file-damaged": Words(
         QT_TRANSLATE_NOOP("Problem", "A saved file is damaged."),
-        QT_TRANSLATE_NOOP("Problem", "Scan the page again, or ask IT to restore it from the backup."),
+        QT_TRANSLATE_NOOP(
+            "Problem", "Scan the page again, or ask IT to restore it from the backup."
+        ),
     ),
     "numbers-exhausted": Words(
         QT_TRANSLATE_NOOP("Problem", "No register number is left on this desk."),
@@ -278,7 +309,9 @@ PROBLEMS: Mapping[str, Words] = {
     ),
     "not-enrolled": Words(
         QT_TRANSLATE_NOOP("Problem", "This desk is not registered at central yet."),
-        QT_TRANSLATE_NOOP("Problem", "Go on working: everything is kept. Ask IT to register the desk."),
+        QT_TRANSLATE_NOOP(
+            "Problem", "Go on working: everything is kept. Ask IT to register the desk."
+        ),
     ),
     "central-error": Words(
         QT_TRANSLATE_NOOP("Problem", "Central did not take the copy."),
@@ -300,15 +333,22 @@ PROBLEMS: Mapping[str, Words] = {
     ),
     "central-nonsense": Words(
         QT_TRANSLATE_NOOP("Problem", "The answer did not come from central."),
-        QT_TRANSLATE_NOOP("Problem", "Does this network ask for a log-in? Everything is kept and will be sent later."),
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "Does this network ask for a log-in? Everything is kept and will be sent later.",
+        ),
     ),
     "central-login": Words(
         QT_TRANSLATE_NOOP("Problem", "Central does not know this desk any more."),
-        QT_TRANSLATE_NOOP("Problem", "Go on working: everything is kept. Ask IT to register the desk again."),
+        QT_TRANSLATE_NOOP(
+            "Problem", "Go on working: everything is kept. Ask IT to register the desk again."
+        ),
     ),
     "receipt-invalid": Words(
         QT_TRANSLATE_NOOP("Problem", "Central's receipt is not genuine."),
-        QT_TRANSLATE_NOOP("Problem", "Everything is kept and will be sent again. Tell IT if it stays."),
+        QT_TRANSLATE_NOOP(
+            "Problem", "Everything is kept and will be sent again. Tell IT if it stays."
+        ),
     ),
     # station/errors.py
     "station-error": Words(
@@ -336,7 +376,9 @@ PROBLEMS: Mapping[str, Words] = {
     ),
     "already-certified": Words(
         QT_TRANSLATE_NOOP("Problem", "The copy is signed already."),
-        QT_TRANSLATE_NOOP("Problem", "Its pages no longer change. For a new copy, receive a new dossier."),
+        QT_TRANSLATE_NOOP(
+            "Problem", "Its pages no longer change. For a new copy, receive a new dossier."
+        ),
     ),
     "setting-unknown": Words(
         QT_TRANSLATE_NOOP("Problem", "The settings name something unknown."),
@@ -380,11 +422,15 @@ PROBLEMS: Mapping[str, Words] = {
     ),
     "tesseract-missing": Words(
         QT_TRANSLATE_NOOP("Problem", "The reading program is not installed."),
-        QT_TRANSLATE_NOOP("Problem", "Pages are kept. Compare the pictures by eye, and ask IT to install it."),
+        QT_TRANSLATE_NOOP(
+            "Problem", "Pages are kept. Compare the pictures by eye, and ask IT to install it."
+        ),
     ),
     "language-missing": Words(
         QT_TRANSLATE_NOOP("Problem", "The reading program lacks Vietnamese."),
-        QT_TRANSLATE_NOOP("Problem", "Pages are kept. Compare the pictures by eye, and ask IT to install it."),
+        QT_TRANSLATE_NOOP(
+            "Problem", "Pages are kept. Compare the pictures by eye, and ask IT to install it."
+        ),
         QT_TRANSLATE_NOOP("Problem", "({language})"),
     ),
     "reading-timeout": Words(
@@ -401,6 +447,8 @@ PROBLEMS: Mapping[str, Words] = {
     ),
     "card-unreadable": Words(
         QT_TRANSLATE_NOOP("Problem", "No card's QR code was found on the picture."),
-        QT_TRANSLATE_NOOP("Problem", "Take the picture again, sharp and straight, or type the data."),
+        QT_TRANSLATE_NOOP(
+            "Problem", "Take the picture again, sharp and straight, or type the data."
+        ),
     ),
 }

@@ -24,9 +24,7 @@ class QrCode(QWidget):
     def show_text(self, text: str) -> None:
         """Show this text."""
         made = segno.make(text, error="m", micro=False) if text else None
-        self._rows = (
-            tuple(tuple(bool(dark) for dark in row) for row in made.matrix) if made else ()
-        )
+        self._rows = tuple(tuple(bool(dark) for dark in row) for row in made.matrix) if made else ()
         self.setToolTip(text)
         self.setVisible(bool(text))
         self.update()

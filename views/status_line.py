@@ -54,10 +54,14 @@ class StatusLine(QFrame):
         row.addWidget(self.time)
         self.debts.hide()
         self._paint(self.token, "token", None)
-        self._say(self.token, translate("Status", "Token…"), translate("Status", "Looking for the token"))
+        self._say(
+            self.token, translate("Status", "Token…"), translate("Status", "Looking for the token")
+        )
         self._paint(self.scanner, "scanner", None)
         self._say(
-            self.scanner, translate("Status", "Scanner…"), translate("Status", "Looking for scanners")
+            self.scanner,
+            translate("Status", "Scanner…"),
+            translate("Status", "Looking for scanners"),
         )
         self._paint(self.central, "outbox", None)
         self._say(self.central, translate("Status", "Central…"), "")
@@ -95,7 +99,9 @@ class StatusLine(QFrame):
             self._say(
                 self.scanner,
                 translate("Status", "No scanner"),
-                translate("Status", "No scanner answers. Check its cable, then press F6 under Scan."),
+                translate(
+                    "Status", "No scanner answers. Check its cable, then press F6 under Scan."
+                ),
             )
 
     def show_message(self, message: Message) -> None:
@@ -133,9 +139,7 @@ class StatusLine(QFrame):
         if state.token_problem is not None:
             text = problem_text(state.token_problem, {})
             self._paint(self.token, "token", palette.doubt)
-            self._say(
-                self.token, translate("Status", "No token"), f"{text.happened} {text.to_do}"
-            )
+            self._say(self.token, translate("Status", "No token"), f"{text.happened} {text.to_do}")
         elif state.missing:
             self._paint(self.token, "token", palette.doubt)
             self._say(

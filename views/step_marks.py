@@ -21,7 +21,9 @@ DOCUMENT = Qt.ItemDataRole.UserRole
 LIGHTS = (Light.HERE, Light.ON_THE_WAY, Light.SAFE)
 
 
-def paint_step(painter: QPainter, palette: Palette, at: QPointF, done: bool, next_one: bool) -> None:
+def paint_step(
+    painter: QPainter, palette: Palette, at: QPointF, done: bool, next_one: bool
+) -> None:
     """Paint one step's mark around a point."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     if done:
@@ -80,9 +82,7 @@ class MarksDelegate(QStyledItemDelegate):
         self.initStyleOption(empty, index)
         empty.text = ""
         if empty.widget is not None and (style := empty.widget.style()) is not None:
-            style.drawControl(
-                QStyle.ControlElement.CE_ItemViewItem, empty, painter, empty.widget
-            )
+            style.drawControl(QStyle.ControlElement.CE_ItemViewItem, empty, painter, empty.widget)
         painter.setFont(self.theme.font(BODY_PX))
         document = index.data(DOCUMENT)
         assert isinstance(document, Document)
@@ -116,10 +116,10 @@ class StepsDelegate(MarksDelegate):
         left = option.rect.left() + GRID + RADIUS
         palette = self.theme.palette
         painter.setPen(QPen(QColor(palette.line), 1.5))
-        painter.drawLine(
-            QPointF(left, middle), QPointF(left + APART * (len(Step) - 1), middle)
+        painter.drawLine(QPointF(left, middle), QPointF(left + APART * (len(Step) - 1), middle))
+        ground = (
+            palette.selected if option.state & QStyle.StateFlag.State_Selected else palette.surface
         )
-        ground = palette.selected if option.state & QStyle.StateFlag.State_Selected else palette.surface
         for position, step in enumerate(Step):
             at = QPointF(left + position * APART, middle)
             painter.setPen(Qt.PenStyle.NoPen)
@@ -177,6 +177,4 @@ class Lights(QWidget):
     def paintEvent(self, event: QPaintEvent | None) -> None:
         """Paint the lights."""
         painter = QPainter(self)
-        paint_lights(
-            painter, self._theme.palette, QPointF(0, self.height() / 2), self._shining
-        )
+        paint_lights(painter, self._theme.palette, QPointF(0, self.height() / 2), self._shining)

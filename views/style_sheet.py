@@ -115,7 +115,9 @@ QToolButton[role="place"] {{
     font-size: {SMALL_PX}px; color: {p.secondary};
     min-width: {RAIL - 2 * GRID - 2 * FOCUS}px; padding: 6px 0;
 }}
-QToolButton[role="place"]:checked {{ background: {p.selected}; color: {p.accent}; font-weight: 600; }}
+QToolButton[role="place"]:checked {{
+    background: {p.selected}; color: {p.accent}; font-weight: 600;
+}}
 QToolButton[role="place-narrow"] {{ padding: 6px; }}
 QToolButton[role="place-narrow"]:checked {{ background: {p.selected}; }}
 QToolButton[role="status"] {{

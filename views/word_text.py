@@ -17,6 +17,8 @@ from views.look import READING_PX
 from views.theme import Theme
 
 LINE_HEIGHT_PERCENT = 150
+# QTextBlockFormat.LineHeightTypes.ProportionalHeight: the binding wants the number.
+LINE_HEIGHT_PROPORTIONAL = 1
 
 
 class WordText(QTextEdit):
@@ -52,9 +54,7 @@ class WordText(QTextEdit):
         self._starts, self._ends = [], []
         cursor = self.textCursor()
         airy = QTextBlockFormat()
-        airy.setLineHeight(
-            LINE_HEIGHT_PERCENT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value
-        )
+        airy.setLineHeight(LINE_HEIGHT_PERCENT, LINE_HEIGHT_PROPORTIONAL)
         cursor.setBlockFormat(airy)
         plain = QTextCharFormat()
         before: Word | None = None

@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from signing.pin import Pin
-from station.bootstrap import open_desk, read_desk_settings
+from station.bootstrap import open_desk
 from station.cli.find import find_document
 from station.cli.output import DONE, add_json, emit
+from station.desk_settings import read_desk_settings
 from station.written import iso
 
 

@@ -6,9 +6,10 @@ from typing import Any
 from scanners.errors import DriverMissing
 from scanners.values import Device
 from signing.values import Token
-from station.bootstrap import open_scanner, read_desk_settings
+from station.bootstrap import open_scanner
 from station.cli.output import DONE, add_json, emit
 from station.copy_signing import find_tokens_of
+from station.desk_settings import read_desk_settings
 
 
 def add_command(commands: Any, word: str, common: argparse.ArgumentParser) -> None:

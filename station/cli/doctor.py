@@ -4,8 +4,9 @@ import argparse
 import contextlib
 from typing import Any
 
-from station.bootstrap import open_scanner, read_desk_settings
+from station.bootstrap import open_scanner
 from station.cli.output import ANSWER_NO, DONE, add_json, emit
+from station.desk_settings import read_desk_settings
 from station.doctor import Check, Doctor, Status
 from station.hanoi_time import utc_now
 

@@ -9,8 +9,9 @@ from typing import Any
 from offline_store.records import Reading
 from scanners.picture_files import read_picture_files
 from scanners.values import PageFile
-from station.bootstrap import open_reader, read_desk_settings
+from station.bootstrap import open_reader
 from station.cli.output import DONE, add_json, emit
+from station.desk_settings import read_desk_settings
 from station.recognition.hocr import hocr_page
 from station.recognition.text import text_of
 

@@ -9,9 +9,10 @@ from typing import Any
 from offline_store.records import Page
 from scanners.errors import DeviceError, ScannerError
 from scanners.values import Mode, PageFile, ScanOptions, Source
-from station.bootstrap import open_desk, open_scanner, read_desk_settings
+from station.bootstrap import open_desk, open_scanner
 from station.cli.find import find_document
 from station.cli.output import DONE, FAILED, add_json, emit, emit_error
+from station.desk_settings import read_desk_settings
 
 
 def add_command(commands: Any, word: str, common: argparse.ArgumentParser) -> None:

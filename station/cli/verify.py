@@ -7,8 +7,8 @@ from typing import Any
 
 from signing.values import Verdict
 from signing.verification import verify_pdf
-from station.bootstrap import read_desk_settings
 from station.cli.output import ANSWER_NO, DONE, add_json, emit
+from station.desk_settings import read_desk_settings
 from station.hanoi_time import HANOI
 from station.trust import trust_folder
 from station.written import verification_document, verification_lines

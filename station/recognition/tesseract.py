@@ -110,8 +110,17 @@ class TesseractEngine:
         return words, 0
 
     def _words(self, page: PreparedPage, dpi: int, deadline: float) -> tuple[Word, ...]:
-        # Its fully automatic layout reads a table column by column and loses cells.
-        layout = _ONE_COLUMN if page.table else _AUTOMATIC
+        words = self._laid_out_words(page, dpi, deadline, _AUTOMATIC)
+        if not page.table:
+            return words
+        # The automatic layout takes some tables column by column and loses cells; the other one
+        # goes row by row and is worse on other tables. Whichever makes more sense is kept.
+        by_rows = self._laid_out_words(page, dpi, deadline, _ONE_COLUMN)
+        return max(words, by_rows, key=_sense)
+
+    def _laid_out_words(
+        self, page: PreparedPage, dpi: int, deadline: float, layout: int
+    ) -> tuple[Word, ...]:
         table = self._run(
             lambda limit_s: pytesseract.image_to_data(
                 _picture_of(page),

@@ -128,7 +128,8 @@ class Direct:
         return [messages.device_from_body(body) for kind, body in lines if kind == "device"]
 
     def scan(self, rig: Rig, options: ScanOptions, spool: Path, take: int | None = None) -> Outcome:
-        request = {
+        """Scan; close the scan after `take` pages."""
+        request: dict[str, object] = {
             "device_id": rig.device_id,
             "options": messages.options_to_body(options),
             "spool": str(spool),
@@ -160,6 +161,7 @@ class ThroughWorker:
             return list(worker.find_devices())
 
     def scan(self, rig: Rig, options: ScanOptions, spool: Path, take: int | None = None) -> Outcome:
+        """Scan; close the scan after `take` pages."""
         return scan_through_worker(rig.device_id, options, spool, rig.environment, take=take)
 
 

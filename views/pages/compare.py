@@ -140,7 +140,9 @@ class ComparePage(PlacePage):
         self.text.light(marked.current)
         if _in_hand(before) != _in_hand(marked):
             # A refresh in the background must not undo what is being typed.
-            self.edit.setText(marked.words[marked.current].text if marked.current is not None else "")
+            self.edit.setText(
+                marked.words[marked.current].text if marked.current is not None else ""
+            )
             self.edit.selectAll()
         self._show_line()
         self._refresh()

@@ -206,9 +206,7 @@ class HandOverPage(PlacePage):
     def _save(self) -> None:
         if self._result is None:
             return
-        folder = QStandardPaths.writableLocation(
-            QStandardPaths.StandardLocation.DocumentsLocation
-        )
+        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         document_id = self._result.document.id
         dialog = QFileDialog(self, translate("HandOver", "Save the signed copy"), folder)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)

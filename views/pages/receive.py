@@ -1,5 +1,6 @@
 """Receive: the form, and the place where a card's picture is dropped."""
 
+from collections.abc import Callable
 from dataclasses import fields, replace
 from pathlib import Path
 
@@ -159,7 +160,9 @@ class ReceivePage(PlacePage):
     def _choose_card(self) -> None:
         dialog = QFileDialog(self, translate("Receive", "Picture of the card"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilter(translate("Receive", "Pictures ({patterns})").format(patterns=PICTURES))
+        dialog.setNameFilter(
+            translate("Receive", "Pictures ({patterns})").format(patterns=PICTURES)
+        )
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(lambda name: self.presenter.read_card(Path(name)))
         dialog.open()
@@ -176,7 +179,7 @@ class _CardColumn(QFrame):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self.dropped = lambda picture: None
+        self.dropped: Callable[[Path], None] | None = None
         self.setProperty("role", "column")
         self.setFixedWidth(COLUMN)
         self.setAcceptDrops(True)
@@ -221,7 +224,8 @@ class _CardColumn(QFrame):
         restyle(self.drop, "over", False)
         if event is not None and (path := _dropped_file(event)) is not None:
             event.acceptProposedAction()
-            self.dropped(path)
+            if self.dropped is not None:
+                self.dropped(path)
 
 
 def _dropped_file(event: QDropEvent) -> Path | None:

@@ -59,9 +59,9 @@ class RegisterPage(PlacePage):
         self._stack.setCurrentWidget(self.table if shown.lines else self.empty)
         signed = sum(line.state is LineState.SIGNED for line in shown.lines)
         self.lacks.setText(
-            translate("Register", "Signed lines: {signed} · Numbers left on this desk: {left}").format(
-                signed=number(signed), left=number(shown.numbers_left)
-            )
+            translate(
+                "Register", "Signed lines: {signed} · Numbers left on this desk: {left}"
+            ).format(signed=number(signed), left=number(shown.numbers_left))
         )
 
     def focus_first(self) -> None:

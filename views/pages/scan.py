@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PyQt6.QtCore import QSize, Qt
+from PyQt6.QtCore import QSize, Qt, pyqtSignal
 from PyQt6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PyQt6.QtWidgets import (
     QComboBox,
@@ -36,6 +36,7 @@ class ScanPage(PlacePage):
     """Pages in."""
 
     presenter: ScanPresenter
+    devices_shown = pyqtSignal()
 
     def __init__(self, theme: Theme, pictures: Pictures) -> None:
         super().__init__(theme, translate("Scan", "Scan the original"))
@@ -100,9 +101,7 @@ class ScanPage(PlacePage):
     def show_document(self, document: Document | None) -> None:
         """Whose pages these are."""
         self._document = document
-        self.title.setText(
-            document.title if document else translate("Scan", "Scan the original")
-        )
+        self.title.setText(document.title if document else translate("Scan", "Scan the original"))
         self._refresh()
 
     def show_pages(self, pages: tuple[Page, ...]) -> None:
@@ -131,6 +130,7 @@ class ScanPage(PlacePage):
         at = next((i for i, device in enumerate(devices) if device.id == wanted), 0)
         self.device.setCurrentIndex(at if devices else -1)
         self._refresh()
+        self.devices_shown.emit()
 
     def show_searching(self, searching: bool) -> None:
         """Scanners are being looked for."""

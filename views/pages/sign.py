@@ -37,7 +37,8 @@ class SignPage(PlacePage):
         self.pin_dialog: PinDialog | None = None
         self.table: Table[Waiting] = Table(self._columns(), translate("Sign", "Waiting copies"))
         self.empty = label(
-            translate("Sign", "Nothing waits to be signed. Receive and scan a paper first."), "empty"
+            translate("Sign", "Nothing waits to be signed. Receive and scan a paper first."),
+            "empty",
         )
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.empty.setWordWrap(True)

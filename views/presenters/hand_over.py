@@ -82,9 +82,7 @@ class HandOverPresenter:
 
         copy = document.copy
         desk = self._counter.desk
-        self._parallel.start(
-            lambda: look_at_copy(desk, document, copy), show, self._counter.report
-        )
+        self._parallel.start(lambda: look_at_copy(desk, document, copy), show, self._counter.report)
 
     def save(self, document_id: DocumentId, target: Path) -> None:
         """Write the copy to a file or folder that the clerk chose."""

@@ -62,7 +62,7 @@ class ReceivePresenter:
         def kept(dossier: Dossier) -> None:
             self._set_busy(False)
             self._view.show_empty()
-            self._counter.note(NoteCode.RECEIVED, code=dossier.code)
+            self._counter.note(NoteCode.RECEIVED, dossier=dossier.code)
             self._counter.open(dossier.id, dossier.documents[0].id, Place.SCAN)
 
         self._set_busy(True)

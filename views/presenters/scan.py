@@ -106,7 +106,12 @@ class ScanPresenter:
         self._stop.clear()
         self._set_scanning(True)
         desk = self._counter.desk
-        arrived = self._parallel.here(lambda page: self._arrived(document_id, page))
+
+        def on_page(page: Page) -> None:
+            if self._shown == document_id:
+                self._view.show_page(page)
+
+        arrived = self._parallel.here(on_page)
 
         def done(capture: Capture) -> None:
             self._set_scanning(False)
@@ -173,10 +178,6 @@ class ScanPresenter:
     def scanning(self) -> bool:
         """Whether pages are on their way."""
         return self._scanning
-
-    def _arrived(self, document_id: DocumentId, page: Page) -> None:
-        if self._shown == document_id:
-            self._view.show_page(page)
 
     def _set_scanning(self, scanning: bool) -> None:
         self._scanning = scanning

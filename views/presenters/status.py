@@ -5,9 +5,9 @@ from datetime import datetime
 from typing import Protocol
 
 from offline_store.records import OutboxState
+from signing.errors import SigningError
 from station.bootstrap import Desk
 from station.errors import StationError
-from signing.errors import SigningError
 from views.presenters.counter import Counter
 from views.presenters.jobs import Jobs
 

@@ -1,6 +1,10 @@
+import os
 import shutil
 import sqlite3
+import subprocess
+import sys
 import threading
+from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -174,6 +178,44 @@ def test_a_full_database_keeps_what_it_has(store: Store) -> None:
         add_dossier(store, large)
     with store.snapshot() as records:
         assert len(records.dossiers.list()) == 1
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of 2 MB, where the system lets us have one."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    mount = shutil.which("mount")
+    if sys.platform == "win32" or os.geteuid() != 0 or mount is None:
+        pytest.skip("only root may mount a small disk")
+    made = subprocess.run(
+        [mount, "-t", "tmpfs", "-o", "size=2m", "tmpfs", str(folder)], check=False
+    )
+    if made.returncode != 0:
+        pytest.skip("this system lets nobody mount a disk")
+    try:
+        yield folder
+    finally:
+        subprocess.run(["umount", str(folder)], check=True)
+
+
+def test_a_full_disk_keeps_what_it_has(small_disk: Path) -> None:
+    """Files and records say so; what was kept is there after a restart."""
+    with Store.open(small_disk / "home") as store:
+        add_dossier(store, make_dossier())
+        kept = store.files.keep(b"page")
+        chunk = bytes(range(256)) * 400
+        with pytest.raises(StoreFull):
+            for number in range(100):
+                store.files.keep(chunk + b"%d" % number)
+        large = make_dossier("H26-261122-0002", pages=2000)
+        with pytest.raises(StoreFull):
+            add_dossier(store, large)
+    with Store.open(small_disk / "home") as store, store.snapshot() as records:
+        assert len(records.dossiers.list()) == 1
+        assert store.files.read(kept) == b"page"
+    with pytest.raises(StoreFull):
+        Store.open(small_disk / "another")
 
 
 def test_an_error_takes_the_whole_transaction_back(store: Store) -> None:

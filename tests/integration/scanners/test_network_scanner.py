@@ -74,12 +74,11 @@ def test_one_scan_takes_one_pile_and_the_piles_come_round(
     worker: ScanWorker, paper: list[Path], tmp_path: Path
 ) -> None:
     """The feeder gives a whole pile, the flatbed its first side, and after the last the first."""
-    small = {"dpi": 75, "mode": Mode.GRAY}
     counts = []
     with VirtualScanner([paper[:1], paper[1:]]) as scanner:
         connect(tmp_path, scanner)
         for source in (Source.FEEDER, Source.DUPLEX, Source.FLATBED, Source.FEEDER):
-            options = ScanOptions(source=source, **small)
+            options = ScanOptions(source=source, dpi=75, mode=Mode.GRAY)
             outcome = collect(worker, DEVICE, options, tmp_path / "spool")
             counts.append(len(outcome.pages))
 

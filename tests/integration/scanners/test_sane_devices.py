@@ -1,5 +1,7 @@
 """Real SANE back-ends behind the real worker: statuses, pixels, options."""
 
+import shutil
+import subprocess
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -20,6 +22,7 @@ from scanners.errors import (
     PageTruncated,
     PaperJam,
     ScanCancelled,
+    WorkerSilent,
 )
 from scanners.values import Mode, ScanOptions, Source
 from scanners.worker_process import ScanWorker
@@ -30,6 +33,7 @@ from tests.scanner_fixtures import (
     needs_sane,
     read_pixels,
     sane_environment,
+    scan_through_worker,
 )
 
 pytestmark = needs_sane
@@ -38,11 +42,14 @@ SMALL = ScanOptions(source=Source.FLATBED, dpi=75)
 PATTERN = ("test-picture", "Color pattern")
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def worker(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ScanWorker]:
-    """A worker whose SANE has its picture-file device and its test device."""
+    """A worker whose SANE has its picture-file device and its test device.
+
+    One for each test: both devices remember their options as long as their process lives.
+    """
     environment = sane_environment(tmp_path_factory.mktemp("sane"), pnm=True, test=True)
-    with ScanWorker(WORKER, environment=environment) as worker:
+    with ScanWorker(WORKER, silence_limit_s=10.0, environment=environment) as worker:
         yield worker
 
 
@@ -67,9 +74,13 @@ def test_every_status_has_its_error(
 ) -> None:
     """What the back-end answers while reading arrives as the class for it, with no page."""
     options = replace(SMALL, driver_options=(("read-return-value", status),))
-    outcome = collect(worker, "sane:test:0", options, tmp_path)
+    for _ in range(3):
+        outcome = collect(worker, "sane:test:0", options, tmp_path)
+        # The test device kills its own reading thread here, and now and then hangs in doing so.
+        if not isinstance(outcome.error, WorkerSilent):
+            break
 
-    assert expected is type(outcome.error)
+    assert isinstance(outcome.error, expected)
     assert outcome.error.facts["device"] == "sane:test:0"
     assert outcome.error.facts["page"] == 0
     assert list(tmp_path.iterdir()) == []
@@ -96,15 +107,21 @@ def test_a_bare_sane_name_is_an_id_too(worker: ScanWorker, tmp_path: Path) -> No
     assert outcome.pages[0].warnings == ("dpi-below-rule",)
 
 
-def test_sixteen_bits_become_eight(worker: ScanWorker, tmp_path: Path) -> None:
-    """A page sent with sixteen bits a sample looks like the one sent with eight."""
-    pages = []
-    for depth in ("8", "16"):
-        options = replace(SMALL, driver_options=(PATTERN, ("depth", depth)))
-        outcome = collect(worker, "sane:test:0", options, tmp_path)
-        pages.append(read_pixels(outcome.pages[0].path).astype(int))
+@pytest.mark.skipif(shutil.which("scanimage") is None, reason="sane-utils is not installed")
+def test_sixteen_bits_become_their_upper_eight(tmp_path: Path) -> None:
+    """A page sent with sixteen bits a sample is what SANE's own program gets, scaled."""
+    environment = sane_environment(tmp_path / "sane", test=True)
+    options = replace(SMALL, driver_options=(PATTERN, ("depth", "16")))
+    outcome = scan_through_worker("sane:test:0", options, tmp_path / "spool", environment)
+    command = (
+        "scanimage -d test:0 --format tiff --mode Color --depth 16 --resolution 75 -x 200 -y 200"
+    )
+    arguments = [*command.split(), "--test-picture", "Color pattern"]
+    done = subprocess.run(arguments, env=environment, stdout=subprocess.PIPE, check=True)
+    (tmp_path / "peer.tiff").write_bytes(done.stdout)
 
-    assert np.abs(pages[0] - pages[1]).max() <= 1
+    peer = read_pixels(tmp_path / "peer.tiff")
+    assert np.array_equal(peer >> 8, read_pixels(outcome.pages[0].path))
 
 
 def test_one_bit_stays_one_bit(worker: ScanWorker, tmp_path: Path) -> None:
@@ -123,13 +140,7 @@ def test_lines_that_would_be_sheared_are_refused(
 ) -> None:
     """Padded lines and pictures in three passes are an error and never a spoilt page."""
     options = replace(SMALL, driver_options=(PATTERN, trap))
-    outcome = collect(worker, "sane:test:1", options, tmp_path)
-    collect(
-        worker,
-        "sane:test:1",
-        replace(SMALL, driver_options=(("ppl-loss", "0"), ("three-pass", "no"))),
-        tmp_path,
-    )
+    outcome = collect(worker, "sane:test:0", options, tmp_path)
 
     assert isinstance(outcome.error, DeviceFault)
     assert outcome.error.facts["status"] == "line-layout-unknown"
@@ -140,9 +151,6 @@ def test_a_page_of_unknown_length_is_kept_whole(worker: ScanWorker, tmp_path: Pa
     """A device that cannot say its length beforehand gives what it has."""
     options = replace(SMALL, driver_options=(PATTERN, ("hand-scanner", "yes")))
     outcome = collect(worker, "sane:test:0", options, tmp_path)
-    collect(
-        worker, "sane:test:0", replace(SMALL, driver_options=(("hand-scanner", "no"),)), tmp_path
-    )
 
     assert outcome.error is None
     assert outcome.pages[0].height > 100

@@ -2,6 +2,7 @@
 
 import dataclasses
 import io
+import os
 import shutil
 import socket
 import subprocess
@@ -23,7 +24,7 @@ from signing.compose import SIGNATURE_LOOKS
 from signing.errors import CertificateRefused, CopyRefused, TimestampMissing, TokenRefused
 from signing.pin import Pin
 from signing.practice import soft_token
-from signing.practice.authority import Subject
+from signing.practice.authority import PracticeAuthority, Subject
 from signing.sign import sign_copy
 from signing.tokens import open_token
 from signing.values import Level, Verdict
@@ -36,13 +37,17 @@ def pdfsig(pdf: bytes, folder: Path, *options: str) -> str:
     """What poppler's judge says."""
     file = folder / "judged.pdf"
     file.write_bytes(pdf)
+    # Without a home, no certificate store of this user has a say.
     done = subprocess.run(
-        ["pdfsig", *options, str(file)], capture_output=True, check=False, env={"PATH": _PATH}
+        ["pdfsig", *options, str(file)], capture_output=True, check=False, env={"PATH": os.defpath}
     )
     return done.stdout.decode("utf-8")
 
 
-_PATH = "/usr/bin:/bin"
+def contents_of(pdf: bytes) -> list[bytes]:
+    """The CMS of each signature, with its padding."""
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        return [bytes(field["/V"]["/Contents"]) for field in document.Root.AcroForm.Fields]
 
 
 @contextmanager
@@ -173,13 +178,25 @@ def test_another_program_trusts_the_whole_chain(
 
 def test_signature_names_its_certificate(signed: bytes) -> None:
     """Both signatures carry SHA-256, ESS signingCertificateV2, a time-stamp and the root."""
-    with pikepdf.open(io.BytesIO(signed)) as document:
-        contents = [bytes(field["/V"]["/Contents"]) for field in document.Root.AcroForm.Fields]
-    for content in contents:
+    for content in contents_of(signed):
         for oid in ("2a864886f70d010910022f", "2a864886f70d010910020e", "608648016503040201"):
             assert bytes.fromhex(oid) in content
         assert content.count("Cơ quan chứng thực số THỰC HÀNH".encode()) >= 3
         assert len(content) == 32768
+
+
+def test_only_the_own_chain_is_embedded(
+    desk: PracticeDesk, composed: bytes, tmp_path: Path
+) -> None:
+    """A folder full of other authorities' roots does not swell the signature."""
+    for number in range(12):
+        other = PracticeAuthority.create(f"Cơ quan khác {number}")
+        other.write_trust(tmp_path).rename(tmp_path / f"{number}.pem")
+    rules = desk.rules(debt_allowed=True)
+    copy = desk.sign(composed, dataclasses.replace(rules, issuers=(tmp_path, desk.trust)))
+
+    assert "Cơ quan khác".encode() not in contents_of(copy.pdf)[0]
+    assert "Cơ quan chứng thực số THỰC HÀNH".encode() in contents_of(copy.pdf)[0]
 
 
 def test_curve_key_signs_as_well(desk: PracticeDesk, timestamps: str, composed: bytes) -> None:

@@ -1,0 +1,173 @@
+"""The door `tramso-desk`: the window on one desk."""
+
+import argparse
+import ctypes
+import logging
+import os
+import sys
+from collections.abc import Sequence
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from types import TracebackType
+
+from PyQt6.QtCore import Qt
+from PyQt6.QtWidgets import QApplication, QMessageBox
+
+from station.bootstrap import Desk, open_desk
+from station.paths import default_home
+from station.problems import PRODUCT_ERRORS, sentence
+from views.language import Language, speak
+from views.problem_texts import problem_text
+from views.screens import Screens
+from views.theme import Theme, ThemeName
+from views.window import Window
+
+DONE, FAILED = 0, 3
+# 1366×768 less a title bar and the task bar.
+FIRST_SIZE = (1366, 768)
+LOG_BYTES, LOG_FILES = 1_000_000, 3
+
+log = logging.getLogger("views")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Open the window on a desk and stay until it is closed.
+
+    Returns: 0 when it was closed; 3 when the desk or the display could not be opened.
+    """
+    given = _parser().parse_args(arguments)
+    if given.screens is not None:
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    if not display_there():
+        # Before there is a window, words go where the command line's go.
+        sys.stderr.write(
+            "tramso-desk: no display answers here. Start it in a desktop session, "
+            "or use the command line `tramso`.\n"
+        )
+        return FAILED
+    guard = _Guard()
+    sys.excepthook = guard
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("tramso")
+    app.setApplicationDisplayName("TramSo")
+    app.setDesktopFileName("tramso-desk")
+    speak(app, Language(given.language))
+    theme = Theme(given.theme or system_theme(app))
+    theme.apply(app)
+    try:
+        desk = open_desk(given.home)
+    except PRODUCT_ERRORS as error:
+        sys.stderr.write(f"tramso-desk: {error.code}: {sentence(error)}\n")
+        if given.screens is None:
+            text = problem_text(error.code, error.facts)
+            box = QMessageBox(QMessageBox.Icon.Critical, "TramSo", text.happened)
+            box.setInformativeText(text.to_do)
+            box.finished.connect(app.quit)
+            box.open()
+            app.exec()
+        return FAILED
+    _log_to(given.home / "logs")
+    try:
+        return _stay(app, desk, theme, guard, given.screens)
+    finally:
+        desk.close()
+
+
+def display_there() -> bool:
+    """Whether Qt will find a display; Qt itself would end the process without one."""
+    if sys.platform != "linux" or os.environ.get("QT_QPA_PLATFORM"):
+        return True
+    if os.environ.get("WAYLAND_DISPLAY"):
+        return True
+    if not os.environ.get("DISPLAY"):
+        return False
+    try:
+        xcb = ctypes.CDLL("libxcb.so.1")
+    except OSError:
+        return False
+    xcb.xcb_connect.restype = ctypes.c_void_p
+    xcb.xcb_connection_has_error.argtypes = [ctypes.c_void_p]
+    xcb.xcb_disconnect.argtypes = [ctypes.c_void_p]
+    connection = xcb.xcb_connect(None, None)
+    there = bool(xcb.xcb_connection_has_error(connection) == 0)
+    xcb.xcb_disconnect(connection)
+    return there
+
+
+def system_theme(app: QApplication) -> ThemeName:
+    """The theme that the system asks for."""
+    hints = app.styleHints()
+    dark = hints is not None and hints.colorScheme() is Qt.ColorScheme.Dark
+    return ThemeName.DARK if dark else ThemeName.LIGHT
+
+
+def _stay(
+    app: QApplication, desk: Desk, theme: Theme, guard: "_Guard", screens: Path | None
+) -> int:
+    window = Window(desk, theme)
+    guard.window = window
+    app.setQuitOnLastWindowClosed(False)
+    window.left.connect(app.quit)
+    window.resize(*FIRST_SIZE)
+    window.show()
+    window.start()
+    if screens is not None:
+        walk = Screens(window, screens, window.leave)
+        walk.start()
+    status = app.exec()
+    guard.window = None
+    return DONE if status == 0 else FAILED
+
+
+class _Guard:
+    """What happens to an exception nobody caught: logged, told, and the program goes on.
+
+    PyQt6 ends the process on an exception in a slot unless somebody else stands here.
+    """
+
+    def __init__(self) -> None:
+        self.window: Window | None = None
+
+    def __call__(
+        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        # The message of an exception may hold a citizen's data: only its kind and place are kept.
+        places = []
+        while trace is not None:
+            code = trace.tb_frame.f_code
+            places.append(f"{Path(code.co_filename).name}:{trace.tb_lineno} {code.co_name}")
+            trace = trace.tb_next
+        log.error("defect %s at %s", kind.__name__, " < ".join(reversed(places)))
+        if self.window is not None and issubclass(kind, Exception):
+            self.window.show_defect()
+
+
+def _log_to(folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    handler = RotatingFileHandler(
+        folder / "desk.log", maxBytes=LOG_BYTES, backupCount=LOG_FILES, encoding="utf-8"
+    )
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    root = logging.getLogger()
+    root.addHandler(handler)
+    root.setLevel(logging.INFO)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser("tramso-desk", description="The window on one desk.")
+    parser.add_argument(
+        "--home", type=Path, default=default_home(), help="the desk's data (also TRAMSO_HOME)"
+    )
+    parser.add_argument(
+        "--language",
+        choices=[language.value for language in Language],
+        default=Language.VIETNAMESE.value,
+        help="what the window speaks",
+    )
+    parser.add_argument(
+        "--theme", type=ThemeName, choices=list(ThemeName), help="light or dark, else the system's"
+    )
+    parser.add_argument(
+        "--screens", type=Path, metavar="DIR", help="save a picture of each place there and end"
+    )
+    return parser

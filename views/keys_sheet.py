@@ -1,0 +1,100 @@
+"""The sheet of keys: everything the window does has one."""
+
+from PyQt6.QtCore import Qt
+from PyQt6.QtWidgets import QDialog, QGridLayout, QVBoxLayout, QWidget
+
+from views.language import translate
+from views.look import GRID, GROUP, MARGIN
+from views.place_page import label, scrolled
+from views.presenters.counter import Place
+from views.rail import place_key
+from views.wording import place_name
+
+
+class KeysSheet(QDialog):
+    """A sheet that lies open beside the work; Esc closes it."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(translate("Keys", "Keys"))
+        self.setModal(False)
+        content = QWidget()
+        columns = QGridLayout(content)
+        columns.setContentsMargins(GROUP, MARGIN, GROUP, MARGIN)
+        columns.setHorizontalSpacing(MARGIN)
+        columns.setVerticalSpacing(GRID)
+        row = 0
+        for title, entries in key_groups():
+            words = label(title, "group")
+            words.setContentsMargins(0, GRID if row else 0, 0, 0)
+            columns.addWidget(words, row, 0, 1, 2)
+            row += 1
+            for key, act in entries:
+                columns.addWidget(label(key, "key"), row, 0, Qt.AlignmentFlag.AlignLeft)
+                columns.addWidget(label(act), row, 1)
+                row += 1
+        columns.setColumnStretch(1, 1)
+        columns.setRowStretch(row, 1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scrolled(content))
+        self.resize(GRID * 56, GRID * 72)
+
+
+def key_groups() -> list[tuple[str, list[tuple[str, str]]]]:
+    """Keys and what they do, by place."""
+    return [
+        (
+            translate("Keys", "Everywhere"),
+            [
+                ("F9", translate("Keys", "The next step, as the blue button says")),
+                ("F2", translate("Keys", "Receive a new dossier")),
+                ("Ctrl+L", translate("Keys", "Show or hide all messages")),
+                ("Ctrl+D", translate("Keys", "Show or hide the open dossier")),
+                ("F1  ?", translate("Keys", "This sheet")),
+                *((place_key(at), place_name(place)) for at, place in enumerate(Place, start=1)),
+            ],
+        ),
+        (
+            place_name(Place.TODAY),
+            [
+                ("Ctrl+F", translate("Keys", "Search")),
+                ("Enter", translate("Keys", "Open the dossier at its next step")),
+            ],
+        ),
+        (
+            place_name(Place.RECEIVE),
+            [("Ctrl+O", translate("Keys", "Choose a picture of the card"))],
+        ),
+        (
+            place_name(Place.SCAN),
+            [
+                ("F5", translate("Keys", "Scan more")),
+                ("Esc", translate("Keys", "Stop scanning")),
+                ("F6", translate("Keys", "Look for scanners again")),
+                ("Ctrl+O", translate("Keys", "Add pages from files")),
+                ("Del", translate("Keys", "Remove the page chosen in the list of pages")),
+            ],
+        ),
+        (
+            place_name(Place.COMPARE),
+            [
+                ("Enter", translate("Keys", "Same as the original, or as typed; next doubt")),
+                ("F7", translate("Keys", "The doubt before")),
+                ("PgUp PgDn", translate("Keys", "Page before, next page")),
+                ("Ctrl+−  Ctrl+=  Ctrl+0", translate("Keys", "Smaller, larger, fit")),
+                ("Ctrl+Shift+Z", translate("Keys", "Compare this page again")),
+            ],
+        ),
+        (
+            place_name(Place.SIGN),
+            [("Enter", translate("Keys", "Go to what the copy lacks, or sign"))],
+        ),
+        (
+            place_name(Place.HAND_OVER),
+            [
+                ("Ctrl+P", translate("Keys", "Print")),
+                ("F6", translate("Keys", "Send to central")),
+            ],
+        ),
+    ]

@@ -1,0 +1,287 @@
+"""The window: rail, places, dossier panel, status line; and what they are put together from."""
+
+import logging
+from collections.abc import Callable
+from functools import partial
+
+from PyQt6.QtCore import QTimer, pyqtSignal
+from PyQt6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PyQt6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from station.bootstrap import Desk
+from views.dossier_panel import DossierPanel
+from views.jobs import QtJobs
+from views.keys_sheet import KeysSheet
+from views.language import translate
+from views.look import NARROW_BELOW, SMALLEST
+from views.message_list import MessageList
+from views.pages.compare import ComparePage
+from views.pages.hand_over import HandOverPage
+from views.pages.receive import ReceivePage
+from views.pages.register import RegisterPage
+from views.pages.scan import ScanPage
+from views.pages.sign import SignPage
+from views.pages.today import TodayPage
+from views.pictures import Pictures
+from views.place_page import PlacePage
+from views.presenters.compare import ComparePresenter
+from views.presenters.counter import Counter, Place, Work
+from views.presenters.hand_over import HandOverPresenter
+from views.presenters.messages import DEFECT, Message, Tone
+from views.presenters.reading import BackgroundReading
+from views.presenters.receive import ReceivePresenter
+from views.presenters.register import RegisterPresenter
+from views.presenters.scan import ScanPresenter
+from views.presenters.sign import SignPresenter
+from views.presenters.status import DeskState, StatusPresenter
+from views.presenters.today import TodayPresenter
+from views.rail import Rail, place_key
+from views.status_line import StatusLine
+from views.theme import Theme
+from views.wording import clock
+
+PARALLEL_JOBS = 4
+LOOK_EVERY_MS = 15_000
+# What needs every one of its milliseconds is not the clock.
+CLOCK_EVERY_MS = 10_000
+
+log = logging.getLogger(__name__)
+
+
+class Window(QMainWindow):
+    """The one window. Closing it lets running work come to its end first."""
+
+    left = pyqtSignal()
+
+    def __init__(self, desk: Desk, theme: Theme) -> None:
+        super().__init__()
+        self.desk = desk
+        self._theme = theme
+        self.serial = QtJobs(1, "serial")
+        self.parallel = QtJobs(PARALLEL_JOBS, "parallel")
+        # Drawing is on its own thread: a page never waits for a token or a network.
+        self.drawing = QtJobs(1, "drawing")
+        self._leaving = False
+        self._panel_wanted = True
+        self._narrow: bool | None = None
+        self.setWindowTitle(translate("Window", "TramSo"))
+        self.setMinimumSize(*SMALLEST)
+        self.counter = Counter(desk, self, self.parallel)
+        self.places: dict[Place, PlacePage] = {}
+        self._make_places()
+        self._lay_out()
+        self._make_keys()
+        self.status = StatusPresenter(self.counter, self, self.parallel)
+        self._every(LOOK_EVERY_MS, self.status.look)
+        self._every(CLOCK_EVERY_MS, self._show_time)
+        self._every(desk.settings.sync.every_s * 1000, self._synchronise_if_due)
+        for jobs in (self.serial, self.parallel, self.drawing):
+            jobs.finished.connect(self._leave_when_idle)
+
+    def start(self) -> None:
+        """Show today's dossiers and look at the devices."""
+        self._show_time()
+        self.counter.go(Place.TODAY)
+        self.status.look()
+        self.scan.find_devices()
+
+    # What the counter asks for.
+
+    def show_place(self, place: Place) -> None:
+        """Bring a place to the front."""
+        page = self.places[place]
+        changed = self._stack.currentWidget() is not page
+        self._stack.setCurrentWidget(page)
+        self.rail.show_place(place)
+        if changed:
+            page.focus_first()
+
+    def show_work(self, work: Work | None) -> None:
+        """What is open."""
+        self.panel.show_work(work)
+        self.status.look()
+
+    def show_message(self, message: Message) -> None:
+        """A message: in the line and in the list."""
+        log.info("message tone=%s code=%s", message.tone, message.code)
+        self.messages.add(message)
+        self.line.show_message(message)
+
+    def show_defect(self) -> None:
+        """A fault of the program itself; its log has the rest."""
+        self.show_message(Message(Tone.PROBLEM, DEFECT, self.desk.now()))
+
+    def show_state(self, state: DeskState) -> None:
+        """Token, outbox and debts."""
+        self.line.show_state(state)
+
+    @property
+    def busy(self) -> bool:
+        """Whether any job is running."""
+        return any(jobs.running for jobs in (self.serial, self.parallel, self.drawing))
+
+    # Putting together.
+
+    def _make_places(self) -> None:
+        desk, theme, counter = self.desk, self._theme, self.counter
+        serial, parallel = self.serial, self.parallel
+        pictures = Pictures(desk.store.files.path, self.drawing)
+        reading = BackgroundReading(counter, parallel)
+        today, receive = TodayPage(theme), ReceivePage(theme)
+        scan, compare = ScanPage(theme, pictures), ComparePage(theme, pictures)
+        sign, hand_over = SignPage(theme), HandOverPage(theme, parallel)
+        register = RegisterPage(theme)
+        self.today = TodayPresenter(counter, today, parallel)
+        self.receive = ReceivePresenter(counter, receive, serial, parallel)
+        self.scan = ScanPresenter(counter, scan, serial, parallel, reading)
+        self.compare = ComparePresenter(counter, compare, serial, reading)
+        self.sign = SignPresenter(counter, sign, serial, parallel)
+        self.hand_over = HandOverPresenter(counter, hand_over, serial, parallel)
+        self.register = RegisterPresenter(counter, register, parallel)
+        today.attach(self.today)
+        receive.attach(self.receive)
+        scan.attach(self.scan)
+        scan.start_with(
+            desk.settings.scanning.source, desk.settings.scanning.dpi, desk.settings.scanning.mode
+        )
+        scan.devices_shown.connect(lambda: self.line.show_scanners(self.scan.devices))
+        compare.attach(self.compare)
+        sign.attach(self.sign)
+        hand_over.attach(self.hand_over)
+        register.attach(self.register)
+        self.places = {
+            Place.TODAY: today,
+            Place.RECEIVE: receive,
+            Place.SCAN: scan,
+            Place.COMPARE: compare,
+            Place.SIGN: sign,
+            Place.HAND_OVER: hand_over,
+            Place.REGISTER: register,
+        }
+        counter.places = {
+            Place.TODAY: self.today,
+            Place.RECEIVE: self.receive,
+            Place.SCAN: self.scan,
+            Place.COMPARE: self.compare,
+            Place.SIGN: self.sign,
+            Place.HAND_OVER: self.hand_over,
+            Place.REGISTER: self.register,
+        }
+
+    def _lay_out(self) -> None:
+        self.rail = Rail(self._theme)
+        self.rail.chosen.connect(lambda place: self.counter.go(Place(place)))
+        self._stack = QStackedWidget()
+        for page in self.places.values():
+            self._stack.addWidget(page)
+        self.panel = DossierPanel(self._theme)
+        self.line = StatusLine(self._theme)
+        upper = QHBoxLayout()
+        upper.setContentsMargins(0, 0, 0, 0)
+        upper.setSpacing(0)
+        upper.addWidget(self.rail)
+        upper.addWidget(self._stack, 1)
+        upper.addWidget(self.panel)
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(upper, 1)
+        column.addWidget(self.line)
+        self.setCentralWidget(middle)
+        self.messages = MessageList(self._theme, middle)
+        self.keys = KeysSheet(self)
+        self.line.messages.clicked.connect(self._toggle_messages)
+        self.line.help.clicked.connect(self._toggle_keys)
+        self.line.token.clicked.connect(lambda: self.status.look())
+        self.line.scanner.clicked.connect(lambda: self.scan.find_devices())
+        self.line.central.clicked.connect(lambda: self.hand_over.synchronise())
+
+    def _make_keys(self) -> None:
+        for position, place in enumerate(Place, start=1):
+            self._key(place_key(position), partial(self.counter.go, place))
+        self._key("F2", self.today.receive)
+        self._key("F1", self._toggle_keys)
+        self._key("?", self._toggle_keys)
+        self._key("Ctrl+L", self._toggle_messages)
+        self._key("Ctrl+D", self._toggle_panel)
+
+    def _key(self, key: str, act: Callable[[], None]) -> None:
+        shortcut = QShortcut(QKeySequence(key), self)
+        shortcut.setAutoRepeat(False)
+        shortcut.activated.connect(act)
+
+    def _every(self, ms: int, act: Callable[[], None]) -> None:
+        timer = QTimer(self)
+        timer.setInterval(ms)
+        timer.timeout.connect(act)
+        timer.start()
+
+    # What the window does by itself.
+
+    def _show_time(self) -> None:
+        self.line.show_time(clock(self.desk.now()))
+
+    def _synchronise_if_due(self) -> None:
+        if self.status.state is not None and self.status.state.waiting:
+            self.hand_over.synchronise(quietly=True)
+
+    def _toggle_keys(self) -> None:
+        self.keys.setVisible(not self.keys.isVisible())
+
+    def _toggle_messages(self) -> None:
+        self.messages.setVisible(not self.messages.isVisible())
+        self._place_messages()
+        self.messages.raise_()
+
+    def _toggle_panel(self) -> None:
+        self._panel_wanted = not self.panel.isVisible()
+        self.panel.setVisible(self._panel_wanted)
+
+    def _place_messages(self) -> None:
+        self.messages.place(self.line.width(), self.line.y(), self.line.y())
+
+    def resizeEvent(self, event: QResizeEvent | None) -> None:
+        """Fold the panel and the words away where there is little room, and back."""
+        super().resizeEvent(event)
+        narrow = self.width() < NARROW_BELOW
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self.panel.setVisible(self._panel_wanted and not narrow)
+            self.rail.set_narrow(narrow)
+            self.line.set_narrow(narrow)
+            for page in self.places.values():
+                page.set_narrow(narrow)
+        self._place_messages()
+
+    # Leaving.
+
+    def leave(self) -> None:
+        """Close as soon as nothing is under way."""
+        self.close()
+
+    def closeEvent(self, event: QCloseEvent | None) -> None:
+        """Stop a scan, let what is being written come to its end, then close."""
+        if event is None:
+            return
+        if self.busy:
+            event.ignore()
+            if not self._leaving:
+                self._leaving = True
+                self.setEnabled(False)
+                self.scan.stop()
+                # Reading is taken up again the next time: nobody waits for it.
+                self.parallel.start(self.desk.reader.close, lambda _: None, self._ignore)
+                self.line.last.setText(translate("Window", "Finishing what is under way…"))
+            return
+        for jobs in (self.serial, self.parallel, self.drawing):
+            jobs.close()
+        event.accept()
+        self.left.emit()
+
+    def _leave_when_idle(self) -> None:
+        if self._leaving and not self.busy:
+            QTimer.singleShot(0, self.close)
+
+    def _ignore(self, error: Exception) -> None:
+        log.warning("closing %s", type(error).__name__)
