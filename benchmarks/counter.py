@@ -3,17 +3,15 @@
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
-from dataclasses import replace
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Self
 
-from offline_store.records import DocumentId, Reading
+from offline_store.records import CertifiedCopy, DocumentId, Reading, Requester
 from signing.pin import Pin
-from station.bootstrap import Desk, open_desk
-from station.desk_settings import read_desk_settings
+from station.bootstrap import Desk
 from station.demo.desk import PIN, DemoDesk
-from station.demo.papers import DemoPapers, draw_papers
-from station.receive import Requester
 
 TRAMSO = (sys.executable, "-m", "station.cli.main")
 _STOP_LIMIT_S = 30
@@ -38,3 +36,34 @@ def serving(folder: Path) -> Iterator[DemoDesk]:
         process.terminate()
         process.wait(_STOP_LIMIT_S)
         process.stdout.close()
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedPaper:
+    """A paper that was read once; any number of dossiers can be made of it."""
+
+    desk: Desk
+    sides: tuple[Path, ...]
+    readings: tuple[Reading, ...]
+
+    @classmethod
+    def read(cls, desk: Desk, sides: tuple[Path, ...], dpi: int) -> Self:
+        """Read each different side."""
+        jobs = {side: desk.reader.read(side, dpi) for side in sides}
+        return cls(desk, sides, tuple(jobs[side].result() for side in sides))
+
+    def dossier(self) -> DocumentId:
+        """A new dossier whose only document is ready to be certified."""
+        received = self.desk.receive(Requester(name="Nguyễn Văn An"), "Bằng và bảng điểm")
+        document = received.documents[0].id
+        pages = self.desk.import_pages(document, self.sides)
+        for page, reading in zip(pages, self.readings, strict=True):
+            with self.desk.store.transaction() as records:
+                records.dossiers.keep_reading(page.id, reading)
+            self.desk.compare.mark(page.id)
+        return document
+
+
+def certify(desk: Desk, document: DocumentId) -> CertifiedCopy:
+    """Certify with the demo token's PIN."""
+    return desk.certify(document, {token: Pin(PIN) for token in desk.signing.tokens_needed()})

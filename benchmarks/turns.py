@@ -4,7 +4,6 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
@@ -36,9 +35,7 @@ class Turns:
     ours: tuple[float, ...]
     peer: tuple[float, ...]
 
-    def rate_row(
-        self, what: str, amount: float, unit: str, peer_name: str, note: str = ""
-    ) -> Row:
+    def rate_row(self, what: str, amount: float, unit: str, peer_name: str, note: str = "") -> Row:
         """A row in `unit` a second, of which each run did `amount`."""
         pairs = zip(self.ours, self.peer, strict=True)
         return Row(

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, delete, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from offline_store.assembling import pages_where
@@ -40,8 +40,9 @@ class Pages:
         """
         if not self._exists(new.document_id):
             raise NotFound(kind="document", id=new.document_id)
-        others = self._order(new.document_id)
-        kept = replace(new, position=max(0, min(new.position, len(others))))
+        end = self._count(new.document_id) + 1
+        kept = replace(new, position=max(1, min(new.position, end)))
+        self._shift(kept.document_id, kept.position, end, by=1)
         self.connection.execute(
             page.insert().values(
                 id=kept.id,
@@ -57,7 +58,6 @@ class Pages:
                 compared_by=kept.compared_by,
             )
         )
-        self._number([*others[: kept.position], kept.id, *others[kept.position :]])
         if kept.reading is not None:
             self.keep_reading(kept.id, kept.reading)
         return kept
@@ -70,7 +70,8 @@ class Pages:
         """
         gone = self.page(page_id)
         self.connection.execute(delete(page).where(page.c.id == page_id))
-        self._number(self._order(gone.document_id))
+        end = self._count(gone.document_id) + 1
+        self._shift(gone.document_id, gone.position, end, by=-1)
 
     def move_page(self, page_id: PageId, position: int) -> None:
         """Move a page to a position within its document; past the end means the end.
@@ -78,10 +79,13 @@ class Pages:
         Raises:
             NotFound: there is no such page.
         """
-        order = self._order(self.page(page_id).document_id)
-        order.remove(page_id)
-        order.insert(max(0, position), page_id)
-        self._number(order)
+        moved = self.page(page_id)
+        target = max(1, min(position, self._count(moved.document_id)))
+        if target < moved.position:
+            self._shift(moved.document_id, target, moved.position - 1, by=1)
+        else:
+            self._shift(moved.document_id, moved.position + 1, target, by=-1)
+        self.connection.execute(update(page).where(page.c.id == page_id).values(position=target))
 
     def keep_reading(self, page_id: PageId, new: Reading) -> None:
         """Keep what was read on a page, in place of an earlier reading.
@@ -144,14 +148,14 @@ class Pages:
         if self.connection.execute(asked).one_or_none() is None:
             raise NotFound(kind="page", id=page_id)
 
-    def _order(self, document_id: DocumentId) -> list[str]:
-        asked = select(page.c.id).where(page.c.document_id == document_id)
-        return list(self.connection.execute(asked.order_by(page.c.position)).scalars())
+    def _count(self, document_id: DocumentId) -> int:
+        asked = select(func.count()).where(page.c.document_id == document_id)
+        return self.connection.execute(asked).scalar_one()
 
-    def _number(self, order: list[str]) -> None:
-        for position, page_id in enumerate(order):
-            self.connection.execute(
-                update(page)
-                .where(page.c.id == page_id, page.c.position != position)
-                .values(position=position)
-            )
+    def _shift(self, document_id: DocumentId, first: int, last: int, *, by: int) -> None:
+        """Move the pages from one position to another, both included, on or back."""
+        self.connection.execute(
+            update(page)
+            .where(page.c.document_id == document_id, page.c.position.between(first, last))
+            .values(position=page.c.position + by)
+        )

@@ -67,7 +67,7 @@ class Reading:
 class Page:
     """One side of an original: its file by SHA-256, pixels, resolution; who compared it, when.
 
-    position: from 0, without gaps within its document.
+    position: from 1, as people count, without gaps within its document.
     """
 
     id: PageId
@@ -136,7 +136,7 @@ class OutboxItem:
 class Document:
     """One original (bản chính) in a dossier: its title, how many copies are asked, its pages.
 
-    position: from 0 within its dossier.
+    position: from 1 within its dossier.
     handed_over_at: when the copy was given to the citizen. outbox: the item that carries it.
     """
 

@@ -10,6 +10,7 @@ StationError
 ├── SettingInvalid      a setting has the wrong shape (facts: key, expected)
 ├── SettingLocked       the machine's file locks this setting (facts: key)
 ├── SettingMissing      the act needs a setting that is not given (facts: key)
+├── FileRefused         the system refuses a file or folder (facts: file, reason)
 ├── TargetExists        the file to save to is there already (facts: file)
 ├── NotSupported        this version cannot do it, and says so (facts: what)
 └── ServiceLost         a service of the demo desk did not start (facts: service)
@@ -83,6 +84,12 @@ class SettingMissing(StationError):
     """The act needs a setting that is not given. Facts: key."""
 
     code = "setting-missing"
+
+
+class FileRefused(StationError):
+    """The system refuses a file or folder. Facts: file, its name; reason, such as ENOENT."""
+
+    code = "file-refused"
 
 
 class TargetExists(StationError):

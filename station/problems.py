@@ -87,6 +87,7 @@ SENTENCES: Mapping[str, str] = {
     "setting-invalid": "the setting {key} must be: {expected}",
     "setting-locked": "the setting {key} is locked by the machine's file",
     "setting-missing": "the setting {key} is needed: write it into tramso.toml",
+    "file-refused": "{file} cannot be used ({reason}): is the path right, may this user use it?",
     "target-exists": "{file} is there already and differs: choose another name",
     "not-supported": "not supported in this version: {what}",
     "service-lost": "the demo's {service} did not start or ended",

@@ -87,10 +87,10 @@ def make_dossier(
             Document(
                 id=document_id,
                 dossier_id=dossier_id,
-                position=0,
+                position=1,
                 title=title,
                 copies=1,
-                pages=tuple(make_page(document_id, position) for position in range(pages)),
+                pages=tuple(make_page(document_id, position) for position in range(1, pages + 1)),
             ),
         ),
     )

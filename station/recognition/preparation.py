@@ -58,7 +58,7 @@ class PreparedPage:
 
 def prepare(rgb: Pixels, dpi: int) -> PreparedPage:
     """Prepare one page. Takes about a third of a second for A4 at 300 dpi."""
-    grey = _even_light(_pixels(cv2.cvtColor(rgb, cv2.COLOR_RGB2GRAY)))
+    grey = even_light(_pixels(cv2.cvtColor(rgb, cv2.COLOR_RGB2GRAY)))
     red = np.ascontiguousarray(rgb[:, :, 0])
     for seal in find_seals(rgb, dpi):
         _drop_seal(grey, red, seal, dpi)
@@ -122,8 +122,8 @@ def find_seals(rgb: Pixels, dpi: int) -> tuple[Box, ...]:
     return tuple(found)
 
 
-def _even_light(channel: Pixels) -> Pixels:
-    """Divide by the paper's own brightness, taken from the brightest of each neighbourhood."""
+def even_light(channel: Pixels) -> Pixels:
+    """Divide a grey picture by the paper's brightness: the brightest of each neighbourhood."""
     height, width = channel.shape
     small = cv2.resize(
         channel, (max(1, width // 8), max(1, height // 8)), interpolation=cv2.INTER_AREA
@@ -138,7 +138,7 @@ def _drop_seal(grey: Pixels, red: Pixels, seal: Box, dpi: int) -> None:
     around = dpi // 2  # the light is judged with some paper about the seal
     left, top = max(0, x - around), max(0, y - around)
     window = red[top : y + height + around, left : x + width + around]
-    lit = _stretched(_even_light(window), *_STRETCH_SEALED)
+    lit = _stretched(even_light(window), *_STRETCH_SEALED)
     grey[y : y + height, x : x + width] = lit[
         y - top : y - top + height, x - left : x - left + width
     ]

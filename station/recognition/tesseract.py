@@ -38,6 +38,7 @@ _DOUBT = (0.88, 0.76, 0.58, 0.52, 0.39, 0.24, 0.10, 0.055, 0.02, 0.006, 0.004)
 # A page whose words are doubted this much on average may lie on its side or head.
 _PERHAPS_TURNED = 0.35
 _FEW_WORDS = 5
+_ROWS_WIN_FROM = 0.95
 _NO_INK = 0.00003
 _LITTLE_INK = 0.002
 # Windows' usual installer does not put the program on the path.
@@ -114,9 +115,9 @@ class TesseractEngine:
         if not page.table:
             return words
         # The automatic layout takes some tables column by column and loses cells; the other one
-        # goes row by row and is worse on other tables. Whichever makes more sense is kept.
+        # goes row by row, is worse on some others, and wins where both make about the same sense.
         by_rows = self._laid_out_words(page, dpi, deadline, _ONE_COLUMN)
-        return max(words, by_rows, key=_sense)
+        return by_rows if _sense(by_rows) >= _ROWS_WIN_FROM * _sense(words) else words
 
     def _laid_out_words(
         self, page: PreparedPage, dpi: int, deadline: float, layout: int

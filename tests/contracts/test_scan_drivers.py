@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -57,7 +56,7 @@ def scripted_rig(folder: Path, **script: object) -> Rig:
     path = folder / "script.json"
     content = {"pages": [str(page) for page in pages], **script}
     path.write_text(json.dumps(content), "utf-8")
-    environment = {**os.environ, PRACTICE_SCANNERS: str(path)}
+    environment = {**sane_environment(folder / "sane"), PRACTICE_SCANNERS: str(path)}
     return Rig(f"script:{path}", environment, ScanOptions(), 3, scripts=(path,))
 
 

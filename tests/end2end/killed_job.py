@@ -69,12 +69,13 @@ def watch_durable_steps() -> None:
 
     def noted_commit(dialect: SQLiteDialect_pysqlite, connection: Any) -> None:
         if changes:
-            name = f"commit {changes[0]}"
+            added = (change for change in changes if change.startswith("insert"))
+            name = next(added, changes[0])
             changes.clear()
-            reach(name)
-        commit(dialect, connection)
+            reach(f"commit {name}")
+        commit(dialect, connection)  # type: ignore[no-untyped-call]  # SQLAlchemy
 
-    setattr(SQLiteDialect_pysqlite, "do_commit", noted_commit)  # noqa: B010  (mypy: a method)
+    SQLiteDialect_pysqlite.do_commit = noted_commit  # type: ignore[method-assign, assignment]
 
 
 def _noted(call: Callable[..., None], name: Callable[[Any], str]) -> Callable[..., None]:
@@ -117,7 +118,7 @@ def _scan(desk: Desk, document: Document, sheets: list[Path]) -> None:
     with VirtualScanner([sheets[kept:]]) as scanner:
         sane_config(desk.home / "sane", scanner.url)
         (device,) = desk.scanner.find_devices()
-        options = ScanOptions(Source.FEEDER, dpi=200, mode=Mode.GRAY)
+        options = ScanOptions(Source.FEEDER, dpi=150, mode=Mode.GRAY)
         capture = desk.capture(document.id, device.id, options, lambda page: None, Event())
     if capture.stopped is not None:
         raise capture.stopped

@@ -61,7 +61,9 @@ def test_an_outside_judge_finds_both_signatures_valid(counter: Counter) -> None:
 
 def test_a_wrong_pin_costs_no_number(counter: Counter) -> None:
     """The PIN is refused by its code, and the register is as it was."""
-    code = str(counter.tramso("dossier", "new", "--title", "Giấy", "--name", "A", "--json").json()["code"])
+    code = str(
+        counter.tramso("dossier", "new", "--title", "Giấy", "--name", "A", "--json").json()["code"]
+    )
     page = counter.demo.out / "papers"
     picture = sorted(page.glob("*.png")) + sorted(page.glob("*.jpg"))
     assert counter.tramso("dossier", "add", code, str(picture[0])).status == 0

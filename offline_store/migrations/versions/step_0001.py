@@ -27,7 +27,7 @@ TABLES = (
     CREATE TABLE document (
         id TEXT NOT NULL PRIMARY KEY,
         dossier_id TEXT NOT NULL REFERENCES dossier (id),
-        position INTEGER NOT NULL CHECK (position >= 0),
+        position INTEGER NOT NULL CHECK (position >= 1),
         title TEXT NOT NULL,
         copies INTEGER NOT NULL CHECK (copies >= 1),
         handed_over_at TEXT
@@ -38,7 +38,7 @@ TABLES = (
     CREATE TABLE page (
         id TEXT NOT NULL PRIMARY KEY,
         document_id TEXT NOT NULL REFERENCES document (id),
-        position INTEGER NOT NULL CHECK (position >= 0),
+        position INTEGER NOT NULL CHECK (position >= 1),
         sha256 TEXT NOT NULL CHECK (length(sha256) = 64),
         width INTEGER NOT NULL CHECK (width > 0),
         height INTEGER NOT NULL CHECK (height > 0),

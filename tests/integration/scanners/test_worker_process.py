@@ -1,7 +1,6 @@
 """The worker process when things go wrong around it."""
 
 import json
-import os
 import signal
 import subprocess
 import sys
@@ -172,12 +171,10 @@ def test_a_program_that_is_no_worker_is_lost(tmp_path: Path, code: str) -> None:
 def test_practice_scanners_are_listed_when_asked_for(tmp_path: Path) -> None:
     """A script named by the environment is found like any other device."""
     device = write_script(tmp_path / "sound", name="Máy quét thực hành")
-    environment = {**os.environ, PRACTICE_SCANNERS: device.removeprefix("script:")}
-    found = []
+    environment = sane_environment(tmp_path / "sane")
+    environment[PRACTICE_SCANNERS] = device.removeprefix("script:")
     with ScanWorker(WORKER, environment=environment) as worker:
-        devices = worker.find_devices()
-        found.append(next(devices))
-        devices.close()  # type: ignore[attr-defined]  # an iterator by type, a generator in truth
+        found = list(worker.find_devices())
 
     assert [(device, "Máy quét thực hành")] == [(one.id, one.name) for one in found]
 

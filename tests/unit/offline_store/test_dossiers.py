@@ -142,22 +142,22 @@ def test_a_document_is_added_later(store: Store) -> None:
 
 
 def test_pages_are_added_moved_and_removed_without_gaps(store: Store) -> None:
-    """Positions stay 0, 1, 2 … whatever is done to the pages."""
+    """Positions stay 1, 2, 3 … whatever is done to the pages."""
     document_id = add_dossier(store, make_dossier(pages=0))
-    a, b, c, d = (make_page(document_id, position) for position in (0, 9, 1, 2))
+    a, b, c, d = (make_page(document_id, position) for position in (1, 9, 2, 3))
 
     def order() -> list[PageId]:
         with store.snapshot() as records:
             pages = records.dossiers.document(document_id).pages
-        assert list(range(len(pages))) == [page.position for page in pages]
+        assert list(range(1, len(pages) + 1)) == [page.position for page in pages]
         return [page.id for page in pages]
 
     with store.transaction() as records:
         positions = [records.dossiers.add_page(page).position for page in (a, b, c, d)]
-    assert positions == [0, 1, 1, 2]
+    assert positions == [1, 2, 2, 3]
     assert [a.id, c.id, d.id, b.id] == order()
     with store.transaction() as records:
-        records.dossiers.move_page(b.id, 0)
+        records.dossiers.move_page(b.id, 1)
     assert [b.id, a.id, c.id, d.id] == order()
     with store.transaction() as records:
         records.dossiers.remove_page(a.id)

@@ -1,0 +1,74 @@
+"""One window, opened until its first paint; says when that was, on the system's clock.
+
+`--home DIR`: the window of the desk there, by the door that people use. Without: an empty one.
+"""
+
+import argparse
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from unittest.mock import patch
+
+from PyQt6.QtCore import QEvent, QObject, QTimer
+from PyQt6.QtWidgets import QApplication, QMainWindow
+
+_SIZE = (1366, 768)
+
+
+class _FirstPaint(QObject):
+    """Watches a window: says the time after its first paint, then calls `leave`."""
+
+    def __init__(self, window: QMainWindow, leave: Callable[[], object]) -> None:
+        super().__init__(window)
+        self._leave = leave
+        self._painted = False
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject | None, event: QEvent | None) -> bool:
+        """Let every event pass."""
+        if not self._painted and event is not None and event.type() == QEvent.Type.Paint:
+            self._painted = True
+            # A window and all in it are painted in one go: the next turn of the loop is after it.
+            QTimer.singleShot(0, self._say)
+        return False
+
+    def _say(self) -> None:
+        print(time.monotonic(), flush=True)
+        self._leave()
+
+
+def _desk(home: Path) -> int:
+    # Only here: the empty window must not wait for what it does not use.
+    import views.app
+    import views.window
+
+    def watched(*given: Any) -> views.window.Window:
+        window = views.window.Window(*given)
+        _FirstPaint(window, window.leave)
+        return window
+
+    with patch.object(views.app, "Window", watched):
+        return views.app.main(["--home", str(home)])
+
+
+def _empty() -> int:
+    app = QApplication([])
+    window = QMainWindow()
+    _FirstPaint(window, app.quit)
+    window.resize(*_SIZE)
+    window.show()
+    return app.exec()
+
+
+def main() -> int:
+    """Open one of the two."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--home", type=Path)
+    home = parser.parse_args().home
+    return _empty() if home is None else _desk(home)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

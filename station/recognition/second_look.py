@@ -1,0 +1,180 @@
+"""A second look at a copy beside its original: ink that is on one of them only.
+
+Both are evened out in light and contrast, the copy is laid over the original, and ink with no ink
+of the other's near it is a difference. It finds what was added, erased, moved or changed in shape;
+it does not read, and a change of colour alone escapes it.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image, ImageDraw
+
+from station.recognition.picture import Pixels, open_picture
+from station.recognition.preparation import even_light
+from station.recognition.registration import Homography, find_homography
+
+Box = tuple[int, int, int, int]
+
+_WORKING_SIDE = 2400  # of the original's longer side: about 200 dpi on A4
+_DARK, _PALE = 130, 160  # surely ink; perhaps ink (0 to 255, paper white)
+_SLACK = 3  # pixels across within which ink counts as the same
+_LEAST_INK = 6  # pixels of a difference, after thin edges are gone; rescans leave none
+_GATHER = 17  # pixels: parts of one difference lie nearer than this
+_OTHER_PAPER = 0.4  # share of all ink without a counterpart
+_BLANK_INK = 200  # pixels of sure ink below which a page is blank
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One place where the two differ.
+
+    kind: `missing` (only on the original), `added` (only on the copy), `changed` (both).
+    box: x, y, width, height in the ORIGINAL's pixels. score: share of the ink there that has no
+    counterpart, above 0 to 1. original, copy: what is read there; this version does not read: None.
+    """
+
+    kind: str
+    box: Box
+    score: float
+    original: str | None = None
+    copy: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Whether the copy could be laid over the original, and where they differ, top to bottom.
+
+    same: aligned, and nothing significant differs.
+    """
+
+    aligned: bool
+    differences: tuple[Difference, ...] = ()
+
+    @property
+    def same(self) -> bool:
+        """Aligned, and no difference."""
+        return self.aligned and not self.differences
+
+
+def compare_pictures(original: Path, copy: Path) -> Comparison:
+    """Compare two pictures of what should be the same page; takes a few seconds.
+
+    Raises:
+        NotAPicture, PictureTruncated, PictureTooLarge: one of the files cannot be read.
+    """
+    grey, copy_grey = _grey(original), _grey(copy)
+    shrink = min(1.0, _WORKING_SIDE / max(grey.shape))
+    size = (max(1, round(grey.shape[1] * shrink)), max(1, round(grey.shape[0] * shrink)))
+    ours = _contrast(cv2.resize(grey, size, interpolation=cv2.INTER_AREA).astype(np.uint8))
+    copy_evened = _contrast(copy_grey)
+    if _is_blank(ours) and _is_blank(copy_evened):
+        return Comparison(aligned=True)
+    homography = find_homography(ours, copy_evened)
+    if homography is None:
+        return Comparison(aligned=False)
+    theirs, seen = _laid_over(copy_evened, homography, size)
+    missing, added = _unmatched(ours, theirs) & seen, _unmatched(theirs, ours) & seen
+    alone = int((missing > 0).sum() + (added > 0).sum())
+    if alone > _OTHER_PAPER * int((ours < _DARK).sum() + (theirs < _DARK).sum()):
+        return Comparison(aligned=False)  # two papers that share a letterhead, perhaps
+    ink = (ours < _DARK) | (theirs < _DARK)
+    return Comparison(True, _differences(missing, added, ink, 1 / shrink))
+
+
+def draw_differences(original: Path, comparison: Comparison, out: Path) -> None:
+    """Save the original as a PNG with a frame about each difference.
+
+    Raises:
+        NotAPicture, PictureTruncated, PictureTooLarge: the original cannot be read.
+        OSError: `out` cannot be written.
+    """
+    picture = Image.fromarray(open_picture(original))
+    pen = ImageDraw.Draw(picture)
+    thickness = max(2, picture.width // 500)
+    colours = {"missing": (200, 30, 30), "added": (20, 90, 200), "changed": (190, 90, 0)}
+    for difference in comparison.differences:
+        x, y, width, height = difference.box
+        corners = (
+            x - 2 * thickness,
+            y - 2 * thickness,
+            x + width + 2 * thickness,
+            y + height + 2 * thickness,
+        )
+        pen.rectangle(corners, outline=colours[difference.kind], width=thickness)
+    picture.save(out, format="PNG", compress_level=3)
+
+
+def _grey(path: Path) -> Pixels:
+    return cv2.cvtColor(open_picture(path), cv2.COLOR_RGB2GRAY).astype(np.uint8, copy=False)
+
+
+def _contrast(grey: Pixels) -> Pixels:
+    """Even the light, then bring the page's own ink to black."""
+    lit = even_light(grey)
+    ink = lit[lit < 180]
+    if ink.size < _BLANK_INK:
+        return lit
+    dark = min(float(np.percentile(ink, 10)), 150.0)
+    stretched = (lit.astype(np.float32) - dark) * (255 / (240 - dark))
+    return stretched.clip(0, 255).astype(np.uint8)
+
+
+def _is_blank(grey: Pixels) -> bool:
+    return int((cv2.medianBlur(grey, 5) < _DARK).sum()) < _BLANK_INK
+
+
+def _laid_over(
+    copy: Pixels,
+    homography: Homography,
+    size: tuple[int, int],
+) -> tuple[Pixels, Pixels]:
+    """The copy in the original's place, and 255 where the copy has anything to show."""
+    # Averaged before it shrinks, or strokes would come out ragged.
+    scale = float(np.sqrt(abs(np.linalg.det(homography[:2, :2]))))
+    if scale < 1:
+        copy = cv2.GaussianBlur(copy, (0, 0), max(0.3, 0.4 / scale)).astype(np.uint8, copy=False)
+    laid = cv2.warpPerspective(copy, homography, size, borderValue=(255,))
+    whole = np.full(copy.shape, 255, np.uint8)
+    seen = cv2.erode(cv2.warpPerspective(whole, homography, size), np.ones((25, 25), np.uint8))
+    return laid.astype(np.uint8, copy=False), seen.astype(np.uint8, copy=False)
+
+
+def _differences(
+    missing: Pixels, added: Pixels, ink: NDArray[np.bool_], enlarge: float
+) -> tuple[Difference, ...]:
+    both = missing | added
+    gathered = cv2.dilate(both, np.ones((_GATHER, _GATHER), np.uint8))
+    count, labels, boxes, _ = cv2.connectedComponentsWithStats(gathered)
+    lost = np.bincount(labels[missing > 0], minlength=count)
+    new = np.bincount(labels[added > 0], minlength=count)
+    all_ink = np.bincount(labels[ink], minlength=count)
+    found = []
+    for number in range(1, count):
+        unmatched = int(lost[number] + new[number])
+        if unmatched < _LEAST_INK:
+            continue
+        share = lost[number] / unmatched
+        kind = "missing" if share > 0.85 else "added" if share < 0.15 else "changed"
+        x, y, width, height = (int(value) for value in boxes[number][:4])
+        margin = _GATHER // 2
+        box = (
+            round((x + margin) * enlarge),
+            round((y + margin) * enlarge),
+            max(1, round((width - 2 * margin) * enlarge)),
+            max(1, round((height - 2 * margin) * enlarge)),
+        )
+        score = min(1.0, unmatched / max(1, int(all_ink[number])))
+        found.append(Difference(kind, box, round(score, 3)))
+    return tuple(sorted(found, key=lambda difference: (difference.box[1], difference.box[0])))
+
+
+def _unmatched(ours: Pixels, theirs: Pixels) -> Pixels:
+    """255 where there surely is ink on ours and not even pale ink near it on theirs."""
+    near = cv2.erode(theirs, np.ones((_SLACK, _SLACK), np.uint8))
+    alone = ((ours < _DARK) & (near > _PALE)).astype(np.uint8) * 255
+    cross = cv2.getStructuringElement(cv2.MORPH_CROSS, (3, 3))
+    return cv2.morphologyEx(alone, cv2.MORPH_OPEN, cross).astype(np.uint8, copy=False)
