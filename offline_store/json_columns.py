@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from offline_store.moments import moment_text
-from offline_store.records import Code, Debt, Word
+from offline_store.records import Code, Debt, DocumentId, Page, PageId, Reading, Word
 
 
 def canonical(value: object) -> str:
@@ -57,6 +57,60 @@ def warnings_text(warnings: Iterable[str]) -> str:
 def warnings_from(text: str) -> tuple[str, ...]:
     """The warnings that `warnings_text` wrote."""
     return tuple(json.loads(text))
+
+
+def page_body(page: Page) -> dict[str, object]:
+    """A page with its reading as JSON values; its position is not among them."""
+    reading = page.reading
+    return {
+        "id": page.id,
+        "document_id": page.document_id,
+        "sha256": page.sha256,
+        "width": page.width,
+        "height": page.height,
+        "dpi": page.dpi,
+        "kept_at": moment_text(page.kept_at),
+        "warnings": list(page.warnings),
+        "compared_at": None if page.compared_at is None else moment_text(page.compared_at),
+        "compared_by": page.compared_by,
+        "reading": None
+        if reading is None
+        else {
+            "engine": reading.engine,
+            "words": words_text(reading.words),
+            "codes": codes_text(reading.codes),
+            "rotation": reading.rotation,
+            "warnings": list(reading.warnings),
+        },
+    }
+
+
+def page_from_body(body: dict[str, Any]) -> Page:
+    """The page that `page_body` was given, at position 1."""
+    reading = body["reading"]
+    compared_at = body["compared_at"]
+    return Page(
+        id=PageId(body["id"]),
+        document_id=DocumentId(body["document_id"]),
+        position=1,
+        sha256=body["sha256"],
+        width=body["width"],
+        height=body["height"],
+        dpi=body["dpi"],
+        kept_at=datetime.fromisoformat(body["kept_at"]),
+        warnings=tuple(body["warnings"]),
+        compared_at=None if compared_at is None else datetime.fromisoformat(compared_at),
+        compared_by=body["compared_by"],
+        reading=None
+        if reading is None
+        else Reading(
+            reading["engine"],
+            words_from(reading["words"]),
+            codes_from(reading["codes"]),
+            reading["rotation"],
+            tuple(reading["warnings"]),
+        ),
+    )
 
 
 def _box(numbers: list[Any]) -> tuple[int, int, int, int]:

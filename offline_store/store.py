@@ -19,6 +19,7 @@ from offline_store.durable import make_folder, room_on_disk
 from offline_store.errors import StoreDamaged, StoreMissing
 from offline_store.files import Files
 from offline_store.outbox import Outbox
+from offline_store.page_edits import PageEdits
 from offline_store.register import Register
 from offline_store.schema import migrate
 
@@ -28,6 +29,7 @@ class Records:
     """All records, bound to one transaction."""
 
     dossiers: Dossiers
+    page_edits: PageEdits
     register: Register
     outbox: Outbox
     audit: Audit
@@ -38,6 +40,7 @@ class Records:
         """The records as one connection's transaction sees and changes them."""
         return cls(
             Dossiers(connection),
+            PageEdits(connection),
             Register(connection),
             Outbox(connection),
             Audit(connection),

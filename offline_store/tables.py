@@ -68,6 +68,20 @@ reading = Table(
     _text("warnings"),
 )
 
+page_edit = Table(
+    "page_edit",
+    metadata,
+    _text("document_id", key=True),
+    _number("sequence", key=True),
+    Column("at", Moment, nullable=False),
+    _text("who"),
+    _text("act"),
+    _text("facts"),
+    _text("before"),
+    _text("after"),
+    _number("undone"),
+)
+
 certified_copy = Table(
     "certified_copy",
     metadata,

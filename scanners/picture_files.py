@@ -10,6 +10,7 @@ import struct
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import IO
 
 import cv2
 import numpy as np
@@ -195,9 +196,28 @@ def _plain(picture: Image.Image) -> Image.Image:
     return picture.convert("RGB")
 
 
+def open_page_picture(file: IO[bytes]) -> Image.Image:
+    """Return the picture of a page file, JPEG or PNG, loaded, as bits, gray or RGB.
+
+    Its resolution, when it has one, is in `info`, its colour profile in `info["icc_profile"]`.
+    The size is not limited here: a page file was checked when it was kept.
+    """
+    head = file.read(2)
+    file.seek(0)
+    picture = JpegImageFile(file) if head == b"\xff\xd8" else PngImageFile(file)
+    picture.load()
+    return _plain(picture)
+
+
+def encode_picture(picture: Image.Image, dpi: int) -> bytes:
+    """Return a picture of bits, gray or RGB as PNG, with its colour profile when it has one."""
+    bitonal = picture.mode == "1"
+    pixels = np.asarray(picture.convert("L") if bitonal else picture)
+    channels = cv2.cvtColor(pixels, cv2.COLOR_RGB2BGR) if pixels.ndim == 3 else pixels
+    profile = picture.info.get("icc_profile") if pixels.ndim == 3 else None
+    return encode_png(channels, dpi, bitonal=bitonal, profile=profile)
+
+
 def _keep_png(page: Image.Image, dpi: int, warnings: tuple[str, ...], spool: Spool) -> PageFile:
-    bitonal = page.mode == "1"
-    pixels = np.asarray(page.convert("L") if bitonal else page)
-    picture = cv2.cvtColor(pixels, cv2.COLOR_RGB2BGR) if pixels.ndim == 3 else pixels
-    data = encode_png(picture, dpi, bitonal=bitonal)
+    data = encode_picture(page, dpi)
     return spool.keep(data, ".png", size=page.size, dpi=dpi, warnings=warnings)

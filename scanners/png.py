@@ -18,13 +18,16 @@ _FAST = (
 _END_OF_IHDR = 33  # signature 8, then length, type, 13 bytes of data and checksum
 
 
-def encode_png(pixels: MatLike, dpi: int, *, bitonal: bool = False) -> bytes:
+def encode_png(
+    pixels: MatLike, dpi: int, *, bitonal: bool = False, profile: bytes | None = None
+) -> bytes:
     """Return the PNG of a page.
 
     Args:
         pixels: eight bits a sample; (height, width) gray, or (height, width, 3) in BGR order.
         dpi: written as pHYs, in pixels per metre (ISO/IEC 15948, 11.3.5.3).
         bitonal: keep one bit a pixel; everything but 0 is white.
+        profile: the ICC profile of its colours, written as iCCP (11.3.3.3).
     """
     parameters = [*_FAST, cv2.IMWRITE_PNG_BILEVEL, int(bitonal)]
     encoded, buffer = cv2.imencode(".png", pixels, parameters)
@@ -32,6 +35,11 @@ def encode_png(pixels: MatLike, dpi: int, *, bitonal: bool = False) -> bytes:
         raise ValueError(pixels.shape)
     data = buffer.tobytes()
     per_metre = round(dpi / 0.0254)
-    body = b"pHYs" + struct.pack(">IIB", per_metre, per_metre, 1)
-    chunk = struct.pack(">I", len(body) - 4) + body + struct.pack(">I", zlib.crc32(body))
-    return data[:_END_OF_IHDR] + chunk + data[_END_OF_IHDR:]
+    chunks = _chunk(b"pHYs", struct.pack(">IIB", per_metre, per_metre, 1))
+    if profile is not None:
+        chunks += _chunk(b"iCCP", b"ICC\0\0" + zlib.compress(profile))
+    return data[:_END_OF_IHDR] + chunks + data[_END_OF_IHDR:]
+
+
+def _chunk(kind: bytes, body: bytes) -> bytes:
+    return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))

@@ -15,6 +15,7 @@ from station.copy_signing import CopySigning
 from station.desk_settings import read_desk_settings
 from station.hand_over import HandOver
 from station.hanoi_time import Clock, utc_now
+from station.pages import EditPages
 from station.read import ReadPages
 from station.read_card import ReadCard
 from station.receive import ReceiveDossier
@@ -47,6 +48,7 @@ class Desk:
     receive: ReceiveDossier
     capture: CapturePages
     import_pages: ImportPages
+    pages: EditPages
     read: ReadPages
     compare: ComparePages
     signing: CopySigning
@@ -102,6 +104,7 @@ def open_desk(
         receive=ReceiveDossier(store, settings.agency.code, clerk, now),
         capture=CapturePages(store, scanner, spool, clerk, now),
         import_pages=ImportPages(store, spool, clerk, now),
+        pages=EditPages(store, clerk, now),
         read=ReadPages(store, reader),
         compare=ComparePages(store, clerk, now),
         signing=signing,

@@ -7,6 +7,7 @@ from offline_store.records import DocumentId, Page, PageId
 from offline_store.store import Records, Store
 from station.errors import AlreadyCertified
 from station.hanoi_time import Clock
+from station.pages import EditPages
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +49,12 @@ class ComparePages:
             return records.dossiers.page(page_id)
 
     def remove(self, page_id: PageId) -> None:
-        """Take a page out of its document: scanned twice, or not part of the original.
+        """Take a page out of its document, as `EditPages.remove` does.
 
         Raises:
             AlreadyCertified: its copy is signed. NotFound: no such page.
         """
-        with self.store.transaction() as records:
-            self._changeable(records, page_id)
-            records.dossiers.remove_page(page_id)
-            records.audit.append(self.now(), self.clerk, "page-removed", page_id)
+        EditPages(self.store, self.clerk, self.now).remove(page_id)
 
     @staticmethod
     def _changeable(records: Records, page_id: PageId) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 
 from offline_store.records import Document, Dossier, Requester
 from station.bootstrap import Desk, open_desk
+from station.cli.dossier_pages import add_words
 from station.cli.find import find_document, find_dossier, find_page
 from station.cli.output import DONE, add_json, emit
 from station.progress import Step, done_steps, light, next_step
@@ -54,8 +55,7 @@ def add_command(commands: Any, word: str, common: argparse.ArgumentParser) -> No
     which.add_argument("--page", type=int, metavar="N")
     which.add_argument("--all", action="store_true")
     compared.add_argument("--withdraw", action="store_true", help="take the record back")
-    remove = add("remove", _remove, "take a page out")
-    remove.add_argument("--page", type=int, required=True, metavar="N")
+    add_words(words, common, _on_desk)
     add("abandon", _abandon, "cancel the number reserved for an unfinished signing")
     save = add("save", _save, "give the signed copy out as a file")
     save.add_argument("target", type=Path, metavar="FILE-OR-DIR")
@@ -132,12 +132,6 @@ def _compared(args: argparse.Namespace, desk: Desk) -> int:
     document = find_document(desk.store, args.dossier, args.document)
     for page in document.pages if args.all else (find_page(document, args.page),):
         desk.compare.mark(page.id, compared=not args.withdraw)
-    return _show(args, desk)
-
-
-def _remove(args: argparse.Namespace, desk: Desk) -> int:
-    page = find_page(find_document(desk.store, args.dossier, args.document), args.page)
-    desk.compare.remove(page.id)
     return _show(args, desk)
 
 

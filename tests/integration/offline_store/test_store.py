@@ -86,7 +86,7 @@ def test_an_older_store_is_copied_before_it_is_changed(
     (steps / "versions/step_next.py").write_text(
         "from alembic import op\n"
         "revision = 'next'\n"
-        "down_revision = '0001'\n"
+        "down_revision = '0002'\n"
         "def upgrade() -> None:\n"
         "    op.execute('CREATE TABLE added (id TEXT) STRICT')\n",
         "utf-8",
@@ -98,7 +98,7 @@ def test_an_older_store_is_copied_before_it_is_changed(
         records.dossiers.connection.exec_driver_sql("SELECT * FROM added")
     (copy,) = (home / "backups").iterdir()
     with closing(sqlite3.connect(copy)) as database:
-        assert database.execute("SELECT version_num FROM alembic_version").fetchall() == [("0001",)]
+        assert database.execute("SELECT version_num FROM alembic_version").fetchall() == [("0002",)]
         assert database.execute("SELECT count(*) FROM dossier").fetchall() == [(1,)]
 
 
@@ -113,7 +113,7 @@ def test_a_step_that_fails_leaves_the_store_as_it_was(
     (steps / "versions/step_next.py").write_text(
         "from alembic import op\n"
         "revision = 'next'\n"
-        "down_revision = '0001'\n"
+        "down_revision = '0002'\n"
         "def upgrade() -> None:\n"
         "    op.execute('CREATE TABLE added (id TEXT) STRICT')\n"
         "    op.execute('INSERT INTO number_block VALUES (1, 2, 3, 4, 5)')\n",

@@ -9,6 +9,7 @@ from offline_store.store import Store
 from scanners.scripted_driver import ScriptedDriver
 from station.capture import CapturePages, ImportPages
 from station.compare import ComparePages
+from station.pages import EditPages
 from station.receive import ReceiveDossier
 
 
@@ -45,6 +46,11 @@ class Parts:
     def import_pages(self) -> ImportPages:
         """Import from files."""
         return ImportPages(self.store, self.spool, "clerk", self.clock)
+
+    @property
+    def pages(self) -> EditPages:
+        """Edit pages."""
+        return EditPages(self.store, "clerk", self.clock)
 
     @property
     def compare(self) -> ComparePages:

@@ -1,0 +1,187 @@
+"""The words of `tramso dossier` that change pages, each of which `undo` takes back."""
+
+import argparse
+import json
+from collections.abc import Callable
+from typing import Any
+
+from offline_store.records import Document, Page, PageId
+from station.bootstrap import Desk
+from station.cli.find import find_document, find_page
+from station.cli.output import DONE, add_json, emit
+from station.errors import InputInvalid
+from station.pages import Cut, how_it_was_made
+from station.written import iso
+
+Run = Callable[[argparse.Namespace, Desk], int]
+OnDesk = Callable[[Run], Callable[[argparse.Namespace], int]]
+
+
+def add_words(words: Any, common: argparse.ArgumentParser, on_desk: OnDesk) -> None:
+    """Declare the words. on_desk: runs one of them on the open desk."""
+
+    def add(name: str, run: Run, text: str) -> argparse.ArgumentParser:
+        sub: argparse.ArgumentParser = words.add_parser(name, parents=[common], help=text)
+        add_json(sub)
+        sub.add_argument("dossier", metavar="DOSSIER", help="code or id")
+        sub.add_argument("--document", type=int, default=1, metavar="N", help="which paper")
+        sub.set_defaults(run=on_desk(run))
+        return sub
+
+    def add_page(name: str, run: Run, text: str) -> argparse.ArgumentParser:
+        sub = add(name, run, text)
+        sub.add_argument("--page", type=int, required=True, metavar="N")
+        return sub
+
+    add_page("remove", _remove, "take a page out")
+    rotate = add_page("rotate", _rotate, "turn a page clockwise")
+    rotate.add_argument("--degrees", type=int, choices=[90, 180, 270], default=90)
+    crop = add_page("crop", _crop, "keep only a box of a page")
+    crop.add_argument("--box", required=True, metavar="X,Y,WIDTH,HEIGHT", help="in pixels")
+    split = add_page("split", _split, "make two pages of one")
+    where = split.add_mutually_exclusive_group()
+    where.add_argument("--x", type=int, metavar="PIXELS", help="left of it, and right of it")
+    where.add_argument("--y", type=int, metavar="PIXELS", help="above it, and below it")
+    merge = add("merge", _merge, "lay pages under each other on one")
+    merge.add_argument("--pages", required=True, metavar="N,N,…", help="from top to bottom")
+    move = add("move", _move, "put pages after another one")
+    move.add_argument("--pages", required=True, metavar="N,N,…", help="in this order")
+    move.add_argument("--after", type=int, required=True, metavar="N", help="0: before all others")
+    interleave = add("interleave", _interleave, "put fronts and backs scanned apart together")
+    interleave.add_argument("--fronts", required=True, metavar="N,N,…", help="first sheet first")
+    interleave.add_argument("--backs", required=True, metavar="N,N,…", help="as they were scanned")
+    interleave.add_argument(
+        "--backs-in-order", action="store_true", help="the first sheet's back was scanned first"
+    )
+    replace = add_page("replace", _replace, "put pages, just scanned, in the place of one")
+    replace.add_argument("--by", required=True, metavar="N,N,…")
+    add("undo", _undo, "take back the last act on the pages")
+    add("redo", _redo, "do again the act that was taken back last")
+    add("history", _history, "every act on the pages, and how each picture was made")
+
+
+def _remove(args: argparse.Namespace, desk: Desk) -> int:
+    desk.pages.remove(_page(args, desk).id)
+    return _say(args, desk)
+
+
+def _rotate(args: argparse.Namespace, desk: Desk) -> int:
+    desk.pages.rotate(_page(args, desk).id, args.degrees)
+    return _say(args, desk)
+
+
+def _crop(args: argparse.Namespace, desk: Desk) -> int:
+    box = _numbers("box", args.box)
+    if len(box) != 4:
+        raise InputInvalid(field="box")
+    desk.pages.crop(_page(args, desk).id, (box[0], box[1], box[2], box[3]))
+    return _say(args, desk)
+
+
+def _split(args: argparse.Namespace, desk: Desk) -> int:
+    page = _page(args, desk)
+    if args.y is not None:
+        desk.pages.split(page.id, Cut.ROWS, args.y)
+    else:
+        desk.pages.split(page.id, Cut.COLUMNS, args.x if args.x is not None else page.width // 2)
+    return _say(args, desk)
+
+
+def _merge(args: argparse.Namespace, desk: Desk) -> int:
+    desk.pages.merge(_ids(args, desk, "pages"))
+    return _say(args, desk)
+
+
+def _move(args: argparse.Namespace, desk: Desk) -> int:
+    after = find_page(_document(args, desk), args.after).id if args.after else None
+    desk.pages.move(_ids(args, desk, "pages"), after)
+    return _say(args, desk)
+
+
+def _interleave(args: argparse.Namespace, desk: Desk) -> int:
+    desk.pages.interleave(
+        _ids(args, desk, "fronts"), _ids(args, desk, "backs"), turned=not args.backs_in_order
+    )
+    return _say(args, desk)
+
+
+def _replace(args: argparse.Namespace, desk: Desk) -> int:
+    desk.pages.replace(_page(args, desk).id, _ids(args, desk, "by"))
+    return _say(args, desk)
+
+
+def _undo(args: argparse.Namespace, desk: Desk) -> int:
+    edit = desk.pages.undo(_document(args, desk).id)
+    return _say(args, desk, undone=None if edit is None else edit.act)
+
+
+def _redo(args: argparse.Namespace, desk: Desk) -> int:
+    edit = desk.pages.redo(_document(args, desk).id)
+    return _say(args, desk, redone=None if edit is None else edit.act)
+
+
+def _history(args: argparse.Namespace, desk: Desk) -> int:
+    document = _document(args, desk)
+    history = desk.pages.history(document.id)
+    acts = [
+        {
+            "at": iso(edit.at),
+            "act": edit.act,
+            "facts": json.loads(edit.facts),
+            "undone": edit.undone,
+        }
+        for edit in history
+    ]
+    pages = [
+        {
+            "page": page.position,
+            "sha256": page.sha256,
+            "made": [
+                {"sha256": made.sha256, "of": list(made.of), "act": made.act, "facts": made.facts}
+                for made in how_it_was_made(history, page)
+            ],
+        }
+        for page in document.pages
+    ]
+    lines = [f"{act['at']}  {act['act']}{'  (undone)' if act['undone'] else ''}" for act in acts]
+    emit(args, {"acts": acts, "pages": pages}, lines)
+    return DONE
+
+
+def _document(args: argparse.Namespace, desk: Desk) -> Document:
+    return find_document(desk.store, args.dossier, args.document)
+
+
+def _page(args: argparse.Namespace, desk: Desk) -> Page:
+    return find_page(_document(args, desk), args.page)
+
+
+def _ids(args: argparse.Namespace, desk: Desk, option: str) -> list[PageId]:
+    document = _document(args, desk)
+    return [find_page(document, n).id for n in _numbers(option, getattr(args, option))]
+
+
+def _numbers(field: str, text: str) -> list[int]:
+    try:
+        return [int(part) for part in text.split(",")]
+    except ValueError:
+        raise InputInvalid(field=field) from None
+
+
+def _say(args: argparse.Namespace, desk: Desk, **more: object) -> int:
+    """Print the pages as they are now."""
+    pages = [
+        {
+            "page": page.position,
+            "sha256": page.sha256,
+            "width": page.width,
+            "height": page.height,
+            "dpi": page.dpi,
+        }
+        for page in _document(args, desk).pages
+    ]
+    lines = [
+        f"{page['page']}  {page['sha256']}  {page['width']} × {page['height']}" for page in pages
+    ]
+    emit(args, {"pages": pages, **more}, lines)
+    return DONE

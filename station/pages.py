@@ -1,0 +1,314 @@
+"""Pages: turn, crop, split, merge, order, replace, take out; each act can be taken back.
+
+A picture that was scanned is never changed or overwritten: an act puts a working picture in its
+place, and the journal says of which picture it was made and how, back to the scan.
+"""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from uuid_utils import uuid7
+
+from offline_store.page_edits import PageEdit
+from offline_store.records import Document, DocumentId, Page, PageId
+from offline_store.store import Records, Store
+from scanners.picture_changes import QUARTERS, ChangedPicture, cropped, laid_together, turned
+from station.errors import AlreadyCertified, InputInvalid
+from station.hanoi_time import Clock
+
+Box = tuple[int, int, int, int]
+
+
+class Cut(StrEnum):
+    """Which way a page is cut in two: `COLUMNS` gives left and right, `ROWS` top and bottom."""
+
+    COLUMNS = "columns"
+    ROWS = "rows"
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """One act in the making of a picture: of which pictures, by what act, with what facts."""
+
+    sha256: str
+    of: tuple[str, ...]
+    act: str
+    facts: dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class EditPages:
+    """What the clerk does with pages. A page whose picture changes is read and compared anew.
+
+    Every act raises AlreadyCertified when the copy is signed, and NotFound for an unknown page.
+    """
+
+    store: Store
+    clerk: str
+    now: Clock
+
+    def rotate(self, page_id: PageId, degrees: int) -> Page:
+        """Turn a page clockwise.
+
+        Raises:
+            InputInvalid: not 90, 180 or 270.
+        """
+        if degrees not in QUARTERS:
+            raise InputInvalid(field="degrees")
+        with self.store.transaction() as records:
+            page = records.dossiers.page(page_id)
+            picture = turned(self._data(page), degrees, page.dpi)
+            new = self._with_picture(page, picture)
+            self._edit(records, (page,), (new,), "page-rotated", degrees=degrees)
+            return records.dossiers.page(page_id)
+
+    def crop(self, page_id: PageId, box: Box) -> Page:
+        """Keep only a box (x, y, width, height) of a page's picture.
+
+        Raises:
+            InputInvalid: the box is empty or does not lie within the picture.
+        """
+        with self.store.transaction() as records:
+            page = records.dossiers.page(page_id)
+            picture = self._cropped(page, box)
+            new = self._with_picture(page, picture)
+            self._edit(records, (page,), (new,), "page-cropped", box=json.dumps(box))
+            return records.dossiers.page(page_id)
+
+    def split(self, page_id: PageId, cut: Cut, at: int) -> tuple[Page, Page]:
+        """Make two pages of one, cut at so many pixels from the left or the top.
+
+        Raises:
+            InputInvalid: the cut does not lie within the picture.
+        """
+        with self.store.transaction() as records:
+            page = records.dossiers.page(page_id)
+            wide, high = page.width, page.height
+            if cut is Cut.COLUMNS:
+                boxes = ((0, 0, at, high), (at, 0, wide - at, high))
+            else:
+                boxes = ((0, 0, wide, at), (0, at, wide, high - at))
+            first, second = (
+                self._with_picture(page, self._cropped(page, box), new_id=True) for box in boxes
+            )
+            self._edit(records, (page,), (first, second), "page-split", cut=cut.value, pixels=at)
+            return records.dossiers.page(first.id), records.dossiers.page(second.id)
+
+    def merge(self, page_ids: Sequence[PageId]) -> Page:
+        """Lay pages under each other on one, at the place of the first: both sides of a card.
+
+        Raises:
+            InputInvalid: fewer than two, one twice, or not all of one document and resolution.
+            PictureTooLarge: together they are more than a page may have.
+        """
+        with self.store.transaction() as records:
+            pages = tuple(records.dossiers.page(page_id) for page_id in page_ids)
+            if len(set(page_ids)) != len(page_ids) or len(pages) < 2:
+                raise InputInvalid(field="pages")
+            first = pages[0]
+            if {(page.document_id, page.dpi) for page in pages} != {(first.document_id, first.dpi)}:
+                raise InputInvalid(field="pages")
+            picture = laid_together([self._data(page) for page in pages], first.dpi)
+            new = self._with_picture(first, picture, new_id=True)
+            self._edit(records, pages, (new,), "pages-merged")
+            return records.dossiers.page(new.id)
+
+    def move(self, page_ids: Sequence[PageId], after: PageId | None) -> None:
+        """Put pages, in this order, after another page; None puts them first.
+
+        Raises:
+            InputInvalid: one named twice, `after` among them, or not all of one document.
+        """
+        with self.store.transaction() as records:
+            document = self._document_of(records, page_ids[0])
+            rest = [page.id for page in document.pages if page.id not in set(page_ids)]
+            if after is not None and after not in rest:
+                raise InputInvalid(field="after")
+            place = 0 if after is None else rest.index(after) + 1
+            self._reorder(records, document, [*rest[:place], *page_ids, *rest[place:]])
+
+    def reorder(self, document_id: DocumentId, order: Sequence[PageId]) -> None:
+        """Put all pages of a document into this order.
+
+        Raises:
+            InputInvalid: the order leaves one out, or names one twice or a stranger.
+        """
+        with self.store.transaction() as records:
+            self._reorder(records, records.dossiers.document(document_id), order)
+
+    def interleave(
+        self, fronts: Sequence[PageId], backs: Sequence[PageId], *, turned: bool = True
+    ) -> None:
+        """Put fronts and backs that were scanned in two runs together, sheet by sheet.
+
+        fronts: first sheet first. backs: as they were scanned. turned: the pile was turned over as
+        a whole, so that the last sheet's back came first. The sheets stand where the first of these
+        pages stood.
+
+        Raises:
+            InputInvalid: not as many backs as fronts, one named twice, or not all of one document.
+        """
+        sheets = zip(fronts, reversed(backs) if turned else backs, strict=False)
+        pages = [side for sheet in sheets for side in sheet]
+        if not fronts or len(fronts) != len(backs):
+            raise InputInvalid(field="backs")
+        with self.store.transaction() as records:
+            document = self._document_of(records, pages[0])
+            named = set(pages)
+            order: list[PageId] = []
+            for page in document.pages:
+                if page.id not in named:
+                    order.append(page.id)
+                elif not named & set(order):
+                    order.extend(pages)
+            self._reorder(records, document, order)
+
+    def replace(self, page_id: PageId, by: Sequence[PageId]) -> None:
+        """Put other pages of the same document, just scanned, in the place of a page.
+
+        Raises:
+            InputInvalid: none, the page itself, one twice, or one of another document.
+        """
+        with self.store.transaction() as records:
+            page = records.dossiers.page(page_id)
+            document = self._document_of(records, page_id)
+            here = {each.id for each in document.pages} - {page_id}
+            if not by or len(set(by)) != len(by) or not set(by) <= here:
+                raise InputInvalid(field="pages")
+            order: list[PageId] = []
+            for each in document.pages:
+                if each.id == page_id:
+                    order.extend(by)
+                elif each.id not in set(by):
+                    order.append(each.id)
+            self._keep(records, document, (page,), (), order, "page-replaced")
+
+    def remove(self, page_id: PageId) -> None:
+        """Take a page out of its document: scanned twice, or not part of the original."""
+        with self.store.transaction() as records:
+            page = records.dossiers.page(page_id)
+            self._edit(records, (page,), (), "page-removed")
+
+    def undo(self, document_id: DocumentId) -> PageEdit | None:
+        """Take back the last act that stands; None when there is none left."""
+        return self._again(document_id, undo=True)
+
+    def redo(self, document_id: DocumentId) -> PageEdit | None:
+        """Do again the act that was taken back last; None when there is none."""
+        return self._again(document_id, undo=False)
+
+    def history(self, document_id: DocumentId) -> tuple[PageEdit, ...]:
+        """Every act on the pages of a document, oldest first; those taken back are marked."""
+        with self.store.snapshot() as records:
+            return records.page_edits.history(document_id)
+
+    def _again(self, document_id: DocumentId, *, undo: bool) -> PageEdit | None:
+        with self.store.transaction() as records:
+            _must_be_open(records.dossiers.document(document_id))
+            journal = records.page_edits
+            edit = journal.undo(document_id) if undo else journal.redo(document_id)
+            if edit is not None:
+                act = "page-edit-undone" if undo else "page-edit-redone"
+                records.audit.append(
+                    self.now(), self.clerk, act, document_id, edit=edit.act, sequence=edit.sequence
+                )
+            return edit
+
+    def _edit(
+        self,
+        records: Records,
+        touched: Sequence[Page],
+        put: Sequence[Page],
+        act: str,
+        **facts: str | int,
+    ) -> None:
+        """Put pages at the place of the first that is touched."""
+        document = self._document_of(records, touched[0].id)
+        going = {page.id for page in touched}
+        order: list[PageId] = []
+        for page in document.pages:
+            if page.id == touched[0].id:
+                order.extend(new.id for new in put)
+            elif page.id not in going:
+                order.append(page.id)
+        self._keep(records, document, touched, put, order, act, **facts)
+
+    def _reorder(self, records: Records, document: Document, order: Sequence[PageId]) -> None:
+        if sorted(order) != sorted(page.id for page in document.pages):
+            raise InputInvalid(field="pages")
+        if list(order) != [page.id for page in document.pages]:
+            self._keep(records, document, (), (), order, "pages-ordered")
+
+    def _keep(
+        self,
+        records: Records,
+        document: Document,
+        touched: Sequence[Page],
+        put: Sequence[Page],
+        order: Sequence[PageId],
+        act: str,
+        **facts: str | int,
+    ) -> None:
+        _must_be_open(document)
+        at = self.now()
+        records.page_edits.edit(
+            document.id,
+            [page.id for page in touched],
+            put,
+            order,
+            at=at,
+            who=self.clerk,
+            act=act,
+            **facts,
+        )
+        subject = touched[0].id if len(touched) == 1 else document.id
+        records.audit.append(at, self.clerk, act, subject, **facts)
+
+    def _document_of(self, records: Records, page_id: PageId) -> Document:
+        return records.dossiers.document(records.dossiers.page(page_id).document_id)
+
+    def _data(self, page: Page) -> bytes:
+        return self.store.files.read(page.sha256)
+
+    def _cropped(self, page: Page, box: Box) -> ChangedPicture:
+        try:
+            return cropped(self._data(page), box, page.dpi)
+        except ValueError:
+            raise InputInvalid(field="box") from None
+
+    def _with_picture(self, page: Page, picture: ChangedPicture, *, new_id: bool = False) -> Page:
+        return replace(
+            page,
+            id=PageId(str(uuid7())) if new_id else page.id,
+            sha256=self.store.files.keep(picture.data),
+            width=picture.width,
+            height=picture.height,
+            compared_at=None,
+            compared_by=None,
+            reading=None,
+        )
+
+
+def how_it_was_made(history: Sequence[PageEdit], page: Page) -> tuple[Made, ...]:
+    """The acts that made a page's picture, oldest first; empty for a picture as it was scanned.
+
+    history: of the page's document. The pictures of which the first act was made are the scans.
+    """
+    made: list[Made] = []
+    wanted = {(page.id, page.sha256)}
+    for edit in reversed([each for each in history if not each.undone]):
+        results = {(each.id, each.sha256) for each in edit.after.touched}
+        for result in sorted(wanted & results):
+            sources = {(each.id, each.sha256) for each in edit.before.touched}
+            of = tuple(each.sha256 for each in edit.before.touched)
+            made.append(Made(result[1], of, edit.act, dict(json.loads(edit.facts))))
+            wanted.discard(result)
+            wanted |= sources
+    return tuple(reversed(made))
+
+
+def _must_be_open(document: Document) -> None:
+    if document.copy is not None:
+        raise AlreadyCertified()
