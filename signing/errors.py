@@ -5,10 +5,12 @@ SigningError
 ├── TokenError              the token or its library said no
 │   ├── TokenLibraryMissing no PKCS#11 library at that path
 │   ├── TokenMissing        no token with that label
-│   ├── TokenLost           pulled out, or its library stopped answering
+│   ├── TokenLost           pulled out, or its library crashed
+│   ├── TokenSilent         its library did not answer in time and was ended
 │   ├── KeyMissing          the token has no such certificate or key
 │   ├── PinIncorrect        wrong PIN: tried exactly once
 │   ├── PinLocked           the token refuses any PIN
+│   ├── PinFinalTry         one more wrong PIN locks it, and nobody agreed to that
 │   └── TokenRefused        any other refusal (facts: status)
 ├── CertificateRefused      the certificate may not sign this, now (facts: reason)
 ├── TimestampMissing        no time-stamp server answered and no debt is allowed
@@ -44,7 +46,11 @@ class TokenError(SigningError):
 
 
 class TokenLibraryMissing(TokenError):
-    """No PKCS#11 library answers at that path. Facts: module, the file's name."""
+    """No PKCS#11 library answers at that path.
+
+    Facts: module, the file's name; reason, where it is known: `absent`, `other-machine` (another
+    bitness or processor) or `not-pkcs11`.
+    """
 
     code = "token-library-missing"
 
@@ -57,9 +63,16 @@ class TokenMissing(TokenError):
 
 
 class TokenLost(TokenError):
-    """The token was pulled out, or its library stopped answering, in the middle of the work."""
+    """The token was pulled out, or its library crashed, in the middle of the work."""
 
     code = "token-lost"
+    retryable = True
+
+
+class TokenSilent(TokenError):
+    """The token's library did not answer in time and was ended. Facts: limit_s."""
+
+    code = "token-silent"
     retryable = True
 
 
@@ -70,7 +83,10 @@ class KeyMissing(TokenError):
 
 
 class PinIncorrect(TokenError):
-    """The PIN is wrong. It was tried exactly once. Facts: final_try, locked, as the token says."""
+    """The PIN is wrong. It was tried exactly once.
+
+    Facts: count_low, final_try, locked, as the token says after the try.
+    """
 
     code = "pin-incorrect"
 
@@ -79,6 +95,12 @@ class PinLocked(TokenError):
     """The token refuses any PIN until its issuer unlocks it."""
 
     code = "pin-locked"
+
+
+class PinFinalTry(TokenError):
+    """One more wrong PIN locks the token: it is only tried with a separate consent."""
+
+    code = "pin-final-try"
 
 
 class TokenRefused(TokenError):

@@ -1,17 +1,35 @@
 """A PIN between the clerk's fingers and the token, erased as soon as it was tried."""
 
+from collections.abc import Callable
+from typing import Self
+
 
 class Pin:
     """A PIN that prints as nothing and can be wiped.
 
-    Its bytes live in one mutable place; `erase` overwrites them. The one copy that the PKCS#11
-    binding makes during the login cannot be wiped by us.
+    Its bytes live in one mutable place; `erase` overwrites them. It goes from the desk to a token
+    worker by `hand_over`, and only there to the library: the copy that the PKCS#11 binding makes
+    for the login cannot be wiped by us, but dies with the worker.
     """
 
     __slots__ = ("_bytes",)
 
     def __init__(self, text: str) -> None:
         self._bytes = bytearray(text.encode("utf-8"))
+
+    @classmethod
+    def received(cls, octets: bytearray) -> Self:
+        """A PIN in the very bytes in which it was received; erasing it wipes them."""
+        pin = cls("")
+        pin._bytes = octets
+        return pin
+
+    def hand_over(self, write: Callable[[bytearray], object]) -> None:
+        """Write the PIN's own bytes, UTF-8, and wipe them."""
+        try:
+            write(self._bytes)
+        finally:
+            self.erase()
 
     def reveal(self) -> str:
         """The PIN as typed; only for the one call that logs in.
@@ -28,9 +46,9 @@ class Pin:
         self._bytes[:] = bytes(len(self._bytes))
         self._bytes.clear()
 
-    def __bool__(self) -> bool:
-        """Whether there is still something to try."""
-        return bool(self._bytes)
+    def __len__(self) -> int:
+        """How many bytes there are to try; none after it was erased."""
+        return len(self._bytes)
 
     def __repr__(self) -> str:
         return "Pin(…)"

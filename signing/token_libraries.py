@@ -1,8 +1,13 @@
 """Where the PKCS#11 libraries of tokens used in Vietnam lie on this system."""
 
+import mmap
 import os
+import platform
+import struct
 import sys
 from pathlib import Path
+
+from signing.errors import TokenLibraryMissing
 
 # Ban Cơ yếu Chính phủ's tokens first, then the public authorities' (their numbers differ by
 # batch of tokens), then the soft token of the practice desk.
@@ -80,12 +85,26 @@ _SOFT_UNIX = (
 
 
 def known_libraries() -> tuple[Path, ...]:
-    """Give the libraries that are installed, each real file once, the soft token's last."""
+    """Give the libraries that are installed and can be loaded here, each real file once.
+
+    The soft token's comes last.
+    """
     found: dict[Path, Path] = {}
     for candidate in (*_hardware_candidates(), *_soft_candidates()):
-        if candidate.is_file():
+        if candidate.is_file() and _why_unfit(candidate) is None:
             found.setdefault(candidate.resolve(), candidate)
     return tuple(found.values())
+
+
+def refuse_unfit_library(module: Path) -> None:
+    """Look into a library's file before a process is risked on it.
+
+    Raises:
+        TokenLibraryMissing: with its reason.
+    """
+    reason = "absent" if not module.is_file() else _why_unfit(module)
+    if reason is not None:
+        raise TokenLibraryMissing(module=module.name, reason=reason)
 
 
 def soft_token_library() -> Path | None:
@@ -106,3 +125,38 @@ def _soft_candidates() -> tuple[Path, ...]:
         name = "softhsm2-x64.dll" if sys.maxsize > 2**32 else "softhsm2.dll"
         return (Path("C:/SoftHSM2/lib") / name,)
     return tuple(Path(path) for path in _SOFT_UNIX)
+
+
+# Machine numbers of ELF (e_machine) and PE (Machine) by what `platform.machine` says; the first
+# is the 64-bit one, the second what a 32-bit Python on the same computer loads.
+_MACHINES = {
+    "x86_64": ((0x3E, 0x03), (0x8664, 0x014C)),
+    "amd64": ((0x3E, 0x03), (0x8664, 0x014C)),
+    "aarch64": ((0xB7, 0x28), (0xAA64, 0x01C4)),
+    "arm64": ((0xB7, 0x28), (0xAA64, 0x01C4)),
+}
+
+
+def _why_unfit(module: Path) -> str | None:
+    """A reason why this process could not load the file, or None."""
+    try:
+        with module.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as raw:
+            if not _made_for_this_machine(raw):
+                return "other-machine"
+            # The only function that must be exported by name (PKCS#11 2.40, 5.3).
+            return None if raw.find(b"C_GetFunctionList") >= 0 else "not-pkcs11"
+    except (OSError, ValueError, struct.error):
+        return "not-pkcs11"
+
+
+def _made_for_this_machine(raw: mmap.mmap) -> bool:
+    """By the header of an ELF or PE file; what is neither is left to the loader."""
+    narrow = 0 if sys.maxsize > 2**32 else 1
+    elf, pe = _MACHINES.get(platform.machine().lower(), ((0, 0), (0, 0)))
+    if raw[:4] == b"\x7fELF":
+        order = "<" if raw[5] == 1 else ">"
+        return bool(struct.unpack_from(f"{order}H", raw, 18)[0] == elf[narrow] or not elf[narrow])
+    if raw[:2] == b"MZ":
+        (header,) = struct.unpack_from("<I", raw, 0x3C)
+        return bool(struct.unpack_from("<H", raw, header + 4)[0] == pe[narrow] or not pe[narrow])
+    return True

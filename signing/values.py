@@ -68,13 +68,17 @@ class PinFlags:
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A token that answered; `certificates` are the labels of what it can show without a PIN."""
+    """A token that answered; `certificates` are the labels of what it can show without a PIN.
+
+    pin_pad: whether its PIN is typed on its own reader, and none is to be asked on the screen.
+    """
 
     module: Path
     label: str
     serial: str
     pin: PinFlags
     certificates: tuple[str, ...]
+    pin_pad: bool = False
 
 
 @dataclass(frozen=True, slots=True)

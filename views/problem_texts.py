@@ -215,6 +215,20 @@ PROBLEMS: Mapping[str, Words] = {
             "Nothing was signed. Check the PIN before the next try: wrong PINs lock the token.",
         ),
     ),
+    "token-silent": Words(
+        QT_TRANSLATE_NOOP("Problem", "The token's driver did not answer and was ended."),
+        QT_TRANSLATE_NOOP(
+            "Problem", "Nothing half-signed is kept. Plug the token out and in, then sign again."
+        ),
+        QT_TRANSLATE_NOOP("Problem", "({token})"),
+    ),
+    "pin-final-try": Words(
+        QT_TRANSLATE_NOOP("Problem", "One more wrong PIN locks the token. No PIN was tried."),
+        QT_TRANSLATE_NOOP(
+            "Problem", "Make sure of the PIN first; the last try must be agreed to separately."
+        ),
+        QT_TRANSLATE_NOOP("Problem", "({token})"),
+    ),
     "pin-locked": Words(
         QT_TRANSLATE_NOOP("Problem", "The token is locked."),
         QT_TRANSLATE_NOOP(
@@ -399,6 +413,11 @@ PROBLEMS: Mapping[str, Words] = {
         QT_TRANSLATE_NOOP("Problem", "A setting is needed and not given."),
         QT_TRANSLATE_NOOP("Problem", "Ask IT to add it to the settings."),
         QT_TRANSLATE_NOOP("Problem", "({key})"),
+    ),
+    "file-refused": Words(
+        QT_TRANSLATE_NOOP("Problem", "A file or folder cannot be used."),
+        QT_TRANSLATE_NOOP("Problem", "Check that it is there, and ask IT for access to it."),
+        QT_TRANSLATE_NOOP("Problem", "({file}, {reason})"),
     ),
     "target-exists": Words(
         QT_TRANSLATE_NOOP("Problem", "There is another file of that name."),

@@ -18,7 +18,6 @@ from signing.errors import TokenLibraryMissing, TokenRefused
 from signing.practice.authority import PublicKey
 from signing.token_errors import token_errors
 from signing.token_libraries import soft_token_library
-from signing.token_thread import TOKEN_THREAD
 
 Certify = Callable[[PublicKey], x509.Certificate]
 
@@ -58,7 +57,17 @@ def create_token(module: Path, label: str, pin: str) -> None:
     Raises:
         TokenError: the library refused.
     """
-    TOKEN_THREAD.run(lambda: _create_token(module, label, pin))
+    officer = secrets.token_hex(8)
+    with token_errors(label):
+        slot = next(
+            slot
+            for slot in pkcs11.lib(str(module)).get_slots(token_present=True)
+            if TokenFlag.TOKEN_INITIALIZED not in slot.get_token().flags
+        )
+        _init_token(module, slot.slot_id, officer, label)
+        # SoftHSM moves the token to another slot once it is initialised.
+        with _find(module, label).open(rw=True, so_pin=officer) as session:
+            session.init_pin(pin)
 
 
 def create_key(
@@ -77,39 +86,6 @@ def create_key(
     Raises:
         TokenError: the library refused.
     """
-    return TOKEN_THREAD.run(lambda: _create_key(module, token, pin, label, certify, curve))
-
-
-def _create_token(module: Path, label: str, pin: str) -> None:
-    TOKEN_THREAD.assert_here()
-    officer = secrets.token_hex(8)
-    with token_errors(label):
-        slot = next(
-            slot
-            for slot in pkcs11.lib(str(module)).get_slots(token_present=True)
-            if TokenFlag.TOKEN_INITIALIZED not in slot.get_token().flags
-        )
-        _init_token(module, slot.slot_id, officer, label)
-        # SoftHSM moves the token to another slot once it is initialised.
-        with _find(module, label).open(rw=True, so_pin=officer) as session:
-            session.init_pin(pin)
-
-
-def _init_token(module: Path, slot: int, officer: str, label: str) -> None:
-    """C_InitToken, which the binding lacks; the utility would show the PIN to every user."""
-    function = ctypes.CDLL(str(module)).C_InitToken
-    function.argtypes = (ctypes.c_ulong, ctypes.c_char_p, ctypes.c_ulong, ctypes.c_char_p)
-    function.restype = ctypes.c_ulong
-    padded = label.encode().ljust(32)
-    status = function(slot, officer.encode(), len(officer), padded)
-    if status:
-        raise TokenRefused(token=label, status=f"0x{status:08x}")
-
-
-def _create_key(
-    module: Path, token: str, pin: str, label: str, certify: Certify, curve: bool
-) -> x509.Certificate:
-    TOKEN_THREAD.assert_here()
     key_id = secrets.token_bytes(8)
     with token_errors(token), _logged_in(module, token, pin) as session:
         if curve:
@@ -129,6 +105,17 @@ def _create_key(
             }
         )
     return certificate
+
+
+def _init_token(module: Path, slot: int, officer: str, label: str) -> None:
+    """C_InitToken, which the binding lacks; the utility would show the PIN to every user."""
+    function = ctypes.CDLL(str(module)).C_InitToken
+    function.argtypes = (ctypes.c_ulong, ctypes.c_char_p, ctypes.c_ulong, ctypes.c_char_p)
+    function.restype = ctypes.c_ulong
+    padded = label.encode().ljust(32)
+    status = function(slot, officer.encode(), len(officer), padded)
+    if status:
+        raise TokenRefused(token=label, status=f"0x{status:08x}")
 
 
 def _make_rsa_key(session: pkcs11.Session, label: str, key_id: bytes) -> PublicKey:

@@ -4,8 +4,8 @@ import argparse
 from typing import Any
 
 from scanners.worker import main as serve_scanner
+from signing.token_worker import main as serve_token
 from station.cli.output import add_json
-from station.errors import NotSupported
 
 
 def add_command(commands: Any, word: str, common: argparse.ArgumentParser) -> None:
@@ -20,5 +20,4 @@ def _scan_worker(args: argparse.Namespace) -> int:
 
 
 def _token_worker(args: argparse.Namespace) -> int:
-    # Tokens are driven on a thread of the desk; a process of their own comes with stack signing.
-    raise NotSupported(what=args.command)
+    return serve_token()

@@ -1,13 +1,12 @@
-"""A PIN and the thread on which it is used."""
+"""A PIN on its way from the clerk to the token."""
 
+import io
 import pickle
-import threading
-from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
 from signing.pin import Pin
-from signing.token_thread import TokenThread
+from signing.token_messages import Wiped
 
 
 def test_pin_is_not_shown() -> None:
@@ -36,24 +35,23 @@ def test_pin_is_not_written_anywhere() -> None:
         pickle.dumps(Pin("147258"))
 
 
-def test_calls_share_one_thread() -> None:
-    """Calls from many threads run on one, and a call from within does not wait for itself."""
-    thread = TokenThread()
+def test_pin_handed_over_is_gone() -> None:
+    """The bytes given away are the PIN's own, and are zeros and none afterwards."""
+    pin = Pin("147258")
+    seen: list[bytes] = []
+    pin.hand_over(lambda octets: seen.append(bytes(octets)))
 
-    def nested() -> int:
-        thread.assert_here()
-        return thread.run(threading.get_ident)
-
-    with ThreadPoolExecutor(4) as pool:
-        idents = set(pool.map(lambda _: thread.run(nested), range(20)))
-
-    assert len(idents) == 1
-    assert threading.get_ident() not in idents
-    with pytest.raises(RuntimeError):
-        thread.assert_here()
+    assert (seen, len(pin)) == ([b"147258"], 0)
 
 
-def test_failure_reaches_the_caller() -> None:
-    """What a call raises is raised where it was asked for."""
-    with pytest.raises(ZeroDivisionError):
-        TokenThread().run(lambda: 1 // 0)
+def test_pipe_keeps_nothing_that_was_taken() -> None:
+    """The reader's buffer holds neither a line nor a PIN once they were taken out."""
+    raw = io.BytesIO(b"first\n147258second\n")
+    pipe = Wiped(raw)
+
+    assert pipe.line() == bytearray(b"first\n")
+    assert pipe.exactly(6) == b"147258"
+    assert b"147258" not in pipe._buffer
+    assert pipe.line() == bytearray(b"second\n")
+    assert not any(pipe._buffer)
+    assert pipe.line() is None
