@@ -23,6 +23,7 @@ from PIL.PngImagePlugin import PngImageFile
 from PIL.TiffImagePlugin import TiffImageFile
 
 from scanners.errors import NotAPicture, PdfLocked, PictureTooLarge, PictureTruncated
+from scanners.page_looks import PageLook, look_at
 from scanners.png import encode_png
 from scanners.spool import Spool
 from scanners.values import PageFile
@@ -92,10 +93,13 @@ def _keep_single(path: Path, opener: type[ImageFile], suffix: str, spool: Spool)
             )
             page = None if as_it_is else _plain(ImageOps.exif_transpose(picture))
             size = picture.size
+            look = _look_at(_plain(picture), dpi) if as_it_is else None
     except _DAMAGE as error:
         raise PictureTruncated(file=path.name, page=1) from error
     if page is not None:
         return _keep_png(page, dpi, warnings, spool)
+    if look is not None:
+        warnings += look.warnings
     return spool.keep(path.read_bytes(), suffix, size=size, dpi=dpi, warnings=warnings)
 
 
@@ -140,7 +144,8 @@ def _pdf_pages(path: Path, spool: Spool) -> Iterator[PageFile]:
             pixels = _render(path, document, index)
             data = encode_png(pixels, PDF_DPI)
             height, width = pixels.shape[:2]
-            yield spool.keep(data, ".png", size=(width, height), dpi=PDF_DPI)
+            warnings = look_at(pixels, PDF_DPI).warnings
+            yield spool.keep(data, ".png", size=(width, height), dpi=PDF_DPI, warnings=warnings)
     finally:
         with _pdfium:
             document.close()
@@ -202,11 +207,16 @@ def open_page_picture(file: IO[bytes]) -> Image.Image:
     Its resolution, when it has one, is in `info`, its colour profile in `info["icc_profile"]`.
     The size is not limited here: a page file was checked when it was kept.
     """
-    head = file.read(2)
-    file.seek(0)
-    picture = JpegImageFile(file) if head == b"\xff\xd8" else PngImageFile(file)
+    picture = _page_opener(file)(file)
     picture.load()
     return _plain(picture)
+
+
+def page_size(file: IO[bytes]) -> tuple[int, int, int]:
+    """Return width, height and dpi of a page file without decoding it."""
+    picture = _page_opener(file)(file)
+    dpi, _ = _resolution(picture)
+    return picture.width, picture.height, dpi
 
 
 def encode_picture(picture: Image.Image, dpi: int) -> bytes:
@@ -218,6 +228,18 @@ def encode_picture(picture: Image.Image, dpi: int) -> bytes:
     return encode_png(channels, dpi, bitonal=bitonal, profile=profile)
 
 
+def _look_at(page: Image.Image, dpi: int) -> PageLook:
+    plain = page.convert("L") if page.mode == "1" else page
+    return look_at(np.asarray(plain), dpi)
+
+
+def _page_opener(file: IO[bytes]) -> type[ImageFile]:
+    head = file.read(2)
+    file.seek(0)
+    return JpegImageFile if head == b"\xff\xd8" else PngImageFile
+
+
 def _keep_png(page: Image.Image, dpi: int, warnings: tuple[str, ...], spool: Spool) -> PageFile:
     data = encode_picture(page, dpi)
+    warnings += _look_at(page, dpi).warnings
     return spool.keep(data, ".png", size=page.size, dpi=dpi, warnings=warnings)

@@ -1,28 +1,28 @@
 """Finished pages that an interrupted scan left in its spool folder."""
 
 import hashlib
+from collections.abc import Iterator
 from pathlib import Path
 
-from PIL import Image
-
+from scanners.picture_files import page_size
+from scanners.spool import warnings_in_name
 from scanners.values import PageFile
 
-_DPI_WHEN_SILENT = 300
 
-
-def spooled_pages(folder: Path) -> tuple[PageFile, ...]:
+def spooled_pages(folder: Path) -> Iterator[PageFile]:
     """The whole pages in a spool folder, in the order in which they were scanned.
 
     Only a page that is durable bears its name (`scanners/spool.py`), so that each of these is
     whole; half-written ones are passed over.
     """
-    names = sorted(path for path in folder.glob("page-*") if path.suffix in (".png", ".jpg"))
-    return tuple(_page(path) for path in names)
+    for path in spooled_files(folder):
+        with path.open("rb") as file:
+            width, height, dpi = page_size(file)
+            file.seek(0)
+            sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+        yield PageFile(path, sha256, width, height, dpi, warnings_in_name(path.name))
 
 
-def _page(path: Path) -> PageFile:
-    with Image.open(path) as picture:
-        width, height = picture.size
-        dpi = round(picture.info.get("dpi", (_DPI_WHEN_SILENT, 0))[0])
-    sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
-    return PageFile(path, sha256, width, height, dpi)
+def spooled_files(folder: Path) -> tuple[Path, ...]:
+    """The files of those pages, in the same order."""
+    return tuple(sorted(path for path in folder.glob("page-*") if path.suffix in (".png", ".jpg")))

@@ -6,13 +6,16 @@ Runs only inside the scan worker: back-ends crash, hang and write to standard ou
 import atexit
 import time
 from collections.abc import Generator, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import cv2
 
 from scanners.errors import DeviceError, DriverMissing, FeederEmpty
+from scanners.page_looks import look_at
 from scanners.png import encode_png
+from scanners.reading_ahead import read_ahead
 from scanners.sane_device import Pixels, SaneDevice
 from scanners.sane_words import error_from_status
 from scanners.spool import Spool
@@ -66,30 +69,17 @@ class SaneDriver:
             SpoolFull: no room for a page; those before it stay.
         """
         pages_to = Spool(spool)
+        library = self._open_library()
         name = device_id.removeprefix(PREFIX)
-        device = SaneDevice(self._open_library(), PREFIX + name, name)
         pages = 0
         try:
-            device.apply(options)
-            dpi = device.dpi(options.dpi)
-            from_feeder = device.source() in (Source.FEEDER, Source.DUPLEX)
-            limit = options.page_limit if from_feeder else 1
-            while limit is None or pages < limit:
-                try:
-                    pixels, depth = device.read_page()
-                except FeederEmpty:
-                    if pages == 0:
-                        raise
-                    break
-                yield _keep(pages_to, pixels, depth, dpi)
-                pages += 1
+            with closing(read_ahead(lambda: _sides(library, name, options))) as sides:
+                for pixels, depth, dpi in sides:
+                    yield _keep(pages_to, pixels, depth, dpi)
+                    pages += 1
         except DeviceError as error:
             error.facts["page"] = pages
-            time.sleep(_BREATH_S)
             raise
-        finally:
-            device.cancel()
-            device.close()
 
     def _open_library(self) -> Any:
         if self._library is None:
@@ -127,8 +117,37 @@ def _describe(library: Any, name: str, title: str) -> Device:
         device.close()
 
 
+def _sides(
+    library: Any, name: str, options: ScanOptions
+) -> Generator[tuple[Pixels, int, int], None, None]:
+    """Yield pixels, bits per sample and dpi of each side. All of it on one thread."""
+    device = SaneDevice(library, PREFIX + name, name)
+    try:
+        device.apply(options)
+        dpi = device.dpi(options.dpi)
+        from_feeder = device.source() in (Source.FEEDER, Source.DUPLEX)
+        limit = options.page_limit if from_feeder else 1
+        count = 0
+        while limit is None or count < limit:
+            try:
+                pixels, depth = device.read_page()
+            except FeederEmpty:
+                if count == 0:
+                    raise
+                break
+            yield pixels, depth, dpi
+            count += 1
+    except DeviceError:
+        time.sleep(_BREATH_S)
+        raise
+    finally:
+        device.cancel()
+        device.close()
+
+
 def _keep(spool: Spool, pixels: Pixels, depth: int, dpi: int) -> PageFile:
     height, width = pixels.shape[:2]
     picture = cv2.cvtColor(pixels, cv2.COLOR_RGB2BGR) if pixels.ndim == 3 else pixels
     data = encode_png(picture, dpi, bitonal=depth == 1)
-    return spool.keep(data, ".png", size=(width, height), dpi=dpi)
+    warnings = look_at(pixels, dpi).warnings
+    return spool.keep(data, ".png", size=(width, height), dpi=dpi, warnings=warnings)

@@ -1,7 +1,8 @@
 """The folder where finished pages lie until the store has taken them.
 
 A page is written under the name `….part`, made durable, and only then gets its name: whatever
-happens, a file called `page-0001.png` is a whole page.
+happens, a file called `page-0001.png` is a whole page. What is known about a page beside its
+pixels stands in the name, `page-0001+dpi-below-rule.png`, so that it is as durable as the page.
 """
 
 import errno
@@ -17,7 +18,7 @@ from scanners.values import PageFile
 LOWEST_DPI = 200
 
 _NO_ROOM = frozenset({errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)})
-_PAGE_NAME = re.compile(r"page-(\d+)\.\w+")
+_PAGE_NAME = re.compile(r"page-(\d+)((?:\+[a-z0-9-]+)*)\.\w+")
 
 
 class Spool:
@@ -57,7 +58,8 @@ class Spool:
         if dpi < LOWEST_DPI:
             warnings = (*warnings, "dpi-below-rule")
         self._last_number += 1
-        path = self._folder / f"page-{self._last_number:04}{suffix}"
+        known = "".join(f"+{warning}" for warning in warnings)
+        path = self._folder / f"page-{self._last_number:04}{known}{suffix}"
         part = path.with_suffix(".part")
         try:
             _write_durably(part, data)
@@ -70,6 +72,12 @@ class Spool:
             raise
         digest = hashlib.sha256(data).hexdigest()
         return PageFile(path, digest, size[0], size[1], dpi, warnings)
+
+
+def warnings_in_name(name: str) -> tuple[str, ...]:
+    """Return what a page's file name says about the page."""
+    found = _PAGE_NAME.fullmatch(name)
+    return tuple(found[2].split("+")[1:]) if found else ()
 
 
 def sweep_parts(folder: Path) -> None:

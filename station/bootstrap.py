@@ -8,13 +8,14 @@ from pathlib import Path
 
 from offline_store.store import Store
 from scanners.worker_process import ScanWorker
-from station.capture import CapturePages, ImportPages
+from station.capture import CapturePages, ContinueCapture, ImportPages
 from station.certify import CertifyCopy
 from station.compare import ComparePages
 from station.copy_signing import CopySigning
 from station.desk_settings import read_desk_settings
 from station.hand_over import HandOver
 from station.hanoi_time import Clock, utc_now
+from station.interrupted import InterruptedSessions
 from station.pages import EditPages
 from station.read import ReadPages
 from station.read_card import ReadCard
@@ -47,6 +48,8 @@ class Desk:
     read_card: ReadCard
     receive: ReceiveDossier
     capture: CapturePages
+    continue_capture: ContinueCapture
+    interrupted: InterruptedSessions
     import_pages: ImportPages
     pages: EditPages
     read: ReadPages
@@ -92,6 +95,8 @@ def open_desk(
     scanner = open_scanner(settings)
     reader = open_reader(settings)
     signing = CopySigning(settings.signing, trust_folder(home, settings))
+    capture = CapturePages(store, scanner, spool, clerk, now)
+    pages = EditPages(store, clerk, now)
     return Desk(
         home=home,
         settings=settings,
@@ -102,9 +107,11 @@ def open_desk(
         reader=reader,
         read_card=ReadCard(),
         receive=ReceiveDossier(store, settings.agency.code, clerk, now),
-        capture=CapturePages(store, scanner, spool, clerk, now),
+        capture=capture,
+        continue_capture=ContinueCapture(capture, pages),
+        interrupted=InterruptedSessions(store, spool, clerk, now),
         import_pages=ImportPages(store, spool, clerk, now),
-        pages=EditPages(store, clerk, now),
+        pages=pages,
         read=ReadPages(store, reader),
         compare=ComparePages(store, clerk, now),
         signing=signing,

@@ -7,27 +7,32 @@ from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
 
-from uuid_utils import uuid7
-
-from offline_store.records import DocumentId, Page, PageId
+from offline_store.records import DocumentId, Page
 from offline_store.store import Store
 from scanners.driver import ScanDriver
 from scanners.errors import ScanCancelled, ScannerError
-from scanners.picture_files import read_picture_files
-from scanners.recovery import spooled_pages
+from scanners.picture_files import pages_of
+from scanners.spool import Spool
 from scanners.values import PageFile, ScanOptions
 from station.errors import AlreadyCertified
 from station.hanoi_time import Clock
+from station.interrupted import keep_page, keep_session, new_session, sessions_of
+from station.pages import EditPages
+from station.repeated import RepeatedSheets
 
 OnPage = Callable[[Page], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Capture:
-    """What came of a scan: the pages kept, and what stopped it before its end, if anything."""
+    """What came of a scan: the pages kept, and what stopped it before its end, if anything.
+
+    repeated: pages that were scanned a second time after a jam, and taken out again.
+    """
 
     pages: tuple[Page, ...]
     stopped: ScannerError | None
+    repeated: tuple[Page, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +60,12 @@ class CapturePages:
         Raises:
             AlreadyCertified: the document takes no more pages. StoreFull: the disk is full.
         """
-        with self.store.snapshot() as records:
-            if records.dossiers.document(document_id).copy is not None:
-                raise AlreadyCertified()
-        # The folder's name is the document's, so that a desk that died finds whose pages lie here.
-        folder = self.spool / document_id
-        kept = list(self.recover(document_id))
-        for page in kept:
+        _must_be_open(self.store, document_id)
+        kept = []
+        for page in self.recover(document_id):
+            kept.append(page)
             on_page(page)
-        folder.mkdir(parents=True, exist_ok=True)
+        folder = new_session(self.spool, document_id)
         stopped: ScannerError | None = None
         try:
             for file in self._pages(device_id, options, folder, stop):
@@ -72,22 +74,16 @@ class CapturePages:
                 on_page(page)
         except ScannerError as error:
             stopped = error
-        self._tidy(folder)
+        # What was whole when the worker died, and had not been said yet.
+        for page in keep_session(self.store, folder, document_id, self.clerk, self.now):
+            kept.append(page)
+            on_page(page)
         return Capture(tuple(kept), stopped)
 
     def recover(self, document_id: DocumentId) -> Iterator[Page]:
         """Keep whole pages that an earlier, interrupted scan of this document left in the spool."""
-        folder = self.spool / document_id
-        if not folder.is_dir():
-            return
-        with self.store.snapshot() as records:
-            known = {page.sha256 for page in records.dossiers.document(document_id).pages}
-        for file in spooled_pages(folder):
-            # Killed after the row and before the spool file went: the page is there already.
-            if file.sha256 not in known:
-                yield self._keep(document_id, file)
-            file.path.unlink(missing_ok=True)
-        self._tidy(folder)
+        for folder in list(sessions_of(self.spool, document_id)):
+            yield from keep_session(self.store, folder, document_id, self.clerk, self.now)
 
     def _pages(
         self, device_id: str, options: ScanOptions, folder: Path, stop: Event
@@ -101,11 +97,38 @@ class CapturePages:
     def _keep(self, document_id: DocumentId, file: PageFile) -> Page:
         return keep_page(self.store, document_id, file, self.clerk, self.now)
 
-    @staticmethod
-    def _tidy(folder: Path) -> None:
-        """Drop what is no page: half files of a page that never became whole."""
-        if not any(spooled_pages(folder)):
-            shutil.rmtree(folder, ignore_errors=True)
+
+@dataclass(frozen=True, slots=True)
+class ContinueCapture:
+    """Scan on after a jam: sheets that were put in again although they had been scanned drop out.
+
+    What drops out can be given back by undo.
+    """
+
+    capture: CapturePages
+    pages: EditPages
+
+    def __call__(
+        self,
+        document_id: DocumentId,
+        device_id: str,
+        options: ScanOptions,
+        on_page: OnPage,
+        stop: Event,
+    ) -> Capture:
+        """As `CapturePages`; `repeated` are the pages that dropped out, and not among `pages`."""
+        store = self.capture.store
+        recovered = list(self.capture.recover(document_id))
+        for page in recovered:
+            on_page(page)
+        with store.snapshot() as records:
+            before = records.dossiers.document(document_id).pages
+        capture = self.capture(document_id, device_id, options, on_page, stop)
+        count = RepeatedSheets(store).overlap(before, capture.pages)
+        repeated, new = capture.pages[:count], capture.pages[count:]
+        if repeated:
+            self.pages.drop_repeated(repeated)
+        return Capture((*recovered, *new), capture.stopped, repeated)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,43 +147,22 @@ class ImportPages:
             PictureError: what is wrong with the file; pages before it stay.
             AlreadyCertified: the document takes no more pages.
         """
-        with self.store.snapshot() as records:
-            if records.dossiers.document(document_id).copy is not None:
-                raise AlreadyCertified()
-        folder = self.spool / f"import-{uuid7()}"
-        folder.mkdir(parents=True)
+        _must_be_open(self.store, document_id)
+        folder = new_session(self.spool, document_id)
+        spool = Spool(folder)
         kept: list[Page] = []
         try:
             for path in files:
                 kept.extend(
                     keep_page(self.store, document_id, file, self.clerk, self.now)
-                    for file in read_picture_files(path, folder)
+                    for file in pages_of(path, spool)
                 )
         finally:
             shutil.rmtree(folder, ignore_errors=True)
         return tuple(kept)
 
 
-def keep_page(
-    store: Store, document_id: DocumentId, file: PageFile, clerk: str, now: Clock
-) -> Page:
-    """Make one page file durable and write its row; the spool's copy goes afterwards."""
-    sha256 = store.files.keep(file.path)
-    at = now()
-    with store.transaction() as records:
-        pages = records.dossiers.document(document_id).pages
-        page = Page(
-            PageId(str(uuid7())),
-            document_id,
-            position=len(pages) + 1,
-            sha256=sha256,
-            width=file.width,
-            height=file.height,
-            dpi=file.dpi,
-            kept_at=at,
-            warnings=file.warnings,
-        )
-        records.dossiers.add_page(page)
-        records.audit.append(at, clerk, "page-kept", page.id, sha256=sha256)
-    file.path.unlink(missing_ok=True)
-    return page
+def _must_be_open(store: Store, document_id: DocumentId) -> None:
+    with store.snapshot() as records:
+        if records.dossiers.document(document_id).copy is not None:
+            raise AlreadyCertified()

@@ -191,6 +191,11 @@ class EditPages:
             page = records.dossiers.page(page_id)
             self._edit(records, (page,), (), "page-removed")
 
+    def drop_repeated(self, pages: Sequence[Page]) -> None:
+        """Take out pages of one document that were scanned again after a jam."""
+        with self.store.transaction() as records:
+            self._edit(records, pages, (), "overlap-dropped")
+
     def undo(self, document_id: DocumentId) -> PageEdit | None:
         """Take back the last act that stands; None when there is none left."""
         return self._again(document_id, undo=True)

@@ -57,6 +57,13 @@ def add_command(commands: Any, word: str, common: argparse.ArgumentParser) -> No
     compared.add_argument("--withdraw", action="store_true", help="take the record back")
     add_words(words, common, _on_desk)
     add("abandon", _abandon, "cancel the number reserved for an unfinished signing")
+    add("interrupted", _interrupted, "captures that a crash interrupted", named=False)
+    recover = add("recover", _recover, "keep the pages of an interrupted capture", named=False)
+    recover.add_argument("--session", required=True, metavar="NAME")
+    recover.add_argument("--into", metavar="DOSSIER", help="another than its own")
+    recover.add_argument("--document", type=int, default=1, metavar="N", help="which paper of it")
+    aside = add("set-aside", _set_aside, "put an interrupted capture out of the way", named=False)
+    aside.add_argument("--session", required=True, metavar="NAME")
     save = add("save", _save, "give the signed copy out as a file")
     save.add_argument("target", type=Path, metavar="FILE-OR-DIR")
 
@@ -136,6 +143,35 @@ def _compared(args: argparse.Namespace, desk: Desk) -> int:
 
 
 def _abandon(args: argparse.Namespace, desk: Desk) -> int:
+def _interrupted(args: argparse.Namespace, desk: Desk) -> int:
+    body = [
+        {
+            "session": each.session,
+            "dossier": each.code,
+            "pages": len(each.pages),
+            "at": iso(each.at),
+            "set_aside": each.set_aside,
+        }
+        for each in desk.interrupted()
+    ]
+    lines = [f"{each['session']}  {each['dossier']}  {each['pages']} pages" for each in body]
+    emit(args, {"sessions": body}, lines)
+    return DONE
+
+
+def _recover(args: argparse.Namespace, desk: Desk) -> int:
+    into = find_document(desk.store, args.into, args.document).id if args.into else None
+    pages = desk.interrupted.recover(args.session, into)
+    body = [{"page": page.position, "sha256": page.sha256} for page in pages]
+    emit(args, {"pages": body}, [f"page {page.position}  {page.sha256}" for page in pages])
+    return DONE
+
+
+def _set_aside(args: argparse.Namespace, desk: Desk) -> int:
+    desk.interrupted.set_aside(args.session)
+    return _interrupted(args, desk)
+
+
     desk.certify.abandon(find_document(desk.store, args.dossier, args.document).id)
     return _show(args, desk)
 

@@ -36,6 +36,12 @@ def add_command(commands: Any, word: str, common: argparse.ArgumentParser) -> No
     target.add_argument("--dossier", metavar="DOSSIER", help="add the pages to this dossier")
     parser.add_argument("--document", type=int, default=1, metavar="N", help="which of its papers")
     parser.set_defaults(run=_run, error=parser.error)
+    parser.add_argument(
+        "--continue",
+        dest="goes_on",
+        action="store_true",
+        help="after a jam: drop sheets that were scanned before it",
+    )
 
 
 def _run(args: argparse.Namespace) -> int:
@@ -93,7 +99,8 @@ def _into_dossier(
 ) -> tuple[list[dict[str, object]], ScannerError | None]:
     with contextlib.closing(open_desk(args.home, create=False)) as desk:
         document = find_document(desk.store, args.dossier, args.document)
-        capture = desk.capture(document.id, device, options, lambda page: None, Event())
+        capturing = desk.continue_capture if args.goes_on else desk.capture
+        capture = capturing(document.id, device, options, lambda page: None, Event())
         pages = [_page(page, desk.store.files.path(page.sha256)) for page in capture.pages]
     return pages, capture.stopped
 

@@ -17,7 +17,7 @@ from PIL import Image
 from scanners import worker_messages as messages
 from scanners.errors import DeviceNotFound, FeederEmpty, OptionRefused, PageTruncated, PaperJam
 from scanners.practice.escl_scanner import VirtualScanner
-from scanners.values import Device, ScanOptions, Source
+from scanners.values import Device, PageFile, ScanOptions, Source
 from scanners.worker import PRACTICE_SCANNERS
 from scanners.worker_process import ScanWorker
 from tests.scanner_fixtures import (
@@ -182,6 +182,11 @@ def names_in(spool: Path) -> list[str]:
     return sorted(path.name for path in spool.iterdir())
 
 
+def number_of(page: PageFile) -> int:
+    """Return the number in a page's file name, which warnings may follow."""
+    return int(page.path.name[len("page-") :][:4])
+
+
 def test_the_device_is_found(rig: Rig, way: Way) -> None:
     """Discovery lists the device under the id that scans take."""
     found = {device.id: device for device in way.find(rig)}
@@ -216,7 +221,8 @@ def test_a_closed_scan_leaves_only_its_pages(rig: Rig, way: Way, spool: Path) ->
     """Closing a scan after its first page leaves that page and nothing unheard of."""
     outcome = way.scan(rig, rig.options, spool, take=1)
 
-    assert names_in(spool) == [page.path.name for page in outcome.pages] == ["page-0001.png"]
+    assert names_in(spool) == [page.path.name for page in outcome.pages]
+    assert [number_of(page) for page in outcome.pages] == [1]
 
 
 def test_a_later_scan_overwrites_nothing(rig: Rig, way: Way, spool: Path) -> None:
@@ -224,7 +230,7 @@ def test_a_later_scan_overwrites_nothing(rig: Rig, way: Way, spool: Path) -> Non
     first = way.scan(rig, replace(rig.options, page_limit=1), spool)
     second = way.scan(rig, replace(rig.options, page_limit=1), spool)
 
-    assert [p.path.name for p in first.pages + second.pages] == ["page-0001.png", "page-0002.png"]
+    assert [number_of(page) for page in first.pages + second.pages] == [1, 2]
 
 
 def test_an_unknown_device_is_not_found(rig: Rig, way: Way, spool: Path) -> None:

@@ -7,8 +7,9 @@ from pathlib import Path
 from offline_store.records import Document, Dossier, Requester
 from offline_store.store import Store
 from scanners.scripted_driver import ScriptedDriver
-from station.capture import CapturePages, ImportPages
+from station.capture import CapturePages, ContinueCapture, ImportPages
 from station.compare import ComparePages
+from station.interrupted import InterruptedSessions
 from station.pages import EditPages
 from station.receive import ReceiveDossier
 
@@ -41,6 +42,16 @@ class Parts:
     def capture(self) -> CapturePages:
         """Capture from a scripted scanner."""
         return CapturePages(self.store, ScriptedDriver(), self.spool, "clerk", self.clock)
+
+    @property
+    def continue_capture(self) -> ContinueCapture:
+        """Go on after a jam."""
+        return ContinueCapture(self.capture, self.pages)
+
+    @property
+    def interrupted(self) -> InterruptedSessions:
+        """What a crash left."""
+        return InterruptedSessions(self.store, self.spool, "clerk", self.clock)
 
     @property
     def import_pages(self) -> ImportPages:

@@ -1,16 +1,25 @@
 """Capture: what left the feeder is kept, whatever happens next."""
 
 import json
+from collections.abc import Generator, Iterator
+from dataclasses import replace
 from pathlib import Path
 from threading import Event
 
+import cv2
+import numpy as np
 import pytest
 
-from offline_store.records import Page
+from offline_store.errors import NotFound
+from offline_store.records import Document, DocumentId, Page
 from offline_store.store import Store
-from scanners.errors import NotAPicture, PaperJam, ScanCancelled
-from scanners.values import ScanOptions
-from tests.scanner_fixtures import draw_pages
+from scanners.errors import NotAPicture, PaperJam, ScanCancelled, WorkerLost
+from scanners.png import encode_png
+from scanners.recovery import spooled_pages
+from scanners.spool import Spool
+from scanners.values import Device, PageFile, ScanOptions
+from station.interrupted import keep_page, new_session
+from tests.scanner_fixtures import draw_page, draw_pages, read_pixels
 from tests.unit.station.desk_parts import Parts, SetClock
 
 
@@ -58,22 +67,165 @@ def test_stop_ends_within_a_page(parts: Parts, tmp_path: Path) -> None:
     assert len(parts.document(document).pages) == 1
 
 
-def test_pages_left_in_the_spool_are_recovered_once(parts: Parts, tmp_path: Path) -> None:
+def _interrupt(parts: Parts, document: Document, pages: int) -> list[Path]:
+    """Leave pages in the spool as a desk does that dies while capturing into a document."""
+    folder = new_session(parts.spool, document.id)
+    return [
+        Spool(folder)
+        .keep(page.read_bytes(), ".png", size=(2480, 3508), dpi=300, warnings=("page-dark",))
+        .path
+        for page in draw_pages(folder.parent / "in", pages)
+    ]
+
+
+def test_pages_left_in_the_spool_are_recovered_once(parts: Parts) -> None:
     """A desk that died between the spool and the store loses no page and doubles none."""
     document = parts.received()
-    folder = parts.spool / document.id
-    pages = draw_pages(folder, 2)
-    first, second = (path.rename(folder / f"page-000{n}.png") for n, path in enumerate(pages, 1))
-    # The first page's row was written before the desk died.
-    parts.import_pages(document.id, (first,))
+    first, second = _interrupt(parts, document, 2)
+    # The first page's row was written before the desk died, but its file had not gone.
+    (file, _) = spooled_pages(first.parent)
+    data = first.read_bytes()
+    keep_page(parts.store, document.id, file, "clerk", parts.clock)
+    first.write_bytes(data)
 
     recovered = list(parts.capture.recover(document.id))
 
     kept = parts.document(document).pages
     assert len(kept) == 2
     assert [page.sha256 for page in recovered] == [kept[1].sha256]
+    assert [page.warnings for page in kept] == [("page-dark",), ("page-dark",)]
     assert not first.exists()
     assert not second.exists()
+
+
+def test_an_interrupted_capture_is_offered_and_recovered(parts: Parts) -> None:
+    """The session is named with its dossier; recovering it keeps every page, once."""
+    document = parts.received()
+    files = _interrupt(parts, document, 2)
+
+    (session,) = parts.interrupted()
+    assert (document.id, tuple(files), False) == (
+        session.document_id,
+        session.pages,
+        session.set_aside,
+    )
+    recovered = parts.interrupted.recover(session.session)
+
+    assert [page.id for page in parts.document(document).pages] == [page.id for page in recovered]
+    assert len(recovered) == 2
+    assert parts.interrupted() == ()
+    with pytest.raises(NotFound):
+        parts.interrupted.recover(session.session)
+
+
+def test_a_session_set_aside_waits_and_can_go_elsewhere(parts: Parts, tmp_path: Path) -> None:
+    """Set aside, it no longer joins its document by itself, and another document may take it."""
+    document, other = parts.received(), parts.received()
+    _interrupt(parts, document, 2)
+    parts.interrupted.set_aside(parts.interrupted()[0].session)
+
+    parts.capture(document.id, _script(tmp_path, 1), ScanOptions(), lambda page: None, Event())
+    (session,) = parts.interrupted()
+    parts.interrupted.recover(session.session, into=other.id)
+
+    assert (session.set_aside, len(session.pages)) == (True, 2)
+    assert [len(parts.document(each).pages) for each in (document, other)] == [1, 2]
+
+
+def test_a_session_whose_document_is_gone_stays(parts: Parts) -> None:
+    """Pages that nobody can place are offered without a dossier, never dropped."""
+    document = parts.received()
+    files = _interrupt(parts, document, 1)
+    files[0].parent.rename(new_session(parts.spool, DocumentId("gone")))
+
+    (session,) = parts.interrupted()
+
+    assert (session.document_id, session.code) == (None, None)
+    with pytest.raises(NotFound):
+        parts.interrupted.recover(session.session)
+    assert len(parts.interrupted.recover(session.session, into=document.id)) == 1
+
+
+def test_a_dead_worker_s_last_page_is_kept(parts: Parts, tmp_path: Path) -> None:
+    """A page that was whole when the worker died, and that it had not said yet, is kept as well."""
+    document = parts.received()
+    page = draw_pages(tmp_path / "paper", 1)[0]
+
+    class DiesUnsaid:
+        """A driver that dies between a page's name and the word about it."""
+
+        def find_devices(self) -> Iterator[Device]:
+            """No device."""
+            yield from ()
+
+        def scan(
+            self, device_id: str, options: ScanOptions, spool: Path
+        ) -> Generator[PageFile, None, None]:
+            """Keep a page, say nothing."""
+            yield from ()
+            Spool(spool).keep(page.read_bytes(), ".png", size=(2480, 3508), dpi=300)
+            raise WorkerLost(exit_status=-9)
+
+    capture = replace(parts.capture, scanner=DiesUnsaid())(
+        document.id, "any", ScanOptions(), lambda page: None, Event()
+    )
+
+    assert isinstance(capture.stopped, WorkerLost)
+    assert list(capture.pages) == list(parts.document(document).pages)
+    assert len(capture.pages) == 1
+    assert parts.interrupted() == ()
+
+
+def test_sheets_put_in_again_after_a_jam_drop_out(parts: Parts, tmp_path: Path) -> None:
+    """Two sheets, moved and noisy as scans are, are known again; undo gives them back."""
+    document = parts.received()
+    (tmp_path / "in").mkdir()
+    papers = [draw_page(tmp_path / f"in/{n}.png", n, (827, 1170)) for n in (1, 2, 3)]
+    again = [_scanned_again(paper, tmp_path / f"again-{paper.name}") for paper in papers[:2]]
+    parts.import_pages(document.id, tuple(papers[:2]))
+    script = tmp_path / "rest.json"
+    script.write_text(json.dumps({"pages": [str(path) for path in (*again, papers[2])]}), "utf-8")
+
+    capture = parts.continue_capture(
+        document.id, f"script:{script}", ScanOptions(), lambda page: None, Event()
+    )
+
+    assert [len(capture.repeated), len(capture.pages)] == [2, 1]
+    assert len(parts.document(document).pages) == 3
+    parts.pages.undo(document.id)
+    assert len(parts.document(document).pages) == 5
+
+
+def test_another_paper_of_the_same_form_stays(parts: Parts, tmp_path: Path) -> None:
+    """A form filled in otherwise looks nearly the same; it is never taken for the same sheet."""
+    document = parts.received()
+    form = draw_page(tmp_path / "form.png", 1, (827, 1170))
+    picture = read_pixels(form)
+    cv2.putText(picture, "Le Van B", (450, 1100), cv2.FONT_HERSHEY_SIMPLEX, 1, (40, 30, 30), 2)
+    other = tmp_path / "other.png"
+    other.write_bytes(encode_png(picture.astype(np.uint8), 300))
+    parts.import_pages(document.id, (form,))
+    script = tmp_path / "rest.json"
+    script.write_text(json.dumps({"pages": [str(other)]}), "utf-8")
+
+    capture = parts.continue_capture(
+        document.id, f"script:{script}", ScanOptions(), lambda page: None, Event()
+    )
+
+    assert [len(capture.repeated), len(capture.pages)] == [0, 1]
+
+
+def _scanned_again(paper: Path, target: Path) -> Path:
+    """The same sheet a few millimetres and a third of a degree off, with other noise."""
+    pixels = read_pixels(paper).astype(np.uint8)
+    height, width = pixels.shape[:2]
+    moved = cv2.getRotationMatrix2D((width / 2, height / 2), 0.3, 1.0)
+    moved[:, 2] += (12, -9)
+    again = cv2.warpAffine(pixels, moved, (width, height), borderValue=(250, 250, 250))
+    noise = np.random.default_rng(7).normal(0, 3, again.shape)
+    again = np.clip(again + noise, 0, 255).astype(np.uint8)
+    target.write_bytes(encode_png(again, 300))
+    return target
 
 
 def test_an_import_keeps_pages_before_the_file_that_fails(parts: Parts, tmp_path: Path) -> None:
@@ -88,4 +240,4 @@ def test_an_import_keeps_pages_before_the_file_that_fails(parts: Parts, tmp_path
 
     assert refused.value.facts["file"] == "letter.jpg"
     assert len(parts.document(document).pages) == 1
-    assert list(parts.spool.glob("import-*")) == []
+    assert parts.interrupted() == ()

@@ -229,7 +229,7 @@ def _model_settings(examples: int) -> settings:
 
 def test_any_acts_and_any_undo_equal_the_model() -> None:
     """A few short histories, on every change."""
-    run_state_machine_as_test(PageActs, settings=_model_settings(8))
+    run_state_machine_as_test(PageActs, settings=_model_settings(5))
 
 
 @pytest.mark.marathon
