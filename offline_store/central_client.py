@@ -3,9 +3,8 @@
 import json
 import time
 from collections.abc import Collection
-from pathlib import Path
 from types import TracebackType
-from typing import IO, Self, TypeVar
+from typing import Self, TypeVar
 
 import requests
 import urllib3
@@ -18,7 +17,6 @@ from offline_store.errors import (
     CentralNonsense,
     CentralRefused,
     CentralUnreachable,
-    FileMissing,
 )
 from offline_store.records import Enrolment, NumberBlock
 from offline_store.wire import (
@@ -97,18 +95,9 @@ class CentralClient:
             raise CentralNonsense(reason="never-asked")
         return answer.missing
 
-    def send_blob(self, sha256: str, path: Path) -> None:
-        """Send one file.
-
-        Raises:
-            FileMissing: it is not at that path.
-        """
-        try:
-            file = path.open("rb")
-        except FileNotFoundError:
-            raise FileMissing(sha256=sha256) from None
-        with file:
-            kept = self._line.ask("PUT", f"{PATH_BLOBS}/{sha256}", BlobKept, file)
+    def send_blob(self, sha256: str, content: bytes) -> None:
+        """Send one file."""
+        kept = self._line.ask("PUT", f"{PATH_BLOBS}/{sha256}", BlobKept, content)
         if kept.sha256 != sha256:
             raise CentralNonsense(reason="another-file")
 
@@ -168,7 +157,7 @@ class _Line:
         method: str,
         path: str,
         answer: type[Answer],
-        body: BaseModel | IO[bytes] | None = None,
+        body: BaseModel | bytes | None = None,
         headers: dict[str, str] | None = None,
     ) -> Answer:
         is_json = isinstance(body, BaseModel)

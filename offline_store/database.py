@@ -1,16 +1,22 @@
-"""SQLite as this room uses it: durable commits, one writer at a time, its errors in our codes."""
+"""SQLite as this room uses it: encrypted, durable, one writer at a time, its errors in our codes.
+
+The pages on disk are encrypted by SQLCipher (AES-256, an HMAC on each page), also those of the
+write-ahead log; what SQLite sorts aside stays in memory.
+"""
 
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy.pool import QueuePool
+from sqlcipher3 import dbapi2 as sqlcipher
 
+from offline_store.durable import sync_file
 from offline_store.errors import RecordRefused, StoreBusy, StoreDamaged, StoreFull
 
 # Longer than any transaction of ours lasts: who waits this long waits for a program that hangs.
@@ -21,22 +27,79 @@ _DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 _PRIMARY = 0xFF
 
 
-def open_engine(database: Path) -> Engine:
+def open_engine(database: Path, key: bytes) -> Engine:
     """An engine on a database file, made readable to its owner alone when it is new."""
-    descriptor = os.open(database, os.O_CREAT | os.O_RDWR, 0o600)
-    os.close(descriptor)
+    os.close(os.open(database, os.O_CREAT | os.O_RDWR, 0o600))
+
+    def connect() -> sqlcipher.Connection:
+        connection = open_encrypted(database, key)
+        connection.execute("PRAGMA foreign_keys=ON")
+        connection.execute("PRAGMA synchronous=FULL")
+        return connection
+
     engine = create_engine(
-        URL.create("sqlite", database=str(database)), connect_args={"timeout": BUSY_TIMEOUT_S}
+        URL.create("sqlite", database=str(database)),
+        module=sqlcipher,
+        creator=connect,
+        poolclass=QueuePool,
     )
-    event.listen(engine, "connect", _connected)
     event.listen(engine, "begin", _begin)
     return engine
 
 
-def _connected(connection: sqlite3.Connection, entry: ConnectionPoolEntry) -> None:
-    connection.isolation_level = None  # transactions begin where this module says so
-    connection.execute("PRAGMA foreign_keys=ON")
-    connection.execute("PRAGMA synchronous=FULL")
+def open_encrypted(database: Path, key: bytes | None) -> sqlcipher.Connection:
+    """One connection, whose transactions begin where its user says so. key: None for no key."""
+    connection = sqlcipher.connect(
+        str(database), timeout=BUSY_TIMEOUT_S, check_same_thread=False, isolation_level=None
+    )
+    if key is not None:
+        connection.execute(f"PRAGMA key = {_raw(key)}")
+    return connection
+
+
+def is_in_clear(database: Path) -> bool:
+    """Whether a database file can be read without any key."""
+    try:
+        with database.open("rb") as file:
+            return file.read(16) == b"SQLite format 3\0"
+    except FileNotFoundError:
+        return False
+
+
+def opens_with(database: Path, key: bytes) -> bool:
+    """Whether this is the key of a database."""
+    with closing(open_encrypted(database, key)) as connection:
+        try:
+            connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+        except sqlcipher.DatabaseError as error:
+            if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_NOTADB:
+                return False
+            raise
+    return True
+
+
+def copy_encrypted(source: Path, source_key: bytes | None, target: Path, key: bytes) -> None:
+    """Write a whole copy of a database under a key; the copy is durable, and checked.
+
+    Raises:
+        StoreDamaged: the copy is not whole. StoreFull.
+    """
+    target.unlink(missing_ok=True)
+    os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+    with in_our_codes():
+        with closing(open_encrypted(source, source_key)) as connection:
+            connection.execute(f"ATTACH DATABASE ? AS copy KEY {_raw(key)}", [str(target)])
+            connection.execute("SELECT sqlcipher_export('copy')")
+            connection.execute("DETACH DATABASE copy")
+        with closing(open_encrypted(target, key)) as connection:
+            if connection.execute("PRAGMA integrity_check(1)").fetchone() != ("ok",):
+                raise StoreDamaged
+    sync_file(target)
+
+
+def _raw(key: bytes) -> str:
+    """A key as SQLCipher takes one that needs no stretching."""
+    return f"\"x'{key.hex()}'\""
 
 
 def _begin(connection: Connection) -> None:
@@ -69,7 +132,7 @@ def reading(engine: Engine) -> Iterator[Connection]:
     """
     with in_our_codes(), engine.connect() as connection:
         driver = connection.connection.driver_connection
-        assert isinstance(driver, sqlite3.Connection)
+        assert isinstance(driver, sqlcipher.Connection)
         driver.execute("PRAGMA query_only=ON")
         try:
             with connection.begin():
@@ -83,7 +146,7 @@ def in_our_codes() -> Iterator[None]:
     """Turn what SQLite reports into this room's errors; what has no code of ours passes."""
     try:
         yield
-    except (DBAPIError, sqlite3.Error) as error:
+    except (DBAPIError, sqlcipher.Error) as error:
         cause = error.orig if isinstance(error, DBAPIError) else error
         code = getattr(cause, "sqlite_errorcode", sqlite3.SQLITE_OK)
         if code in _FULL:

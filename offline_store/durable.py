@@ -5,9 +5,12 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from uuid import uuid4
 
 from offline_store.errors import StoreFull
 
+# Windows would write line ends otherwise.
+BINARY = getattr(os, "O_BINARY", 0)
 _NO_ROOM = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC), errno.EFBIG}
 
 
@@ -22,6 +25,12 @@ def sync_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
+def sync_file(path: Path) -> None:
+    """Make the bytes of a file durable that another library wrote."""
+    with path.open("r+b") as file:
+        os.fsync(file.fileno())
+
+
 def make_folder(folder: Path) -> None:
     """Make a folder, and those above it, readable to their owner alone; durable, name by name."""
     if folder.is_dir():
@@ -29,6 +38,50 @@ def make_folder(folder: Path) -> None:
     make_folder(folder.parent)
     folder.mkdir(mode=0o700, exist_ok=True)
     sync_folder(folder.parent)
+
+
+def write_whole(target: Path, data: bytes) -> None:
+    """Write a file for its owner alone that is whole and durable under its name, or not there."""
+    part = target.with_name(f".{target.name}.{uuid4().hex}")
+    try:
+        descriptor = os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY | BINARY, 0o600)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(target)
+    finally:
+        part.unlink(missing_ok=True)
+    sync_folder(target.parent)
+
+
+def wipe(path: Path) -> None:
+    """Overwrite a file and remove it; nothing happens where there is none.
+
+    A disk that moves its blocks (flash) may keep the old ones: what must not be found is best
+    never written in clear.
+    """
+    try:
+        with path.open("r+b", buffering=0) as file:
+            left = os.fstat(file.fileno()).st_size
+            while left > 0:
+                left -= file.write(bytes(min(left, 1 << 20)))
+            os.fsync(file.fileno())
+        path.unlink()
+    except FileNotFoundError:
+        return
+
+
+def wipe_folder(folder: Path) -> None:
+    """Wipe every file in a folder and those below it, and remove them."""
+    if not folder.is_dir():
+        return
+    for path in folder.iterdir():
+        if path.is_dir() and not path.is_symlink():
+            wipe_folder(path)
+        else:
+            wipe(path)
+    folder.rmdir()
 
 
 @contextmanager

@@ -6,6 +6,11 @@ StoreError
 ├── StoreDamaged            the database does not pass its integrity check
 ├── StoreFull               the disk has no room
 ├── StoreBusy               another program holds the database
+├── DeskKeyMissing          this computer does not give the desk's key (facts: place)
+├── RecoveryKeyWrong        that recovery key opens nothing here (facts: reason)
+├── RecoveryKeyNotMade      a backup needs a recovery key, and none was made
+├── BackupDamaged           the backup is not as it was written (facts: reason)
+├── HomeTaken               there is a desk already where one is to be restored
 ├── RecordRefused           the database's own rules refuse the record (facts: rule)
 ├── NotFound                no such record (facts: kind, id)
 ├── FileMissing             a page file is not there (facts: sha256)
@@ -70,6 +75,36 @@ class StoreBusy(StoreError):
 
     code = "store-busy"
     retryable = True
+
+
+class DeskKeyMissing(StoreError):
+    """This computer, or this user, does not give the desk's key. Facts: place, keyring or file."""
+
+    code = "desk-key-missing"
+
+
+class RecoveryKeyWrong(StoreError):
+    """That recovery key opens nothing here. Facts: reason: mistyped, another-one, none-made."""
+
+    code = "recovery-key-wrong"
+
+
+class RecoveryKeyNotMade(StoreError):
+    """A backup is opened by the recovery key alone, and none was made yet."""
+
+    code = "recovery-key-not-made"
+
+
+class BackupDamaged(StoreError):
+    """The backup is not as it was written. Facts: reason."""
+
+    code = "backup-damaged"
+
+
+class HomeTaken(StoreError):
+    """There is a desk already where one is to be restored."""
+
+    code = "home-taken"
 
 
 class RecordRefused(StoreError):

@@ -1,29 +1,36 @@
-"""Page files and signed copies, each named by the SHA-256 of its bytes."""
+"""Page files and signed copies, asked for by the SHA-256 of their bytes, sealed on the disk."""
 
 import hashlib
 import os
 import re
 import time
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
 from uuid import uuid4
 
-from offline_store.durable import make_folder, room_on_disk, sync_folder
+from offline_store.desk_key import DeskKeys
+from offline_store.durable import BINARY, make_folder, room_on_disk, sync_folder
 from offline_store.errors import FileDamaged, FileMissing
+from offline_store.plain_copy import plain_copy
+from offline_store.sealing import CHUNK_BYTES, SealBroken, seal, unseal
 
-_CHUNK = 1 << 20
-_NAME = re.compile(r"[0-9a-f]{64}")
+_SHA256 = re.compile(r"[0-9a-f]{64}")
 _ABANDONED_AFTER_S = 24 * 3600
 
 
 class Files:
-    """A folder of files that never change: `ab/cd/abcd…`. Any thread, any process may use it.
+    """A folder of sealed files that never change. Any thread, any process may use it.
 
-    A file is first written under `incoming`, then renamed: a name that exists is a whole file.
+    A file lies at `ab/abcd…`, a keyed hash of its SHA-256. It is first written under `incoming`,
+    then renamed: a name that exists is a whole file. plain: where copies in clear may lie for as
+    long as somebody reads them, on systems that cannot keep them in memory.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, keys: DeskKeys, plain: Path) -> None:
         self._folder = folder
+        self._keys = keys
+        self._plain = plain
         self._incoming = folder / "incoming"
         with room_on_disk():
             make_folder(self._incoming)
@@ -38,11 +45,11 @@ class Files:
         with room_on_disk():
             temporary = self._incoming / uuid4().hex
             try:
-                sha256 = _write_through(temporary, source)
-                target = self.path(sha256)
+                sha256 = self._write_sealed(temporary, source)
+                target = self._at(self._keys.current.file_name(sha256))
                 make_folder(target.parent)
                 # Not left alone unread: a file damaged since is healed by keeping it again.
-                if not (target.is_file() and _sha256_of(target) == sha256):
+                if not (target.is_file() and self._is_whole(target, sha256)):
                     temporary.replace(target)
                 sync_folder(target.parent)
             finally:
@@ -50,31 +57,79 @@ class Files:
         return sha256
 
     def path(self, sha256: str) -> Path:
-        """Where the file of that name lies, or would lie.
+        """Where the file lies sealed, or would lie.
 
         Raises:
             FileMissing: that is no SHA-256 in lower-case hex.
         """
-        if not _NAME.fullmatch(sha256):
+        if not _SHA256.fullmatch(sha256):
             raise FileMissing(sha256=sha256)
-        return self._folder / sha256[:2] / sha256[2:4] / sha256
+        places = [self._at(key.file_name(sha256)) for key in self._keys]
+        return next((place for place in places if place.exists()), places[0])
 
     def read(self, sha256: str) -> bytes:
-        """The bytes of that name, checked.
+        """The bytes of that SHA-256, checked.
 
         Raises:
             FileMissing: there is no such file.
-            FileDamaged: its bytes cannot be read, or are no longer those it is named by.
+            FileDamaged: it cannot be read, or its bytes are no longer those that were kept.
         """
         try:
-            data = self.path(sha256).read_bytes()
+            with self.path(sha256).open("rb") as file:
+                data = b"".join(unseal(file, self._keys))
         except FileNotFoundError:
             raise FileMissing(sha256=sha256) from None
         except OSError as error:
             raise FileDamaged(sha256=sha256, errno=error.errno) from error
+        except SealBroken as error:
+            raise FileDamaged(sha256=sha256) from error
         if hashlib.sha256(data).hexdigest() != sha256:
             raise FileDamaged(sha256=sha256)
         return data
+
+    def plain_copy(self, sha256: str) -> AbstractContextManager[Path]:
+        """A path under which the file can be read in clear while the block runs.
+
+        For readers that take nothing but a path; whoever can takes `read`.
+
+        Raises:
+            FileMissing, FileDamaged: as `read`.
+        """
+        return plain_copy(self.read(sha256), self._plain)
+
+    def names(self) -> Iterator[Path]:
+        """Every sealed file, in no order."""
+        for folder in self._folder.iterdir():
+            if len(folder.name) == 2:
+                yield from (path for path in folder.iterdir() if path.is_file())
+
+    def _at(self, name: str) -> Path:
+        return self._folder / name[:2] / name
+
+    def _write_sealed(self, target: Path, source: Path | bytes) -> str:
+        digest = hashlib.sha256()
+
+        def hashed() -> Iterator[bytes | memoryview]:
+            for chunk in _chunks(source):
+                digest.update(chunk)
+                yield chunk
+
+        descriptor = os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY | BINARY, 0o600)
+        with os.fdopen(descriptor, "wb") as file:
+            seal(hashed(), file, self._keys.current)
+            file.flush()
+            os.fsync(file.fileno())
+        return digest.hexdigest()
+
+    def _is_whole(self, path: Path, sha256: str) -> bool:
+        digest = hashlib.sha256()
+        try:
+            with path.open("rb") as file:
+                for chunk in unseal(file, self._keys):
+                    digest.update(chunk)
+        except (OSError, SealBroken):
+            return False
+        return digest.hexdigest() == sha256
 
     def _sweep(self) -> None:
         """Remove what a killed program left half-written; a younger file may still be growing."""
@@ -87,29 +142,12 @@ class Files:
                 continue  # another program swept it
 
 
-def _write_through(target: Path, source: Path | bytes) -> str:
-    digest = hashlib.sha256()
-    descriptor = os.open(
-        target, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0), 0o600
-    )
-    with os.fdopen(descriptor, "wb") as file:
-        for chunk in _chunks(source):
-            digest.update(chunk)
-            file.write(chunk)
-        file.flush()
-        os.fsync(file.fileno())
-    return digest.hexdigest()
-
-
-def _chunks(source: Path | bytes) -> Iterator[bytes]:
+def _chunks(source: Path | bytes) -> Iterator[bytes | memoryview]:
     if isinstance(source, bytes):
-        yield source
+        whole = memoryview(source)
+        for start in range(0, len(whole), CHUNK_BYTES):
+            yield whole[start : start + CHUNK_BYTES]
         return
     with source.open("rb") as file:
-        while chunk := file.read(_CHUNK):
+        while chunk := file.read(CHUNK_BYTES):
             yield chunk
-
-
-def _sha256_of(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -1,7 +1,5 @@
 """Brings a database to the shape this program knows; never the other way."""
 
-import sqlite3
-from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,15 +8,16 @@ from alembic.config import Config
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect
 
+from offline_store.database import copy_encrypted
 from offline_store.errors import SchemaNewer
 
 _SCRIPTS = Path(__file__).with_name("migrations")
 
 
-def migrate(connection: Connection, database: Path, backups: Path) -> None:
+def migrate(connection: Connection, database: Path, key: bytes, backups: Path) -> None:
     """Run the steps that are due, inside the caller's transaction.
 
-    An existing database is copied to `backups` first.
+    An existing database is copied to `backups` first, under the same key.
 
     Raises:
         SchemaNewer: the database has a step that this program does not know.
@@ -32,7 +31,7 @@ def migrate(connection: Connection, database: Path, backups: Path) -> None:
     if found is not None:
         if found not in {step.revision for step in script.walk_revisions()}:
             raise SchemaNewer(found=found, known=known)
-        _back_up(database, backups, found)
+        _back_up(database, key, backups, found)
     command.upgrade(config, "head")
 
 
@@ -52,10 +51,7 @@ def _revision(connection: Connection) -> str | None:
     return None if found is None else str(found)
 
 
-def _back_up(database: Path, backups: Path, revision: str) -> None:
+def _back_up(database: Path, key: bytes, backups: Path, revision: str) -> None:
     backups.mkdir(mode=0o700, exist_ok=True)
     stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%fZ")
-    copy = backups / f"store-{revision}-{stamp}.db"
-    copy.touch(mode=0o600)
-    with closing(sqlite3.connect(database)) as source, closing(sqlite3.connect(copy)) as target:
-        source.backup(target)
+    copy_encrypted(database, key, backups / f"store-{revision}-{stamp}.db", key)

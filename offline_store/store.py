@@ -1,6 +1,7 @@
 """The store: one object for the database and the files. Tests use the real one.
 
-Home layout: `store.db` (with `-wal` and `-shm` while in use), `files/`, `backups/`.
+Home layout: `store.db` (with `-wal` and `-shm` while in use), `files/`, `backups/`, all encrypted;
+`keys.json` and, where no keyring has it, `desk.key`; `desk.lock`, which is empty.
 """
 
 from collections.abc import Iterator
@@ -12,12 +13,24 @@ from typing import Self
 from sqlalchemy import Connection, Engine
 
 from offline_store.audit import Audit
-from offline_store.database import in_our_codes, open_engine, reading, writing
+from offline_store.conversion import convert, is_due
+from offline_store.database import (
+    BUSY_TIMEOUT_S,
+    in_our_codes,
+    open_engine,
+    opens_with,
+    reading,
+    writing,
+)
 from offline_store.desk import Desk
+from offline_store.desk_key import DeskKeys
+from offline_store.desk_lock import DeskLock
 from offline_store.dossiers import Dossiers
-from offline_store.durable import make_folder, room_on_disk
+from offline_store.durable import make_folder, room_on_disk, wipe_folder
 from offline_store.errors import StoreDamaged, StoreMissing
 from offline_store.files import Files
+from offline_store.key_box import FILE_NAME as KEYS_NAME
+from offline_store.key_box import KeyBox
 from offline_store.outbox import Outbox
 from offline_store.page_edits import PageEdits
 from offline_store.register import Register
@@ -54,38 +67,57 @@ class Store:
     files: the page files and signed copies.
     """
 
-    def __init__(self, engine: Engine, files: Files) -> None:
+    def __init__(self, engine: Engine, files: Files, lock: DeskLock) -> None:
         self._engine = engine
+        self.lock = lock
         self.files = files
 
     @classmethod
-    def open(cls, home: Path, *, create: bool = True) -> Self:
+    def open(cls, home: Path, *, create: bool = True, keyring_wanted: bool = True) -> Self:
         """Open the store at a home folder, bring it up to this program's shape, and check it.
 
-        Where there is none, one is made, unless `create` is false.
+        Where there is none, one is made, unless `create` is false. One that an earlier program
+        wrote in clear is encrypted first. keyring_wanted: whether a new desk's secret goes to the
+        system's keyring, where one answers.
 
         Raises:
             StoreMissing: there is none, and none is to be made.
+            DeskKeyMissing: this computer does not give the desk's key.
             SchemaNewer: a newer program wrote it; it stays untouched.
             StoreDamaged: it does not pass SQLite's quick check, or is no database.
-            StoreFull: no room.
+            StoreBusy: another program has the desk for itself. StoreFull: no room.
         """
         database = home / "store.db"
         if not create and not database.is_file():
             raise StoreMissing
         with room_on_disk():
             make_folder(home)
-            engine = open_engine(database)
+            lock = DeskLock(home)
+            _prepare_home(home, database, lock, keyring_wanted=keyring_wanted)
+            lock.share(BUSY_TIMEOUT_S)
             try:
-                _prepare(engine, database, home / "backups")
-                return cls(engine, Files(home / "files"))
+                return cls._opened(home, database, lock)
             except BaseException:
-                engine.dispose()
+                lock.release()
                 raise
+
+    @classmethod
+    def _opened(cls, home: Path, database: Path, lock: DeskLock) -> Self:
+        keys = KeyBox.read(home).open(home)
+        with in_our_codes():
+            key = _database_key(database, keys)
+        engine = open_engine(database, key)
+        try:
+            _prepare(engine, database, key, home / "backups")
+            return cls(engine, Files(home / "files", keys, home / "plain"), lock)
+        except BaseException:
+            engine.dispose()
+            raise
 
     def close(self) -> None:
         """Let go of the database; open transactions must have ended."""
         self._engine.dispose()
+        self.lock.release()
 
     def __enter__(self) -> Self:
         return self
@@ -113,7 +145,34 @@ class Store:
             yield Records.within(connection)
 
 
-def _prepare(engine: Engine, database: Path, backups: Path) -> None:
+def _prepare_home(home: Path, database: Path, lock: DeskLock, *, keyring_wanted: bool) -> None:
+    """What only one program may do, and only when it is due: make keys, encrypt, sweep."""
+    plain = home / "plain"
+    if (home / KEYS_NAME).is_file() and not is_due(home) and not plain.exists():
+        return
+    with lock.alone(BUSY_TIMEOUT_S):
+        wipe_folder(plain)
+        # Asked again: another program may have done it while this one waited. A database that is
+        # there without any keys is never given new ones: they would not open it.
+        if not (home / KEYS_NAME).is_file() and (is_due(home) or not _is_kept(database)):
+            KeyBox.create(home, keyring_wanted=keyring_wanted)
+        if is_due(home):
+            convert(home, KeyBox.read(home).open(home))
+
+
+def _is_kept(database: Path) -> bool:
+    return database.is_file() and database.stat().st_size > 0
+
+
+def _database_key(database: Path, keys: DeskKeys) -> bytes:
+    """The key of the database: the current one, unless a change of the key was cut short."""
+    current, *earlier = (key.database_key() for key in keys)
+    if earlier and not opens_with(database, current):
+        return next((key for key in earlier if opens_with(database, key)), current)
+    return current
+
+
+def _prepare(engine: Engine, database: Path, key: bytes, backups: Path) -> None:
     with in_our_codes(), engine.connect() as connection:
         driver = connection.connection.driver_connection
         assert driver is not None
@@ -122,4 +181,4 @@ def _prepare(engine: Engine, database: Path, backups: Path) -> None:
     if verdict != ("ok",):
         raise StoreDamaged
     with in_our_codes(), writing(engine) as connection:
-        migrate(connection, database, backups)
+        migrate(connection, database, key, backups)

@@ -168,8 +168,7 @@ def _carry(store: Store, client: CentralClient, item: OutboxItem) -> str:
     with store.snapshot() as records:
         submission = submission_of(records, item, client.enrolment.station)
     for sha256 in client.missing_blobs(submission.files):
-        store.files.read(sha256)
-        client.send_blob(sha256, store.files.path(sha256))
+        client.send_blob(sha256, store.files.read(sha256))
     token = client.submit(submission)
     read_receipt(token, client.enrolment.receipt_key, submission)
     return token

@@ -90,7 +90,7 @@ def open_desk(
     """
     settings = settings or read_desk_settings(home)
     clerk = getuser()
-    store = Store.open(home, create=create)
+    store = Store.open(home, create=create, keyring_wanted=settings.store.keyring)
     spool = home / "spool"
     scanner = open_scanner(settings)
     reader = open_reader(settings)

@@ -1,12 +1,12 @@
 """Capture: from a device or a file to pages that are safe on disk."""
 
 import contextlib
-import shutil
 from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
 
+from offline_store.durable import wipe_folder
 from offline_store.records import DocumentId, Page
 from offline_store.store import Store
 from scanners.driver import ScanDriver
@@ -158,7 +158,7 @@ class ImportPages:
                     for file in pages_of(path, spool)
                 )
         finally:
-            shutil.rmtree(folder, ignore_errors=True)
+            wipe_folder(folder)
         return tuple(kept)
 
 

@@ -3,6 +3,7 @@
 import base64
 import hashlib
 from collections.abc import Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -126,8 +127,9 @@ class CertifyCopy:
         return line
 
     def _sign(self, document: Document, line: RegisterLine, sign: SignDraft) -> CertifiedCopy:
-        draft = self._draft(document, line)
-        signed = sign(draft, self.now())
+        with ExitStack() as copies:
+            draft = self._draft(document, line, copies)
+            signed = sign(draft, self.now())
         sha256 = self.store.files.keep(signed.pdf)
         copy = CertifiedCopy(
             document_id=document.id,
@@ -148,13 +150,13 @@ class CertifyCopy:
             )
         return copy
 
-    def _draft(self, document: Document, line: RegisterLine) -> CopyDraft:
+    def _draft(self, document: Document, line: RegisterLine, copies: ExitStack) -> CopyDraft:
         code = identity_code(line)
         return CopyDraft(
             title=document.title,
             pages=tuple(
                 PagePicture(
-                    path=self.store.files.path(page.sha256),
+                    path=copies.enter_context(self.store.files.plain_copy(page.sha256)),
                     width=page.width,
                     height=page.height,
                     dpi=page.dpi,

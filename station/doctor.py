@@ -7,7 +7,9 @@ from enum import StrEnum
 from pathlib import Path
 
 from offline_store.central_client import CentralClient
-from offline_store.errors import StoreError
+from offline_store.errors import StoreError, StoreMissing
+from offline_store.key_box import KeyBox
+from offline_store.key_places import KeyPlace
 from offline_store.store import Store
 from scanners.driver import ScanDriver
 from scanners.errors import ScannerError
@@ -129,20 +131,17 @@ class Doctor:
         return Check("time-stamp", Status.OK, ", ".join(servers))
 
     def _store(self) -> Iterator[Check]:
-        # This version keeps pages and records in clear on disk; the doctor says so on every desk.
-        yield Check(
-            "encryption",
-            Status.WARN,
-            "pages and records are not encrypted at rest in this version",
-            "keep the desk's home on an encrypted disk",
-        )
         try:
             store = Store.open(self.home, create=False)
-        except StoreError as error:
+        except StoreMissing as error:
             yield _failed("store", error, "the first dossier makes the desk", Status.WARN)
+            return
+        except StoreError as error:
+            yield _failed("store", error)
             return
         try:
             yield Check("store", Status.OK, str(self.home))
+            yield self._encryption()
             register = self.settings.register
             year = hanoi_day(self.now()).year
             book = register.book.format(volume=f"{register.volume:02d}", year=year)
@@ -151,6 +150,31 @@ class Doctor:
             yield self._central(store)
         finally:
             store.close()
+
+    def _encryption(self) -> Check:
+        box = KeyBox.read(self.home)
+        if len(box.keys) > 1:
+            return Check(
+                "encryption",
+                Status.WARN,
+                "a change of the key was cut short",
+                "close the window and run `tramso key rotate` again",
+            )
+        if box.place is KeyPlace.FILE:
+            return Check(
+                "encryption",
+                Status.WARN,
+                "the key lies in a file beside the data: no keyring was there for it",
+                "keep the home on an encrypted disk, or move the key: `tramso key move`",
+            )
+        if not box.has_recovery:
+            return Check(
+                "encryption",
+                Status.WARN,
+                "no recovery key: without this computer's user the data is lost",
+                "run `tramso key recovery` and put the paper into the safe",
+            )
+        return Check("encryption", Status.OK, "the key is in the system's keyring")
 
     def _numbers(self, book: str, remaining: int) -> Check:
         detail = f"{remaining} numbers left for {book}"

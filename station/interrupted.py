@@ -14,6 +14,7 @@ from uuid import UUID, uuid5
 
 from uuid_utils import uuid7
 
+from offline_store.durable import wipe
 from offline_store.errors import NotFound
 from offline_store.records import DocumentId, Page, PageId
 from offline_store.store import Store
@@ -150,7 +151,7 @@ def keep_session(
     for file in spooled_pages(folder):
         # Killed after the row and before the spool's file went: the page is there already.
         if page_id_of(file) in known:
-            file.path.unlink(missing_ok=True)
+            wipe(file.path)
         else:
             yield keep_page(store, document_id, file, clerk, now)
     drop_session(folder)
@@ -177,7 +178,7 @@ def keep_page(
             )
         )
         records.audit.append(at, clerk, "page-kept", page.id, sha256=sha256)
-    file.path.unlink(missing_ok=True)
+    wipe(file.path)
     return page
 
 

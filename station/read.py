@@ -1,6 +1,9 @@
 """Read: the words of each page, kept with the page."""
 
+from collections import deque
 from collections.abc import Callable
+from concurrent.futures import Future
+from contextlib import ExitStack
 from dataclasses import dataclass
 
 from offline_store.records import DocumentId, Page, PageId, Reading
@@ -8,6 +11,9 @@ from offline_store.store import Store
 from station.recognition.pool import ReadingPool
 
 OnReading = Callable[[PageId, Reading], None]
+
+# Pages begun before the first is finished: enough for any desk's cores, and few in memory.
+AT_ONCE = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +32,27 @@ class ReadPages:
         with self.store.snapshot() as records:
             pages = records.dossiers.document(document_id).pages
         unread = [page for page in pages if page.reading is None]
-        jobs = [
-            (page, self.pool.read(self.store.files.path(page.sha256), page.dpi)) for page in unread
-        ]
-        for page, job in jobs:
-            reading = job.result()
-            with self.store.transaction() as records:
-                records.dossiers.keep_reading(page.id, reading)
-            on_reading(page.id, reading)
+        jobs: deque[tuple[Page, Future[Reading]]] = deque()
+        for page in unread:
+            jobs.append((page, self._begin(page)))
+            if len(jobs) == AT_ONCE:
+                self._finish(*jobs.popleft(), on_reading)
+        while jobs:
+            self._finish(*jobs.popleft(), on_reading)
         with self.store.snapshot() as records:
             return records.dossiers.document(document_id).pages
+
+    def _begin(self, page: Page) -> Future[Reading]:
+        """Have a page read from a copy in clear, which goes as soon as it is read."""
+        with ExitStack() as copy:
+            path = copy.enter_context(self.store.files.plain_copy(page.sha256))
+            job = self.pool.read(path, page.dpi)
+            done = copy.pop_all()
+        job.add_done_callback(lambda _: done.close())
+        return job
+
+    def _finish(self, page: Page, job: Future[Reading], on_reading: OnReading) -> None:
+        reading = job.result()
+        with self.store.transaction() as records:
+            records.dossiers.keep_reading(page.id, reading)
+        on_reading(page.id, reading)

@@ -109,6 +109,13 @@ class DeviceSettings:
 
 
 @dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
+class StoreSettings:
+    """keyring: whether a new desk's key goes to the system's keyring, where one answers."""
+
+    keyring: bool = True
+
+
 class SyncSettings:
     """How long one answer of central may take, and how often the outbox is looked at."""
 
@@ -129,6 +136,7 @@ class Settings:
     reading: ReadingSettings = ReadingSettings()
     devices: DeviceSettings = DeviceSettings()
     sync: SyncSettings = SyncSettings()
+    store: StoreSettings = StoreSettings()
     given_by: Mapping[str, str] = field(default_factory=dict)
 
 

@@ -1,12 +1,16 @@
 """A real store in a folder of the test's own, and synthetic records to put in it."""
 
 from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import uuid4
 
 import pytest
+from sqlcipher3 import dbapi2 as sqlcipher
 
+from offline_store.database import open_encrypted
+from offline_store.key_box import KeyBox
 from offline_store.records import (
     CertifiedCopy,
     Document,
@@ -42,6 +46,14 @@ def store(tmp_path: Path) -> Iterator[Store]:
     """A new store."""
     with Store.open(tmp_path / "home") as opened:
         yield opened
+
+
+@contextmanager
+def opened_database(home: Path, database: Path | None = None) -> Iterator[sqlcipher.Connection]:
+    """The database of a home, or a copy of it, as the home's key opens it."""
+    key = KeyBox.read(home).open(home).current.database_key()
+    with closing(open_encrypted(database or home / "store.db", key)) as connection:
+        yield connection
 
 
 def make_page(document_id: DocumentId, position: int, sha256: str = "ab" * 32) -> Page:

@@ -2,11 +2,12 @@
 
 from collections import OrderedDict
 from collections.abc import Callable
-from pathlib import Path
 
-from PyQt6.QtCore import QSize, Qt
+from PyQt6.QtCore import QBuffer, QSize, Qt
 from PyQt6.QtGui import QImage, QImageReader
 
+from offline_store.errors import FileDamaged, FileMissing
+from signing.errors import NotAPdf
 from views.jobs import QtJobs
 from views.look import THUMBNAIL
 
@@ -23,23 +24,26 @@ OnImage = Callable[[QImage], None]
 
 
 class Pictures:
-    """Gives pictures by the SHA-256 of their file; null images for files that cannot be read."""
+    """Gives pictures by key, such as the SHA-256 of their file; a null image for what fails.
 
-    def __init__(self, path: Callable[[str], Path], jobs: QtJobs) -> None:
-        QImageReader.setAllocationLimit(DECODER_LIMIT_MB)
-        self._path = path
+    draw: makes the picture of a key, small or whole, off the Qt thread; what it raises as a
+    `FileMissing`, `FileDamaged` or `NotAPdf` ends in a null image.
+    """
+
+    def __init__(self, draw: Callable[[str, bool], QImage], jobs: QtJobs) -> None:
+        self._draw = draw
         self._jobs = jobs
         self._whole: OrderedDict[str, QImage] = OrderedDict()
         self._thumbnails: OrderedDict[str, QImage] = OrderedDict()
         self._waiting: dict[tuple[str, bool], list[OnImage]] = {}
 
-    def whole(self, sha256: str, then: OnImage) -> None:
+    def whole(self, key: str, then: OnImage) -> None:
         """Give the picture at full size, now or later."""
-        self._give(sha256, self._whole, False, then)
+        self._give(key, self._whole, False, then)
 
-    def thumbnail(self, sha256: str, then: OnImage) -> None:
+    def thumbnail(self, key: str, then: OnImage) -> None:
         """Give a small picture, now or later."""
-        self._give(sha256, self._thumbnails, True, then)
+        self._give(key, self._thumbnails, True, then)
 
     def scaled(self, image: QImage, size: QSize, then: OnImage) -> None:
         """Give the image at another size, smooth, later."""
@@ -53,26 +57,30 @@ class Pictures:
 
         self._jobs.start(scale, then, _defect)
 
-    def _give(
-        self, sha256: str, cache: OrderedDict[str, QImage], small: bool, then: OnImage
-    ) -> None:
-        if sha256 in cache:
-            cache.move_to_end(sha256)
-            then(cache[sha256])
+    def _give(self, key: str, cache: OrderedDict[str, QImage], small: bool, then: OnImage) -> None:
+        if key in cache:
+            cache.move_to_end(key)
+            then(cache[key])
             return
-        waiting = self._waiting.setdefault((sha256, small), [])
+        waiting = self._waiting.setdefault((key, small), [])
         waiting.append(then)
         if len(waiting) > 1:
             return
 
         def arrived(image: QImage) -> None:
             if not image.isNull():
-                cache[sha256] = image
+                cache[key] = image
                 self._trim()
-            for one in self._waiting.pop((sha256, small)):
+            for one in self._waiting.pop((key, small)):
                 one(image)
 
-        self._jobs.start(lambda: decode(self._path(sha256), small), arrived, _defect)
+        self._jobs.start(lambda: self._drawn(key, small), arrived, _defect)
+
+    def _drawn(self, key: str, small: bool) -> QImage:
+        try:
+            return self._draw(key, small)
+        except (FileMissing, FileDamaged, NotAPdf):
+            return QImage()
 
     def _trim(self) -> None:
         while len(self._thumbnails) > THUMBNAILS:
@@ -85,9 +93,12 @@ class Pictures:
             self._whole.popitem(last=False)
 
 
-def decode(path: Path, small: bool) -> QImage:
+def decode(data: bytes, small: bool) -> QImage:
     """Decode a picture as it lies in its file, unturned, no larger than asked. Any thread."""
-    reader = QImageReader(str(path))
+    QImageReader.setAllocationLimit(DECODER_LIMIT_MB)
+    source = QBuffer()
+    source.setData(data)
+    reader = QImageReader(source)
     reader.setAutoTransform(False)
     size = reader.size()
     longest = THUMBNAIL * THUMBNAIL_SCALE if small else LONGEST_SIDE

@@ -283,6 +283,29 @@ PROBLEMS: Mapping[str, Words] = {
         QT_TRANSLATE_NOOP("Problem", "Another program holds the desk's data."),
         QT_TRANSLATE_NOOP("Problem", "Wait a moment, then try again."),
     ),
+    "desk-key-missing": Words(
+        QT_TRANSLATE_NOOP("Problem", "The desk cannot be opened: its key is not on this computer."),
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "Log in as the desk's own user, or ask IT for the recovery key.",
+        ),
+    ),
+    "recovery-key-wrong": Words(
+        QT_TRANSLATE_NOOP("Problem", "This recovery key does not fit."),
+        QT_TRANSLATE_NOOP("Problem", "Read it again from the paper: it must be this desk's."),
+    ),
+    "recovery-key-not-made": Words(
+        QT_TRANSLATE_NOOP("Problem", "There is no recovery key yet."),
+        QT_TRANSLATE_NOOP("Problem", "Ask IT to make one and put the paper into the safe."),
+    ),
+    "backup-damaged": Words(
+        QT_TRANSLATE_NOOP("Problem", "The backup is damaged."),
+        QT_TRANSLATE_NOOP("Problem", "Ask IT for another one."),
+    ),
+    "home-taken": Words(
+        QT_TRANSLATE_NOOP("Problem", "There is a desk here already."),
+        QT_TRANSLATE_NOOP("Problem", "Ask IT to restore into an empty folder."),
+    ),
     "record-refused": Words(
         QT_TRANSLATE_NOOP("Problem", "The desk's data refused this entry."),
         QT_TRANSLATE_NOOP("Problem", "Nothing was changed. Try again; if it stays, tell IT."),

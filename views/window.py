@@ -125,7 +125,8 @@ class Window(QMainWindow):
     def _make_places(self) -> None:
         desk, theme, counter = self.desk, self._theme, self.counter
         serial, parallel = self.serial, self.parallel
-        pictures = Pictures(desk.store.files.path, self.drawing)
+        read = desk.store.files.read
+        pictures = Pictures(lambda key, small: decode(read(key), small), self.drawing)
         reading = BackgroundReading(counter, parallel)
         today, receive = TodayPage(theme), ReceivePage(theme)
         scan, compare = ScanPage(theme, pictures), ComparePage(theme, pictures)

@@ -129,6 +129,9 @@ def _write_settings(demo: DemoDesk, services: Services) -> None:
         "timestamp_limit_s = 20",
         "[scanning]",
         'source = "feeder"',
+        # The demo's folder may be deleted at any time: nothing of it stays in anybody's keyring.
+        "[store]",
+        "keyring = false",
         "[sync]",
         "every_s = 5",
         "[devices.environment]",

@@ -102,7 +102,8 @@ def assert_done_once(desk: Counter) -> None:
         place = records.desk.enrolment()
         assert records.audit.verify() is None
         sheets = [store.files.read(page.sha256) for page in document.pages]
-        pdf = store.files.path(copy.sha256)
+        pdf = desk.home / "copy.pdf"
+        pdf.write_bytes(store.files.read(copy.sha256))
     assert len(set(sheets)) == len(sheets) == 2
     assert list((desk.home / "spool").rglob("page-*")) == []
     assert [(line.number, line.state) for line in lines] == [(1, LineState.SIGNED)]

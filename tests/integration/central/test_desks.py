@@ -67,14 +67,10 @@ def test_desks_that_lease_at_once_share_no_number(
     assert sorted(numbers) == list(range(1, 61))
 
 
-def test_a_file_must_be_what_its_name_says(
-    client: CentralClient, tmp_path: Path, central_home: Path
-) -> None:
+def test_a_file_must_be_what_its_name_says(client: CentralClient, central_home: Path) -> None:
     """Bytes under another name are refused, and nothing of them stays."""
-    page = tmp_path / "page"
-    page.write_bytes(b"bytes")
     with pytest.raises(CentralRefused) as refused:
-        client.send_blob("00" * 32, page)
+        client.send_blob("00" * 32, b"bytes")
     assert refused.value.facts["reason"] == "file-misnamed"
     assert [path for path in (central_home / "blobs").rglob("*") if path.is_file()] == []
 

@@ -69,7 +69,7 @@ def test_what_central_took_before_we_died_gets_its_first_receipt(
     with store.transaction() as records:
         records.outbox.mark_sending(item.id)
     submission = _submission(store, client, item)
-    client.send_blob(submission.files[0], store.files.path(submission.files[0]))
+    client.send_blob(submission.files[0], store.files.read(submission.files[0]))
     first = client.submit(submission)
 
     (after,) = send_due(store, client, LATER).items
@@ -146,7 +146,7 @@ def test_a_number_a_code_and_a_copy_stand_for_one_document(
         update={"number": 9, "code": "TS-000009", "sha256": hashlib.sha256(b"").hexdigest()}
     )
     spare_file = hashlib.sha256(signed_copies[2]).hexdigest()
-    client.send_blob(spare_file, _written(store, signed_copies[2]))
+    client.send_blob(spare_file, signed_copies[2])
 
     def offered(**changes: object) -> DossierSubmission:
         copy = spare.model_copy(update={"sha256": spare_file, **changes})
@@ -161,10 +161,6 @@ def test_a_number_a_code_and_a_copy_stand_for_one_document(
     assert _refusal(client, offered(number=11)) == (422, "number-not-leased")
     assert _refusal(client, offered(book="02/2026-SCT/BS")) == (422, "number-not-leased")
     assert client.submit(offered())
-
-
-def _written(store: Store, data: bytes) -> Path:
-    return store.files.path(store.files.keep(data))
 
 
 def _refusal(client: CentralClient, submission: DossierSubmission) -> tuple[object, object]:
@@ -199,7 +195,7 @@ def test_a_desk_speaks_only_for_itself(
     """Neither another desk's id nor another desk's numbers are taken from it."""
     (item,) = _queue(store, client, signed_copies[0])
     submission = _submission(store, client, item)
-    client.send_blob(submission.files[0], store.files.path(submission.files[0]))
+    client.send_blob(submission.files[0], store.files.read(submission.files[0]))
     code = add_enrolment_code(central_home, AGENCY_CODE)
     with CentralClient(enrol(central_url, code, "Quầy 2")) as other:
         assert _refusal(other, submission) == (422, "station-mismatch")

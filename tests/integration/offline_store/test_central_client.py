@@ -6,7 +6,6 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 
 import pytest
 
@@ -18,7 +17,6 @@ from offline_store.errors import (
     CentralNonsense,
     CentralRefused,
     CentralUnreachable,
-    FileMissing,
 )
 from offline_store.records import Enrolment
 from offline_store.store import Store
@@ -154,16 +152,6 @@ def test_files_that_were_not_asked_for_are_not_sent() -> None:
         pytest.raises(CentralNonsense),
     ):
         client.missing_blobs(["ab" * 32])
-
-
-def test_a_file_that_is_not_there_is_not_sent(tmp_path: Path) -> None:
-    """The desk's own trouble is not called central's."""
-    with (
-        _server(_saying(200, b"{}")) as place,
-        CentralClient(place) as client,
-        pytest.raises(FileMissing),
-    ):
-        client.send_blob("ab" * 32, tmp_path / "nothing")
 
 
 def test_a_lost_lease_is_asked_for_again_under_its_id(store: Store) -> None:

@@ -1,11 +1,9 @@
 import os
 import shutil
-import sqlite3
 import subprocess
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -23,7 +21,7 @@ from offline_store.errors import (
 from offline_store.records import DossierId
 from offline_store.store import Store
 from offline_store.tables import metadata
-from tests.store_fixtures import NOON, add_dossier, make_dossier
+from tests.store_fixtures import NOON, add_dossier, make_dossier, opened_database
 
 
 def test_a_new_store_is_made_where_it_may_be(tmp_path: Path) -> None:
@@ -66,7 +64,7 @@ def test_the_database_is_durable_strict_and_keeps_its_references(tmp_path: Path)
 def test_a_newer_store_is_left_untouched(tmp_path: Path) -> None:
     """There is no way back: an older program says so and changes nothing."""
     Store.open(tmp_path).close()
-    with closing(sqlite3.connect(tmp_path / "store.db")) as database, database:
+    with opened_database(tmp_path, tmp_path / "store.db") as database:
         database.execute("UPDATE alembic_version SET version_num = '9999'")
     with pytest.raises(SchemaNewer) as newer:
         Store.open(tmp_path)
@@ -97,7 +95,7 @@ def test_an_older_store_is_copied_before_it_is_changed(
         assert len(records.dossiers.list()) == 1
         records.dossiers.connection.exec_driver_sql("SELECT * FROM added")
     (copy,) = (home / "backups").iterdir()
-    with closing(sqlite3.connect(copy)) as database:
+    with opened_database(home, copy) as database:
         assert database.execute("SELECT version_num FROM alembic_version").fetchall() == [("0002",)]
         assert database.execute("SELECT count(*) FROM dossier").fetchall() == [(1,)]
 

@@ -6,11 +6,18 @@ from pathlib import Path
 
 import pytest
 
+from offline_store.desk_key import DeskKey, DeskKeys
 from offline_store.errors import FileDamaged, FileMissing, StoreFull
 from offline_store.files import Files
 
 DATA = b"\x89PNG synthetic" * 1000
 NAME = hashlib.sha256(DATA).hexdigest()
+
+KEYS = DeskKeys((DeskKey.new(),))
+
+
+def _files(folder: Path, keys: DeskKeys = KEYS) -> Files:
+    return Files(folder, keys, folder / "plain")
 
 
 def _left(folder: Path) -> list[str]:
@@ -21,21 +28,23 @@ def test_bytes_and_files_are_kept_under_their_hash(tmp_path: Path) -> None:
     """From bytes or from a file, the same bytes have the same name, once."""
     source = tmp_path / "page.png"
     source.write_bytes(DATA)
-    files = Files(tmp_path / "files")
+    files = _files(tmp_path / "files")
 
     assert NAME == files.keep(DATA) == files.keep(source)
     assert DATA == files.read(NAME) == source.read_bytes()
-    assert tmp_path / "files" / NAME[:2] / NAME[2:4] / NAME == files.path(NAME)
+    lies = KEYS.current.file_name(NAME)
+    assert tmp_path / "files" / lies[:2] / lies == files.path(NAME)
     assert _left(tmp_path / "files") == []
 
 
 def test_a_missing_and_a_damaged_file_are_told_apart(tmp_path: Path) -> None:
     """Reading checks; keeping the same bytes again heals."""
-    files = Files(tmp_path)
+    files = _files(tmp_path)
     with pytest.raises(FileMissing):
         files.read(NAME)
     files.keep(DATA)
-    files.path(NAME).write_bytes(DATA[:-1] + b"?")
+    sealed = files.path(NAME).read_bytes()
+    files.path(NAME).write_bytes(sealed[:-1] + bytes([sealed[-1] ^ 1]))
     with pytest.raises(FileDamaged):
         files.read(NAME)
 
@@ -47,19 +56,19 @@ def test_a_missing_and_a_damaged_file_are_told_apart(tmp_path: Path) -> None:
 def test_only_a_hash_names_a_file(tmp_path: Path, name: str) -> None:
     """No name leads out of the folder."""
     with pytest.raises(FileMissing):
-        Files(tmp_path).read(name)
+        _files(tmp_path).read(name)
 
 
 def test_what_a_killed_program_left_is_swept_and_what_grows_is_not(tmp_path: Path) -> None:
     """A half-written file is a person's data too; another program's is left to it."""
-    Files(tmp_path)
+    _files(tmp_path)
     old, young = tmp_path / "incoming/old", tmp_path / "incoming/young"
     for path in (old, young):
         path.write_bytes(b"half")
     long_ago = time.time() - 2 * 24 * 3600
     os.utime(old, (long_ago, long_ago))
 
-    Files(tmp_path)
+    _files(tmp_path)
     assert _left(tmp_path) == ["young"]
 
 
@@ -69,7 +78,7 @@ def test_no_room_leaves_nothing_half_written(tmp_path: Path) -> None:
     import resource
     import signal
 
-    files = Files(tmp_path)
+    files = _files(tmp_path)
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     handler = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_FSIZE, (4096, before[1]))
@@ -87,7 +96,7 @@ def test_no_room_leaves_nothing_half_written(tmp_path: Path) -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps access lists instead")
 def test_page_files_are_for_their_owner_alone(tmp_path: Path) -> None:
     """Scans of papers are sensitive data."""
-    files = Files(tmp_path / "files")
+    files = _files(tmp_path / "files")
     kept = files.path(files.keep(DATA))
     assert kept.stat().st_mode & 0o777 == 0o600
     assert (tmp_path / "files").stat().st_mode & 0o777 == 0o700

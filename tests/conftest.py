@@ -1,0 +1,7 @@
+"""What holds for every test."""
+
+import os
+
+# No test may write into the keyring of whoever runs it; subprocesses inherit this. The one test of
+# the keyring itself starts one of its own.
+os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
