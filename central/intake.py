@@ -61,6 +61,8 @@ class Intake:
             report = verify_pdf(self.blobs.path(offered.certified_copy.sha256), (self.trust,))
         except NotAPdf as error:
             raise Refused(422, Reason.SIGNATURE_NOT_VALID, (error.code,)) from error
+        if "agency-signature-missing" in report.problems:
+            raise Refused(422, Reason.SIGNATURES_TOO_FEW)
         if report.verdict is not Verdict.TOTAL_PASSED:
             why = {each.subindication for each in report.signatures if each.subindication}
             detail = (report.verdict.value, *sorted(why), *report.problems)

@@ -10,14 +10,14 @@ import segno
 from signing.errors import CopyRefused
 from signing.page_pictures import picture_bytes
 from signing.typesetting import typeset, undrawable
-from signing.values import CopyDraft, PagePicture, SignatureLook
+from signing.values import AGENCY_FIELD, OFFICER_FIELD, CopyDraft, PagePicture, SignatureLook
 
 VIETNAM = timezone(timedelta(hours=7))
 """Vietnam's time all year round: there is no summer time."""
 
 SIGNATURE_LOOKS = (
-    SignatureLook(field="CertifyingOfficer", box=(318, 470, 538, 534)),
-    SignatureLook(field="Agency", box=(57, 470, 277, 534)),
+    SignatureLook(field=OFFICER_FIELD, box=(318, 470, 538, 534)),
+    SignatureLook(field=AGENCY_FIELD, box=(57, 470, 277, 534)),
 )
 """Where the officer's and the agency's signatures show on the last page of every copy."""
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.misc import PdfError
+from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import SigFieldSpec, SigSeedSubFilter, append_signature_field
 from pyhanko.sign.signers.pdf_cms import PdfCMSSignedAttributes
 from pyhanko.sign.signers.pdf_signer import PdfSignatureMetadata, PdfSigner
@@ -16,12 +17,15 @@ from pyhanko.stamp.static import StaticStampStyle
 
 from signing.certificates import chain_of, load_certificates, refuse_unfit
 from signing.errors import CopyRefused
+from signing.judgement import judge_pdf
+from signing.long_term import Means, strengthen
+from signing.revocation import RevocationCache
 from signing.signature_appearance import signature_appearance
 from signing.timestamps import FirstAnswering
 from signing.token_key import TokenKey
 from signing.token_signer import TokenSigner
+from signing.trust import load_trust
 from signing.values import Level, SignatureLook, SignedCopy, Verdict
-from signing.verification import verify_pdf
 
 # Hex digits kept for one CMS, 32 KiB of bytes: a chain and a time-stamp take a third of it.
 _RESERVED = 65536
@@ -32,9 +36,11 @@ class SigningRules:
     """What holds for every copy that a desk signs.
 
     fonts: as `find_fonts` gives them. issuers: files and folders with the CA certificates whose
-    chains are embedded. timestamp_urls: RFC 3161 servers in the order in which they are asked;
-    timestamp_limit_s: seconds given to each. timestamp_debt_allowed: whether a copy may leave
-    without time-stamps, which are then owed.
+    chains are embedded, and under whose roots time-stamps are believed. timestamp_urls: RFC 3161
+    servers in the order in which they are asked; timestamp_limit_s: seconds given to each.
+    timestamp_debt_allowed: whether a copy may leave without time-stamps, which are then owed.
+    level: to be reached; what lies above B-T is owed where it cannot be had. revocations: where
+    revocation data comes from; none is owed below B-LT.
     """
 
     fonts: tuple[Path, ...]
@@ -42,6 +48,8 @@ class SigningRules:
     timestamp_urls: tuple[str, ...] = ()
     timestamp_limit_s: float = 30.0
     timestamp_debt_allowed: bool = False
+    level: Level = Level.B_T
+    revocations: RevocationCache | None = None
 
 
 def sign_copy(
@@ -78,7 +86,8 @@ def sign_copy(
     for key in (officer, agency):
         refuse_unfit(key, when)
     issuers = load_certificates(rules.issuers)
-    stamper = FirstAnswering(rules.timestamp_urls, rules.timestamp_limit_s)
+    means = _means(rules, patient=not rules.timestamp_debt_allowed)
+    stamper = None if rules.level is Level.B_B else means.stamper
     owed = False
     for key, look in zip((officer, agency), looks, strict=True):
         chain = chain_of(key.certificate, (*key.issuers, *issuers))
@@ -89,20 +98,46 @@ def sign_copy(
             pdf = asyncio.run(_sign(pdf, signer, stamper, look.field, style, new_fields, when))
         except PdfError as error:
             raise CopyRefused(reason="not-signable") from error
-        owed = owed or signer.timestamp_owed
+        owed = owed or (signer.timestamp_owed and rules.level is not Level.B_B)
     if not _both_intact(pdf, looks):
         raise CopyRefused(reason="not-intact")
-    return SignedCopy(
-        pdf=pdf,
-        level=Level.B_B if owed else Level.B_T,
-        signed_at=when,
-        debts=("timestamp",) if owed else (),
-    )
+    if owed:
+        return SignedCopy(pdf, Level.B_B, when, ("timestamp",))
+    pdf, level, debts = strengthen(pdf, rules.level, means)
+    return SignedCopy(pdf, level, when, debts)
+
+
+def pay_debts(pdf: bytes, rules: SigningRules) -> SignedCopy:
+    """Bring a signed copy to the level of the rules; needs no token.
+
+    A missing time-stamp is paid by one over the whole file, missing revocation data by a security
+    store. Both only append: the result begins with the file given. Blocks for as long as the
+    servers take.
+
+    Returns:
+        The copy with what could be had, and with the debts that remain.
+
+    Raises:
+        CopyRefused: reason `not-signed`: no PDF with PAdES signatures.
+    """
+    try:
+        signatures = PdfFileReader(io.BytesIO(pdf)).embedded_regular_signatures
+        stronger, level, debts = strengthen(pdf, rules.level, _means(rules, patient=True))
+        signed_at = min(filter(None, (entry.self_reported_timestamp for entry in signatures)))
+    except (PdfError, ValueError) as error:
+        raise CopyRefused(reason="not-signed") from error
+    return SignedCopy(stronger, level, signed_at, debts)
+
+
+def _means(rules: SigningRules, *, patient: bool) -> Means:
+    trust = load_trust(rules.issuers)
+    stamper = FirstAnswering(rules.timestamp_urls, rules.timestamp_limit_s, trust, patient=patient)
+    return Means(stamper, trust, rules.revocations)
 
 
 def _both_intact(pdf: bytes, looks: tuple[SignatureLook, SignatureLook]) -> bool:
     """Read the result back as a stranger would; whom he trusts is not this desk's to say."""
-    report = verify_pdf(pdf, trust=())
+    report = judge_pdf(pdf, trust=())
     return (
         {signature.field for signature in report.signatures} == {look.field for look in looks}
         and report.verdict is not Verdict.TOTAL_FAILED
@@ -114,7 +149,7 @@ def _both_intact(pdf: bytes, looks: tuple[SignatureLook, SignatureLook]) -> bool
 async def _sign(
     pdf: bytes,
     signer: TokenSigner,
-    stamper: FirstAnswering,
+    stamper: FirstAnswering | None,
     field: str,
     style: StaticStampStyle,
     new_fields: Sequence[SignatureLook],

@@ -1,22 +1,34 @@
-"""One signature of a PDF: intact, of whom, when, and what came after it."""
+"""One signature of a PDF: intact, of whom, when, revoked or not, and what came after it."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from pyhanko.pdf_utils.misc import PdfError
+from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.ades.report import AdESStatus, AdESSubIndic
 from pyhanko.sign.diff_analysis.policy_api import DiffResult, ModificationLevel
 from pyhanko.sign.general import ValueErrorWithMessage
 from pyhanko.sign.validation.errors import SignatureValidationError
+from pyhanko.sign.validation.generic_cms import collect_timing_info
 from pyhanko.sign.validation.pdf_embedded import (
     EmbeddedPdfSignature,
     async_validate_pdf_signature,
+    async_validate_pdf_timestamp,
 )
 from pyhanko.sign.validation.settings import KeyUsageConstraints
-from pyhanko.sign.validation.status import PdfSignatureStatus, SignatureCoverageLevel
-from pyhanko_certvalidator.errors import ValidationError
+from pyhanko.sign.validation.status import (
+    PdfSignatureStatus,
+    SignatureCoverageLevel,
+    TimestampSignatureStatus,
+)
+from pyhanko_certvalidator.context import ValidationContext
+from pyhanko_certvalidator.errors import PathBuildingError, ValidationError
 
+from signing.baseline import level_of
+from signing.changes import name_changes
+from signing.revocation_state import revocation_state
 from signing.trust import Trust
-from signing.values import Level, SignatureReport, Verdict
+from signing.values import Revocation, SignatureReport, Verdict
 
 # Vietnamese signing certificates carry either usage, or both.
 _USAGE = KeyUsageConstraints(
@@ -25,58 +37,123 @@ _USAGE = KeyUsageConstraints(
 _PERMITTED = {"signature", "validation-data"}
 
 
-async def check_signature(
-    signature: EmbeddedPdfSignature, trust: Trust, moment: datetime, filled: frozenset[str]
-) -> SignatureReport:
-    """Judge one signature.
+@dataclass(frozen=True, slots=True)
+class DocumentStamp:
+    """A document time-stamp that counts: intact, whole, and of a trusted authority."""
 
-    Args:
-        signature: as the reader gives it.
-        trust: anchors and lists.
-        moment: at which its certificate is judged if no trusted time-stamp proves an earlier one.
-        filled: names of the fields that hold a signature: no other field may change after it.
+    signature: EmbeddedPdfSignature
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What the check of each signature of a file needs of the file as a whole.
+
+    moment: at which certificates are judged where nothing proves an earlier time. filled: names
+    of the fields that hold a signature or a time-stamp: no other field may change after one.
+    stamps: the document time-stamps that count.
     """
+
+    reader: PdfFileReader
+    trust: Trust
+    moment: datetime
+    filled: frozenset[str]
+    stamps: tuple[DocumentStamp, ...] = ()
+
+
+async def check_document_stamp(
+    stamp: EmbeddedPdfSignature, document: Document
+) -> DocumentStamp | None:
+    """Judge a document time-stamp; None for one that proves nothing."""
+    context = document.trust.at(document.moment)
     try:
-        status = await _validate(signature, trust, moment, moment)
-        stamped = status.timestamp_validity
-        stamp_trusted = stamped is not None and stamped.trusted
-        if stamped is not None and stamp_trusted:
-            status = await _validate(signature, trust, stamped.timestamp, moment)
-    except (PdfError, ValueErrorWithMessage, ValidationError, ValueError) as error:
-        return _unreadable(signature, error)
+        status = await async_validate_pdf_timestamp(stamp, context)
+    except (PdfError, ValueErrorWithMessage, ValidationError, ValueError):
+        return None
+    whole = status.coverage is not None and (
+        status.coverage >= SignatureCoverageLevel.ENTIRE_REVISION
+    )
+    result = status.diff_result
+    unchanged = stamp.coverage == SignatureCoverageLevel.ENTIRE_FILE or (
+        isinstance(result, DiffResult)
+        and result.modification_level <= ModificationLevel.FORM_FILLING
+    )
+    if not (status.trusted and whole and unchanged):
+        return None
+    return DocumentStamp(stamp, status.timestamp)
+
+
+async def check_signature(signature: EmbeddedPdfSignature, document: Document) -> SignatureReport:
+    """Judge one signature at the earliest time at which it is proven to have existed."""
+    after = [
+        stamp
+        for stamp in document.stamps
+        if stamp.signature.signed_revision > signature.signed_revision
+    ]
+    try:
+        times = [stamp.at for stamp in after]
+        known_until = min(times, default=document.moment)
+        stamp_context = document.trust.at(min(known_until, document.moment))
+        own = await _own_stamp(signature, stamp_context)
+        if own is not None and own.trusted:
+            times.append(own.timestamp)
+        proven = min(times, default=None)
+        moment = document.moment if proven is None else min(proven, document.moment)
+        status = await async_validate_pdf_signature(
+            signature,
+            signer_validation_context=document.trust.at(moment),
+            ts_validation_context=stamp_context,
+            key_usage_settings=_USAGE,
+        )
+        revocation = await revocation_state(status, signature, document.trust, moment)
+    except (PdfError, ValueErrorWithMessage, ValidationError, PathBuildingError, ValueError) as e:
+        return _unreadable(signature, e)
     covers = _covers_whole_file(signature, status)
-    changed = () if covers else _changed_after(status, filled)
+    changed = () if covers else _changed_after(status, document.filled)
     problems = []
-    if stamped is not None and not stamp_trusted:
+    if own is not None and not own.trusted:
         problems.append("timestamp-not-trusted")
     if status.coverage is None or status.coverage < SignatureCoverageLevel.ENTIRE_REVISION:
         problems.append("coverage-unclear")
+        if not _contiguous(signature):
+            problems.append("signature-wrapped")
     if set(changed) - _PERMITTED or not status.docmdp_ok:
         problems.append("changed-after-signing")
+        problems += name_changes(document.reader, signature)
+    if revocation is Revocation.STALE:
+        problems.append("revocation-stale")
     verdict, subindication = _judge(status, problems)
     return SignatureReport(
         field=str(signature.field_name),
         signer=_signer(signature),
         signed_at=status.signer_reported_dt,
-        timestamped_at=stamped.timestamp if stamped is not None and stamp_trusted else None,
-        level=_level(signature, stamped is not None and stamped.intact and stamped.valid),
+        timestamped_at=proven,
+        level=level_of(
+            signature,
+            document.reader,
+            [stamp.signature for stamp in after],
+            stamped=own is not None and own.intact and own.valid,
+        ),
         verdict=verdict,
         subindication=subindication,
         covers_whole_file=covers,
         changed_after=changed,
         problems=tuple(problems),
+        revocation=revocation,
     )
 
 
-async def _validate(
-    signature: EmbeddedPdfSignature, trust: Trust, moment: datetime, now: datetime
-) -> PdfSignatureStatus:
-    return await async_validate_pdf_signature(
-        signature,
-        signer_validation_context=trust.at(moment),
-        ts_validation_context=trust.at(now),
-        key_usage_settings=_USAGE,
+async def _own_stamp(
+    signature: EmbeddedPdfSignature, context: ValidationContext
+) -> TimestampSignatureStatus | None:
+    """The time-stamp inside the signature, judged; None where there is none."""
+    found = await collect_timing_info(
+        signature.signer_info,
+        context,
+        raw_digest=lambda _: signature.compute_digest(),
     )
+    stamp: TimestampSignatureStatus | None = found.get("timestamp_validity")
+    return stamp
 
 
 def _judge(status: PdfSignatureStatus, problems: list[str]) -> tuple[Verdict, str | None]:
@@ -91,6 +168,8 @@ def _judge(status: PdfSignatureStatus, problems: list[str]) -> tuple[Verdict, st
         return _in_etsi_words(status.trust_problem_indic)
     if not status.trusted:
         return Verdict.INDETERMINATE, "NO_CERTIFICATE_CHAIN_FOUND"
+    if "revocation-stale" in problems:
+        return Verdict.INDETERMINATE, "TRY_LATER"
     return Verdict.TOTAL_PASSED, None
 
 
@@ -102,10 +181,17 @@ def _in_etsi_words(indication: AdESSubIndic) -> tuple[Verdict, str]:
 
 def _covers_whole_file(signature: EmbeddedPdfSignature, status: PdfSignatureStatus) -> bool:
     """Every byte from the first to the last, but for the one hole that holds the signature."""
-    if status.coverage != SignatureCoverageLevel.ENTIRE_FILE:
-        return False
-    first, start = int(signature.byte_range[1]), int(signature.byte_range[2])
-    return start == first + len(signature.pkcs7_content) * 2 + 2
+    return status.coverage == SignatureCoverageLevel.ENTIRE_FILE and _contiguous(signature)
+
+
+def _contiguous(signature: EmbeddedPdfSignature) -> bool:
+    """Whether what is signed starts the file and leaves out the signature's digits only."""
+    zones = [int(number) for number in signature.byte_range]
+    return (
+        len(zones) == 4
+        and zones[0] == 0
+        and zones[2] == zones[1] + len(signature.pkcs7_content) * 2 + 2
+    )
 
 
 def _changed_after(status: PdfSignatureStatus, filled: frozenset[str]) -> tuple[str, ...]:
@@ -148,12 +234,3 @@ def _signer(signature: EmbeddedPdfSignature) -> str:
     subject = signature.signer_cert.subject
     name = subject.native.get("common_name", "")
     return name if isinstance(name, str) and name else str(subject.human_friendly)
-
-
-def _level(signature: EmbeddedPdfSignature, stamped: bool) -> str | None:
-    """PAdES baseline level by form (EN 319 142-1); None for older kinds of signature."""
-    attributes = {str(entry["type"].native) for entry in signature.signer_info["signed_attrs"]}
-    pades = signature.sig_object.get("/SubFilter") == "/ETSI.CAdES.detached"
-    if not pades or not attributes & {"signing_certificate_v2", "signing_certificate"}:
-        return None
-    return Level.B_T if stamped else Level.B_B

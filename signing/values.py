@@ -90,6 +90,11 @@ class KeyOnToken:
     label: str
 
 
+OFFICER_FIELD = "CertifyingOfficer"
+AGENCY_FIELD = "Agency"
+"""The two signature fields of every copy of ours: the officer signs first, then the agency."""
+
+
 @dataclass(frozen=True, slots=True)
 class SignatureLook:
     """Where a signature shows on the last page, and the field's name.
@@ -106,13 +111,16 @@ class Level(StrEnum):
 
     B_B = "B-B"
     B_T = "B-T"
+    B_LT = "B-LT"
+    B_LTA = "B-LTA"
 
 
 @dataclass(frozen=True, slots=True)
 class SignedCopy:
     """A copy with both signatures.
 
-    debts: stable codes of what could not be had and is owed, such as `timestamp`.
+    signed_at: as the first signature claims it. debts: stable codes of what could not be had and
+    is owed: `timestamp`, `revocation`.
     """
 
     pdf: bytes
@@ -129,13 +137,27 @@ class Verdict(StrEnum):
     TOTAL_FAILED = "TOTAL-FAILED"
 
 
+class Revocation(StrEnum):
+    """What revocation data says of a chain: nothing that there is says anything if unknown."""
+
+    GOOD = "good"
+    REVOKED = "revoked"
+    STALE = "stale"
+    UNKNOWN = "unknown"
+
+
 @dataclass(frozen=True, slots=True)
 class SignatureReport:
     """What is known of one signature.
 
+    timestamped_at: the earliest trusted time at which it existed, by its own time-stamp or by
+    one over the document.
+
     subindication: of ETSI EN 319 102-1, such as HASH_FAILURE or NO_CERTIFICATE_CHAIN_FOUND.
     changed_after: stable codes of what later revisions changed, `signature` for a further
-    signature, `other` for what nobody may change. problems: stable codes.
+    signature, `validation-data`, `other` for what nobody may change; what exactly that was is
+    among the problems. problems: stable codes. revocation: what is known of its certificate at
+    the time that counts.
     """
 
     field: str
@@ -148,6 +170,7 @@ class SignatureReport:
     covers_whole_file: bool
     changed_after: tuple[str, ...]
     problems: tuple[str, ...]
+    revocation: Revocation = Revocation.UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)

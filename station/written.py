@@ -83,4 +83,5 @@ def _signature(signature: SignatureReport) -> dict[str, object]:
         "covers_whole_file": signature.covers_whole_file,
         "changed_after": list(signature.changed_after),
         "problems": list(signature.problems),
+        "revocation": signature.revocation,
     }

@@ -8,20 +8,11 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import Encoding
-from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
+from cryptography.x509.oid import AuthorityInformationAccessOID, ExtendedKeyUsageOID, NameOID
 
 # Real certificates say where their list is; only of those a verifier asks for one. RFC 2606
 # keeps this name from ever being found: the list is put into the trust folder by hand.
-_REVOCATIONS = x509.CRLDistributionPoints(
-    [
-        x509.DistributionPoint(
-            [x509.UniformResourceIdentifier("http://practice.invalid/revoked.crl")],
-            None,
-            None,
-            None,
-        )
-    ]
-)
+_NOWHERE = "http://practice.invalid/revoked.crl"
 
 PublicKey = rsa.RSAPublicKey | ec.EllipticCurvePublicKey
 
@@ -36,13 +27,25 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class PracticeAuthority:
-    """A root; its private key lives in memory only and dies with the process."""
+    """A root; its private key lives in memory only and dies with the process.
+
+    crl_url: where its certificates say its list is. ocsp_url: where they say it answers, if
+    anywhere.
+    """
 
     certificate: x509.Certificate
     private_key: rsa.RSAPrivateKey
+    crl_url: str = _NOWHERE
+    ocsp_url: str = ""
 
     @classmethod
-    def create(cls, name: str = "Cơ quan chứng thực số THỰC HÀNH") -> "PracticeAuthority":
+    def create(
+        cls,
+        name: str = "Cơ quan chứng thực số THỰC HÀNH",
+        *,
+        crl_url: str = _NOWHERE,
+        ocsp_url: str = "",
+    ) -> "PracticeAuthority":
         """Make a root that is valid for ten years."""
         key = rsa.generate_private_key(public_exponent=65537, key_size=3072)
         subject = _name(Subject(name))
@@ -55,7 +58,7 @@ class PracticeAuthority:
             .add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), False)
             .sign(key, hashes.SHA256())
         )
-        return cls(certificate, key)
+        return cls(certificate, key, crl_url, ocsp_url)
 
     def issue(
         self,
@@ -91,9 +94,17 @@ class PracticeAuthority:
             .sign(self.private_key, hashes.SHA256())
         )
 
-    def revoke(self, *certificates: x509.Certificate, at: datetime) -> bytes:
-        """Make a revocation list (DER) that names these certificates as revoked at that time."""
-        now = datetime.now(UTC)
+    def revoke(
+        self, *certificates: x509.Certificate, at: datetime, issued: datetime | None = None
+    ) -> bytes:
+        """Make a revocation list (DER) that names these certificates as revoked at that time.
+
+        Args:
+            certificates: may be none.
+            at: aware.
+            issued: when the list says it was made; now if not given. It is good for 30 days.
+        """
+        now = issued or datetime.now(UTC)
         builder = (
             x509.CertificateRevocationListBuilder()
             .issuer_name(self.certificate.subject)
@@ -123,14 +134,22 @@ class PracticeAuthority:
         issuer_key = x509.AuthorityKeyIdentifier.from_issuer_public_key(
             self.private_key.public_key()
         )
-        return (
+        listed = x509.UniformResourceIdentifier(self.crl_url)
+        points = x509.CRLDistributionPoints([x509.DistributionPoint([listed], None, None, None)])
+        builder = (
             _builder(_name(subject), self.certificate.subject, public_key, start, end)
             .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
             .add_extension(usage, critical=True)
             .add_extension(issuer_key, critical=False)
-            .add_extension(_REVOCATIONS, critical=False)
+            .add_extension(points, critical=False)
             .add_extension(x509.SubjectKeyIdentifier.from_public_key(public_key), critical=False)
         )
+        if not self.ocsp_url:
+            return builder
+        responder = x509.AccessDescription(
+            AuthorityInformationAccessOID.OCSP, x509.UniformResourceIdentifier(self.ocsp_url)
+        )
+        return builder.add_extension(x509.AuthorityInformationAccess([responder]), critical=False)
 
 
 def _builder(

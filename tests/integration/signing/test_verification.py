@@ -148,6 +148,8 @@ def test_later_change_is_named(desk: PracticeDesk, signed: bytes) -> None:
     assert report.verdict == Verdict.TOTAL_FAILED
     assert report.problems == ("changed-after-last-signature",)
     assert [s.changed_after for s in report.signatures] == [("other",)] * 2
+    for signature in report.signatures:
+        assert "page-content-changed" in signature.problems
     assert [s.subindication for s in report.signatures] == ["FORMAT_FAILURE"] * 2
 
 

@@ -1,0 +1,190 @@
+"""Revocation data for chains: fetched within limits, and kept in a folder for days offline."""
+
+import hashlib
+import logging
+import os
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import pairwise
+from pathlib import Path
+
+from cryptography import x509
+from cryptography.hazmat.primitives.hashes import SHA1
+from cryptography.hazmat.primitives.serialization import Encoding
+from cryptography.x509 import ocsp
+from cryptography.x509.oid import AuthorityInformationAccessOID
+
+from signing.download import download
+
+log = logging.getLogger(__name__)
+
+# The State's lists have grown to some megabytes.
+_LARGEST_LIST = 32 * 1024 * 1024
+_LARGEST_ANSWER = 256 * 1024
+# OCSP answers without an end count as fresh for as long.
+_ENDLESS = timedelta(hours=12)
+
+
+@dataclass(frozen=True, slots=True)
+class RevocationData:
+    """Lists and answers in DER; complete: whether every certificate asked about has one."""
+
+    crls: tuple[bytes, ...]
+    ocsps: tuple[bytes, ...]
+    complete: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RevocationCache:
+    """A folder of lists (`.crl`) and answers (`.ocsp`), which `load_trust` reads as well.
+
+    limit_s: seconds for each address.
+    """
+
+    folder: Path
+    limit_s: float = 15.0
+
+    def gather(self, chains: Sequence[Sequence[x509.Certificate]], now: datetime) -> RevocationData:
+        """Data for every certificate of these chains that has an issuer in its chain.
+
+        What is kept and still fresh is taken; the rest is fetched, an OCSP answer first, else a
+        list. What is found here is only sorted by name and date: whoever uses it checks its
+        signature.
+
+        Args:
+            chains: each from the signer up, the anchor last.
+            now: aware.
+        """
+        crls: dict[str, bytes] = {}
+        ocsps: dict[str, bytes] = {}
+        complete = True
+        for certificate, issuer in dict.fromkeys(pair for c in chains for pair in pairwise(c)):
+            answer = self._answer(certificate, issuer, now)
+            if answer is not None:
+                ocsps[_name(answer)] = answer
+                continue
+            found = self._list(certificate, issuer, now)
+            if found is not None:
+                crls[_name(found)] = found
+            else:
+                complete = False
+        return RevocationData(tuple(crls.values()), tuple(ocsps.values()), complete)
+
+    def _answer(
+        self, certificate: x509.Certificate, issuer: x509.Certificate, now: datetime
+    ) -> bytes | None:
+        urls = _responders(certificate)
+        if not urls:
+            return None
+        request = ocsp.OCSPRequestBuilder().add_certificate(certificate, issuer, SHA1()).build()
+        octets = request.public_bytes(Encoding.DER)
+        file = self.folder / f"{_name(octets)}.ocsp"
+        kept = _read(file)
+        if kept is not None and _answers(kept, certificate, now):
+            return kept
+        post = ("application/ocsp-request", octets)
+        for url in urls:
+            try:
+                fetched = download(url, self.limit_s, _LARGEST_ANSWER, post)
+            except OSError as error:
+                log.warning("revocation-unreachable %s", type(error).__name__)
+                continue
+            if _answers(fetched, certificate, now):
+                self._keep(file, fetched)
+                return fetched
+            log.warning("revocation-answer-unfit")
+        return None
+
+    def _list(
+        self, certificate: x509.Certificate, issuer: x509.Certificate, now: datetime
+    ) -> bytes | None:
+        for url in _lists(certificate):
+            file = self.folder / f"{_name(url.encode())}.crl"
+            kept = _read(file)
+            if kept is not None and _lists_for(kept, issuer, now):
+                return kept
+            try:
+                fetched = download(url, self.limit_s, _LARGEST_LIST)
+            except OSError as error:
+                log.warning("revocation-unreachable %s", type(error).__name__)
+                continue
+            if _lists_for(fetched, issuer, now):
+                self._keep(file, fetched)
+                return fetched
+            log.warning("revocation-list-unfit")
+        return None
+
+    def _keep(self, file: Path, octets: bytes) -> None:
+        self.folder.mkdir(parents=True, exist_ok=True)
+        # Whole or not at all, also for a second desk process that reads the folder meanwhile.
+        handle, name = tempfile.mkstemp(dir=self.folder)
+        with os.fdopen(handle, "wb") as out:
+            out.write(octets)
+        Path(name).replace(file)
+
+
+def _name(octets: bytes) -> str:
+    return hashlib.sha256(octets).hexdigest()
+
+
+def _read(file: Path) -> bytes | None:
+    try:
+        return file.read_bytes()
+    except OSError:
+        return None
+
+
+def _responders(certificate: x509.Certificate) -> list[str]:
+    try:
+        access = certificate.extensions.get_extension_for_class(x509.AuthorityInformationAccess)
+    except (x509.ExtensionNotFound, ValueError):
+        return []
+    return [
+        entry.access_location.value
+        for entry in access.value
+        if entry.access_method == AuthorityInformationAccessOID.OCSP
+        and isinstance(entry.access_location, x509.UniformResourceIdentifier)
+    ]
+
+
+def _lists(certificate: x509.Certificate) -> list[str]:
+    try:
+        points = certificate.extensions.get_extension_for_class(x509.CRLDistributionPoints).value
+    except (x509.ExtensionNotFound, ValueError):
+        return []
+    return [
+        name.value
+        for point in points
+        for name in point.full_name or ()
+        if isinstance(name, x509.UniformResourceIdentifier)
+    ]
+
+
+def _answers(octets: bytes, certificate: x509.Certificate, now: datetime) -> bool:
+    """Whether these bytes are a fresh OCSP answer about this certificate."""
+    try:
+        response = ocsp.load_der_ocsp_response(octets)
+        if response.response_status is not ocsp.OCSPResponseStatus.SUCCESSFUL:
+            return False
+        until = response.next_update_utc or response.this_update_utc + _ENDLESS
+        return response.serial_number == certificate.serial_number and now < until
+    except ValueError:
+        return False
+
+
+def _lists_for(octets: bytes, issuer: x509.Certificate, now: datetime) -> bool:
+    """Whether these bytes are a fresh list, signed by this issuer."""
+    try:
+        found = x509.load_der_x509_crl(octets)
+        until = found.next_update_utc
+        public = issuer.public_key()
+        return (
+            found.issuer == issuer.subject
+            and until is not None
+            and now < until
+            and found.is_signature_valid(public)  # type: ignore[arg-type]
+        )
+    except (ValueError, TypeError):
+        return False
