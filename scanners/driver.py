@@ -1,10 +1,19 @@
 """The one thing every driver is."""
 
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 from typing import Protocol
 
 from scanners.values import Device, PageFile, ScanOptions
+
+# Asked before a device is opened while devices are looked for: opening may never return. False:
+# leave that one closed and describe it by its name alone.
+MayOpen = Callable[[str], bool]
+
+
+def always(device_id: str) -> bool:
+    """Open any device."""
+    return True
 
 
 class ScanDriver(Protocol):

@@ -49,8 +49,10 @@ class PageLook:
 
 def look_at(pixels: MatLike, dpi: int) -> PageLook:
     """Look at a page: (height, width) grey or (height, width, 3), 0 to 255."""
-    small = _reduced(pixels, dpi)
-    return PageLook(*_ink(small), _fingerprint(small))
+    below, covered = _below_paper(_reduced(pixels, dpi))
+    faint = _spots((below > _FAINT) | covered)
+    dark = faint & ((below > _DARK) | covered)
+    return PageLook(float(dark.mean()), float(faint.mean()), _fingerprint(below))
 
 
 def unlikeness(one: str, other: str) -> int:
@@ -67,8 +69,8 @@ def _reduced(pixels: MatLike, dpi: int) -> Pixels:
     return np.asarray(small.min(axis=2) if small.ndim == 3 else small, np.uint8)
 
 
-def _ink(small: Pixels) -> tuple[float, float]:
-    """Shares of dark and of faint places."""
+def _below_paper(small: Pixels) -> tuple[Pixels, NDArray[np.bool_]]:
+    """How much darker than the paper each place is, and where no paper is to be seen."""
     height, width = small.shape
     top, left = int(height * _MARGIN), int(width * _MARGIN)
     inner = small[top : height - top, left : width - left]
@@ -76,11 +78,7 @@ def _ink(small: Pixels) -> tuple[float, float]:
     reach = min(_PAPER_REACH, *calm.shape)
     paper = cv2.dilate(calm, np.ones((reach, reach), np.uint8))
     paper = cv2.blur(paper, (reach, reach))
-    below = cv2.subtract(paper, calm)
-    covered = paper < _NO_PAPER
-    faint = _spots((below > _FAINT) | covered)
-    dark = faint & ((below > _DARK) | covered)
-    return float(dark.mean()), float(faint.mean())
+    return np.asarray(cv2.subtract(paper, calm), np.uint8), np.asarray(paper < _NO_PAPER)
 
 
 def _spots(mask: NDArray[np.bool_]) -> NDArray[np.bool_]:
@@ -91,8 +89,7 @@ def _spots(mask: NDArray[np.bool_]) -> NDArray[np.bool_]:
     return np.asarray(large[labels])
 
 
-def _fingerprint(small: Pixels) -> str:
-    """A difference hash: is each of 16 × 16 fields brighter than its right neighbour?"""
-    fields = cv2.resize(small, (_GRID + 1, _GRID), interpolation=cv2.INTER_AREA).astype(np.int16)
-    bits = np.packbits(fields[:, :-1] > fields[:, 1:])
-    return bits.tobytes().hex()
+def _fingerprint(below: Pixels) -> str:
+    """Which of 16 × 16 fields hold more ink than a field of this page does on average."""
+    fields = cv2.resize(below, (_GRID, _GRID), interpolation=cv2.INTER_AREA)
+    return np.packbits(fields > fields.mean()).tobytes().hex()

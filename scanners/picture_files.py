@@ -40,7 +40,7 @@ _ORIENTATION = 0x0112  # Exif and TIFF 6.0
 _HEAD_BYTES = 1024  # a PDF may start a little later than its file does
 _KEPT_MODES = {".jpg": {"L", "RGB"}, ".png": {"1", "L", "P", "RGB"}}
 # What Pillow's decoders raise on damaged data, as its documentation of image plug-ins has it.
-_DAMAGE = (OSError, SyntaxError, ValueError, EOFError, IndexError, KeyError, struct.error)
+DAMAGE = (OSError, SyntaxError, ValueError, EOFError, IndexError, KeyError, struct.error)
 
 _pdfium = threading.Lock()  # PDFium must not be entered by two threads
 
@@ -94,7 +94,7 @@ def _keep_single(path: Path, opener: type[ImageFile], suffix: str, spool: Spool)
             page = None if as_it_is else _plain(ImageOps.exif_transpose(picture))
             size = picture.size
             look = _look_at(_plain(picture), dpi) if as_it_is else None
-    except _DAMAGE as error:
+    except DAMAGE as error:
         raise PictureTruncated(file=path.name, page=1) from error
     if page is not None:
         return _keep_png(page, dpi, warnings, spool)
@@ -119,7 +119,7 @@ def _tiff_pages(path: Path, spool: Spool) -> Iterator[PageFile]:
                 dpi, warnings = _resolution(picture)
                 picture.load()  # which also turns a page that lies on its side
                 page = _plain(picture)
-            except _DAMAGE as error:
+            except DAMAGE as error:
                 raise PictureTruncated(file=path.name, page=number) from error
             except Image.DecompressionBombError as error:  # Pillow's own limit, at a later page
                 raise _too_large(path, *picture.size) from error

@@ -35,11 +35,12 @@ def encode_png(
         raise ValueError(pixels.shape)
     data = buffer.tobytes()
     per_metre = round(dpi / 0.0254)
-    chunks = _chunk(b"pHYs", struct.pack(">IIB", per_metre, per_metre, 1))
+    chunks = chunk(b"pHYs", struct.pack(">IIB", per_metre, per_metre, 1))
     if profile is not None:
-        chunks += _chunk(b"iCCP", b"ICC\0\0" + zlib.compress(profile))
+        chunks += chunk(b"iCCP", b"ICC\0\0" + zlib.compress(profile))
     return data[:_END_OF_IHDR] + chunks + data[_END_OF_IHDR:]
 
 
-def _chunk(kind: bytes, body: bytes) -> bytes:
+def chunk(kind: bytes, body: bytes) -> bytes:
+    """Return one chunk of a PNG file (5.3)."""
     return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))

@@ -47,7 +47,10 @@ class SaneDevice:
 
     def sources(self) -> tuple[Source, ...]:
         """Return where paper may lie; empty for a device that has only one place."""
-        return _known(source_from_word(word) for word in self._choices("source"))
+        sources = _known(source_from_word(word) for word in self._choices("source"))
+        if Source.FEEDER in sources and Source.DUPLEX not in sources and self._duplex_option():
+            return (*sources, Source.DUPLEX)
+        return sources
 
     def modes(self) -> tuple[Mode, ...]:
         """Return the modes on offer; empty for a device without a choice."""
@@ -68,7 +71,11 @@ class SaneDevice:
         """Return the source that is set, None where the device has no choice."""
         if not self._is_active("source"):
             return None
-        return source_from_word(self._handle.source)
+        source = source_from_word(self._handle.source)
+        option = self._duplex_option()
+        if source is Source.FEEDER and option and getattr(self._handle, option[0]) == option[2]:
+            return Source.DUPLEX
+        return source
 
     def dpi(self, asked: int) -> int:
         """Return the resolution that is set; `asked` where the device has no such option."""
@@ -82,12 +89,17 @@ class SaneDevice:
                 or a driver option is unknown or does not take its value.
         """
         if options.source is not None:
-            self._choose("source", options.source, source_from_word)
+            self._set_source(options.source)
         if self._is_active("mode"):
             self._choose("mode", options.mode, mode_from_word)
         if self._is_active("resolution"):
             self._set_resolution(options.dpi)
-        self._widen_to_a4()
+        if options.area_mm is None:
+            self._widen_to_a4()
+        else:
+            self._set_area(*options.area_mm)
+        if options.brightness is not None:
+            self._set_brightness(options.brightness)
         for name, value in options.driver_options:
             self._set_from_text(name, value)
 
@@ -148,6 +160,46 @@ class SaneDevice:
                 self._set(name, word)
                 return
         raise self._refused(name, wanted.value)
+
+    def _duplex_option(self) -> tuple[str, str | int, str | int] | None:
+        """Where the feeder's sides are an option of their own: its name, one side, both sides."""
+        words = {word.lower(): word for word in self._choices("adf_mode")}
+        if "simplex" in words and "duplex" in words:
+            return "adf_mode", words["simplex"], words["duplex"]
+        option = self._handle.opt.get("duplex")
+        if option is not None and self._types[option.type] == "TYPE_BOOL":
+            return "duplex", 0, 1
+        return None
+
+    def _set_source(self, source: Source) -> None:
+        option = self._duplex_option()
+        words = [source_from_word(word) for word in self._choices("source")]
+        if option is None or source is Source.FLATBED or Source.DUPLEX in words:
+            self._choose("source", source, source_from_word)
+            return
+        self._choose("source", Source.FEEDER, source_from_word)
+        name, one_side, both_sides = option
+        self._set(name, both_sides if source is Source.DUPLEX else one_side)
+
+    def _set_area(self, width_mm: float, height_mm: float) -> None:
+        """Take so much paper from the upper left corner, as far as the device reaches."""
+        for name, length in (("tl_x", 0.0), ("tl_y", 0.0), ("br_x", width_mm), ("br_y", height_mm)):
+            if not self._is_active(name):
+                continue
+            option = self._handle.opt[name]
+            if self._units[option.unit] == "UNIT_MM" and isinstance(option.constraint, tuple):
+                lowest, highest, _ = option.constraint
+                self._set(name, min(max(length, lowest), highest))
+
+    def _set_brightness(self, brightness: int) -> None:
+        """Set it within what the device has; one without a range keeps its own."""
+        if not self._is_active("brightness"):
+            return
+        match self._handle.opt["brightness"].constraint:
+            case (lowest, highest, _):
+                middle = 0 if lowest < 0 < highest else (lowest + highest) / 2
+                reach = highest - middle if brightness > 0 else middle - lowest
+                self._set("brightness", type(lowest)(middle + reach * brightness / 100))
 
     def _set_resolution(self, dpi: int) -> None:
         match self._handle.opt["resolution"].constraint:

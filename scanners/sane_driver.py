@@ -12,6 +12,7 @@ from typing import Any
 
 import cv2
 
+from scanners.driver import MayOpen, always
 from scanners.errors import DeviceError, DriverMissing, FeederEmpty
 from scanners.page_looks import look_at
 from scanners.png import encode_png
@@ -31,7 +32,8 @@ _BREATH_S = 0.05
 class SaneDriver:
     """A ScanDriver over libsane. One per process: the library has one global state."""
 
-    def __init__(self) -> None:
+    def __init__(self, may_open: MayOpen = always) -> None:
+        self._may_open = may_open
         self._library: Any = None
 
     def find_devices(self) -> Iterator[Device]:
@@ -48,7 +50,11 @@ class SaneDriver:
         except library._sane.error as error:
             raise error_from_status(str(error)) from error
         for name, vendor, model, _ in listed:
-            yield _describe(library, name, f"{vendor} {model}".strip())
+            title = f"{vendor} {model}".strip()
+            if self._may_open(PREFIX + name):
+                yield _describe(library, name, title)
+            else:
+                yield Device(PREFIX + name, title, "sane", (), (), ())
 
     def scan(
         self, device_id: str, options: ScanOptions, spool: Path

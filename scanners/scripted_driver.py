@@ -4,11 +4,13 @@ The script is a JSON file; pictures are named relative to it. Pages count from 1
 
     {"name": "Practice scanner", "pages": ["birth.png", "diploma-1.jpg", "diploma-2.jpg"],
      "sources": ["feeder"], "resolutions": [300], "modes": ["color"],
-     "jam_at": 3, "stall_at": 2, "die_at": 2, "lie_about_size": 1, "chatter": "noise"}
+     "jam_at": 3, "stall_at": 2, "die_at": 2, "lie_about_size": 1, "chatter": "noise",
+     "never_answers": true}
 
 Only `pages` is required. `jam_at` jams before that page, `stall_at` never answers again, `die_at`
 ends the process as a crashing driver does, `lie_about_size` announces more lines than come, and
-`chatter` goes to the process's standard output before each page.
+`chatter` goes to the process's standard output before each page, `never_answers` hangs when looked
+for.
 """
 
 import json
@@ -18,6 +20,7 @@ from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from scanners.driver import MayOpen, always
 from scanners.errors import DeviceNotFound, FeederEmpty, OptionRefused, PageTruncated, PaperJam
 from scanners.picture_files import pages_of
 from scanners.spool import Spool
@@ -41,21 +44,29 @@ class _Script:
     die_at: int | None = None
     lie_about_size: int | None = None
     chatter: str = ""
+    never_answers: bool = False
 
 
 class ScriptedDriver:
     """A ScanDriver over script files."""
 
-    def __init__(self, scripts: Sequence[Path] = ()) -> None:
+    def __init__(self, scripts: Sequence[Path] = (), may_open: MayOpen = always) -> None:
         """Take the scripts that are listed as devices; any other can still be scanned from."""
         self._scripts = scripts
+        self._may_open = may_open
 
     def find_devices(self) -> Iterator[Device]:
         """Yield one device for each script given."""
         for path in self._scripts:
             script = _read(path)
+            device_id = f"{PREFIX}{path}"
+            if not self._may_open(device_id):
+                yield Device(device_id, script.name, "script", (), (), ())
+                continue
+            if script.never_answers:
+                threading.Event().wait()
             yield Device(
-                f"{PREFIX}{path}",
+                device_id,
                 script.name,
                 "script",
                 tuple(Source(source) for source in script.sources),

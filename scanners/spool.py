@@ -64,7 +64,7 @@ class Spool:
         try:
             _write_durably(part, data)
             part.rename(path)
-            _fsync_folder(self._folder)
+            sync_folder(self._folder)
         except OSError as error:
             part.unlink(missing_ok=True)
             if error.errno in _NO_ROOM:
@@ -93,7 +93,8 @@ def _write_durably(part: Path, data: bytes) -> None:
         os.fsync(file.fileno())
 
 
-def _fsync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """Make the names in a folder durable."""
     if os.name != "posix":  # Windows keeps names durable by itself and opens no folders
         return
     descriptor = os.open(folder, os.O_RDONLY)

@@ -41,6 +41,9 @@ class ScanOptions:
     dpi: 75 to 1200.
     page_limit: stop after so many sides; None empties the feeder (a flatbed gives one).
     driver_options: names and values that only this driver knows, handed over unchanged.
+    area_mm: width and height of the paper from the upper left corner; None: A4, or more where the
+        device starts with more.
+    brightness: -100 to 100, where the device has it; None leaves it alone.
     """
 
     source: Source | None = None
@@ -48,6 +51,8 @@ class ScanOptions:
     mode: Mode = Mode.COLOR
     page_limit: int | None = None
     driver_options: tuple[tuple[str, str], ...] = ()
+    area_mm: tuple[float, float] | None = None
+    brightness: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,14 +9,18 @@ import queue
 import signal
 import sys
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import IO
 
 from scanners import worker_messages as messages
 from scanners.driver import ScanDriver
-from scanners.errors import DriverMissing, ScanCancelled, ScannerError
+from scanners.errors import ScanCancelled, ScannerError
+from scanners.escl_driver import PREFIX as ESCL_PREFIX
+from scanners.escl_driver import EsclDriver
+from scanners.folder_driver import PREFIX as FOLDER_PREFIX
+from scanners.folder_driver import FolderDriver
 from scanners.sane_driver import SaneDriver
 from scanners.scripted_driver import PREFIX as SCRIPT_PREFIX
 from scanners.scripted_driver import ScriptedDriver
@@ -26,6 +30,8 @@ from scanners.worker_messages import Body
 # Time for a page in progress to end, so that the device is let go in order.
 ORPHAN_GRACE_S = 5.0
 PRACTICE_SCANNERS = "TRAMSO_PRACTICE_SCANNERS"
+WATCHED_FOLDERS = "TRAMSO_WATCHED_FOLDERS"
+NETWORK_SCANNERS = "TRAMSO_NETWORK_SCANNERS"
 
 
 class _DeskGone(Exception):
@@ -59,11 +65,16 @@ class _Requests:
 
 
 class _Worker:
-    def __init__(self, requests: _Requests, answers: IO[bytes], scripts: Sequence[Path]) -> None:
+    def __init__(self, requests: _Requests, answers: IO[bytes]) -> None:
         self._requests = requests
         self._answers = answers
-        self._scripted = ScriptedDriver(scripts)
-        self._sane = SaneDriver()
+        self._unanswering: frozenset[str] = frozenset()
+        self._system: ScanDriver = SaneDriver(self._may_open)
+        self._by_prefix: dict[str, ScanDriver] = {
+            SCRIPT_PREFIX: ScriptedDriver(_paths(PRACTICE_SCANNERS), self._may_open),
+            FOLDER_PREFIX: FolderDriver(_paths(WATCHED_FOLDERS)),
+            ESCL_PREFIX: EsclDriver(os.environ.get(NETWORK_SCANNERS, "").split()),
+        }
 
     def run(self) -> None:
         self._say("ready", {})
@@ -71,6 +82,7 @@ class _Worker:
             try:
                 match kind:
                     case "find_devices":
+                        self._unanswering = frozenset(body["unanswering"])
                         self._find_devices()
                     case "scan":
                         self._scan(body)
@@ -83,22 +95,31 @@ class _Worker:
 
     def _find_devices(self) -> None:
         found = 0
-        try:
-            for driver in (self._scripted, self._sane):
+        failure: ScannerError | None = None
+        for driver in (*self._by_prefix.values(), self._system):
+            try:
                 for device in driver.find_devices():
                     if self._requests.cancelled.is_set():
                         return
                     self._say("device", messages.device_to_body(device))
                     found += 1
-        except DriverMissing:
-            if found == 0:  # a training desk needs no driver library
-                raise
+            except ScannerError as error:
+                failure = error
+        if failure is not None and found == 0:  # a training desk needs no driver library
+            raise failure
+
+    def _may_open(self, device_id: str) -> bool:
+        """Tell the desk which device is tried next; False for one that did not answer before."""
+        if device_id in self._unanswering:
+            return False
+        self._say("trying", {"device_id": device_id})
+        return True
 
     def _scan(self, body: Body) -> None:
         device_id: str = body["device_id"]
         options = messages.options_from_body(body["options"])
-        driver: ScanDriver
-        driver = self._scripted if device_id.startswith(SCRIPT_PREFIX) else self._sane
+        prefix = device_id.partition(":")[0] + ":"
+        driver = self._by_prefix.get(prefix, self._system)
         pages = driver.scan(device_id, options, Path(body["spool"]))
         with closing(pages):
             self._pass_on(pages, device_id)
@@ -119,19 +140,22 @@ class _Worker:
 def main() -> int:
     """Serve one desk until it closes the pipe; return the exit status.
 
-    The environment variable TRAMSO_PRACTICE_SCANNERS names script files, separated as in PATH,
-    that are listed among the devices.
+    Environment variables name what is listed among the devices beside those that the system's own
+    scanner library finds: TRAMSO_PRACTICE_SCANNERS script files and TRAMSO_WATCHED_FOLDERS folders,
+    both separated as in PATH, TRAMSO_NETWORK_SCANNERS addresses of eSCL services, by spaces.
     """
-    listed = os.environ.get(PRACTICE_SCANNERS, "")
-    scripts = [Path(name) for name in listed.split(os.pathsep) if name]
     # Ctrl-C in a terminal reaches the worker too; only the desk decides when it ends.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     with os.fdopen(_take_standard_output(), "wb", buffering=0) as answers:
         try:
-            _Worker(_Requests(sys.stdin.buffer), answers, scripts).run()
+            _Worker(_Requests(sys.stdin.buffer), answers).run()
         except _DeskGone:
             return 1
     return 0
+
+
+def _paths(variable: str) -> list[Path]:
+    return [Path(name) for name in os.environ.get(variable, "").split(os.pathsep) if name]
 
 
 def _take_standard_output() -> int:

@@ -2,13 +2,14 @@
 
 Desk to worker, one request at a time:
 
-    {"find_devices": {}}
+    {"find_devices": {"unanswering": [id, …]}}     those are not tried again
     {"scan": {"device_id": …, "options": {…}, "spool": …}}
     {"cancel": {}}                      may come while a request is being answered
 
-Worker to desk: `{"ready": {}}` once, then for each request any number of `{"device": {…}}` or
-`{"page": {…}}`, and last `{"done": {}}` or `{"error": {"code": …, "facts": {…}}}`. Pixels never
-cross the pipe: a page is the name of a file in the spool.
+Worker to desk: `{"ready": {}}` once, then for each request any number of `{"device": {…}}`,
+`{"trying": {"device_id": …}}` (the device that is opened next) or `{"page": {…}}`, and last
+`{"done": {}}` or `{"error": {"code": …, "facts": {…}}}`. Pixels never cross the pipe: a page is the
+name of a file in the spool.
 """
 
 import dataclasses
@@ -73,6 +74,8 @@ def options_from_body(body: Body) -> ScanOptions:
         dpi=body["dpi"],
         mode=Mode(body["mode"]),
         page_limit=body["page_limit"],
+        area_mm=None if body["area_mm"] is None else (body["area_mm"][0], body["area_mm"][1]),
+        brightness=body["brightness"],
         driver_options=tuple((name, value) for name, value in body["driver_options"]),
     )
 

@@ -38,6 +38,7 @@ class ScanWorker:
         command: Sequence[str],
         silence_limit_s: float = 120.0,
         *,
+        device_limit_s: float = 20.0,
         cancel_limit_s: float = 10.0,
         environment: Mapping[str, str] | None = None,
     ) -> None:
@@ -46,11 +47,13 @@ class ScanWorker:
         Args:
             command: starts a worker, for instance `tramso scan-worker`.
             silence_limit_s: how long a driver may be busy between two messages.
+            device_limit_s: how long one device may take to answer while devices are looked for.
             cancel_limit_s: how long a cancelled page may take to end before the worker is killed.
             environment: the worker's whole environment; None hands down this process's own.
         """
         self._command = tuple(command)
         self._silence_limit_s = silence_limit_s
+        self._device_limit_s = device_limit_s
         self._cancel_limit_s = cancel_limit_s
         self._environment = environment
         self._process: _Process | None = None
@@ -59,14 +62,35 @@ class ScanWorker:
     def find_devices(self) -> Iterator[Device]:
         """Yield devices as they answer; see `ScanDriver.find_devices`.
 
+        A device that does not answer within its limit, or whose driver dies of it, is described by
+        its name alone, and does not keep the others from being found.
+
         Raises:
             DriverMissing: the worker has no driver library.
             DeviceBusy: the worker is answering another request.
-            WorkerLost, WorkerSilent: the worker died or was killed.
+            WorkerLost, WorkerSilent: the worker died or was killed, and no device was at fault.
         """
-        with closing(self._ask("find_devices", {})) as answers:
-            for body in answers:
-                yield messages.device_from_body(body)
+        unanswering: list[str] = []
+        found: set[str] = set()
+        while True:
+            tried: str | None = None
+            try:
+                request = {"unanswering": unanswering}
+                with closing(self._ask("find_devices", request, self._device_limit_s)) as answers:
+                    for kind, body in answers:
+                        if kind == "trying":
+                            tried = body["device_id"]
+                            continue
+                        device = messages.device_from_body(body)
+                        if device.id not in found:
+                            found.add(device.id)
+                            yield device
+                return
+            except (WorkerLost, WorkerSilent) as error:
+                if tried is None or tried in unanswering:
+                    raise
+                log.warning("a device did not answer: %s", error.code)
+                unanswering.append(tried)
 
     def scan(
         self, device_id: str, options: ScanOptions, spool: Path
@@ -86,8 +110,8 @@ class ScanWorker:
         unwanted: list[Body] = []
         finished = False
         try:
-            with closing(self._ask("scan", request, unwanted)) as answers:
-                for body in answers:
+            with closing(self._ask("scan", request, self._silence_limit_s, unwanted)) as answers:
+                for _, body in answers:
                     yield messages.page_from_body(body, spool)
             finished = True
         finally:
@@ -115,9 +139,12 @@ class ScanWorker:
         self.close()
 
     def _ask(
-        self, kind: str, body: Body, unwanted: list[Body] | None = None
-    ) -> Generator[Body, None, None]:
-        """Yield the bodies of the answers; those that come after a cancel go to `unwanted`."""
+        self, kind: str, body: Body, limit_s: float, unwanted: list[Body] | None = None
+    ) -> Generator[tuple[str, Body], None, None]:
+        """Yield the answers; the bodies of those that come after a cancel go to `unwanted`.
+
+        limit_s: the longest silence.
+        """
         if not self._in_use.acquire(blocking=False):
             raise DeviceBusy(device=body.get("device_id"))
         answered = False
@@ -125,13 +152,13 @@ class ScanWorker:
             process = self._running()
             process.say(kind, body)
             while True:
-                answer, content = process.hear(self._silence_limit_s)
+                answer, content = process.hear(limit_s)
                 if answer in ("done", "error"):
                     answered = True
                     if answer == "error":
                         raise messages.error_from_body(content)
                     return
-                yield content
+                yield answer, content
         except GeneratorExit:
             self._cancel(unwanted if unwanted is not None else [])
             answered = True

@@ -18,7 +18,7 @@ from scanners.picture_files import open_page_picture
 from station.recognition.second_look import compare_pictures
 
 # Scans of one sheet, some millimetres and a degree apart, stay below; of other papers, far above.
-_ALIKE = 60
+_ALIKE = 40
 _LONGEST_OVERLAP = 8
 
 

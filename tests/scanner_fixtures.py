@@ -52,10 +52,12 @@ def draw_page(path: Path, number: int, size: tuple[int, int] = (2480, 3508)) -> 
     return path
 
 
-def draw_pages(folder: Path, count: int, suffix: str = ".png") -> list[Path]:
+def draw_pages(
+    folder: Path, count: int, suffix: str = ".png", size: tuple[int, int] = (2480, 3508)
+) -> list[Path]:
     """Draw pages 1 to `count` into a folder."""
     folder.mkdir(parents=True, exist_ok=True)
-    return [draw_page(folder / f"side-{n}{suffix}", n) for n in range(1, count + 1)]
+    return [draw_page(folder / f"side-{n}{suffix}", n, size) for n in range(1, count + 1)]
 
 
 def sane_environment(

@@ -22,6 +22,7 @@ from scanners.practice import escl_words
 
 PAGES_DPI = 300
 _JPEG_QUALITY = 95
+_A4_REGION = (2480, 3508)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,7 @@ class _Job:
     from_feeder: bool
     dpi: int
     gray: bool
+    region: tuple[int, int]  # width and height in 1/300 inch
 
 
 class VirtualScanner:
@@ -39,7 +41,8 @@ class VirtualScanner:
 
     One scan takes one tray: the feeder gives all its sides, the flatbed its first. After the last
     tray the first comes round again. Trouble is set at any time: `jam_before` jams the feeder
-    before that side of each scan (from 1), `cover_open` and `feeder_empty` refuse scans.
+    before that side of each scan (from 1), `half_page` breaks the line within that side,
+    `cover_open` and `feeder_empty` refuse scans.
     """
 
     def __init__(
@@ -57,6 +60,7 @@ class VirtualScanner:
         self.jam_before: int | None = None
         self.cover_open = False
         self.feeder_empty = False
+        self.half_page: int | None = None
         self._trays = [list(tray) for tray in trays]
         self._refill = refill
         only_png = all(_is_png(page.read_bytes()) for tray in trays for page in tray)
@@ -117,6 +121,10 @@ class VirtualScanner:
                 from_feeder=from_feeder,
                 dpi=int(_setting(settings, "XResolution", str(PAGES_DPI))),
                 gray=_setting(settings, "ColorMode", "RGB24") == "Grayscale8",
+                region=(
+                    int(_setting(settings, "Width", "2480")),
+                    int(_setting(settings, "Height", "3508")),
+                ),
             )
             self._delivered[name] = 0
             return name
@@ -133,8 +141,12 @@ class VirtualScanner:
                 del self._jobs[name]
                 return HTTPStatus.SERVICE_UNAVAILABLE, b"", ""
             self._delivered[name] = number
-        data = _picture(job.pages[number - 1], self._content_type, job.dpi, gray=job.gray)
+        data = _picture(job.pages[number - 1], self._content_type, job)
         return HTTPStatus.OK, data, self._content_type
+
+    def breaks_off(self, name: str) -> bool:
+        """Whether the line is to break within the side just given."""
+        return self.half_page is not None and self._delivered.get(name) == self.half_page
 
     def end_job(self, name: str) -> None:
         """Forget a job; its tray is used up."""
@@ -176,20 +188,23 @@ def _is_png(data: bytes) -> bool:
     return data.startswith(b"\x89PNG")
 
 
-def _picture(path: Path, content_type: str, dpi: int, *, gray: bool) -> bytes:
+def _picture(path: Path, content_type: str, job: _Job) -> bytes:
     """Return the side as the scanner would deliver it; as it lies there where nothing changes."""
     data = path.read_bytes()
     as_png = content_type == "image/png"
-    if dpi == PAGES_DPI and not gray and _is_png(data) == as_png:
+    width, height = job.region
+    fits = width >= _A4_REGION[0] and height >= _A4_REGION[1]
+    if job.dpi == PAGES_DPI and not job.gray and fits and _is_png(data) == as_png:
         return data
-    flag = cv2.IMREAD_GRAYSCALE if gray else cv2.IMREAD_COLOR
+    flag = cv2.IMREAD_GRAYSCALE if job.gray else cv2.IMREAD_COLOR
     picture = cv2.imdecode(np.frombuffer(data, np.uint8), flag)
     if picture is None:
         raise ValueError(path)
-    scale = dpi / PAGES_DPI
+    picture = picture[:height, :width]
+    scale = job.dpi / PAGES_DPI
     picture = cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
     if as_png:
-        return encode_png(picture, dpi)
+        return encode_png(picture, job.dpi)
     _, buffer = cv2.imencode(".jpg", picture, [cv2.IMWRITE_JPEG_QUALITY, _JPEG_QUALITY])
     return buffer.tobytes()
 
@@ -206,7 +221,7 @@ def _handler_for(scanner: VirtualScanner) -> type[BaseHTTPRequestHandler]:
                 case ["eSCL", "ScannerStatus"]:
                     self._answer(HTTPStatus.OK, escl_words.status(scanner.adf_state()).encode())
                 case ["eSCL", "ScanJobs", name, "NextDocument"]:
-                    self._answer(*scanner.next_page(name))
+                    self._answer(*scanner.next_page(name), half=scanner.breaks_off(name))
                 case _:
                     self._answer(HTTPStatus.NOT_FOUND)
 
@@ -228,6 +243,7 @@ def _handler_for(scanner: VirtualScanner) -> type[BaseHTTPRequestHandler]:
             body: bytes = b"",
             content_type: str = "text/xml",
             location: str | None = None,
+            half: bool = False,
         ) -> None:
             self.send_response(status)
             self.send_header("Content-Type", content_type)
@@ -235,7 +251,8 @@ def _handler_for(scanner: VirtualScanner) -> type[BaseHTTPRequestHandler]:
             if location is not None:
                 self.send_header("Location", location)
             self.end_headers()
-            self.wfile.write(body)
+            self.wfile.write(body[: len(body) // 2] if half else body)
+            self.close_connection = self.close_connection or half
 
         def log_message(self, format: str, *args: object) -> None:
             """Stay silent: http.server would write to standard error."""

@@ -10,6 +10,8 @@ from pathlib import Path
 from scanners import worker_messages as messages
 from scanners.driver import ScanDriver
 from scanners.errors import ScannerError
+from scanners.escl_driver import EsclDriver
+from scanners.folder_driver import FolderDriver
 from scanners.sane_driver import SaneDriver
 from scanners.scripted_driver import ScriptedDriver
 
@@ -17,8 +19,7 @@ from scanners.scripted_driver import ScriptedDriver
 def main() -> None:
     """Scan as the JSON argument says; without a device, list the devices."""
     request = json.loads(sys.argv[1])
-    scripts = [Path(script) for script in request["scripts"]]
-    driver: ScanDriver = ScriptedDriver(scripts) if scripts else SaneDriver()
+    driver = driver_of(request["driver"], request["names"])
     try:
         if request["device_id"] is None:
             for device in driver.find_devices():
@@ -35,6 +36,19 @@ def main() -> None:
         say("error", messages.error_to_body(error))
     else:
         say("done", {})
+
+
+def driver_of(name: str, names: list[str]) -> ScanDriver:
+    """Make a driver that lists these devices."""
+    match name:
+        case "script":
+            return ScriptedDriver([Path(script) for script in names])
+        case "folder":
+            return FolderDriver([Path(folder) for folder in names])
+        case "escl":
+            return EsclDriver(names)
+        case _:
+            return SaneDriver()
 
 
 def say(kind: str, body: messages.Body) -> None:

@@ -18,7 +18,7 @@ from scanners import worker_messages as messages
 from scanners.errors import DeviceNotFound, FeederEmpty, OptionRefused, PageTruncated, PaperJam
 from scanners.practice.escl_scanner import VirtualScanner
 from scanners.values import Device, PageFile, ScanOptions, Source
-from scanners.worker import PRACTICE_SCANNERS
+from scanners.worker import NETWORK_SCANNERS, PRACTICE_SCANNERS, WATCHED_FOLDERS
 from scanners.worker_process import ScanWorker
 from tests.scanner_fixtures import (
     WORKER,
@@ -31,6 +31,7 @@ from tests.scanner_fixtures import (
 )
 
 SMALL = 75  # dpi: the contract is the same for small pages
+SMALL_SIZE = (496, 702)
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,7 @@ class Rig:
     has_sources: bool = True
     scripts: tuple[Path, ...] = ()
     scanner: VirtualScanner | None = None
+    watched: Path | None = None
 
     def with_options(self, *more: tuple[str, str]) -> ScanOptions:
         """Return the options with driver options added."""
@@ -52,7 +54,7 @@ class Rig:
 
 def scripted_rig(folder: Path, **script: object) -> Rig:
     """Three pages in a scripted feeder."""
-    pages = draw_pages(folder / "paper", 3)
+    pages = draw_pages(folder / "paper", 3, size=SMALL_SIZE)
     path = folder / "script.json"
     content = {"pages": [str(page) for page in pages], **script}
     path.write_text(json.dumps(content), "utf-8")
@@ -69,7 +71,7 @@ def sane_test_rig(folder: Path) -> Rig:
 def sane_pnm_rig(folder: Path) -> Rig:
     """SANE's device that gives a picture file as a scan."""
     picture = folder / "page.ppm"
-    cv2.imwrite(str(picture), read_pixels(draw_pages(folder / "paper", 1)[0]))
+    cv2.imwrite(str(picture), read_pixels(draw_pages(folder / "paper", 1, size=SMALL_SIZE)[0]))
     environment = sane_environment(folder / "sane", pnm=True)
     options = ScanOptions(dpi=SMALL, driver_options=(("filename", str(picture)),))
     return Rig("sane:pnm:0", environment, options, 1, has_sources=False)
@@ -77,16 +79,36 @@ def sane_pnm_rig(folder: Path) -> Rig:
 
 def airscan_rig(folder: Path, stack: ExitStack) -> Rig:
     """A network scanner with three sides in its feeder."""
-    trays = [draw_pages(folder / "paper", 3)]
+    trays = [draw_pages(folder / "paper", 3, size=SMALL_SIZE)]
     scanner = stack.enter_context(VirtualScanner(trays))
     environment = sane_environment(folder / "sane", scanner.url)
     options = ScanOptions(source=Source.DUPLEX, dpi=SMALL)
     return Rig("sane:airscan:e0:Practice MFP", environment, options, 3, scanner=scanner)
 
 
+def escl_rig(folder: Path, stack: ExitStack, suffix: str) -> Rig:
+    """The same network scanner, spoken to without SANE; its pictures are JPEG or PNG."""
+    trays = [draw_pages(folder / "paper", 3, suffix, SMALL_SIZE)]
+    scanner = stack.enter_context(VirtualScanner(trays))
+    environment = {**sane_environment(folder / "sane"), NETWORK_SCANNERS: scanner.url}
+    options = ScanOptions(source=Source.DUPLEX, dpi=SMALL)
+    return Rig(f"escl:{scanner.url}", environment, options, 3, scanner=scanner)
+
+
+def folder_rig(folder: Path) -> Rig:
+    """A folder into which a machine has put three files."""
+    watched = folder / "paper"
+    draw_pages(watched, 3, size=SMALL_SIZE)
+    environment = {**sane_environment(folder / "sane"), WATCHED_FOLDERS: str(watched)}
+    return Rig(f"folder:{watched}", environment, ScanOptions(), 3, watched=watched)
+
+
 @pytest.fixture(
     params=[
         "scripted",
+        "escl-jpeg",
+        "escl-png",
+        "folder",
         pytest.param("sane-test", marks=needs_sane),
         pytest.param("sane-pnm", marks=needs_sane),
         pytest.param("airscan", marks=needs_sane),
@@ -98,6 +120,12 @@ def rig(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Rig]:
         match request.param:
             case "scripted":
                 yield scripted_rig(tmp_path)
+            case "escl-jpeg":
+                yield escl_rig(tmp_path, stack, ".jpg")
+            case "escl-png":
+                yield escl_rig(tmp_path, stack, ".png")
+            case "folder":
+                yield folder_rig(tmp_path)
             case "sane-test":
                 yield sane_test_rig(tmp_path)
             case "sane-pnm":
@@ -140,7 +168,8 @@ class Direct:
         return Outcome(pages, messages.error_from_body(body) if kind == "error" else None)
 
     def _run(self, rig: Rig, request: dict[str, object]) -> list[tuple[str, messages.Body]]:
-        request["scripts"] = [str(script) for script in rig.scripts]
+        driver, _, name = rig.device_id.partition(":")
+        request |= {"driver": driver, "names": [name]}
         done = subprocess.run(
             [sys.executable, "-m", "tests.contracts.direct_scan", json.dumps(request)],
             env=rig.environment,
@@ -246,6 +275,8 @@ def test_a_source_that_is_not_there_is_refused(rig: Rig, way: Way, spool: Path) 
     missing = Source.FLATBED if rig.scripts else Source.DUPLEX
     if rig.scanner is not None:
         pytest.skip("this scanner has every source")
+    if rig.watched is not None:
+        missing = Source.FLATBED
     outcome = way.scan(rig, replace(rig.options, source=missing), spool)
 
     assert isinstance(outcome.error, OptionRefused)
@@ -261,6 +292,8 @@ def test_pages_before_a_jam_are_kept(rig: Rig, way: Way, spool: Path, tmp_path: 
     if rig.scripts:
         rig = scripted_rig(tmp_path, jam_at=3)
         before = 2
+    elif rig.watched is not None:
+        pytest.skip("a folder cannot jam")
     elif rig.scanner is not None:
         rig.scanner.jam_before = 3
         before = 2
@@ -282,6 +315,9 @@ def test_an_empty_feeder_says_so(rig: Rig, way: Way, spool: Path, tmp_path: Path
     options = rig.options
     if rig.scripts:
         rig = scripted_rig(tmp_path, pages=[])
+    elif rig.watched is not None:
+        for path in rig.watched.iterdir():
+            path.unlink()
     elif rig.scanner is not None:
         rig.scanner.feeder_empty = True
     elif rig.has_sources:
@@ -299,8 +335,12 @@ def test_half_a_page_is_no_page(rig: Rig, way: Way, spool: Path, tmp_path: Path)
     options = rig.options
     if rig.scripts:
         rig = scripted_rig(tmp_path, lie_about_size=1)
+    elif rig.watched is not None:
+        pytest.skip("a file that is not whole is not taken: see test_watched_folder.py")
     elif rig.scanner is not None:
-        pytest.skip("airscan fills up what is missing itself")
+        if rig.device_id.startswith("sane:"):
+            pytest.skip("airscan fills up what is missing itself")
+        rig.scanner.half_page = 1
     elif rig.has_sources:
         options = rig.with_options(("read-return-value", "SANE_STATUS_EOF"))
     else:

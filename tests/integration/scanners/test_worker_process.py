@@ -1,6 +1,7 @@
 """The worker process when things go wrong around it."""
 
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -221,3 +222,19 @@ def test_errors_keep_their_class_and_facts_across_the_pipe(tmp_path: Path) -> No
         outcome.error.code,
         outcome.error.facts,
     )
+
+
+def test_a_device_that_never_answers_hides_no_other(tmp_path: Path) -> None:
+    """It is listed by its name, without what it can do, and the device behind it is found."""
+    mute = write_script(tmp_path / "mute", never_answers=True, name="Mute")
+    sound = write_script(tmp_path / "sound")
+    scripts = os.pathsep.join(each.removeprefix("script:") for each in (mute, sound))
+    environment = {**sane_environment(tmp_path / "sane"), PRACTICE_SCANNERS: scripts}
+
+    with ScanWorker(WORKER, device_limit_s=SHORT_S, environment=environment) as worker:
+        found = list(worker.find_devices())
+        outcome = collect(worker, sound, ScanOptions(), tmp_path / "spool")
+
+    assert [(mute, "Mute"), (sound, "Practice scanner")] == [(each.id, each.name) for each in found]
+    assert [bool(each.sources) for each in found] == [False, True]
+    assert (len(outcome.pages), outcome.error) == (3, None)

@@ -1,0 +1,268 @@
+"""Network scanners by eSCL, spoken directly: for Windows, and where SANE does not find one.
+
+Addresses are given by IT; the driver looks for none itself. On Linux sane-airscan finds scanners
+and speaks the same protocol.
+"""
+
+import io
+import time
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from http import HTTPStatus
+from pathlib import Path
+from urllib.parse import urljoin
+
+import numpy as np
+import requests
+
+from scanners import escl_words
+from scanners.density import with_density
+from scanners.errors import (
+    DeviceBusy,
+    DeviceError,
+    DeviceFault,
+    DeviceNotFound,
+    DeviceOffline,
+    OptionRefused,
+    PageTruncated,
+)
+from scanners.escl_words import Capabilities
+from scanners.page_looks import look_at
+from scanners.picture_files import DAMAGE, LIMIT_PIXELS, open_page_picture, page_size
+from scanners.reading_ahead import read_ahead
+from scanners.spool import Spool
+from scanners.values import Device, PageFile, ScanOptions, Source
+
+PREFIX = "escl:"
+
+_CONNECT_LIMIT_S = 5.0
+_ANSWER_LIMIT_S = 30.0
+_PAGE_LIMIT_S = 120.0  # a slow device scans A3 at 600 dpi before its first byte
+_ASK_AGAIN_S = 0.5
+_LARGEST_DOCUMENT = 1 << 20
+_LARGEST_PAGE = 1 << 29
+
+
+class EsclDriver:
+    """A ScanDriver over addresses of eSCL services such as `http://192.0.2.7/eSCL`."""
+
+    def __init__(self, addresses: Sequence[str] = ()) -> None:
+        """Take the scanners that are listed; any other address can still be scanned from."""
+        self._addresses = addresses
+
+    def find_devices(self) -> Iterator[Device]:
+        """Yield the scanners that answer; one that does not is passed over."""
+        for address in self._addresses:
+            try:
+                with closing(_Scanner(PREFIX + address, address)) as scanner:
+                    can = scanner.capabilities()
+            except DeviceError:
+                continue
+            yield _device(address, can)
+
+    def scan(
+        self, device_id: str, options: ScanOptions, spool: Path
+    ) -> Generator[PageFile, None, None]:
+        """Yield the sides that the scanner gives; see `ScanDriver.scan`.
+
+        Pictures are kept as the scanner made them, with their resolution written in.
+
+        Raises:
+            DeviceNotFound: no eSCL service answers at the address.
+            DeviceError: facts `device`, and `page`, the number of pages yielded before.
+        """
+        pages_to = Spool(spool)
+        pages = 0
+        try:
+            sides = read_ahead(lambda: _sides(device_id, options))
+            with closing(sides):
+                for data in sides:
+                    yield _keep(pages_to, data, options.dpi, device_id)
+                    pages += 1
+        except DeviceError as error:
+            error.facts["page"] = pages
+            raise
+
+
+def _sides(device_id: str, options: ScanOptions) -> Generator[bytes, None, None]:
+    with closing(_Scanner(device_id, device_id.removeprefix(PREFIX))) as scanner:
+        can = scanner.capabilities()
+        source = options.source or next(iter(can.sources), Source.FLATBED)
+        settings = _settings(device_id, source, options, can)
+        job = scanner.start(settings, from_feeder=source is not Source.FLATBED)
+        limit = 1 if source is Source.FLATBED else options.page_limit
+        count = 0
+        try:
+            while limit is None or count < limit:
+                data = scanner.next_side(job)
+                if data is None:
+                    break
+                yield data
+                count += 1
+        finally:
+            scanner.end(job)
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    status: int
+    body: bytes
+    location: str
+
+
+class _Scanner:
+    """One eSCL service."""
+
+    def __init__(self, device_id: str, address: str) -> None:
+        self._id = device_id
+        self._root = address.rstrip("/") + "/"
+        self._session = requests.Session()
+        self._session.trust_env = False  # no proxy stands between a desk and its scanner
+
+    def close(self) -> None:
+        self._session.close()
+
+    def capabilities(self) -> Capabilities:
+        answer = self._ask("GET", "ScannerCapabilities", limit_s=_ANSWER_LIMIT_S)
+        if answer.status != HTTPStatus.OK:
+            raise DeviceNotFound(device=self._id, status=answer.status)
+        try:
+            return escl_words.capabilities_from(answer.body[:_LARGEST_DOCUMENT])
+        except ValueError as error:
+            raise DeviceNotFound(device=self._id, status="no-capabilities") from error
+
+    def start(self, settings: str, *, from_feeder: bool) -> str:
+        """Start a job; return its address."""
+        answer = self._ask(
+            "POST", "ScanJobs", limit_s=_ANSWER_LIMIT_S, data=settings.encode("utf-8")
+        )
+        if answer.status == HTTPStatus.CREATED and answer.location:
+            # Some scanners name themselves by an address that the desk cannot reach.
+            name = answer.location.rstrip("/").rpartition("/")[2]
+            return urljoin(self._root, f"ScanJobs/{name}")
+        if from_feeder:
+            self._raise_feeder_error()
+        if answer.status == HTTPStatus.SERVICE_UNAVAILABLE:
+            raise DeviceBusy(device=self._id)
+        raise DeviceFault(device=self._id, status=answer.status)
+
+    def next_side(self, job: str) -> bytes | None:
+        """Return the next picture, None after the last."""
+        deadline = time.monotonic() + _PAGE_LIMIT_S
+        while True:
+            answer = self._ask("GET", f"{job}/NextDocument", limit_s=_PAGE_LIMIT_S)
+            match answer.status:
+                case HTTPStatus.OK:
+                    return answer.body
+                case HTTPStatus.NOT_FOUND | HTTPStatus.GONE:
+                    self._raise_feeder_error(empty_is_well=True)
+                    return None
+                case HTTPStatus.SERVICE_UNAVAILABLE:
+                    self._raise_feeder_error(empty_is_well=True)
+                    if time.monotonic() > deadline:
+                        raise DeviceFault(device=self._id, status="not-ready")
+                    time.sleep(_ASK_AGAIN_S)
+                case status:
+                    self._raise_feeder_error(empty_is_well=True)
+                    raise DeviceFault(device=self._id, status=status)
+
+    def end(self, job: str) -> None:
+        """Let the paper go; a scanner that forgot the job already has nothing against it."""
+        try:
+            self._ask("DELETE", job, limit_s=_ANSWER_LIMIT_S)
+        except DeviceError:
+            return
+
+    def _raise_feeder_error(self, *, empty_is_well: bool = False) -> None:
+        answer = self._ask("GET", "ScannerStatus", limit_s=_ANSWER_LIMIT_S)
+        try:
+            error = escl_words.feeder_error_from(answer.body[:_LARGEST_DOCUMENT])
+        except ValueError as failure:
+            raise DeviceFault(device=self._id, status="no-status") from failure
+        if error is None or (empty_is_well and error.code == "feeder-empty"):
+            return
+        raise error(device=self._id)
+
+    def _ask(self, method: str, path: str, *, limit_s: float, data: bytes | None = None) -> _Answer:
+        """Ask, and read the whole answer.
+
+        Raises:
+            PageTruncated: the answer breaks off. DeviceOffline: no answer.
+        """
+        try:
+            answer = self._session.request(
+                method,
+                urljoin(self._root, path),
+                data=data,
+                headers={"Content-Type": "text/xml"} if data is not None else None,
+                timeout=(_CONNECT_LIMIT_S, limit_s),
+                allow_redirects=False,
+                stream=True,
+            )
+            with answer:
+                body = bytearray()
+                for part in answer.iter_content(1 << 18):
+                    body += part
+                    if len(body) > _LARGEST_PAGE:
+                        raise DeviceFault(device=self._id, status="too-large")
+        except requests.exceptions.ChunkedEncodingError as error:
+            raise PageTruncated(device=self._id) from error
+        except requests.exceptions.RequestException as error:
+            raise DeviceOffline(device=self._id) from error
+        return _Answer(answer.status_code, bytes(body), answer.headers.get("Location", ""))
+
+
+def _settings(device_id: str, source: Source, options: ScanOptions, can: Capabilities) -> str:
+    def refused(option: str, value: str | int) -> OptionRefused:
+        return OptionRefused(device=device_id, option=option, value=value)
+
+    if source not in can.sources:
+        raise refused("source", source.value)
+    place = can.sources[source]
+    if options.dpi not in place.resolutions:
+        raise refused("resolution", options.dpi)
+    if options.mode not in place.modes:
+        raise refused("mode", options.mode.value)
+    if not place.formats:
+        raise refused("format", "image/jpeg")
+    for name, value in options.driver_options:
+        raise refused(name, value)
+    return escl_words.settings_for(source, options, place, _brightness(options, can))
+
+
+def _brightness(options: ScanOptions, can: Capabilities) -> int | None:
+    if options.brightness is None or can.brightness is None:
+        return None
+    low, normal, high = can.brightness
+    reach = high - normal if options.brightness > 0 else normal - low
+    return normal + round(reach * options.brightness / 100)
+
+
+def _device(address: str, can: Capabilities) -> Device:
+    resolutions = sorted({dpi for of in can.sources.values() for dpi in of.resolutions})
+    modes = dict.fromkeys(mode for of in can.sources.values() for mode in of.modes)
+    return Device(
+        PREFIX + address, can.name, "escl", tuple(can.sources), tuple(resolutions), tuple(modes)
+    )
+
+
+def _keep(spool: Spool, data: bytes, dpi: int, device_id: str) -> PageFile:
+    """Keep a picture as it came, once it is known to be whole."""
+    if not data.startswith((b"\x89PNG", b"\xff\xd8")):
+        raise DeviceFault(device=device_id, status="no-picture")
+    try:
+        width, height, _ = page_size(io.BytesIO(data))
+        if width * height > LIMIT_PIXELS:
+            raise DeviceFault(device=device_id, status="too-large")
+        picture = open_page_picture(io.BytesIO(data))
+    except DAMAGE as error:
+        raise PageTruncated(device=device_id) from error
+    plain = picture.convert("L") if picture.mode == "1" else picture
+    return spool.keep(
+        with_density(data, dpi),
+        ".png" if data.startswith(b"\x89PNG") else ".jpg",
+        size=(width, height),
+        dpi=dpi,
+        warnings=look_at(np.asarray(plain), dpi).warnings,
+    )

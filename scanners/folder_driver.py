@@ -1,0 +1,181 @@
+"""A watched folder as a scanner: for machines that push their scans as files.
+
+Nothing is taken before it is fully written: its size and time have stood still for a while, no
+other program holds it, and it ends as its format does. What is taken is first moved into `taken`
+inside the folder, and goes when its pages are durable; a crash in between leaves it there, and it
+comes first.
+"""
+
+import os
+import time
+from collections.abc import Generator, Iterator, Sequence
+from pathlib import Path
+from typing import IO
+
+from PIL.TiffImagePlugin import TiffImageFile
+
+from scanners.errors import (
+    DeviceNotFound,
+    FeederEmpty,
+    OptionRefused,
+    PictureError,
+)
+from scanners.picture_files import DAMAGE, pages_of
+from scanners.spool import Spool, sync_folder
+from scanners.values import Device, PageFile, ScanOptions, Source
+
+PREFIX = "folder:"
+
+_TAKEN = "taken"
+_REFUSED = "refused"
+_SUFFIXES = frozenset({".pdf", ".tif", ".tiff", ".jpg", ".jpeg", ".png"})
+_STILL_S = 1.0
+_LOOK_S = 0.2
+_GROWING_LIMIT_S = 60.0
+_HEAD_BYTES = 1024
+
+
+class FolderDriver:
+    """A ScanDriver over folders. Only files of the known kinds are looked at."""
+
+    def __init__(self, folders: Sequence[Path] = ()) -> None:
+        """Take the folders that are listed as devices; any other can still be scanned from."""
+        self._folders = folders
+
+    def find_devices(self) -> Iterator[Device]:
+        """Yield the folders that are there."""
+        for folder in self._folders:
+            if folder.is_dir():
+                yield Device(f"{PREFIX}{folder}", folder.name, "folder", (Source.FEEDER,), (), ())
+
+    def scan(
+        self, device_id: str, options: ScanOptions, spool: Path
+    ) -> Generator[PageFile, None, None]:
+        """Yield the pages of the files that lie there, oldest first, each file when it is whole.
+
+        A file that is still growing is waited for, a minute at most. `page_limit` ends after the
+        file with that page. Resolution and mode are those of the files.
+
+        Raises:
+            DeviceNotFound: no such folder.
+            OptionRefused: another source than the feeder is asked for.
+            FeederEmpty: no file lies there, or none that is fully written.
+            PictureError: a file that is no page; it is put into `refused` inside the folder.
+        """
+        folder = Path(device_id.removeprefix(PREFIX))
+        if not folder.is_dir():
+            raise DeviceNotFound(device=device_id, page=0)
+        if options.source not in (None, Source.FEEDER):
+            raise OptionRefused(
+                device=device_id, option="source", value=options.source.value, page=0
+            )
+        pages_to = Spool(spool)
+        pages = 0
+        for path in _whole_files(folder):
+            if options.page_limit is not None and pages >= options.page_limit:
+                return
+            taken = _move(path, folder / _TAKEN)
+            try:
+                for page in pages_of(taken, pages_to):
+                    yield page
+                    pages += 1
+            except PictureError:
+                _move(taken, folder / _REFUSED)
+                raise
+            taken.unlink()
+        if pages == 0:
+            raise FeederEmpty(device=device_id, page=0)
+
+
+def _whole_files(folder: Path) -> Iterator[Path]:
+    """Yield files left by a crash, then those that are fully written, until none is left."""
+    yield from _listed(folder / _TAKEN)
+    deadline = time.monotonic() + _GROWING_LIMIT_S
+    seen: dict[Path, tuple[tuple[int, int], float]] = {}
+    while waiting := _listed(folder):
+        now = time.monotonic()
+        path = waiting[0]  # a later file never overtakes: pages stay in their order
+        state = _state(path)
+        if path not in seen or seen[path][0] != state:
+            seen[path] = (state, now)
+        elif now - seen[path][1] >= _STILL_S and _is_free(path) and _ends_well(path):
+            yield path
+            deadline = time.monotonic() + _GROWING_LIMIT_S
+            continue
+        if now > deadline:
+            return
+        time.sleep(_LOOK_S)
+
+
+def _listed(folder: Path) -> list[Path]:
+    """Oldest first; names decide between files of one moment."""
+    if not folder.is_dir():
+        return []
+    files = [
+        path
+        for path in folder.iterdir()
+        if path.suffix.lower() in _SUFFIXES and not path.name.startswith(".") and path.is_file()
+    ]
+    return sorted(files, key=lambda path: (_state(path)[1], path.name))
+
+
+def _state(path: Path) -> tuple[int, int]:
+    try:
+        status = path.stat()
+    except FileNotFoundError:
+        return (0, 0)
+    return (status.st_size, status.st_mtime_ns)
+
+
+def _is_free(path: Path) -> bool:
+    """Whether no other program holds it: Windows refuses a second writer, others never do."""
+    try:
+        with path.open("r+b"):
+            return True
+    except OSError:
+        return os.name != "nt" and os.access(path, os.R_OK)
+
+
+def _ends_well(path: Path) -> bool:
+    """Whether a file ends as its format does; one of no known format is told apart later."""
+    with path.open("rb") as file:
+        head = file.read(_HEAD_BYTES)
+        file.seek(max(0, file.seek(0, os.SEEK_END) - _HEAD_BYTES))
+        tail = file.read()
+        if head.startswith((b"II", b"MM")):
+            return _has_its_pages(file)
+    if head.startswith(b"\xff\xd8"):
+        return b"\xff\xd9" in tail
+    if head.startswith(b"\x89PNG"):
+        return b"IEND" in tail
+    if b"%PDF-" in head:
+        return b"%%EOF" in tail
+    return bool(head)
+
+
+def _has_its_pages(file: IO[bytes]) -> bool:
+    """Whether a TIFF's directories, which many programs write last, lie within the file."""
+    file.seek(0)
+    try:
+        picture = TiffImageFile(file)
+        for number in range(picture.n_frames):
+            picture.seek(number)
+            picture.load()
+    except DAMAGE:
+        return False
+    return True
+
+
+def _move(path: Path, folder: Path) -> Path:
+    """Move a file within the watched folder, durably; a file of that name there is kept."""
+    if path.parent == folder:
+        return path
+    folder.mkdir(exist_ok=True)
+    target = folder / path.name
+    number = 1
+    while target.exists():
+        number += 1
+        target = folder / f"{path.stem}-{number}{path.suffix}"
+    path.rename(target)
+    sync_folder(folder)
+    return target

@@ -1,0 +1,107 @@
+"""A network scanner spoken to by eSCL itself, over HTTP on loopback."""
+
+import struct
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+from PIL import Image
+
+from scanners.density import with_density
+from scanners.errors import CoverOpen, DeviceError, DeviceOffline, OptionRefused, PaperJam
+from scanners.escl_driver import EsclDriver
+from scanners.practice.escl_scanner import VirtualScanner
+from scanners.values import Mode, PageFile, ScanOptions, Source
+from tests.scanner_fixtures import draw_page
+
+SHEET = ScanOptions(Source.FEEDER, dpi=300)
+
+
+@pytest.fixture
+def scanner(tmp_path: Path) -> Iterator[VirtualScanner]:
+    """A scanner with three JPEG sides of a quarter of A4 in its feeder."""
+    sides = [draw_page(tmp_path / f"{n}.jpg", n, (1240, 1754)) for n in (1, 2, 3)]
+    with VirtualScanner([sides]) as running:
+        yield running
+
+
+def scan(scanner: VirtualScanner, options: ScanOptions, spool: Path) -> list[PageFile]:
+    """Scan until the feeder is empty."""
+    return list(EsclDriver().scan(f"escl:{scanner.url}", options, spool))
+
+
+def test_pictures_are_kept_as_the_scanner_made_them(
+    scanner: VirtualScanner, tmp_path: Path
+) -> None:
+    """No pixel is computed anew, and the file says its real resolution."""
+    pages = scan(scanner, SHEET, tmp_path / "spool")
+
+    assert len(pages) == 3
+    for number, page in enumerate(pages, start=1):
+        given = cv2.imread(str(tmp_path / f"{number}.jpg"))
+        kept = cv2.imread(str(page.path))
+        assert given is not None
+        assert kept is not None
+        assert np.array_equal(given, kept)
+        with Image.open(page.path) as picture:
+            assert picture.info["dpi"] == (300, 300)
+
+
+def test_the_paper_s_size_is_the_picture_s(scanner: VirtualScanner, tmp_path: Path) -> None:
+    """A passport's B7 page, 88 × 125 mm, right to half a per cent."""
+    options = replace(SHEET, source=Source.FLATBED, area_mm=(88.0, 125.0))
+
+    (page,) = scan(scanner, options, tmp_path / "spool")
+
+    assert page.width / 300 * 25.4 == pytest.approx(88.0, rel=0.005)
+    assert page.height / 300 * 25.4 == pytest.approx(125.0, rel=0.005)
+
+
+def test_what_the_scanner_cannot_do_is_refused(scanner: VirtualScanner, tmp_path: Path) -> None:
+    """A resolution or mode it does not offer never becomes another one silently."""
+    for options in (replace(SHEET, dpi=600), replace(SHEET, mode=Mode.BITONAL)):
+        with pytest.raises(OptionRefused):
+            scan(scanner, options, tmp_path / "spool")
+
+
+@pytest.mark.parametrize(
+    ("trouble", "error", "pages"),
+    [("jam_before", PaperJam, 1), ("cover_open", CoverOpen, 0)],
+)
+def test_the_scanner_s_trouble_has_its_own_error(
+    scanner: VirtualScanner, tmp_path: Path, trouble: str, error: type[DeviceError], pages: int
+) -> None:
+    """A jam and an open hatch are told apart, and pages before them are kept."""
+    setattr(scanner, trouble, 2)
+    with pytest.raises(error) as raised:
+        scan(scanner, SHEET, tmp_path / "spool")
+
+    assert pages == raised.value.facts["page"] == len(list((tmp_path / "spool").iterdir()))
+
+
+def test_a_scanner_that_is_switched_off_is_offline(tmp_path: Path) -> None:
+    """It is passed over when looked for, and says so when scanned from."""
+    with VirtualScanner([[draw_page(tmp_path / "1.jpg", 1, (310, 438))]]) as gone:
+        address = gone.url
+
+    assert list(EsclDriver([address]).find_devices()) == []
+    with pytest.raises(DeviceOffline):
+        list(EsclDriver().scan(f"escl:{address}", SHEET, tmp_path / "spool"))
+
+
+def test_a_file_without_a_resolution_gets_one() -> None:
+    """JPEG without a JFIF segment, and PNG with a wrong one."""
+    _, jpeg = cv2.imencode(".jpg", np.zeros((4, 4), np.uint8))
+    data = jpeg.tobytes()
+    (length,) = struct.unpack(">H", data[4:6])
+    bare = data[:2] + data[4 + length :]
+    _, png = cv2.imencode(".png", np.zeros((4, 4), np.uint8))
+    wrong = with_density(png.tobytes(), 72)
+
+    assert with_density(bare, 300)[6:11] == b"JFIF\0"
+    assert with_density(bare, 300)[13:18] == struct.pack(">BHH", 1, 300, 300)
+    assert with_density(wrong, 300).count(b"pHYs") == 1
+    assert with_density(wrong, 300) == with_density(png.tobytes(), 300)

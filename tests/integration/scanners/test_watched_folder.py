@@ -1,0 +1,96 @@
+"""A folder that machines push scans into: nothing is taken before it is whole."""
+
+import os
+import threading
+from collections.abc import Generator
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from scanners.errors import FeederEmpty, NotAPicture
+from scanners.folder_driver import FolderDriver
+from scanners.values import PageFile, ScanOptions
+from tests.scanner_fixtures import draw_page
+
+SIZE = (310, 438)
+
+
+def scan(folder: Path, spool: Path, limit: int | None = None) -> Generator[PageFile, None, None]:
+    """Take what lies in the folder."""
+    return FolderDriver().scan(f"folder:{folder}", ScanOptions(page_limit=limit), spool)
+
+
+@pytest.fixture
+def watched(tmp_path: Path) -> Path:
+    """An empty watched folder."""
+    folder = tmp_path / "pushed"
+    folder.mkdir()
+    return folder
+
+
+@pytest.mark.parametrize("suffix", [".png", ".jpg", ".tif", ".pdf"])
+def test_a_file_that_still_grows_is_waited_for(watched: Path, tmp_path: Path, suffix: str) -> None:
+    """Half a file that stands still is not taken; once it is whole, all of it is."""
+    source = draw_page(tmp_path / "page.png", 1, SIZE)
+    whole = tmp_path / f"page{suffix}"
+    if suffix != ".png":
+        Image.open(source).save(whole, resolution=300, dpi=(300, 300))
+    data = whole.read_bytes()
+    target = watched / whole.name
+    target.write_bytes(data[: len(data) // 2])
+
+    def finish() -> None:
+        with target.open("ab") as file:
+            file.write(data[len(data) // 2 :])
+
+    later = threading.Timer(2.5, finish)
+    later.start()
+    pages = list(scan(watched, tmp_path / "spool"))
+    later.join()
+
+    assert len(pages) == 1
+    assert [path.name for path in watched.rglob("*") if path.is_file()] == []
+    if suffix in (".png", ".jpg"):
+        assert data == pages[0].path.read_bytes()
+
+
+def test_files_come_in_the_order_in_which_they_were_pushed(watched: Path, tmp_path: Path) -> None:
+    """The oldest first, whatever their names."""
+    widths = []
+    for number, name in enumerate(("b.png", "a.png", "c.png"), start=1):
+        path = draw_page(watched / name, number, (300 + number, 438))
+        os.utime(path, ns=(number * 10**9, number * 10**9))
+        widths.append(300 + number)
+
+    assert widths == [page.width for page in scan(watched, tmp_path / "spool")]
+
+
+def test_what_a_crash_left_taken_comes_first(watched: Path, tmp_path: Path) -> None:
+    """A file moved out of the way whose pages were not durable yet is taken again."""
+    draw_page(watched / "new.png", 1, (320, 438))
+    (watched / "taken").mkdir()
+    draw_page(watched / "taken/old.png", 2, SIZE)
+
+    assert [page.width for page in scan(watched, tmp_path / "spool")] == [310, 320]
+
+
+def test_a_file_that_is_no_page_is_put_aside(watched: Path, tmp_path: Path) -> None:
+    """It is named, kept in `refused`, and no longer stands before the others."""
+    (watched / "letter.pdf").write_bytes(b"Dear clerk")
+    with pytest.raises(NotAPicture):
+        list(scan(watched, tmp_path / "spool"))
+    draw_page(watched / "page.png", 1, SIZE)
+
+    assert len(list(scan(watched, tmp_path / "spool"))) == 1
+    assert (watched / "refused/letter.pdf").read_bytes() == b"Dear clerk"
+
+
+def test_other_files_are_left_alone(watched: Path, tmp_path: Path) -> None:
+    """Hidden files, notes and half-uploads under other names are not the scanner's."""
+    for name in (".page.png", "notes.txt", "page.png.part"):
+        (watched / name).write_bytes(b"x")
+
+    with pytest.raises(FeederEmpty):
+        list(scan(watched, tmp_path / "spool"))
+    assert len(list(watched.iterdir())) == 3
