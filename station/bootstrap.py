@@ -7,12 +7,15 @@ from getpass import getuser
 from pathlib import Path
 
 from offline_store.store import Store
+from scanners.worker import NETWORK_SCANNERS, WATCHED_FOLDERS
 from scanners.worker_process import ScanWorker
 from station.capture import CapturePages, ContinueCapture, ImportPages
 from station.certify import CertifyCopy
 from station.compare import ComparePages
 from station.copy_signing import CopySigning
 from station.desk_settings import read_desk_settings
+from station.device_book import FILE_NAME as BOOK_NAME
+from station.device_book import DeviceBook, RememberingScanner
 from station.hand_over import HandOver
 from station.hanoi_time import Clock, utc_now
 from station.interrupted import InterruptedSessions
@@ -43,7 +46,7 @@ class Desk:
     clerk: str
     now: Clock
     store: Store
-    scanner: ScanWorker
+    scanner: RememberingScanner
     reader: ReadingPool
     read_card: ReadCard
     receive: ReceiveDossier
@@ -68,9 +71,23 @@ class Desk:
 
 def open_scanner(settings: Settings) -> ScanWorker:
     """The scanners of this desk, in a worker process that starts with the first call."""
+    scanning = settings.scanning
+    environment = {
+        **os.environ,
+        NETWORK_SCANNERS: " ".join(scanning.network_scanners),
+        WATCHED_FOLDERS: os.pathsep.join(scanning.watched_folders),
+    }
     return ScanWorker(
-        scan_worker_command(), silence_limit_s=float(settings.scanning.silence_limit_s)
+        scan_worker_command(),
+        silence_limit_s=float(scanning.silence_limit_s),
+        device_limit_s=float(scanning.device_limit_s),
+        environment=environment,
     )
+
+
+def open_remembering_scanner(home: Path, settings: Settings, now: Clock) -> RememberingScanner:
+    """The same, with the device book of this desk."""
+    return RememberingScanner(open_scanner(settings), DeviceBook(home / BOOK_NAME, now))
 
 
 def open_reader(settings: Settings) -> ReadingPool:
@@ -92,7 +109,7 @@ def open_desk(
     clerk = getuser()
     store = Store.open(home, create=create, keyring_wanted=settings.store.keyring)
     spool = home / "spool"
-    scanner = open_scanner(settings)
+    scanner = open_remembering_scanner(home, settings, now)
     reader = open_reader(settings)
     signing = CopySigning(settings.signing, trust_folder(home, settings))
     capture = CapturePages(store, scanner, spool, clerk, now)

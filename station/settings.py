@@ -82,7 +82,9 @@ class ScanningSettings:
     """The scanner to start with (empty: the first found) and how it scans.
 
     source: empty for the device's own default. silence_limit_s: a driver silent for longer is
-    taken for hung and killed.
+    taken for hung and killed. device_limit_s: how long one device may take to answer when devices
+    are looked for. network_scanners: addresses of eSCL services. watched_folders: folders into
+    which machines push scans.
     """
 
     device: str = ""
@@ -91,6 +93,9 @@ class ScanningSettings:
     mode: str = "color"
     silence_limit_s: int = 120
 
+    device_limit_s: int = 20
+    network_scanners: tuple[str, ...] = ()
+    watched_folders: tuple[str, ...] = ()
 
 @dataclass(frozen=True, slots=True)
 class ReadingSettings:

@@ -6,10 +6,12 @@ from typing import Any
 from scanners.errors import DriverMissing
 from scanners.values import Device
 from signing.values import Token
-from station.bootstrap import open_scanner
+from station.bootstrap import open_remembering_scanner
 from station.cli.output import DONE, add_json, emit
 from station.copy_signing import find_tokens_of
 from station.desk_settings import read_desk_settings
+from station.hanoi_time import utc_now
+from station.written import iso
 
 
 def add_command(commands: Any, word: str, common: argparse.ArgumentParser) -> None:
@@ -22,9 +24,9 @@ def add_command(commands: Any, word: str, common: argparse.ArgumentParser) -> No
 def _run(args: argparse.Namespace) -> int:
     settings = read_desk_settings(args.home)
     missing: list[str] = []
-    scanner = open_scanner(settings)
+    scanner = open_remembering_scanner(args.home, settings, utc_now)
     try:
-        devices = list(scanner.find_devices())
+        devices = list(scanner.book.in_fallback_order(tuple(scanner.find_devices())))
     except DriverMissing as error:
         devices = []
         missing.append(str(error.facts.get("driver")))
@@ -37,6 +39,12 @@ def _run(args: argparse.Namespace) -> int:
         # Webcams are not driven by this version: an empty list is the truth.
         "cameras": [],
         "missing": missing,
+        "remembered": [
+            {"id": known.device.id, "name": known.device.name, "seen_at": iso(known.seen_at)}
+            for known in scanner.book.devices
+            if known.device.id not in {device.id for device in devices}
+        ],
+        "crashes": dict(scanner.book.crashes),
     }
     lines = [f"scanner  {device.id}  {device.name}" for device in devices]
     lines += [f"token    {token.label}  {token.serial}  ({token.module.name})" for token in tokens]

@@ -1,0 +1,139 @@
+"""What this desk knows of its scanners: those that answered once, and which drivers crash."""
+
+import json
+import logging
+import threading
+from collections.abc import Generator, Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from offline_store.durable import sync_folder
+from scanners import worker_messages as messages
+from scanners.errors import WorkerLost, WorkerSilent
+from scanners.values import Device, PageFile, ScanOptions
+from scanners.worker_process import ScanWorker
+from station.hanoi_time import Clock
+
+log = logging.getLogger(__name__)
+
+FILE_NAME = "devices.json"
+_WORST = 10  # a driver that crashed more often is no worse
+_Kept = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class KnownDevice:
+    """A scanner that answered, as it described itself, and when it did last."""
+
+    device: Device
+    seen_at: datetime
+
+
+class DeviceBook:
+    """A small file in the desk's home; losing it costs nothing but a search.
+
+    A driver's crash score grows by one each time its process dies or hangs, and falls by one with
+    each scan that ends well: 0 to 10.
+    """
+
+    def __init__(self, path: Path, now: Clock) -> None:
+        """Read what is known; a file that cannot be read is begun anew."""
+        self._path = path
+        self._now = now
+        self._lock = threading.Lock()
+        self._kept: _Kept = {"devices": {}, "crashes": {}}
+        try:
+            self._kept |= json.loads(path.read_text("utf-8"))
+        except FileNotFoundError:
+            return
+        except (ValueError, TypeError):
+            log.warning("the device book cannot be read and is begun anew")
+
+    @property
+    def devices(self) -> tuple[KnownDevice, ...]:
+        """Every scanner that ever answered, the last seen first."""
+        known = (
+            KnownDevice(
+                messages.device_from_body(body["device"]), datetime.fromisoformat(body["seen_at"])
+            )
+            for body in self._kept["devices"].values()
+        )
+        return tuple(sorted(known, key=lambda each: each.seen_at, reverse=True))
+
+    @property
+    def crashes(self) -> MappingProxyType[str, int]:
+        """The crash score of each driver that has one."""
+        return MappingProxyType(self._kept["crashes"])
+
+    def in_fallback_order(self, devices: tuple[Device, ...]) -> tuple[Device, ...]:
+        """The same devices, those of drivers that crash less first."""
+        return tuple(sorted(devices, key=lambda device: self.crashes.get(device.driver, 0)))
+
+    def saw(self, device: Device) -> None:
+        """Remember a device that answered."""
+        body = {
+            "device": messages.device_to_body(device),
+            "seen_at": self._now().isoformat(timespec="seconds"),
+        }
+        with self._lock:
+            self._kept["devices"][device.id] = body
+            self._write()
+
+    def crashed(self, driver: str) -> None:
+        """Count a crash or a hang against a driver."""
+        self._count(driver, 1)
+
+    def worked(self, driver: str) -> None:
+        """Count a scan that ended well for a driver."""
+        if self.crashes.get(driver, 0):
+            self._count(driver, -1)
+
+    def _count(self, driver: str, change: int) -> None:
+        with self._lock:
+            score = min(_WORST, max(0, self._kept["crashes"].get(driver, 0) + change))
+            self._kept["crashes"] |= {driver: score}
+            self._write()
+
+    def _write(self) -> None:
+        if not self._path.parent.is_dir():
+            return  # no desk there yet: nothing is to be made by looking
+        part = self._path.with_suffix(".part")
+        part.write_text(json.dumps(self._kept, indent=1), "utf-8")
+        part.replace(self._path)
+        sync_folder(self._path.parent)
+
+
+@dataclass(frozen=True, slots=True)
+class RememberingScanner:
+    """A ScanDriver over the scan worker that writes into the device book what it sees."""
+
+    worker: ScanWorker
+    book: DeviceBook
+
+    def find_devices(self) -> Iterator[Device]:
+        """Yield devices as they answer, and remember them; see `ScanWorker.find_devices`."""
+        for device in self.worker.find_devices():
+            if device.sources or device.resolutions or device.modes:
+                self.book.saw(device)
+            yield device
+
+    def scan(
+        self, device_id: str, options: ScanOptions, spool: Path
+    ) -> Generator[PageFile, None, None]:
+        """Yield pages; see `ScanWorker.scan`. A lost or silent worker counts against the driver."""
+        driver = device_id.partition(":")[0]
+        try:
+            with closing(self.worker.scan(device_id, options, spool)) as pages:
+                yield from pages
+        except (WorkerLost, WorkerSilent):
+            self.book.crashed(driver)
+            raise
+        self.book.worked(driver)
+
+    def close(self) -> None:
+        """End the worker."""
+        self.worker.close()
