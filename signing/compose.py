@@ -1,12 +1,15 @@
 """The copy as it is signed: pictures of the original with searchable words, and the statement."""
 
 import io
+import os
 import unicodedata
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta, timezone
 from pathlib import Path
 
 import segno
 
+from signing.bitonal import with_group4
 from signing.errors import CopyRefused
 from signing.page_pictures import picture_bytes
 from signing.typesetting import typeset, undrawable
@@ -48,7 +51,9 @@ def compose_copy(draft: CopyDraft, fonts: tuple[Path, ...]) -> bytes:
     if statement.certified_at.tzinfo is None:
         raise CopyRefused(reason="time-without-zone")
     _refuse_undrawable(draft)
-    pictures = [picture_bytes(side, page) for page, side in enumerate(draft.pages, start=1)]
+    # Pillow lets go of Python's lock while it works.
+    with ThreadPoolExecutor(min(len(draft.pages), os.cpu_count() or 1), "page-picture") as pool:
+        pictures = list(pool.map(picture_bytes, draft.pages, range(1, len(draft.pages) + 1)))
     date = statement.certified_at.astimezone(VIETNAM)
     officer, agency = SIGNATURE_LOOKS
     values = {
@@ -70,7 +75,9 @@ def compose_copy(draft: CopyDraft, fonts: tuple[Path, ...]) -> bytes:
         "sides": [_side(side, name) for side, (name, _) in zip(draft.pages, pictures, strict=True)],
     }
     files = dict(pictures) | {"lookup.svg": _qr(draft.lookup_url)}
-    return typeset(_TEMPLATE, values, files, fonts, statement.certified_at)
+    pdf = typeset(_TEMPLATE, values, files, fonts, statement.certified_at)
+    bitonal = [content for name, content in pictures if name.endswith(".png")]
+    return with_group4(pdf, bitonal) if bitonal else pdf
 
 
 def _side(side: PagePicture, name: str) -> dict[str, object]:

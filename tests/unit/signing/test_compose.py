@@ -10,10 +10,11 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+import numpy as np
 import pikepdf
 import pytest
 import zxingcpp
-from PIL import Image, ImageChops
+from PIL import Image, ImageChops, ImageDraw
 
 from signing.compose import SIGNATURE_LOOKS, compose_copy
 from signing.errors import CopyRefused
@@ -162,6 +163,76 @@ def test_jpeg_goes_through_untouched(draft: CopyDraft, tmp_path: Path) -> None:
     with pikepdf.open(io.BytesIO(pdf)) as document:
         (image,) = document.pages[0].get_images().values()
         assert page.path.read_bytes() == image.read_raw_bytes()
+
+
+def test_noisy_colour_page_is_small_and_looks_the_same(draft: CopyDraft, tmp_path: Path) -> None:
+    """A 300-dpi colour A4 side takes less than 400 kB; its structure is that of the scan."""
+    page = draw_scan(tmp_path / "scan.png")
+    pdf = compose_copy(replace(draft, pages=(page,)), FONTS)
+
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        (image,) = document.pages[0].get_images().values()
+        raw = image.read_raw_bytes()
+    assert len(raw) < 400_000
+    with Image.open(page.path) as scan, Image.open(io.BytesIO(raw)) as kept:
+        assert scan.size == kept.size
+        assert kept.mode == "RGB", "a faint seal is colour"
+        assert likeness(scan, kept) > 0.97
+
+
+def test_colourless_page_is_kept_in_grey(draft: CopyDraft, tmp_path: Path) -> None:
+    """A side scanned in colour without any becomes a grey picture."""
+    with Image.open(draft.pages[0].path) as picture:
+        picture.convert("L").convert("RGB").save(tmp_path / "grey.png")
+    page = replace(draft.pages[0], path=tmp_path / "grey.png")
+    pdf = compose_copy(replace(draft, pages=(page,)), FONTS)
+
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        (image,) = document.pages[0].get_images().values()
+        with Image.open(io.BytesIO(image.read_raw_bytes())) as kept:
+            assert kept.mode == "L"
+
+
+def test_bitonal_page_is_group4_and_pixel_for_pixel(draft: CopyDraft, tmp_path: Path) -> None:
+    """A black-and-white side loses nothing, gives the same bytes each time, and stays PDF/A."""
+    with Image.open(draft.pages[0].path) as picture:
+        bitonal = picture.convert("1", dither=Image.Dither.NONE)
+        bitonal.save(tmp_path / "bitonal.png")
+    page = replace(draft.pages[0], path=tmp_path / "bitonal.png")
+    given = replace(draft, pages=(page,), watermark="")
+    pdf = compose_copy(given, FONTS)
+
+    assert pdf == compose_copy(given, FONTS)
+    assert pdfa_faults(pdf) == []
+    (tmp_path / "copy.pdf").write_bytes(pdf)
+    subprocess.run(
+        ["pdfimages", "-png", "-l", "1", tmp_path / "copy.pdf", tmp_path / "out"], check=True
+    )
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        (image,) = document.pages[0].get_images().values()
+        assert image.get("/Filter") == "/CCITTFaxDecode"
+    with Image.open(tmp_path / "out-000.png") as seen:
+        assert bitonal.convert("L").tobytes() == seen.convert("L").tobytes()
+
+
+def draw_scan(path: Path) -> PagePicture:
+    """An A4 side at 300 dpi as a scanner gives it: cream paper, text, a faint seal, noise."""
+    small = draw_page(path.with_name("small.png"))
+    with Image.open(small.path) as picture:
+        side = picture.resize((2480, 3508), Image.Resampling.LANCZOS)
+    pen = ImageDraw.Draw(side)
+    pen.ellipse((1500, 2200, 1900, 2600), outline="#e0b0b0", width=12)
+    noise = Image.effect_noise(side.size, 12).convert("RGB")
+    ImageChops.add(side, noise, scale=1, offset=-128).save(path, dpi=(300, 300))
+    return PagePicture(path, 2480, 3508, 300)
+
+
+def likeness(one: Image.Image, other: Image.Image) -> float:
+    """How much of the structure is common: correlation at half size, where noise is averaged."""
+    first, second = (
+        np.asarray(each.convert("L").reduce(2), dtype=np.float64).ravel() for each in (one, other)
+    )
+    return float(np.corrcoef(first, second)[0, 1])
 
 
 def test_qr_leads_to_the_lookup(draft: CopyDraft, tmp_path: Path) -> None:
