@@ -10,21 +10,14 @@ from numpy.typing import NDArray
 from offline_store.records import Code
 from station.recognition.picture import Pixels, open_picture
 
+# Names and not the library's own objects: those complain of leaks when the window's process ends
+# before this module is taken down.
 # Kinds whose own check sums make a wrong reading improbable; Codabar or ITF would be "found" in
 # hatching.
-_KINDS = zxingcpp.BarcodeFormats(
-    (
-        zxingcpp.BarcodeFormat.QRCode,
-        zxingcpp.BarcodeFormat.DataMatrix,
-        zxingcpp.BarcodeFormat.Aztec,
-        zxingcpp.BarcodeFormat.PDF417,
-        zxingcpp.BarcodeFormat.Code128,
-        zxingcpp.BarcodeFormat.EAN13,
-    )
-)
+_KINDS = ("QRCode", "DataMatrix", "Aztec", "PDF417", "Code128", "EAN13")
 # Only QR codes are small enough, on identity cards at 200 dpi, to be worth a look at twice the
 # size; the other kinds would make that look five times as long.
-_KINDS_ENLARGED = zxingcpp.BarcodeFormats((zxingcpp.BarcodeFormat.QRCode,))
+_KINDS_ENLARGED = ("QRCode",)
 _LARGEST_ENLARGED = 50_000_000  # pixels: A4 at 300 dpi, twice as wide and high, and some margin
 
 
@@ -49,15 +42,16 @@ def codes_in(rgb: Pixels) -> tuple[Code, ...]:
     return _decode(crisp, 2, _KINDS_ENLARGED)
 
 
-def _decode(grey: NDArray[Any], scale: int, kinds: zxingcpp.BarcodeFormats) -> tuple[Code, ...]:
+def _decode(grey: NDArray[Any], scale: int, kinds: tuple[str, ...]) -> tuple[Code, ...]:
+    formats = zxingcpp.BarcodeFormats(tuple(zxingcpp.BarcodeFormat[kind] for kind in kinds))
     return tuple(
         Code(barcode.format.name, barcode.text, _box(barcode.position, scale))
-        for barcode in zxingcpp.read_barcodes(grey, formats=kinds)
+        for barcode in zxingcpp.read_barcodes(grey, formats=formats)
         if barcode.valid
     )
 
 
-def _box(place: zxingcpp.Position, scale: int) -> tuple[int, int, int, int]:
+def _box(place: "zxingcpp.Position", scale: int) -> tuple[int, int, int, int]:
     corners = (place.top_left, place.top_right, place.bottom_left, place.bottom_right)
     left, right = min(c.x for c in corners) // scale, max(c.x for c in corners) // scale
     top, bottom = min(c.y for c in corners) // scale, max(c.y for c in corners) // scale
