@@ -37,6 +37,19 @@ class DeskLock:
             self._held = None
 
     @contextmanager
+    def shared(self, wait_s: float = 0.0) -> Iterator[None]:
+        """Have the home open together with others while the block runs.
+
+        Raises:
+            StoreBusy: somebody has it alone.
+        """
+        self.share(wait_s)
+        try:
+            yield
+        finally:
+            self.release()
+
+    @contextmanager
     def alone(self, wait_s: float = 0.0) -> Iterator[None]:
         """Have the home alone while the block runs.
 

@@ -13,7 +13,7 @@ from offline_store.desk_key import DeskKeys
 from offline_store.durable import BINARY, make_folder, room_on_disk, sync_folder
 from offline_store.errors import FileDamaged, FileMissing
 from offline_store.plain_copy import plain_copy
-from offline_store.sealing import CHUNK_BYTES, SealBroken, seal, unseal
+from offline_store.sealing import CHUNK_BYTES, SealBroken, key_id_of, seal, unseal
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _ABANDONED_AFTER_S = 24 * 3600
@@ -97,11 +97,41 @@ class Files:
         """
         return plain_copy(self.read(sha256), self._plain)
 
-    def names(self) -> Iterator[Path]:
-        """Every sealed file, in no order."""
+    def sealed(self) -> Iterator[Path]:
+        """Every sealed file where it lies, in no order."""
         for folder in self._folder.iterdir():
             if len(folder.name) == 2:
                 yield from (path for path in folder.iterdir() if path.is_file())
+
+    def set_aside(self, path: Path) -> None:
+        """Put a damaged file where nobody takes it for a whole one: `damaged/`."""
+        aside = self._folder / "damaged"
+        make_folder(aside)
+        path.replace(aside / path.name)
+        sync_folder(aside)
+
+    def reseal(self) -> int:
+        """Seal everything under the current key that is not yet; return how many files were.
+
+        Nobody else may have the desk open. What does not open under any key is set aside.
+        """
+        done = 0
+        for path in tuple(self.sealed()):
+            with path.open("rb") as file:
+                if key_id_of(file) == self._keys.current.id:
+                    continue
+                file.seek(0)
+                try:
+                    data = b"".join(unseal(file, self._keys))
+                except SealBroken:
+                    data = None
+            if data is None:
+                self.set_aside(path)
+                continue
+            self.keep(data)
+            path.unlink()
+            done += 1
+        return done
 
     def _at(self, name: str) -> Path:
         return self._folder / name[:2] / name

@@ -52,15 +52,24 @@ class KeyBox:
     @classmethod
     def create(cls, home: Path, *, keyring_wanted: bool) -> Self:
         """Make a desk's first key and write its box."""
-        return cls.closed_over(home, DeskKeys((DeskKey.new(),)), keyring_wanted=keyring_wanted)
+        keys = DeskKeys((DeskKey.new(),))
+        return cls.closed_over(home, keys, keyring_wanted=keyring_wanted)
 
     @classmethod
-    def closed_over(cls, home: Path, keys: DeskKeys, *, keyring_wanted: bool) -> Self:
-        """Write a new box for keys that are known, opened by a new secret alone."""
+    def closed_over(
+        cls, home: Path, keys: DeskKeys, recovery: str | None = None, *, keyring_wanted: bool
+    ) -> Self:
+        """Write a new box for keys that are known, under a new secret and a printed recovery key.
+
+        Raises:
+            RecoveryKeyWrong: it is mistyped.
+        """
         box = str(uuid4())
         place, secret = put_secret(home, box, keyring_wanted=keyring_wanted)
         made = cls(box, place, tuple(SealedKey(key.id, {}) for key in keys))
         made = made._with_opener(place.value, secret, keys)
+        if recovery is not None:
+            made = made._with_opener(_RECOVERY, recovery_secret(recovery), keys)
         made.write(home)
         return made
 

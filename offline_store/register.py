@@ -168,6 +168,8 @@ class Register:
             BookClosed: it is closed already.
             BookUnfinished: a line is still reserved.
         """
+        if book not in {known.name for known in self.books()}:
+            raise NotFound(kind="book", id=book)
         self._must_be_open(book)
         lines = self.lines(book)
         for line in lines:
@@ -191,7 +193,10 @@ class Register:
         )
         rows = self.connection.execute(
             select(number_block.c.last, func.coalesce(given, number_block.c.first - 1))
-            .where(number_block.c.book == book)
+            .where(
+                number_block.c.book == book,
+                number_block.c.id.not_in(select(tables.retired_block.c.id)),
+            )
             .order_by(number_block.c.first)
         )
         return [(last, used) for last, used in rows]

@@ -73,9 +73,10 @@ def unseal(source: IO[bytes], keys: DeskKeys) -> Iterator[bytes]:
         index += 1
 
 
-def is_sealed(head: bytes) -> bool:
-    """Whether these first bytes are a sealed file's."""
-    return head.startswith(MAGIC)
+def key_id_of(source: IO[bytes]) -> bytes:
+    """The id of the key under which a file says that it was sealed; empty if it is no such file."""
+    head = source.read(len(MAGIC) + KEY_ID_BYTES)
+    return head[len(MAGIC) :] if head.startswith(MAGIC) else b""
 
 
 def _bound(

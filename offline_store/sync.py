@@ -32,13 +32,17 @@ Progress = Callable[[OutboxItem], None]
 
 @dataclass(frozen=True, slots=True)
 class SyncReport:
-    """What one run did. queued: what still waits in the outbox after it. items: those tried."""
+    """What one run did. queued: what still waits in the outbox after it. items: those tried.
+
+    trouble: what stopped the run before its end, where something did.
+    """
 
     queued: int
     sent: int
     accepted: int
     refused: int
     items: tuple[OutboxItem, ...]
+    trouble: CentralUnreachable | CentralLogin | None = None
 
 
 def send_due(
@@ -57,6 +61,7 @@ def send_due(
     with store.snapshot() as records:
         due = records.outbox.due(now)
     tried: list[OutboxItem] = []
+    trouble: CentralUnreachable | CentralLogin | None = None
     for item in due:
         error = _send(store, client, item.id, now, progress)
         with store.snapshot() as records:
@@ -64,6 +69,7 @@ def send_due(
         tried.append(after)
         progress(after)
         if isinstance(error, CentralUnreachable | CentralLogin):
+            trouble = error
             break
     with store.snapshot() as records:
         everything = records.outbox.items()
@@ -74,6 +80,7 @@ def send_due(
         accepted=sum(item.state is OutboxState.ACCEPTED for item in tried),
         refused=sum(item.state is OutboxState.REFUSED for item in tried),
         items=tuple(tried),
+        trouble=trouble,
     )
 
 

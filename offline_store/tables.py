@@ -115,6 +115,10 @@ number_block = Table(
     Column("leased_at", Moment, nullable=False),
 )
 
+retired_block = Table(
+    "retired_block", metadata, _text("id", key=True), Column("at", Moment, nullable=False)
+)
+
 wanted_block = Table("wanted_block", metadata, _text("book", key=True), _text("id"))
 
 register_line = Table(

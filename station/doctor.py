@@ -165,7 +165,7 @@ class Doctor:
                 "encryption",
                 Status.WARN,
                 "the key lies in a file beside the data: no keyring was there for it",
-                "keep the home on an encrypted disk, or move the key: `tramso key move`",
+                "keep the home on an encrypted disk; with a keyring: `tramso key recover`",
             )
         if not box.has_recovery:
             return Check(

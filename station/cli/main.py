@@ -37,6 +37,7 @@ COMMANDS = {
     "demo": "demo",
     "scan-worker": "workers",
     "token-worker": "workers",
+    "key": "key",
 }
 
 

@@ -8,7 +8,8 @@ from typing import Any
 from offline_store.errors import CentralError
 from offline_store.records import OutboxItem, OutboxState
 from station.bootstrap import Desk, open_desk
-from station.cli.output import ANSWER_NO, DONE, add_json, emit, emit_error
+from station.cli.output import ANSWER_NO, DONE, FAILED, add_json, emit, emit_error
+from station.problems import sentence_of
 from station.written import iso
 
 
@@ -42,6 +43,9 @@ def _run(args: argparse.Namespace) -> int:
     }
     lines = [f"{item.id}  {item.state}  {item.error or ''}".rstrip() for item in items]
     emit(args, document, lines or ["the outbox is empty"])
+    if report.trouble is not None:
+        emit_error(args.json, report.trouble)
+        return FAILED
     unfinished = any(item.state is not OutboxState.ACCEPTED for item in items)
     return ANSWER_NO if unfinished else DONE
 

@@ -241,6 +241,8 @@ def test_without_central_the_run_stops_at_the_first_item(
     assert [(item.state, item.error) for item in report.items] == [
         (OutboxState.QUEUED, "central-unreachable")
     ]
+    assert report.trouble is not None
+    assert report.trouble.code == "central-unreachable"
     (failed,) = report.items
     assert failed.next_attempt_at is not None
     assert LATER <= failed.next_attempt_at <= LATER + timedelta(minutes=15)

@@ -18,26 +18,8 @@ from tests.integration.offline_store.clear_home import (
     sha256,
     write_clear_home,
 )
+from tests.integration.offline_store.dying import died_at
 from tests.store_fixtures import BOOK, add_dossier, certify, make_block, make_dossier
-
-# Opens the home and dies at the n-th durable step; says how many there were when it lives.
-DIE_AT = """
-import os, sys
-from pathlib import Path
-from offline_store.store import Store
-
-left = int(sys.argv[2])
-def dying(call):
-    def step(*args, **options):
-        global left
-        left -= 1
-        if left == 0:
-            os._exit(9)
-        return call(*args, **options)
-    return step
-os.fsync, os.replace, os.unlink = dying(os.fsync), dying(os.replace), dying(os.unlink)
-Store.open(Path(sys.argv[1])).close()
-"""
 
 
 def in_clear(folder: Path, *planted: bytes) -> list[str]:
@@ -92,19 +74,15 @@ def test_killed_anywhere_while_encrypting_nothing_is_lost(tmp_path: Path, stride
     """One durable step after the other is the last one; the next start goes on."""
     clear = tmp_path / "clear"
     write_clear_home(clear)
-    step, status = 1 - stride, 9
-    while status == 9:
-        step += stride
+    step, died = 1, True
+    while died:
         home = tmp_path / f"home-{step}"
         shutil.copytree(clear, home)
-        status = subprocess.run(
-            [sys.executable, "-c", DIE_AT, str(home), str(step)],
-            cwd=Path(__file__).parents[3],
-            check=False,
-        ).returncode
+        died = died_at("open", home, step)
         assert_whole(home)
         shutil.rmtree(home)
-    assert (status, step > 15) == (0, True)
+        step += stride
+    assert step > 15
 
 
 def test_a_thief_reads_nothing(tmp_path: Path) -> None:

@@ -44,9 +44,9 @@ def test_the_secret_lies_with_the_system_and_nowhere_else(tmp_path: Path) -> Non
         name: value for name, value in os.environ.items() if name != "PYTHON_KEYRING_BACKEND"
     } | {"XDG_DATA_HOME": str(tmp_path / "data"), "XDG_RUNTIME_DIR": str(runtime)}
     unlock = 'printf x | gnome-keyring-daemon --unlock --components=secrets >/dev/null; exec "$@"'
+    work = [sys.executable, "-c", WORK, str(tmp_path / "home")]
     done = subprocess.run(
-        ["dbus-run-session", "--", "sh", "-c", unlock, "sh"]
-        + [sys.executable, "-c", WORK, str(tmp_path / "home")],
+        ["dbus-run-session", "--", "sh", "-c", unlock, "sh", *work],
         cwd=Path(__file__).parents[3],
         env=environment,
         capture_output=True,

@@ -23,6 +23,9 @@ from offline_store.store import Store
 from offline_store.tables import metadata
 from tests.store_fixtures import NOON, add_dossier, make_dossier, opened_database
 
+STEPS = Path(Store.__module__.split(".")[0]).resolve() / "migrations"
+HEAD = max(path.stem.removeprefix("step_") for path in (STEPS / "versions").glob("step_*.py"))
+
 
 def test_a_new_store_is_made_where_it_may_be(tmp_path: Path) -> None:
     """Into folders with any name; but only when asked to make one."""
@@ -80,11 +83,11 @@ def test_an_older_store_is_copied_before_it_is_changed(
     with Store.open(home) as store:
         add_dossier(store, make_dossier())
     steps = tmp_path / "migrations"
-    shutil.copytree(Path(Store.__module__.split(".")[0]).resolve() / "migrations", steps)
+    shutil.copytree(STEPS, steps)
     (steps / "versions/step_next.py").write_text(
         "from alembic import op\n"
         "revision = 'next'\n"
-        "down_revision = '0002'\n"
+        f"down_revision = '{HEAD}'\n"
         "def upgrade() -> None:\n"
         "    op.execute('CREATE TABLE added (id TEXT) STRICT')\n",
         "utf-8",
@@ -96,7 +99,7 @@ def test_an_older_store_is_copied_before_it_is_changed(
         records.dossiers.connection.exec_driver_sql("SELECT * FROM added")
     (copy,) = (home / "backups").iterdir()
     with opened_database(home, copy) as database:
-        assert database.execute("SELECT version_num FROM alembic_version").fetchall() == [("0002",)]
+        assert database.execute("SELECT version_num FROM alembic_version").fetchall() == [(HEAD,)]
         assert database.execute("SELECT count(*) FROM dossier").fetchall() == [(1,)]
 
 
@@ -107,11 +110,11 @@ def test_a_step_that_fails_leaves_the_store_as_it_was(
     home = tmp_path / "home"
     Store.open(home).close()
     steps = tmp_path / "migrations"
-    shutil.copytree(Path(Store.__module__.split(".")[0]).resolve() / "migrations", steps)
+    shutil.copytree(STEPS, steps)
     (steps / "versions/step_next.py").write_text(
         "from alembic import op\n"
         "revision = 'next'\n"
-        "down_revision = '0002'\n"
+        f"down_revision = '{HEAD}'\n"
         "def upgrade() -> None:\n"
         "    op.execute('CREATE TABLE added (id TEXT) STRICT')\n"
         "    op.execute('INSERT INTO number_block VALUES (1, 2, 3, 4, 5)')\n",

@@ -1,0 +1,57 @@
+"""`tramso key …`: the desk's key at rest, and the recovery key for the ward's safe."""
+
+import argparse
+from typing import Any
+
+from offline_store.key_box import KeyBox
+from offline_store.key_change import change_key, make_recovery_key, recover
+from station.cli.output import DONE, add_json, emit
+from station.cli.recovery_key import add_recovery_key, ask_recovery_key
+from station.desk_settings import read_desk_settings
+
+
+def add_command(commands: Any, word: str, common: argparse.ArgumentParser) -> None:
+    """Declare the command and its words."""
+    parser = commands.add_parser(word, parents=[common], help="the key under which data lies")
+    words = parser.add_subparsers(dest="word", metavar="WORD", required=True)
+    for name, run, text in (
+        ("show", _show, "where the key lies, and whether there is a recovery key"),
+        ("recovery", _recovery, "make a recovery key and print it, this once"),
+        ("recover", _recover, "give this user the desk's key anew, by the recovery key"),
+        ("rotate", _rotate, "encrypt everything under a new key; prints a new recovery key"),
+    ):
+        sub = words.add_parser(name, parents=[common], help=text)
+        add_json(sub)
+        if name == "recover":
+            add_recovery_key(sub)
+        sub.set_defaults(run=run)
+
+
+def _show(args: argparse.Namespace) -> int:
+    box = KeyBox.read(args.home)
+    document = {"place": box.place, "recovery": box.has_recovery, "changing": len(box.keys) > 1}
+    lines = [
+        f"the key lies in the {box.place}",
+        "a recovery key was made" if box.has_recovery else "no recovery key was made",
+    ]
+    emit(args, document, lines)
+    return DONE
+
+
+def _recovery(args: argparse.Namespace) -> int:
+    text = make_recovery_key(args.home)
+    emit(args, {"recovery_key": text}, [text])
+    return DONE
+
+
+def _recover(args: argparse.Namespace) -> int:
+    keyring = read_desk_settings(args.home).store.keyring
+    place = recover(args.home, ask_recovery_key(args), keyring_wanted=keyring)
+    emit(args, {"place": place}, [f"the key lies in the {place}"])
+    return DONE
+
+
+def _rotate(args: argparse.Namespace) -> int:
+    text = change_key(args.home)
+    emit(args, {"recovery_key": text}, [text])
+    return DONE
