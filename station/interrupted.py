@@ -18,7 +18,7 @@ from offline_store.durable import wipe
 from offline_store.errors import NotFound
 from offline_store.records import DocumentId, Page, PageId
 from offline_store.store import Store
-from scanners.recovery import spooled_files, spooled_pages
+from scanners.recovery import spooled_files, spooled_page
 from scanners.spool import sweep_parts
 from scanners.values import PageFile
 from station.errors import AlreadyCertified
@@ -49,10 +49,10 @@ def new_session(spool: Path, document_id: DocumentId) -> Path:
     return folder
 
 
-def page_id_of(file: PageFile) -> PageId:
+def page_id_of(path: Path) -> PageId:
     """The id that a spooled page has or will have in the store: the same after any crash."""
-    session = file.path.parent.name.rpartition(".")[2]
-    return PageId(str(uuid5(UUID(session), file.path.name)))
+    session = path.parent.name.rpartition(".")[2]
+    return PageId(str(uuid5(UUID(session), path.name)))
 
 
 def drop_session(folder: Path) -> None:
@@ -148,12 +148,13 @@ def keep_session(
             for page in (*edit.before.touched, *edit.after.touched)
         }
     sweep_parts(folder)
-    for file in spooled_pages(folder):
-        # Killed after the row and before the spool's file went: the page is there already.
-        if page_id_of(file) in known:
-            wipe(file.path)
+    for path in spooled_files(folder):
+        # Killed after the row and before the spool's file went, or while it was wiped: the page is
+        # there already, and the file may hold anything.
+        if page_id_of(path) in known:
+            wipe(path)
         else:
-            yield keep_page(store, document_id, file, clerk, now)
+            yield keep_page(store, document_id, spooled_page(path), clerk, now)
     drop_session(folder)
 
 
@@ -166,7 +167,7 @@ def keep_page(
     with store.transaction() as records:
         page = records.dossiers.add_page(
             Page(
-                page_id_of(file),
+                page_id_of(file.path),
                 document_id,
                 position=len(records.dossiers.document(document_id).pages) + 1,
                 sha256=sha256,

@@ -15,7 +15,7 @@ from offline_store.records import Document, DocumentId, Page
 from offline_store.store import Store
 from scanners.errors import NotAPicture, PaperJam, ScanCancelled, WorkerLost
 from scanners.png import encode_png
-from scanners.recovery import spooled_pages
+from scanners.recovery import spooled_page
 from scanners.spool import Spool
 from scanners.values import Device, PageFile, ScanOptions
 from station.interrupted import keep_page, new_session
@@ -82,11 +82,9 @@ def test_pages_left_in_the_spool_are_recovered_once(parts: Parts) -> None:
     """A desk that died between the spool and the store loses no page and doubles none."""
     document = parts.received()
     first, second = _interrupt(parts, document, 2)
-    # The first page's row was written before the desk died, but its file had not gone.
-    (file, _) = spooled_pages(first.parent)
-    data = first.read_bytes()
-    keep_page(parts.store, document.id, file, "clerk", parts.clock)
-    first.write_bytes(data)
+    # The first page's row was written before the desk died, while its file was being wiped.
+    keep_page(parts.store, document.id, spooled_page(first), "clerk", parts.clock)
+    first.write_bytes(b"half wiped")
 
     recovered = list(parts.capture.recover(document.id))
 
