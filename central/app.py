@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -100,7 +101,12 @@ def create_app(folder: Path) -> FastAPI:
     @app.get(PATH_STATION, responses=_REFUSALS)
     def who_asks(desk: AskingDesk) -> StationAnswer:
         """Say as whom central knows the desk that asks."""
-        return StationAnswer(api_version=API_VERSION, station=desk.station, agency=desk.agency)
+        return StationAnswer(
+            api_version=API_VERSION,
+            station=desk.station,
+            agency=desk.agency,
+            now=datetime.now(UTC),
+        )
 
     @app.post(PATH_LEASES, responses=_REFUSALS)
     def lease_numbers(desk: AskingDesk, request: LeaseRequest) -> LeaseAnswer:

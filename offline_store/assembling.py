@@ -72,6 +72,8 @@ def documents_where(
     copy_of = {row.document_id: _copy(row) for row in copies}
     items = connection.execute(select(tables.outbox).where(tables.outbox.c.document_id.in_(ids)))
     item_of = {row.document_id: outbox_item(row) for row in items}
+    gone = connection.execute(select(tables.purged).where(tables.purged.c.document_id.in_(ids)))
+    purged_at = {row.document_id: row.at for row in gone}
     return tuple(
         Document(
             id=DocumentId(row.id),
@@ -83,6 +85,7 @@ def documents_where(
             copy=copy_of.get(row.id),
             outbox=item_of.get(row.id),
             handed_over_at=row.handed_over_at,
+            purged_at=purged_at.get(row.id),
         )
         for row in rows
     )

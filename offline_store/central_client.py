@@ -2,7 +2,8 @@
 
 import json
 import time
-from collections.abc import Collection
+from collections.abc import Callable, Collection
+from datetime import datetime, timedelta
 from types import TracebackType
 from typing import Self, TypeVar
 
@@ -78,6 +79,18 @@ class CentralClient:
     def station(self) -> StationAnswer:
         """As whom central knows this desk: the way to ask whether the line works."""
         return self._line.ask("GET", PATH_STATION, StationAnswer)
+
+    def clock_skew(self, now: Callable[[], datetime]) -> timedelta:
+        """By how much this desk's clock is ahead of central's, to within half the way there.
+
+        Raises:
+            CentralNonsense: central is too old to say its time.
+        """
+        before = now()
+        theirs = self.station().now
+        if theirs is None:
+            raise CentralNonsense(reason="no-time")
+        return before + (now() - before) / 2 - theirs
 
     def lease(self, book: str, size: int, block_id: str) -> NumberBlock:
         """Lease a block of `size` numbers; asked again under the same id, it is the same block."""

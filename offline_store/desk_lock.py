@@ -7,7 +7,7 @@ program that dies lets go of them.
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 
 from offline_store.durable import BINARY
@@ -15,7 +15,7 @@ from offline_store.errors import StoreBusy
 
 
 class DeskLock:
-    """The lock of one home. For `shared` the lock is held until `release`."""
+    """The lock of one home. For one program at a time to ask."""
 
     def __init__(self, home: Path) -> None:
         self._path = home / "desk.lock"
@@ -35,6 +35,14 @@ class DeskLock:
         if self._held is not None:
             self._held.close()
             self._held = None
+
+    def take(self, wait_s: float) -> None:
+        """Have the home alone, until `release`.
+
+        Raises:
+            StoreBusy: somebody has it open.
+        """
+        self._held = self._connect("PRAGMA user_version", wait_s, begin="BEGIN EXCLUSIVE")
 
     @contextmanager
     def shared(self, wait_s: float = 0.0) -> Iterator[None]:
@@ -56,8 +64,11 @@ class DeskLock:
         Raises:
             StoreBusy: somebody has it open.
         """
-        with closing(self._connect("PRAGMA user_version", wait_s, begin="BEGIN EXCLUSIVE")):
+        self.take(wait_s)
+        try:
             yield
+        finally:
+            self.release()
 
     def _connect(self, touch: str, wait_s: float, begin: str = "BEGIN") -> sqlite3.Connection:
         held = sqlite3.connect(

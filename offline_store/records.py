@@ -138,6 +138,7 @@ class Document:
 
     position: from 1 within its dossier.
     handed_over_at: when the copy was given to the citizen. outbox: the item that carries it.
+    purged_at: when pictures, text and copy went from this desk, after central had the copy.
     """
 
     id: DocumentId
@@ -149,6 +150,7 @@ class Document:
     copy: CertifiedCopy | None = None
     outbox: OutboxItem | None = None
     handed_over_at: datetime | None = None
+    purged_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

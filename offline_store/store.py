@@ -73,12 +73,19 @@ class Store:
         self.files = files
 
     @classmethod
-    def open(cls, home: Path, *, create: bool = True, keyring_wanted: bool = True) -> Self:
+    def open(
+        cls,
+        home: Path,
+        *,
+        create: bool = True,
+        keyring_wanted: bool = True,
+        alone: bool = False,
+    ) -> Self:
         """Open the store at a home folder, bring it up to this program's shape, and check it.
 
         Where there is none, one is made, unless `create` is false. One that an earlier program
         wrote in clear is encrypted first. keyring_wanted: whether a new desk's secret goes to the
-        system's keyring, where one answers.
+        system's keyring, where one answers. alone: nobody else may have it open meanwhile.
 
         Raises:
             StoreMissing: there is none, and none is to be made.
@@ -94,7 +101,10 @@ class Store:
             make_folder(home)
             lock = DeskLock(home)
             _prepare_home(home, database, lock, keyring_wanted=keyring_wanted)
-            lock.share(BUSY_TIMEOUT_S)
+            if alone:
+                lock.take(0.0)
+            else:
+                lock.share(BUSY_TIMEOUT_S)
             try:
                 return cls._opened(home, database, lock)
             except BaseException:

@@ -165,6 +165,10 @@ audit = Table(
     _text("hash"),
 )
 
+purged = Table(
+    "purged", metadata, _text("document_id", key=True), Column("at", Moment, nullable=False)
+)
+
 enrolment = Table(
     "enrolment",
     metadata,

@@ -78,11 +78,12 @@ class EnrolAnswer(_Answer):
 
 
 class StationAnswer(_Answer):
-    """As whom central knows the desk that asks."""
+    """As whom central knows the desk that asks, and the time by central's clock."""
 
     api_version: str
     station: Id
     agency: Line
+    now: AwareDatetime | None = None
 
 
 class LeaseRequest(_Request):

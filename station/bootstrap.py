@@ -20,6 +20,7 @@ from station.hand_over import HandOver
 from station.hanoi_time import Clock, utc_now
 from station.interrupted import InterruptedSessions
 from station.pages import EditPages
+from station.purge import Purge
 from station.read import ReadPages
 from station.read_card import ReadCard
 from station.receive import ReceiveDossier
@@ -61,6 +62,7 @@ class Desk:
     certify: CertifyCopy
     hand_over: HandOver
     synchronise: Synchronise
+    purge: Purge
 
     def close(self) -> None:
         """Stop the workers and close the store."""
@@ -97,17 +99,25 @@ def open_reader(settings: Settings) -> ReadingPool:
 
 
 def open_desk(
-    home: Path, *, settings: Settings | None = None, create: bool = True, now: Clock = utc_now
+    home: Path,
+    *,
+    settings: Settings | None = None,
+    create: bool = True,
+    alone: bool = False,
+    now: Clock = utc_now,
 ) -> Desk:
     """Open the desk at `home`, making it when it is new; with its own settings unless given others.
 
+    alone: nobody else may have it open meanwhile.
+
     Raises:
+        StoreBusy: somebody has the desk open, or has it alone.
         SettingUnknown, SettingInvalid, SettingLocked: the settings are not as they must be.
         SchemaNewer, StoreDamaged, StoreFull: the store cannot be opened.
     """
     settings = settings or read_desk_settings(home)
     clerk = getuser()
-    store = Store.open(home, create=create, keyring_wanted=settings.store.keyring)
+    store = Store.open(home, create=create, keyring_wanted=settings.store.keyring, alone=alone)
     spool = home / "spool"
     scanner = open_remembering_scanner(home, settings, now)
     reader = open_reader(settings)
@@ -135,4 +145,5 @@ def open_desk(
         certify=CertifyCopy(store, signing, settings, clerk, now),
         hand_over=HandOver(store, clerk, now),
         synchronise=Synchronise(store, settings, clerk, now),
+        purge=Purge(store, settings, clerk, now),
     )

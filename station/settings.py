@@ -116,9 +116,13 @@ class DeviceSettings:
 @dataclass(frozen=True, slots=True)
 @dataclass(frozen=True, slots=True)
 class StoreSettings:
-    """keyring: whether a new desk's key goes to the system's keyring, where one answers."""
+    """keyring: whether a new desk's key goes to the system's keyring, where one answers.
+
+    retention_days: how long pages, text and copies stay here after central's receipt, at least.
+    """
 
     keyring: bool = True
+    retention_days: int = 365
 
 
 class SyncSettings:

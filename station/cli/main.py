@@ -38,6 +38,8 @@ COMMANDS = {
     "scan-worker": "workers",
     "token-worker": "workers",
     "key": "key",
+    "purge": "purge",
+    "key": "key",
 }
 
 

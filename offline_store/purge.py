@@ -1,0 +1,170 @@
+"""What goes from a desk once central has it, and what nobody names any more.
+
+A document's pages, their pictures and text, and the signed copy go after central's receipt *and*
+the retention time, and only while central says that it still holds the copy. The register, the
+hashes, the receipt and the trail stay. All of it with the desk had alone: a page kept at the same
+moment must not lose its file.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, delete, select
+
+from offline_store.central_client import CentralClient
+from offline_store.durable import wipe
+from offline_store.receipts import received_at
+from offline_store.records import DocumentId, OutboxState
+from offline_store.store import Records, Store
+from offline_store.tables import (
+    certified_copy,
+    document,
+    dossier,
+    outbox,
+    page,
+    page_edit,
+    purged,
+    reading,
+)
+
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+# As many as one question to central may name.
+_AT_ONCE = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Purgeable:
+    """A document that may go: whose, what, how many pages, and since when central has it."""
+
+    document_id: DocumentId
+    dossier_code: str
+    title: str
+    pages: int
+    copy_sha256: str
+    received_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PurgeReport:
+    """What went: documents, sealed files. kept: documents whose copy central lacks now."""
+
+    purged: tuple[Purgeable, ...]
+    kept: tuple[Purgeable, ...]
+    files: int
+
+
+def purgeable(records: Records, received_before: datetime) -> tuple[Purgeable, ...]:
+    """Documents that were handed over, and that central has had since before that moment."""
+    connection = records.dossiers.connection
+    rows = connection.execute(
+        select(
+            document.c.id,
+            document.c.title,
+            dossier.c.code,
+            certified_copy.c.sha256,
+            outbox.c.receipt,
+        )
+        .join(dossier, dossier.c.id == document.c.dossier_id)
+        .join(certified_copy, certified_copy.c.document_id == document.c.id)
+        .join(outbox, outbox.c.document_id == document.c.id)
+        .where(
+            outbox.c.state == OutboxState.ACCEPTED.value,
+            document.c.handed_over_at.is_not(None),
+            certified_copy.c.signed_at < received_before,
+            document.c.id.not_in(select(purged.c.document_id)),
+        )
+        .order_by(certified_copy.c.signed_at)
+    ).all()
+    found = (
+        Purgeable(
+            DocumentId(row.id),
+            row.code,
+            row.title,
+            len(_page_hashes(connection, row.id)),
+            row.sha256,
+            received_at(row.receipt),
+        )
+        for row in rows
+    )
+    return tuple(each for each in found if each.received_at < received_before)
+
+
+def purge(
+    store: Store, client: CentralClient, received_before: datetime, at: datetime, who: str
+) -> PurgeReport:
+    """Let go of what is purgeable and still at central. The desk must be had alone.
+
+    Killed, what was begun is finished by `collect_orphans`.
+
+    Raises:
+        CentralError: central did not say what it holds; nothing went.
+    """
+    with store.snapshot() as records:
+        found = purgeable(records, received_before)
+    missing: set[str] = set()
+    for start in range(0, len(found), _AT_ONCE):
+        asked = {each.copy_sha256 for each in found[start : start + _AT_ONCE]}
+        missing.update(client.missing_blobs(sorted(asked)))
+    going = tuple(each for each in found if each.copy_sha256 not in missing)
+    for each in going:
+        with store.transaction() as records:
+            _let_go(records, each, at, who)
+    files = collect_orphans(store, at, who)
+    kept = tuple(each for each in found if each.copy_sha256 in missing)
+    return PurgeReport(going, kept, files)
+
+
+def collect_orphans(store: Store, at: datetime, who: str) -> int:
+    """Wipe sealed files that no record names, and return how many. The desk must be had alone.
+
+    Such a file is a signed copy whose process was killed before its row, or a purged document's.
+    """
+    with store.snapshot() as records:
+        named = {store.files.path(sha256).name for sha256 in _hashes_named(records)}
+    orphans = [path for path in store.files.sealed() if path.name not in named]
+    for path in orphans:
+        wipe(path)
+    if orphans:
+        with store.transaction() as records:
+            records.audit.append(at, who, "orphans-collected", "files", count=len(orphans))
+    return len(orphans)
+
+
+def _let_go(records: Records, going: Purgeable, at: datetime, who: str) -> None:
+    connection = records.dossiers.connection
+    # What SQLite frees it overwrites, also against somebody who has the desk's key.
+    connection.exec_driver_sql("PRAGMA secure_delete=ON")
+    pages = select(page.c.id).where(page.c.document_id == going.document_id)
+    connection.execute(delete(reading).where(reading.c.page_id.in_(pages)))
+    connection.execute(delete(page_edit).where(page_edit.c.document_id == going.document_id))
+    connection.execute(purged.insert().values(document_id=going.document_id, at=at))
+    records.audit.append(
+        at,
+        who,
+        "document-purged",
+        going.document_id,
+        pages=going.pages,
+        copy_sha256=going.copy_sha256,
+    )
+
+
+def _page_hashes(connection: Connection, document_id: str) -> list[str]:
+    rows = connection.execute(select(page.c.sha256).where(page.c.document_id == document_id))
+    return [row.sha256 for row in rows]
+
+
+def _hashes_named(records: Records) -> set[str]:
+    """SHA-256 of every file that a record still needs here."""
+    connection = records.dossiers.connection
+    gone = select(purged.c.document_id)
+    named = {
+        row.sha256
+        for table in (page, certified_copy)
+        for row in connection.execute(
+            select(table.c.sha256).where(table.c.document_id.not_in(gone))
+        )
+    }
+    for row in connection.execute(select(page_edit.c.before, page_edit.c.after)):
+        named.update(_SHA256.findall(row.before), _SHA256.findall(row.after))
+    return named
