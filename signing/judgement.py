@@ -10,6 +10,7 @@ from pathlib import Path
 
 from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.fields import enumerate_sig_fields
 
 from signing import hex_strings
 from signing.baseline import read_store
@@ -91,6 +92,10 @@ async def _judge(raw: bytes, anchors: Trust, moment: datetime) -> VerificationRe
         if reader.encrypted:
             return undecided("encrypted")
         signatures = reader.embedded_regular_signatures
+    known = len(signatures) + len(reader.embedded_timestamp_signatures)
+    if len(list(enumerate_sig_fields(reader, filled_status=True))) > known:
+        # pyHanko passes by what it does not know; here it is told.
+        problems.append("signature-unknown")
     if not signatures:
         return VerificationReport(
             Verdict.INDETERMINATE, (), _pdfa_claim(reader), (*problems, "unsigned")

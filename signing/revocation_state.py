@@ -31,6 +31,8 @@ async def revocation_state(
     """
     if status.trust_problem_indic in _REVOKED:
         return Revocation.REVOKED
+    if status.trust_problem_indic is AdESIndeterminate.TRY_LATER:
+        return Revocation.STALE
     if status.validation_path is None or not (trust.crls or trust.ocsps):
         return Revocation.UNKNOWN
     validator = CertificateValidator(
@@ -41,23 +43,6 @@ async def revocation_state(
     try:
         await validator.async_validate_usage(key_usage=set())  # type: ignore[no-untyped-call]  # pyHanko
     except (ValidationError, PathBuildingError):
-        return Revocation.STALE if _about_this_chain(status, trust) else Revocation.UNKNOWN
+        # For one of its certificates at least there is no data at all.
+        return Revocation.UNKNOWN
     return Revocation.GOOD
-
-
-def _about_this_chain(status: PdfSignatureStatus, trust: Trust) -> bool:
-    """Whether there is data by one of the issuers of the chain, which then must be too old."""
-    path = status.validation_path
-    chain = [entry for entry in path.iter_certs(include_root=True)] if path is not None else []
-    issuers = {certificate.subject.hashable for certificate in chain[:-1] or chain}
-    if any(entry.issuer.hashable in issuers for entry in trust.crls):
-        return True
-    serials = {certificate.serial_number for certificate in chain}
-    return any(_serials(entry) & serials for entry in trust.ocsps)
-
-
-def _serials(answer: object) -> set[int]:
-    parsed = getattr(answer, "response_data", None)
-    if parsed is None:
-        return set()
-    return {int(single["cert_id"]["serial_number"].native) for single in parsed["responses"]}

@@ -168,8 +168,6 @@ def _judge(status: PdfSignatureStatus, problems: list[str]) -> tuple[Verdict, st
         return _in_etsi_words(status.trust_problem_indic)
     if not status.trusted:
         return Verdict.INDETERMINATE, "NO_CERTIFICATE_CHAIN_FOUND"
-    if "revocation-stale" in problems:
-        return Verdict.INDETERMINATE, "TRY_LATER"
     return Verdict.TOTAL_PASSED, None
 
 

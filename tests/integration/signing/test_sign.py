@@ -4,14 +4,9 @@ import dataclasses
 import io
 import os
 import shutil
-import socket
 import subprocess
-import threading
 import uuid
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pikepdf
@@ -20,7 +15,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives.hashes import SHA256
 
 from signing.compose import SIGNATURE_LOOKS
-from signing.errors import CertificateRefused, CopyRefused, TimestampMissing, TokenRefused
+from signing.errors import CertificateRefused, CopyRefused, TokenRefused
 from signing.pin import Pin
 from signing.practice import soft_token
 from signing.practice.authority import PracticeAuthority, Subject
@@ -47,48 +42,6 @@ def contents_of(pdf: bytes) -> list[bytes]:
     """The CMS of each signature, with its padding."""
     with pikepdf.open(io.BytesIO(pdf)) as document:
         return [bytes(field["/V"]["/Contents"]) for field in document.Root.AcroForm.Fields]
-
-
-@contextmanager
-def answering(content: bytes, content_type: str) -> Iterator[str]:
-    """A web server that gives everybody the same answer, as a captive portal does."""
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:
-            self.rfile.read(int(self.headers["Content-Length"]))
-            self.send_response(200)
-            self.send_header("Content-Type", content_type)
-            self.send_header("Content-Length", str(len(content)))
-            self.end_headers()
-            self.wfile.write(content)
-
-        def log_message(self, format: str, *args: object) -> None:
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_address[1]}/"
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
-
-
-@contextmanager
-def silent() -> Iterator[str]:
-    """A server that takes the connection and never answers."""
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        yield f"http://127.0.0.1:{server.getsockname()[1]}/"
-
-
-@contextmanager
-def closed() -> Iterator[str]:
-    """A port on which nobody listens."""
-    with socket.socket() as held:
-        held.bind(("127.0.0.1", 0))
-        yield f"http://127.0.0.1:{held.getsockname()[1]}/"
 
 
 def test_copy_bears_two_stamped_signatures(
@@ -223,39 +176,6 @@ def test_two_tokens_sign_one_copy(desk: PracticeDesk, timestamps: str, composed:
         )
 
     assert verify_pdf(copy.pdf, (desk.trust,)).verdict == Verdict.TOTAL_PASSED
-
-
-def test_next_server_is_asked(desk: PracticeDesk, timestamps: str, composed: bytes) -> None:
-    """Behind a dead server, a captive portal and a silent one, the fourth gives the time."""
-    with (
-        closed() as dead,
-        answering(b"<html>", "text/html") as portal,
-        answering(b"\x30\x03junk", "application/timestamp-reply") as nonsense,
-        silent() as mute,
-    ):
-        rules = desk.rules(dead, portal, nonsense, mute, timestamps)
-        copy = desk.sign(composed, dataclasses.replace(rules, timestamp_limit_s=1))
-
-    assert (copy.level, copy.debts) == (Level.B_T, ())
-
-
-def test_time_stamp_may_be_owed(desk: PracticeDesk, composed: bytes) -> None:
-    """No server, and debts allowed: B-B, with the debt named."""
-    with closed() as dead:
-        copy = desk.sign(composed, desk.rules(dead, debt_allowed=True))
-    report = verify_pdf(copy.pdf, (desk.trust,))
-
-    assert (copy.level, copy.debts) == (Level.B_B, ("timestamp",))
-    assert report.verdict == Verdict.TOTAL_PASSED
-    assert [(s.level, s.timestamped_at) for s in report.signatures] == [("B-B", None)] * 2
-
-
-@pytest.mark.parametrize("servers", [0, 1])
-def test_no_time_stamp_no_copy(desk: PracticeDesk, composed: bytes, servers: int) -> None:
-    """No server answers, or none is known, and no debt is allowed: no copy."""
-    with closed() as dead, pytest.raises(TimestampMissing) as missing:
-        desk.sign(composed, desk.rules(*[dead][:servers]))
-    assert missing.value.retryable
 
 
 def test_expired_certificate_signs_nothing(desk: PracticeDesk, composed: bytes) -> None:
