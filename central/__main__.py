@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from central.enrolment import add_enrolment_code
+from central.enrolment import add_enrolment_code, revoke
 from central.errors import CentralMissing
 from central.home import init
 from central.serve import serve
@@ -27,10 +27,16 @@ def main(argv: Sequence[str] | None = None) -> int:
                 _print(args.json, {"code": code})
             case "serve":
                 logging.basicConfig(level=logging.WARNING, stream=sys.stderr)
-                serve(args.home, args.host, args.port)
+                serve(args.home, args.host, args.port, args.tls_name)
+            case "revoke":
+                if not revoke(args.home, args.station):
+                    return _failed(args.json, "not-found", "central knows no such station")
+                _print(args.json, {"station": args.station})
     except CentralMissing as error:
         return _failed(args.json, error.code, "no central here: run `tramso central init` first")
     except OSError as error:
+        if error.filename is not None:
+            return _failed(args.json, "file-refused", f"{error.filename}: {error.strerror}")
         return _failed(args.json, "port-taken", f"cannot listen there: {error.strerror}")
     except KeyboardInterrupt:
         pass
@@ -44,6 +50,7 @@ def _parser() -> argparse.ArgumentParser:
         ("init", "make a central in a folder"),
         ("invite", "make a one-time enrolment code"),
         ("serve", "run until stopped"),
+        ("revoke", "refuse a desk from now on"),
     ):
         sub = words.add_parser(word, help=text)
         sub.add_argument("--home", type=Path, required=True, metavar="DIR")
@@ -51,7 +58,10 @@ def _parser() -> argparse.ArgumentParser:
         if word == "invite":
             sub.add_argument("--agency", required=True, metavar="CODE")
             sub.add_argument("--agency-name", default="", metavar="NAME")
+        if word == "revoke":
+            sub.add_argument("--station", required=True, metavar="ID")
         if word == "serve":
+            sub.add_argument("--tls-name", action="append", default=[], metavar="NAME")
             sub.add_argument("--host", default="127.0.0.1")
             sub.add_argument("--port", type=int, default=8765)
     return parser

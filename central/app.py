@@ -13,6 +13,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse, JSONResponse
 from starlette.requests import ClientDisconnect
 
+from central.authority import Authority
 from central.blobs import Blobs
 from central.body_limit import BodyLimit
 from central.enrolment import Desk, desk_of, enrol
@@ -23,10 +24,12 @@ from central.leases import lease
 from central.lookup import SECURITY_HEADERS, find_copy, lookup_page
 from central.receipts import public_pem
 from central.store import Database
+from central.tls import certificate_of
 from central.uploaded_file import sha256_of_upload
 from offline_store.wire import (
     API_VERSION,
     IDEMPOTENCY_HEADER,
+    PATH_AUTHORITY,
     PATH_BLOBS,
     PATH_ENROLMENTS,
     PATH_LEASES,
@@ -34,6 +37,7 @@ from offline_store.wire import (
     PATH_MISSING_BLOBS,
     PATH_STATION,
     PATH_SUBMISSIONS,
+    AuthorityAnswer,
     BlobAnswer,
     BlobKept,
     BlobQuestion,
@@ -68,6 +72,7 @@ def create_app(folder: Path) -> FastAPI:
     """
     home = Home(folder)
     key = home.load_receipt_key()
+    authority = Authority.of(home)
     database = Database(home.database)
     blobs = Blobs(home.blobs)
     intake = Intake(database, blobs, home.trust, key)
@@ -86,9 +91,11 @@ def create_app(folder: Path) -> FastAPI:
         openapi_url="/api/v1/openapi.json",
     )
 
-    def asking_desk(authorization: Annotated[str | None, Header()] = None) -> Desk:
+    def asking_desk(
+        request: Request, authorization: Annotated[str | None, Header()] = None
+    ) -> Desk:
         with database.snapshot() as connection:
-            return desk_of(connection, authorization)
+            return desk_of(connection, authorization, certificate_of(request))
 
     AskingDesk = Annotated[Desk, Depends(asking_desk)]
 
@@ -96,7 +103,12 @@ def create_app(folder: Path) -> FastAPI:
     def enrol_desk(request: EnrolRequest) -> EnrolAnswer:
         """Give a desk its place, for a one-time code."""
         with database.transaction() as connection:
-            return enrol(connection, request, public_pem(key))
+            return enrol(connection, request, public_pem(key), authority)
+
+    @app.get(PATH_AUTHORITY)
+    def show_authority() -> AuthorityAnswer:
+        """Show the certificate under which central's own is issued; the code says which it is."""
+        return AuthorityAnswer(certificate=authority.pem)
 
     @app.get(PATH_STATION, responses=_REFUSALS)
     def who_asks(desk: AskingDesk) -> StationAnswer:

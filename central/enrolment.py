@@ -7,13 +7,24 @@ from datetime import UTC, datetime
 from pathlib import Path
 from uuid import uuid4
 
+from cryptography.hazmat.primitives.serialization import Encoding
 from sqlalchemy import Connection, select, update
 from sqlalchemy.dialects.sqlite import insert
 
+from central.authority import Authority, fingerprint
 from central.errors import Refused
 from central.home import Home
-from central.store import Database, agency, enrolment_code, station
+from central.store import (
+    Database,
+    agency,
+    enrolment_code,
+    revocation,
+    station,
+    station_certificate,
+)
 from offline_store.wire import EnrolAnswer, EnrolRequest, Reason
+
+_SECRET_GROUPS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +38,9 @@ class Desk:
 def add_enrolment_code(folder: Path, agency_code: str, agency_name: str = "") -> str:
     """Make a one-time code that enrols one desk for an agency; IT carries it to that desk.
 
+    Four groups are the secret; four more stand for central's authority, so that the desk knows
+    whom it speaks to from its first word.
+
     agency_code: by QĐ 20/2020, such as `H26.19.5`. agency_name: as the look-up page shows it;
     without one, a name given earlier stays, or the code stands for it.
 
@@ -34,8 +48,8 @@ def add_enrolment_code(folder: Path, agency_code: str, agency_name: str = "") ->
         CentralMissing: no central was made at that folder.
     """
     home = Home(folder)
-    home.load_receipt_key()
-    code = "-".join(secrets.token_hex(3) for _ in range(4))
+    mark = Authority.of(home).mark
+    code = "-".join(secrets.token_hex(3) for _ in range(_SECRET_GROUPS))
     database = Database(home.database)
     try:
         with database.transaction() as connection:
@@ -53,10 +67,33 @@ def add_enrolment_code(folder: Path, agency_code: str, agency_name: str = "") ->
             )
     finally:
         database.close()
-    return code
+    return "-".join((code, *(mark[start : start + 6] for start in range(0, len(mark), 6))))
 
 
-def enrol(connection: Connection, request: EnrolRequest, receipt_key: str) -> EnrolAnswer:
+def revoke(folder: Path, station_id: str) -> bool:
+    """Refuse a desk from now on; whether there is such a desk. What it sent before stays.
+
+    Raises:
+        CentralMissing: no central was made at that folder.
+    """
+    home = Home(folder)
+    home.load_receipt_key()
+    database = Database(home.database)
+    try:
+        with database.transaction() as connection:
+            known = select(station.c.id).where(station.c.id == station_id)
+            if connection.execute(known).one_or_none() is None:
+                return False
+            revoked = insert(revocation).values(station=station_id, at=_now())
+            connection.execute(revoked.on_conflict_do_nothing())
+    finally:
+        database.close()
+    return True
+
+
+def enrol(
+    connection: Connection, request: EnrolRequest, receipt_key: str, authority: Authority
+) -> EnrolAnswer:
     """Use up a code and give the desk its place. receipt_key: PEM of the public key.
 
     Raises:
@@ -74,8 +111,14 @@ def enrol(connection: Connection, request: EnrolRequest, receipt_key: str) -> En
     if used is None:
         raise Refused(403, Reason.ENROLMENT_CODE_UNKNOWN)
     credential = secrets.token_urlsafe(32)
+    station_id = str(uuid4())
+    issued = authority.desk(request.request, station_id) if request.request else None
     answer = EnrolAnswer(
-        station=str(uuid4()), agency=used.agency, credential=credential, receipt_key=receipt_key
+        station=station_id,
+        agency=used.agency,
+        credential=credential,
+        receipt_key=receipt_key,
+        certificate="" if issued is None else issued.public_bytes(Encoding.PEM).decode(),
     )
     connection.execute(
         station.insert().values(
@@ -86,23 +129,38 @@ def enrol(connection: Connection, request: EnrolRequest, receipt_key: str) -> En
             enrolled_at=_now(),
         )
     )
+    if issued is not None:
+        known_by = fingerprint(issued.public_bytes(Encoding.DER))
+        connection.execute(station_certificate.insert().values(station=station_id, sha256=known_by))
     return answer
 
 
-def desk_of(connection: Connection, authorization: str | None) -> Desk:
-    """The desk that an Authorization header speaks for.
+def desk_of(connection: Connection, authorization: str | None, certificate: bytes | None) -> Desk:
+    """The desk that an Authorization header and a TLS certificate (DER) speak for.
 
     Raises:
-        Refused: none, or an unknown one.
+        Refused: none, an unknown one, without the certificate it was given, or revoked.
     """
     scheme, _, credential = (authorization or "").partition(" ")
     row = connection.execute(
-        select(station.c.id, station.c.agency).where(
-            station.c.credential_sha256 == _sha256(credential)
+        select(
+            station.c.id,
+            station.c.agency,
+            station_certificate.c.sha256.label("certificate"),
+            revocation.c.at.label("revoked_at"),
         )
+        .outerjoin(station_certificate, station_certificate.c.station == station.c.id)
+        .outerjoin(revocation, revocation.c.station == station.c.id)
+        .where(station.c.credential_sha256 == _sha256(credential))
     ).one_or_none()
     if row is None or scheme.lower() != "bearer":
         raise Refused(401, Reason.CREDENTIAL_UNKNOWN)
+    if row.certificate is not None and (
+        certificate is None or fingerprint(certificate) != row.certificate
+    ):
+        raise Refused(401, Reason.CREDENTIAL_UNKNOWN)
+    if row.revoked_at is not None:
+        raise Refused(403, Reason.STATION_REVOKED)
     return Desk(row.id, row.agency)
 
 

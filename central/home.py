@@ -1,7 +1,8 @@
 """Central's home folder.
 
 `central.db` the database; `blobs/` the files by SHA-256; `receipt-key.pem` the Ed25519 private key
-that signs receipts; `trust/` certificates (PEM or DER) under which copies are verified, put there
+that signs receipts; `authority.pem` the key and certificate under which desks and central know each
+other; `trust/` certificates (PEM or DER) under which copies are verified, put there
 by the administrator.
 """
 
@@ -42,6 +43,11 @@ class Home:
         return self.folder / "trust"
 
     @property
+    def authority(self) -> Path:
+        """Key and certificate of central's own authority."""
+        return self.folder / "authority.pem"
+
+    @property
     def receipt_key(self) -> Path:
         """The private key that signs receipts."""
         return self.folder / "receipt-key.pem"
@@ -71,12 +77,16 @@ def init(folder: Path) -> Home:
         pem = Ed25519PrivateKey.generate().private_bytes(
             Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()
         )
-        # Whole under its name or not at all: receipts of a lost key could never be checked.
-        temporary = home.folder / f".receipt-key-{os.getpid()}"
-        descriptor = os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(pem)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(home.receipt_key)
+        write_secret(home.receipt_key, pem)
     return home
+
+
+def write_secret(target: Path, pem: bytes) -> None:
+    """Write a key whole under its name, or not at all: what a lost one signed is worth nothing."""
+    temporary = target.with_name(f".{target.name}-{os.getpid()}")
+    descriptor = os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(pem)
+        file.flush()
+        os.fsync(file.fileno())
+    temporary.replace(target)

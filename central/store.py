@@ -56,6 +56,23 @@ station = Table(
     sqlite_strict=True,
 )
 
+# Of a desk that enrolled over TLS: its credential alone is worth nothing.
+station_certificate = Table(
+    "station_certificate",
+    metadata,
+    Column("station", Text, ForeignKey("station.id"), primary_key=True),
+    Column("sha256", Text, nullable=False, unique=True),
+    sqlite_strict=True,
+)
+
+revocation = Table(
+    "revocation",
+    metadata,
+    Column("station", Text, ForeignKey("station.id"), primary_key=True),
+    Column("at", Text, nullable=False),
+    sqlite_strict=True,
+)
+
 block = Table(
     "block",
     metadata,

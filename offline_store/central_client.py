@@ -3,6 +3,7 @@
 import json
 import time
 from collections.abc import Callable, Collection
+from contextlib import ExitStack
 from datetime import datetime, timedelta
 from types import TracebackType
 from typing import Self, TypeVar
@@ -12,6 +13,14 @@ import urllib3
 from pydantic import BaseModel, ValidationError
 from requests.auth import AuthBase
 
+from offline_store.central_tls import (
+    NewIdentity,
+    TlsFiles,
+    fetch_authority,
+    new_identity,
+    parts_of,
+    tls_files,
+)
 from offline_store.errors import (
     CentralFailed,
     CentralLogin,
@@ -59,7 +68,10 @@ class CentralClient:
 
     def __init__(self, enrolment: Enrolment, timeout_s: float = 30.0) -> None:
         self.enrolment = enrolment
-        self._line = _Line(enrolment.central_url, timeout_s, enrolment.credential)
+        self._files = ExitStack()
+        files = tls_files(enrolment.authority, enrolment.certificate, enrolment.key)
+        tls = self._files.enter_context(files)
+        self._line = _Line(enrolment.central_url, timeout_s, enrolment.credential, tls)
 
     def __enter__(self) -> Self:
         return self
@@ -75,6 +87,7 @@ class CentralClient:
     def close(self) -> None:
         """Let go of the connection."""
         self._line.close()
+        self._files.close()
 
     def station(self) -> StationAnswer:
         """As whom central knows this desk: the way to ask whether the line works."""
@@ -123,21 +136,35 @@ class CentralClient:
 def enrol(url: str, code: str, station_name: str, timeout_s: float = 30.0) -> Enrolment:
     """Get a desk its place at central with a one-time code. The code is used up by it.
 
+    Over HTTPS the authority is the one that the code names, and the desk gets a certificate. A
+    code whose last four groups are left out means a central behind a public authority.
+
     Raises:
-        CentralError: as `CentralClient`; CentralLogin means that the code is unknown or used.
+        CentralError: as `CentralClient`; CentralLogin means that the code is unknown or used,
+            CentralNonsense that another authority stands there than the code names.
     """
-    line = _Line(url, timeout_s)
-    try:
-        question = EnrolRequest(code=code, station_name=station_name)
-        answer = line.ask("POST", PATH_ENROLMENTS, EnrolAnswer, question)
-    finally:
-        line.close()
+    secret, mark = parts_of(code)
+    pinned = bool(mark) and url.lower().startswith("https:")
+    authority = fetch_authority(url, mark, timeout_s) if pinned else ""
+    identity = new_identity(station_name) if pinned else NewIdentity("", "")
+    with tls_files(authority, "", "") as tls:
+        line = _Line(url, timeout_s, tls=tls)
+        try:
+            question = EnrolRequest(
+                code=secret, station_name=station_name, request=identity.request
+            )
+            answer = line.ask("POST", PATH_ENROLMENTS, EnrolAnswer, question)
+        finally:
+            line.close()
     return Enrolment(
         central_url=url.rstrip("/"),
         station=answer.station,
         agency=answer.agency,
         credential=answer.credential,
         receipt_key=answer.receipt_key,
+        authority=authority,
+        certificate=answer.certificate,
+        key=identity.key,
     )
 
 
@@ -156,11 +183,18 @@ class _Bearer(AuthBase):
 class _Line:
     """Requests to one address, and the one table of what an answer means."""
 
-    def __init__(self, url: str, timeout_s: float, credential: str | None = None) -> None:
+    def __init__(
+        self,
+        url: str,
+        timeout_s: float,
+        credential: str | None = None,
+        tls: TlsFiles | None = None,
+    ) -> None:
         self._url = url.rstrip("/")
         self._timeout_s = timeout_s
         self._session = requests.Session()
         self._session.auth = _Bearer(credential)
+        self._tls = tls or TlsFiles()
 
     def close(self) -> None:
         self._session.close()
@@ -184,6 +218,9 @@ class _Line:
                 timeout=self._timeout_s,
                 allow_redirects=False,
                 stream=True,
+                # Said with each request: the environment takes the place of what a session says.
+                verify=self._tls.authority,
+                cert=self._tls.identity,
             )
             with response:
                 return _meaning(response.status_code, self._json(response), answer)

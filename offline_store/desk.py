@@ -30,6 +30,9 @@ class Desk:
             agency=row.agency,
             credential=row.credential,
             receipt_key=row.receipt_key,
+            authority=row.authority,
+            certificate=row.certificate,
+            key=row.key,
         )
 
     def enrol(self, place: Enrolment) -> None:

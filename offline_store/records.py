@@ -1,6 +1,6 @@
 """The records that must survive. The rules about them (what may follow what) are the station's."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import NewType
@@ -227,14 +227,19 @@ class Enrolment:
     """This desk's place at central.
 
     station: its id there. credential: the bearer secret. receipt_key: PEM of central's Ed25519
-    public key, under which receipts are signed.
+    public key, under which receipts are signed. authority, certificate, key: PEM of the only
+    authority that this desk trusts central by, and of its own certificate and key; empty where
+    central was enrolled with over plain HTTP, or under a public authority.
     """
 
     central_url: str
     station: str
     agency: str
-    credential: str
+    credential: str = field(repr=False)
     receipt_key: str
+    authority: str = field(default="", repr=False)
+    certificate: str = field(default="", repr=False)
+    key: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -178,4 +178,7 @@ enrolment = Table(
     _text("agency"),
     _text("credential"),
     _text("receipt_key"),
+    _text("authority"),
+    _text("certificate"),
+    _text("key"),
 )

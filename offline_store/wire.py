@@ -5,6 +5,7 @@ Requests with a field that is not named here are refused; in answers, unknown fi
 so that central may be newer than a desk.
 """
 
+import hashlib
 from enum import StrEnum
 from typing import Annotated, Self
 
@@ -12,6 +13,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstrai
 
 API_VERSION = "1"
 PATH_ENROLMENTS = "/api/v1/enrolments"
+PATH_AUTHORITY = "/api/v1/authority"
 PATH_STATION = "/api/v1/station"
 PATH_LEASES = "/api/v1/leases"
 PATH_MISSING_BLOBS = "/api/v1/blobs/missing"
@@ -31,7 +33,13 @@ Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9._-]{1,80}$")]
 Line = Annotated[str, StringConstraints(min_length=1, max_length=500, pattern=r"^[^\x00-\x1f]*$")]
 OptionalLine = Annotated[str, StringConstraints(max_length=500, pattern=r"^[^\x00-\x1f]*$")]
+Pem = Annotated[str, StringConstraints(max_length=8000)]
 Number = Annotated[int, Field(ge=1, le=9_999_999)]
+
+
+def authority_mark(certificate_pem: str) -> str:
+    """24 hex digits that stand for an authority in an enrolment code (96 bits of SHA-256)."""
+    return hashlib.sha256("".join(certificate_pem.split()).encode()).hexdigest()[:24]
 
 
 class Reason(StrEnum):
@@ -39,6 +47,7 @@ class Reason(StrEnum):
 
     ENROLMENT_CODE_UNKNOWN = "enrolment-code-unknown"
     CREDENTIAL_UNKNOWN = "credential-unknown"
+    STATION_REVOKED = "station-revoked"
     REQUEST_MALFORMED = "request-malformed"
     REQUEST_TOO_LARGE = "request-too-large"
     KEY_REUSED = "key-reused"
@@ -61,20 +70,34 @@ class _Answer(BaseModel):
     model_config = ConfigDict(frozen=True, extra="ignore")
 
 
+class AuthorityAnswer(_Answer):
+    """PEM of the certificate under which central's own and the desks' are issued."""
+
+    certificate: Pem
+
+
 class EnrolRequest(_Request):
-    """A desk asks for its place at central with a one-time code that IT was given."""
+    """A desk asks for its place at central with a one-time code that IT was given.
+
+    request: PEM of a certificate request (PKCS #10) for a key of the desk's own; empty for none.
+    """
 
     code: Line
     station_name: Line
+    request: Pem = ""
 
 
 class EnrolAnswer(_Answer):
-    """The place: station id, agency code, bearer secret, PEM of the receipt key."""
+    """The place: station id, agency code, bearer secret, PEM of the receipt key.
+
+    certificate: PEM of the desk's own; empty where none was asked for.
+    """
 
     station: Id
     agency: Line
     credential: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{32,200}$")]
     receipt_key: Annotated[str, StringConstraints(max_length=2000)]
+    certificate: Pem = ""
 
 
 class StationAnswer(_Answer):

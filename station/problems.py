@@ -4,6 +4,7 @@ The window has its own words for clerks (`views/problem_texts.py`); `docs/errors
 code at length. Facts stand in braces and are left out where an error does not carry them.
 """
 
+import re
 from collections.abc import Mapping
 from typing import ClassVar, Protocol
 
@@ -64,12 +65,12 @@ SENTENCES: Mapping[str, str] = {
     "store-damaged": "the database is damaged: restore the last backup",
     "disk-full": "the disk is full: free some room; what was kept before is safe",
     "store-busy": "another program is writing to this desk's data: try again",
-    "record-refused": "a rule of the register refuses this record ({rule})",
     "desk-key-missing": "the desk's key is not in its {place}: run `tramso key recover`",
     "recovery-key-wrong": "that recovery key does not fit ({reason}): read it again",
     "recovery-key-not-made": "a backup needs a recovery key: run `tramso key recovery`",
     "backup-damaged": "the backup is damaged ({reason}): take another one",
     "home-taken": "there is a desk already at this home: restore into another one with `--home`",
+    "record-refused": "a rule of the register refuses this record ({rule})",
     "not-found": "no such {kind}: {id}",
     "file-missing": "the page file {sha256} is gone: restore it from the last backup",
     "file-damaged": "the page file {sha256} is damaged: scan the page again",
@@ -108,6 +109,10 @@ SENTENCES: Mapping[str, str] = {
 }
 
 
+# A fact in brackets is said beside the sentence, which is whole without it.
+_BESIDE = re.compile(r" \(\{(\w+)\}\)")
+
+
 class _Facts(dict[str, Fact]):
     def __missing__(self, key: str) -> str:
         return "?"
@@ -115,4 +120,10 @@ class _Facts(dict[str, Fact]):
 
 def sentence(error: ProductError) -> str:
     """What happened and what to do, with the error's facts in place."""
-    return SENTENCES.get(error.code, error.code).format_map(_Facts(error.facts))
+    return sentence_of(error.code, error.facts)
+
+
+def sentence_of(code: str, facts: Mapping[str, Fact]) -> str:
+    """The same of an error that is only known by its code and what was kept of its facts."""
+    text = _BESIDE.sub(lambda fact: fact[0] if fact[1] in facts else "", SENTENCES.get(code, code))
+    return text.format_map(_Facts(facts))

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
+from scanners.values import Mode, Source
 from station.errors import SettingInvalid, SettingLocked, SettingUnknown
 
 FILE_NAME = "tramso.toml"
@@ -92,10 +93,10 @@ class ScanningSettings:
     dpi: int = 300
     mode: str = "color"
     silence_limit_s: int = 120
-
     device_limit_s: int = 20
     network_scanners: tuple[str, ...] = ()
     watched_folders: tuple[str, ...] = ()
+
 
 @dataclass(frozen=True, slots=True)
 class ReadingSettings:
@@ -114,7 +115,6 @@ class DeviceSettings:
 
 
 @dataclass(frozen=True, slots=True)
-@dataclass(frozen=True, slots=True)
 class StoreSettings:
     """keyring: whether a new desk's key goes to the system's keyring, where one answers.
 
@@ -125,6 +125,7 @@ class StoreSettings:
     retention_days: int = 365
 
 
+@dataclass(frozen=True, slots=True)
 class SyncSettings:
     """How long one answer of central may take, and how often the outbox is looked at."""
 
@@ -144,8 +145,8 @@ class Settings:
     scanning: ScanningSettings = ScanningSettings()
     reading: ReadingSettings = ReadingSettings()
     devices: DeviceSettings = DeviceSettings()
-    sync: SyncSettings = SyncSettings()
     store: StoreSettings = StoreSettings()
+    sync: SyncSettings = SyncSettings()
     given_by: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -173,6 +174,7 @@ def read_settings(home: Path, machine: Path | None = None) -> Settings:
             settings = _with_file(settings, given, name, frozenset())
         else:
             settings = _with_file(settings, given, name, locked)
+    _require_sense(settings)
     return settings
 
 
@@ -216,6 +218,26 @@ def _with_file(
         elif not any(key.startswith(f"{section}.") for key in known):
             raise _unknown(section, known)
     return replace(settings, given_by=origin)
+
+
+def _require_sense(settings: Settings) -> None:
+    """Values of the right shape that mean nothing: found when the desk opens, not in mid-work."""
+    scanning = settings.scanning
+    for key, value, allowed in (
+        ("scanning.mode", scanning.mode, [mode.value for mode in Mode]),
+        ("scanning.source", scanning.source, ["", *(source.value for source in Source)]),
+    ):
+        if value not in allowed:
+            raise SettingInvalid(key=key, expected=" | ".join(filter(None, allowed)))
+    for key, built_in in setting_keys():
+        section, _, entry = key.partition(".")
+        least = 0 if built_in == 0 else 1
+        if type(built_in) is int and getattr(getattr(settings, section), entry) < least:
+            raise SettingInvalid(key=key, expected=f"a number from {least}")
+    try:
+        settings.register.book.format(volume="01", year=2026)
+    except (LookupError, ValueError, AttributeError) as error:
+        raise SettingInvalid(key="register.book", expected="{volume} and {year}") from error
 
 
 def _unknown(key: str, known: Mapping[str, object]) -> SettingUnknown:

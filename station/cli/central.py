@@ -34,19 +34,29 @@ def add_command(commands: Any, word: str, common: argparse.ArgumentParser) -> No
     leasing.add_argument("--size", type=int, metavar="N", help="default: the setting's")
     leasing.set_defaults(run=_lease)
 
-    making = words.add_parser("init", help="make a central in a folder")
+    making = words.add_parser("init", parents=[common], help="make a central in a folder")
     making.set_defaults(run=_pass_on)
-    inviting = words.add_parser("invite", help="make a one-time enrolment code")
+    inviting = words.add_parser("invite", parents=[common], help="make a one-time enrolment code")
     inviting.add_argument("--agency", required=True, metavar="CODE", help="such as H26.99.1")
     inviting.add_argument(
         "--agency-name", default="", metavar="NAME", help="as the look-up page shows it"
     )
     inviting.set_defaults(run=_pass_on)
-    serving = words.add_parser("serve", help="run a central")
+    serving = words.add_parser("serve", parents=[common], help="run a central")
     serving.add_argument("--host", default="127.0.0.1", metavar="HOST")
     serving.add_argument("--port", type=int, default=8765, metavar="N", help="0 takes any free one")
+    serving.add_argument(
+        "--tls-name",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="a name or address by which desks know it; with any, it speaks TLS",
+    )
     serving.set_defaults(run=_pass_on)
-    for sub in (making, inviting, serving):
+    revoking = words.add_parser("revoke", parents=[common], help="refuse a desk from now on")
+    revoking.add_argument("--station", required=True, metavar="ID", help="its id at central")
+    revoking.set_defaults(run=_pass_on)
+    for sub in (making, inviting, serving, revoking):
         add_json(sub)
         sub.add_argument(
             "--central-home", type=Path, required=True, metavar="DIR", help="central's own data"
@@ -76,7 +86,10 @@ def _pass_on(args: argparse.Namespace) -> int:
     command = [sys.executable, "-m", "central", args.word, "--home", str(args.central_home)]
     if args.word == "invite":
         command += ["--agency", args.agency, "--agency-name", args.agency_name]
+    if args.word == "revoke":
+        command += ["--station", args.station]
     if args.word == "serve":
+        command += [word for name in args.tls_name for word in ("--tls-name", name)]
         command += ["--host", args.host, "--port", str(args.port)]
     if args.json:
         command.append("--json")

@@ -5,7 +5,7 @@ import contextlib
 import time
 from typing import Any
 
-from offline_store.errors import CentralError
+from offline_store.errors import CentralError, CentralRefused
 from offline_store.records import OutboxItem, OutboxState
 from station.bootstrap import Desk, open_desk
 from station.cli.output import ANSWER_NO, DONE, FAILED, add_json, emit, emit_error
@@ -41,13 +41,21 @@ def _run(args: argparse.Namespace) -> int:
         "refused": report.refused,
         "items": [_item(item) for item in items],
     }
-    lines = [f"{item.id}  {item.state}  {item.error or ''}".rstrip() for item in items]
+    lines = [f"{item.id}  {item.state}  {_told(item)}".rstrip() for item in items]
     emit(args, document, lines or ["the outbox is empty"])
     if report.trouble is not None:
         emit_error(args.json, report.trouble)
         return FAILED
     unfinished = any(item.state is not OutboxState.ACCEPTED for item in items)
     return ANSWER_NO if unfinished else DONE
+
+
+def _told(item: OutboxItem) -> str:
+    """What the last attempt came to, with its cure; a refusal is kept by central's own reason."""
+    if item.error is None:
+        return ""
+    code = CentralRefused.code if item.state is OutboxState.REFUSED else item.error
+    return f"{sentence_of(code, {'reason': item.error})} [{code}]"
 
 
 def _items(desk: Desk) -> tuple[OutboxItem, ...]:

@@ -1,0 +1,26 @@
+"""How a desk's certificate comes from the TLS connection to the application."""
+
+import asyncio
+from typing import Any
+
+from fastapi import Request
+from uvicorn.protocols.http.h11_impl import H11Protocol
+
+_STATE = "desk_certificate"
+
+
+class CertificateProtocol(H11Protocol):
+    """HTTP/1.1 that tells the application which certificate the other side showed."""
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        """Note the certificate, which the handshake has checked against the authority."""
+        super().connection_made(transport)
+        connection = transport.get_extra_info("ssl_object")
+        shown = None if connection is None else connection.getpeercert(binary_form=True)
+        self.app_state: dict[str, Any] = {**self.app_state, _STATE: shown}
+
+
+def certificate_of(request: Request) -> bytes | None:
+    """The certificate (DER) that the desk showed, if it showed one."""
+    shown: bytes | None = request.scope.get("state", {}).get(_STATE)
+    return shown
