@@ -1,6 +1,5 @@
 """The judgement on a PDF, in the words of ETSI EN 319 102-1; `verification` limits it."""
 
-import asyncio
 import io
 import re
 from collections.abc import Iterable
@@ -14,6 +13,7 @@ from pyhanko.sign.fields import enumerate_sig_fields
 
 from signing import hex_strings
 from signing.baseline import read_store
+from signing.coroutines import finish
 from signing.errors import NotAPdf
 from signing.hostile import HOSTILE
 from signing.signature_check import Document, DocumentStamp, check_document_stamp, check_signature
@@ -55,7 +55,7 @@ def judge_pdf(
         return undecided("too-large")
     if b"%PDF-" not in raw[:_HEADER_WITHIN]:
         raise NotAPdf(file=name)
-    return asyncio.run(_verify(raw, anchors, moment))
+    return finish(_verify(raw, anchors, moment))
 
 
 def _read(source: Path | bytes) -> tuple[bytes | None, str]:

@@ -25,6 +25,7 @@ from pyhanko_certvalidator.errors import PathBuildingError, ValidationError
 from signing.asn1 import cms, crl, ocsp, x509
 from signing.baseline import LEVELS, form_level, has_timestamp
 from signing.certificates import chain_of
+from signing.coroutines import finish
 from signing.revocation import RevocationCache
 from signing.timestamps import FirstAnswering
 from signing.trust import Trust
@@ -64,7 +65,7 @@ def strengthen(pdf: bytes, wanted: Level, means: Means) -> tuple[bytes, Level, t
     level = _level(pdf)
     for above, debt, step in steps:
         if LEVELS.index(level) < LEVELS.index(above) <= LEVELS.index(wanted):
-            stronger = asyncio.run(step(pdf, means))
+            stronger = finish(step(pdf, means))
             if stronger is None:
                 return pdf, level, (debt,)
             pdf, level = stronger, above

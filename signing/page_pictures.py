@@ -1,7 +1,10 @@
 """The picture of one side as it goes into the copy: small, and as legible as what was scanned."""
 
+import hashlib
 import io
+import threading
 import warnings
+from collections import OrderedDict
 
 import numpy as np
 from PIL import Image, ImageOps, UnidentifiedImageError
@@ -12,6 +15,8 @@ from signing.values import PagePicture
 # A3 at 1200 dpi has 278 million pixels: no page is larger, and memory is finite.
 _LIMIT_PIXELS = 150_000_000
 _ORIENTATION = 0x0112
+# Some two hundred sides.
+_KEPT_BYTES = 64 * 1024 * 1024
 
 # Bytes a square inch: 380 kB for an A4 side at 300 dpi. Noisy paper takes a coarser step.
 _BUDGET = 380_000 / (8.27 * 11.69)
@@ -41,7 +46,8 @@ def picture_bytes(side: PagePicture, page: int) -> tuple[str, bytes]:
 
     A JPEG in grey or RGB that is small enough goes through untouched, so that nothing is lost
     twice; a bitonal PNG as well. Everything else is encoded once, as a JPEG; in grey where the
-    side has no colour.
+    side has no colour. The latest results are kept in memory: called while a side is still being
+    compared, it saves its second or so from the moment of signing.
 
     Args:
         side: what is expected: the file must have exactly its pixels.
@@ -57,6 +63,48 @@ def picture_bytes(side: PagePicture, page: int) -> tuple[str, bytes]:
         raw = side.path.read_bytes()
     except OSError as error:
         raise CopyRefused(reason="picture-missing", page=page) from error
+    key = (hashlib.sha256(raw).digest(), side.width, side.height, side.dpi)
+    if (kept := _KEPT.get(key)) is None:
+        kept = _KEPT.keep(key, _small(raw, side, page))
+    suffix, octets = kept
+    return f"side{page}{suffix}", octets
+
+
+_Key = tuple[bytes, int, int, int]
+_Picture = tuple[str, bytes]
+
+
+class _Kept:
+    """The latest pictures, within a bound of bytes."""
+
+    def __init__(self, bound: int) -> None:
+        self._bound = bound
+        self._size = 0
+        self._pictures: OrderedDict[_Key, _Picture] = OrderedDict()
+        self._turn = threading.Lock()
+
+    def get(self, key: _Key) -> _Picture | None:
+        with self._turn:
+            if key in self._pictures:
+                self._pictures.move_to_end(key)
+            return self._pictures.get(key)
+
+    def keep(self, key: _Key, picture: _Picture) -> _Picture:
+        with self._turn:
+            if key not in self._pictures:
+                self._pictures[key] = picture
+                self._size += len(picture[1])
+            while self._size > self._bound:
+                _, (_, octets) = self._pictures.popitem(last=False)
+                self._size -= len(octets)
+        return picture
+
+
+_KEPT = _Kept(_KEPT_BYTES)
+
+
+def _small(raw: bytes, side: PagePicture, page: int) -> _Picture:
+    """Suffix and bytes of what goes into the copy."""
     try:
         with warnings.catch_warnings():
             # Pillow's own, lower limit only warns; ours is checked above and against the file.
@@ -68,10 +116,10 @@ def picture_bytes(side: PagePicture, page: int) -> tuple[str, bytes]:
             picture.load()
             small = len(raw) <= _budget(picture, side.dpi)
             if picture.format == "JPEG" and picture.mode in ("RGB", "L") and upright and small:
-                return f"side{page}.jpg", raw
+                return ".jpg", raw
             if picture.mode == "1":
-                return f"side{page}.png", raw
-            return f"side{page}.jpg", _encode(ImageOps.exif_transpose(picture), side.dpi)
+                return ".png", raw
+            return ".jpg", _encode(ImageOps.exif_transpose(picture), side.dpi)
     except (OSError, SyntaxError, ValueError, UnidentifiedImageError) as error:
         raise CopyRefused(reason="picture-damaged", page=page) from error
     except Image.DecompressionBombError as error:

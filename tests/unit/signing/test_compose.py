@@ -18,6 +18,7 @@ from PIL import Image, ImageChops, ImageDraw
 
 from signing.compose import SIGNATURE_LOOKS, compose_copy
 from signing.errors import CopyRefused
+from signing.page_pictures import _Kept, picture_bytes
 from signing.typesetting import find_fonts, undrawable
 from signing.values import CopyDraft, PagePicture, PlacedWord
 from tests.pdfa_rules import pdfa_faults
@@ -178,6 +179,21 @@ def test_noisy_colour_page_is_small_and_looks_the_same(draft: CopyDraft, tmp_pat
         assert scan.size == kept.size
         assert kept.mode == "RGB", "a faint seal is colour"
         assert likeness(scan, kept) > 0.97
+
+
+def test_encoded_side_is_kept(draft: CopyDraft, tmp_path: Path) -> None:
+    """The same side under another name is not encoded twice; what is kept has a bound."""
+    page = draw_page(tmp_path / "one.png", ("Một trang riêng",))
+    (tmp_path / "two.png").write_bytes(page.path.read_bytes())
+    _, first = picture_bytes(page, 1)
+    name, again = picture_bytes(replace(page, path=tmp_path / "two.png"), 7)
+
+    assert again is first
+    assert name == "side7.jpg"
+    kept = _Kept(bound=250)
+    for number in range(5):
+        kept.keep((bytes([number]), 1, 1, 1), (".jpg", bytes(100)))
+    assert [number for number in range(5) if kept.get((bytes([number]), 1, 1, 1))] == [3, 4]
 
 
 def test_colourless_page_is_kept_in_grey(draft: CopyDraft, tmp_path: Path) -> None:
