@@ -29,7 +29,7 @@ _PARTS = {
     "compose": (station.copy_signing, "compose_copy"),
     "sign": (station.copy_signing, "sign_copy"),
     "draw both looks": (signing.sign, "signature_appearance"),
-    "check the result": (signing.sign, "verify_pdf"),
+    "check the result": (signing.sign, "_both_intact"),
 }
 
 
