@@ -12,10 +12,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
 
-import cv2
 import numpy as np
 import pypdfium2  # type: ignore[import-untyped]  # it ships no types
 import pypdfium2.raw as pdfium_c  # type: ignore[import-untyped]  # the same
+from cv2.typing import MatLike
 from PIL import Image, ImageOps
 from PIL.ImageFile import ImageFile
 from PIL.JpegImagePlugin import JpegImageFile
@@ -151,7 +151,7 @@ def _pdf_pages(path: Path, spool: Spool) -> Iterator[PageFile]:
             document.close()
 
 
-def _render(path: Path, document: pypdfium2.PdfDocument, index: int) -> cv2.typing.MatLike:
+def _render(path: Path, document: pypdfium2.PdfDocument, index: int) -> MatLike:
     with _pdfium:
         try:
             page = document[index]
@@ -223,9 +223,8 @@ def encode_picture(picture: Image.Image, dpi: int) -> bytes:
     """Return a picture of bits, gray or RGB as PNG, with its colour profile when it has one."""
     bitonal = picture.mode == "1"
     pixels = np.asarray(picture.convert("L") if bitonal else picture)
-    channels = cv2.cvtColor(pixels, cv2.COLOR_RGB2BGR) if pixels.ndim == 3 else pixels
     profile = picture.info.get("icc_profile") if pixels.ndim == 3 else None
-    return encode_png(channels, dpi, bitonal=bitonal, profile=profile)
+    return encode_png(pixels, dpi, rgb=True, bitonal=bitonal, profile=profile)
 
 
 def _look_at(page: Image.Image, dpi: int) -> PageLook:

@@ -19,19 +19,25 @@ _LEVEL = 1
 
 
 def encode_png(
-    pixels: MatLike, dpi: int, *, bitonal: bool = False, profile: bytes | None = None
+    pixels: MatLike,
+    dpi: int,
+    *,
+    rgb: bool = False,
+    bitonal: bool = False,
+    profile: bytes | None = None,
 ) -> bytes:
     """Return the PNG of a page.
 
     Args:
-        pixels: eight bits a sample; (height, width) gray, or (height, width, 3) in BGR order.
+        pixels: eight bits a sample; (height, width) gray, or (height, width, 3).
+        rgb: colours come in this order; OpenCV's is the other one.
         dpi: written as pHYs, in pixels per metre (11.3.5.3).
         bitonal: keep one bit a pixel; everything but 0 is white.
         profile: the ICC profile of its colours, written as iCCP (11.3.3.3).
     """
     height, width = pixels.shape[:2]
     colour = pixels.ndim == 3
-    samples = cv2.cvtColor(pixels, cv2.COLOR_BGR2RGB) if colour else pixels
+    samples = cv2.cvtColor(pixels, cv2.COLOR_BGR2RGB) if colour and not rgb else pixels
     lines = np.ascontiguousarray(samples, np.uint8).reshape(height, -1)
     if bitonal:
         lines = np.packbits(lines != 0, axis=1)
@@ -62,7 +68,9 @@ def _filtered(lines: NDArray[np.uint8], kind: int) -> NDArray[np.uint8]:
     height, width = lines.shape
     out = np.empty((height, width + 1), np.uint8)
     out[:, 0] = kind
-    out[:, 1:] = lines
     if kind == _UP:
+        out[0, 1:] = lines[0]
         np.subtract(lines[1:], lines[:-1], out=out[1:, 1:])
+    else:
+        out[:, 1:] = lines
     return out

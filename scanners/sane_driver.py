@@ -10,8 +10,6 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-import cv2
-
 from scanners.driver import MayOpen, always
 from scanners.errors import DeviceError, DriverMissing, FeederEmpty
 from scanners.page_looks import look_at
@@ -153,7 +151,6 @@ def _sides(
 
 def _keep(spool: Spool, pixels: Pixels, depth: int, dpi: int) -> PageFile:
     height, width = pixels.shape[:2]
-    picture = cv2.cvtColor(pixels, cv2.COLOR_RGB2BGR) if pixels.ndim == 3 else pixels
-    data = encode_png(picture, dpi, bitonal=depth == 1)
     warnings = look_at(pixels, dpi).warnings
+    data = encode_png(pixels, dpi, rgb=True, bitonal=depth == 1)
     return spool.keep(data, ".png", size=(width, height), dpi=dpi, warnings=warnings)

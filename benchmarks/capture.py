@@ -1,0 +1,134 @@
+"""Capture: sheets from a device to durable pages in the store, beside `scanimage --batch`."""
+
+import json
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+from unittest.mock import patch
+
+from benchmarks.paper_tray import paper_tray
+from benchmarks.rows import Row, Spread
+from benchmarks.turns import alone, in_turn, run
+from scanners.practice.escl_scanner import sane_config
+from scanners.sane_device import SaneDevice
+from scanners.sane_driver import SaneDriver
+from scanners.values import Mode, ScanOptions, Source
+
+DEVICE = "airscan:e0:Practice MFP"
+_SIDES, _MANY_SIDES = 50, 500
+_PEER = "scanimage --batch --format=png"
+_WHAT = f"{_SIDES} sides, A4 colour 300 dpi, duplex feeder of a network scanner"
+
+
+def measure(runs: int) -> tuple[Row, ...]:
+    """Pages a second, time from a side's last byte to its durable page, and peak memory."""
+    if sys.platform == "win32":
+        return ()
+    with tempfile.TemporaryDirectory(prefix="tramso-bench-") as name:
+        folder = Path(name)
+        with paper_tray(folder / "papers", _SIDES) as address:
+            sane_config(folder / "sane", address)
+            environment = {**os.environ, "SANE_CONFIG_DIR": str(folder / "sane")}
+            rows = [
+                *_speed(folder, environment, runs),
+                _latency(folder, environment),
+                *_memory(folder, environment, _SIDES),
+            ]
+        with paper_tray(folder / "papers", _MANY_SIDES) as address:
+            sane_config(folder / "sane", address)
+            rows += _memory(folder, environment, _MANY_SIDES)
+        return tuple(rows)
+
+
+def _speed(folder: Path, environment: dict[str, str], runs: int) -> tuple[Row, ...]:
+    what = f"{_WHAT}: spool, checks, sealed store, register of pages"
+
+    def ours() -> float:
+        return float(_once(folder, environment, _SIDES)["seconds"])
+
+    def peer() -> float:
+        target = folder / "peer"
+        shutil.rmtree(target, ignore_errors=True)
+        target.mkdir()
+        seconds, _ = run(
+            [
+                *("scanimage", "-d", DEVICE, "--source", "ADF Duplex", "--resolution", "300"),
+                *("--mode", "Color", "--format=png", f"--batch={target / 'p%04d.png'}"),
+            ],
+            environment,
+        )
+        if len(list(target.iterdir())) != _SIDES:
+            raise RuntimeError("the peer gave other pages")
+        return seconds
+
+    if shutil.which("scanimage") is None:
+        seconds = alone(ours, runs)
+        rate = Spread.of(tuple(_SIDES / each for each in seconds))
+        return (Row(what, "pages/s", True, rate, "not installed: scanimage"),)
+    note = "ours with the worker running; the peer starts anew, and makes nothing durable"
+    return (in_turn(ours, peer, runs).rate_row(what, _SIDES, "pages", _PEER, note),)
+
+
+def _latency(folder: Path, environment: dict[str, str]) -> Row:
+    """In one process, where the moment of the last byte can be seen."""
+    read: list[float] = []
+    durable: list[float] = []
+    with (
+        patch.dict(os.environ, environment),
+        patch.object(SaneDevice, "read_page", _noted(SaneDevice.read_page, read)),
+    ):
+        options = ScanOptions(Source.DUPLEX, 300, Mode.COLOR)
+        scan = SaneDriver().scan(f"sane:{DEVICE}", options, folder / "spool")
+        with closing(scan) as pages:
+            for page in pages:
+                durable.append(perf_counter())
+                page.path.unlink()
+    waits = sorted(1000 * (done - last) for last, done in zip(read, durable, strict=False))
+    return Row(
+        f"{_WHAT}: from a side's last byte to its durable, checked page",
+        "ms, 95th percentile",
+        more_is_better=False,
+        ours=Spread.of((waits[int(len(waits) * 0.95)],)),
+        note=f"median {waits[len(waits) // 2]:.0f} ms; the next side is read meanwhile",
+    )
+
+
+def _memory(folder: Path, environment: dict[str, str], sides: int) -> tuple[Row, ...]:
+    said = _once(folder, environment, sides)
+    return (
+        Row(
+            f"{sides} sides: peak memory of desk and worker together",
+            "MiB",
+            more_is_better=False,
+            ours=Spread.of(((said["desk_kib"] + said["worker_kib"]) / 1024,)),
+            note=f"desk {said['desk_kib'] / 1024:.0f}, worker {said['worker_kib'] / 1024:.0f}; "
+            f"{sides / said['seconds']:.2f} pages/s",
+        ),
+    )
+
+
+def _once(folder: Path, environment: dict[str, str], sides: int) -> dict[str, float]:
+    home = folder / "home"
+    shutil.rmtree(home, ignore_errors=True)
+    _, said = run(
+        [sys.executable, "-m", "benchmarks.capture_once", str(home), f"sane:{DEVICE}"], environment
+    )
+    result: dict[str, float] = json.loads(said.splitlines()[-1])
+    if result["pages"] != sides:
+        raise RuntimeError(f"{result['pages']} pages instead of {sides}")
+    return result
+
+
+def _noted(call: Callable[..., Any], moments: list[float]) -> Callable[..., Any]:
+    def noted(*given: Any) -> Any:
+        result = call(*given)
+        moments.append(perf_counter())
+        return result
+
+    return noted
