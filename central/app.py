@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any
 
-from fastapi import Depends, FastAPI, Header, Request
+from fastapi import Depends, FastAPI, Header, Query, Request
 from fastapi import Path as InPath
 from fastapi.concurrency import run_in_threadpool
 from fastapi.exceptions import RequestValidationError
@@ -29,6 +29,7 @@ from central.uploaded_file import sha256_of_upload
 from offline_store.wire import (
     API_VERSION,
     IDEMPOTENCY_HEADER,
+    MAX_BLOB_BYTES,
     PATH_AUTHORITY,
     PATH_BLOBS,
     PATH_ENROLMENTS,
@@ -46,6 +47,7 @@ from offline_store.wire import (
     EnrolRequest,
     LeaseAnswer,
     LeaseRequest,
+    PartKept,
     Reason,
     Refusal,
     Sha256,
@@ -137,6 +139,26 @@ def create_app(folder: Path) -> FastAPI:
     ) -> BlobKept:
         """Keep one file, whose name is the SHA-256 of its bytes."""
         return BlobKept(sha256=sha256, size=await blobs.keep(sha256, request.stream()))
+
+    @app.get(PATH_BLOBS + "/{sha256}/part", responses=_REFUSALS)
+    def ask_part(desk: AskingDesk, sha256: Annotated[Sha256, InPath()]) -> PartKept:
+        """Say how much of a file this desk has sent in parts."""
+        if not blobs.missing((sha256,)):
+            return PartKept(size=0, whole=True)
+        return PartKept(size=blobs.part_size(sha256, desk.station), whole=False)
+
+    @app.put(PATH_BLOBS + "/{sha256}/part", responses=_REFUSALS, openapi_extra=_BYTES)
+    async def keep_part(
+        desk: AskingDesk,
+        sha256: Annotated[Sha256, InPath()],
+        request: Request,
+        start: Annotated[int, Query(ge=0, le=MAX_BLOB_BYTES)],
+        total: Annotated[int, Query(ge=1, le=MAX_BLOB_BYTES)],
+    ) -> PartKept:
+        """Keep the bytes of a file from `start` on; with the last of `total` it is whole."""
+        stream = request.stream()
+        size = await blobs.keep_part(sha256, desk.station, start, total, stream)
+        return PartKept(size=size, whole=size == total)
 
     @app.post(PATH_SUBMISSIONS, responses=_REFUSALS)
     def take_submission(

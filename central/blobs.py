@@ -26,6 +26,59 @@ class Blobs:
         """Those of the files that are not here."""
         return tuple(sha256 for sha256 in hashes if not self.path(sha256).is_file())
 
+    def part_size(self, sha256: str, station: str) -> int:
+        """How many first bytes of a file a desk has sent in parts so far."""
+        try:
+            return self._part(sha256, station).stat().st_size
+        except FileNotFoundError:
+            return 0
+
+    async def keep_part(
+        self, sha256: str, station: str, start: int, total: int, chunks: AsyncIterator[bytes]
+    ) -> int:
+        """Add what arrives to a desk's part of a file; return how many bytes there are now.
+
+        What came before a line broke stays, so that the desk goes on from there. With the last
+        byte the file is kept under its name.
+
+        Raises:
+            Refused: it does not begin where the part ends, the file is too large, or it is whole
+                and not what its name says: then the desk begins anew.
+        """
+        if total > MAX_BLOB_BYTES:
+            raise Refused(413, Reason.REQUEST_TOO_LARGE)
+        part = self._part(sha256, station)
+        part.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        size = start
+        with part.open("ab") as file:
+            if file.tell() != start:
+                raise Refused(409, Reason.PART_MISPLACED, (str(file.tell()),))
+            async for chunk in chunks:
+                size += len(chunk)
+                if size > total:
+                    raise Refused(413, Reason.REQUEST_TOO_LARGE)
+                file.write(chunk)
+        if size == total:
+            await to_thread.run_sync(self._finish, part, sha256)
+        return size
+
+    def _finish(self, part: Path, sha256: str) -> None:
+        try:
+            with part.open("r+b") as file:
+                if hashlib.file_digest(file, "sha256").hexdigest() != sha256:
+                    raise Refused(422, Reason.FILE_MISNAMED, (sha256,))
+                os.fsync(file.fileno())
+            target = self.path(sha256)
+            target.parent.mkdir(mode=0o700, exist_ok=True)
+            part.replace(target)
+            for folder in (target.parent, self._folder):
+                _sync_folder(folder)
+        finally:
+            part.unlink(missing_ok=True)
+
+    def _part(self, sha256: str, station: str) -> Path:
+        return self._folder / "parts" / f"{sha256}.{station}"
+
     async def keep(self, sha256: str, chunks: AsyncIterator[bytes]) -> int:
         """Keep a file that arrives in chunks, durably; return its size in bytes.
 

@@ -32,6 +32,7 @@ from offline_store.records import Enrolment, NumberBlock
 from offline_store.wire import (
     IDEMPOTENCY_HEADER,
     MAX_JSON_BYTES,
+    PART_BYTES,
     PATH_BLOBS,
     PATH_ENROLMENTS,
     PATH_LEASES,
@@ -46,6 +47,7 @@ from offline_store.wire import (
     EnrolRequest,
     LeaseAnswer,
     LeaseRequest,
+    PartKept,
     Refusal,
     StationAnswer,
     SubmissionAnswer,
@@ -122,10 +124,26 @@ class CentralClient:
         return answer.missing
 
     def send_blob(self, sha256: str, content: bytes) -> None:
-        """Send one file."""
+        """Send one file; a large one in parts, from where an earlier attempt came to."""
+        if len(content) > PART_BYTES:
+            self._send_parts(sha256, content)
+            return
         kept = self._line.ask("PUT", f"{PATH_BLOBS}/{sha256}", BlobKept, content)
         if kept.sha256 != sha256:
             raise CentralNonsense(reason="another-file")
+
+    def _send_parts(self, sha256: str, content: bytes) -> None:
+        path = f"{PATH_BLOBS}/{sha256}/part"
+        at = self._line.ask("GET", path, PartKept)
+        while not at.whole:
+            if at.size >= len(content):
+                raise CentralNonsense(reason="more-than-all")
+            part = content[at.size : at.size + PART_BYTES]
+            place = f"{path}?start={at.size}&total={len(content)}"
+            after = self._line.ask("PUT", place, PartKept, part)
+            if not after.whole and after.size != at.size + len(part):
+                raise CentralNonsense(reason="another-part")
+            at = after
 
     def submit(self, submission: DossierSubmission) -> str:
         """Hand in a document whose files are there; return the receipt, still to be read."""

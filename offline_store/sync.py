@@ -24,6 +24,11 @@ from offline_store.records import NumberBlock, OutboxId, OutboxItem, OutboxState
 from offline_store.store import Records, Store
 from offline_store.wire import CopyOnWire, DossierSubmission, Reason, RequesterOnWire
 
+_TRIED_ANEW = {
+    Reason.FILES_MISSING.value,
+    Reason.FILE_MISNAMED.value,
+    Reason.PART_MISPLACED.value,
+}
 _FIRST_WAIT_S = 5.0
 _LONGEST_WAIT_S = 15 * 60.0
 
@@ -152,8 +157,9 @@ def _send(
     try:
         receipt = _carry(store, client, item)
     except CentralRefused as error:
-        # Central lost a file between question and answer: the next attempt asks anew.
-        if error.facts["reason"] == Reason.FILES_MISSING.value:
+        # Central lost a file between question and answer, or a part of it was damaged on the way:
+        # the next attempt asks anew.
+        if error.facts["reason"] in _TRIED_ANEW:
             return _failed(store, item, error, now)
         with store.transaction() as records:
             records.outbox.mark_refused(item_id, str(error.facts["reason"]))

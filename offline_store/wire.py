@@ -1,6 +1,7 @@
 """What a desk and central say to each other: the one place where both sides agree.
 
-JSON over HTTP, UTF-8. A file goes as raw bytes to its own address, named by its SHA-256.
+JSON over HTTP, UTF-8. A file goes as raw bytes to its own address, named by its SHA-256: at once,
+or in parts that each say where they belong (`PUT …/part?start=…&total=…`).
 Requests with a field that is not named here are refused; in answers, unknown fields are ignored,
 so that central may be newer than a desk.
 """
@@ -26,6 +27,8 @@ RECEIPT_ALGORITHM = "EdDSA"
 RECEIPT_TYPE = "tramso-receipt+jwt"
 
 MAX_BLOB_BYTES = 256 * 1024 * 1024
+# A larger file goes in parts: what arrived before the line broke is not sent again.
+PART_BYTES = 4 * 1024 * 1024
 MAX_JSON_BYTES = 1024 * 1024
 MAX_LEASE = 1000
 
@@ -53,6 +56,7 @@ class Reason(StrEnum):
     KEY_REUSED = "key-reused"
     FILES_MISSING = "files-missing"
     FILE_MISNAMED = "file-misnamed"
+    PART_MISPLACED = "part-misplaced"
     STATION_MISMATCH = "station-mismatch"
     NUMBER_NOT_LEASED = "number-not-leased"
     NUMBER_TAKEN = "number-taken"
@@ -137,6 +141,13 @@ class BlobAnswer(_Answer):
     """Those that central does not have."""
 
     missing: tuple[Sha256, ...]
+
+
+class PartKept(_Answer):
+    """How many of a file's first bytes central has from this desk; whole: it has the file."""
+
+    size: Annotated[int, Field(ge=0)]
+    whole: bool
 
 
 class BlobKept(_Answer):

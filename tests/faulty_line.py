@@ -1,0 +1,145 @@
+"""A line to central that breaks, stalls, loses answers and sends things twice, on loopback."""
+
+import socket
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass, field
+from random import Random
+from urllib.parse import urlsplit
+
+_CHUNK = 16 * 1024
+_LIMIT_S = 20.0
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What happens to one connection.
+
+    up, down: after how many bytes each way the line is cut; None never. repeated: what was sent is
+    sent a second time on a connection of its own, as a confused proxy would.
+    """
+
+    name: str
+    up: int | None = None
+    down: int | None = None
+    repeated: bool = False
+
+
+CLEAN = Fault("clean")
+
+
+def random_fault(chance: Random) -> Fault:
+    """One connection's fate: most live."""
+    kind = chance.choice(
+        ["clean", "clean", "refused", "cut-up", "lost-answer", "cut-down", "twice"]
+    )
+    match kind:
+        case "refused":
+            return Fault(kind, up=0)
+        case "cut-up":
+            return Fault(kind, up=chance.randrange(1, 200_000))
+        case "lost-answer":
+            return Fault(kind, down=0)
+        case "cut-down":
+            return Fault(kind, down=chance.randrange(1, 400))
+        case "twice":
+            return Fault(kind, repeated=True)
+    return CLEAN
+
+
+@dataclass(slots=True)
+class FaultyLine:
+    """A proxy before a server; `fate` is asked once a connection. url: where clients go."""
+
+    url: str
+    target: str
+    fate: Callable[[], Fault]
+    sent: int = 0
+    met: list[str] = field(default_factory=list)
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def carry(self, client: socket.socket) -> None:
+        """Carry one connection until it ends or its fate does it."""
+        fault = self.fate()
+        with self.lock:
+            self.met.append(fault.name)
+        address = urlsplit(self.target)
+        with closing(client), suppress(OSError):
+            if fault.up == 0:
+                return
+            with socket.create_connection((address.hostname, address.port), _LIMIT_S) as server:
+                for each in (client, server):
+                    each.settimeout(_LIMIT_S)
+                back = threading.Thread(target=_pour, args=(server, client, fault.down, None))
+                back.start()
+                seen = bytearray() if fault.repeated else None
+                self._count(_pour(client, server, fault.up, seen))
+                back.join()
+                if seen:
+                    self._again(bytes(seen), address.hostname or "", address.port or 0)
+
+    def _again(self, seen: bytes, host: str, port: int) -> None:
+        with suppress(OSError), socket.create_connection((host, port), _LIMIT_S) as server:
+            server.sendall(seen)
+            server.shutdown(socket.SHUT_WR)
+            while server.recv(_CHUNK):
+                pass
+
+    def _count(self, size: int) -> None:
+        with self.lock:
+            self.sent += size
+
+
+def _pour(
+    source: socket.socket, target: socket.socket, limit: int | None, seen: bytearray | None
+) -> int:
+    """Pass bytes on until the end, or cut both ways at the limit; return how many came."""
+    count = 0
+    try:
+        while data := source.recv(_CHUNK):
+            if limit is not None and count + len(data) >= limit:
+                target.sendall(data[: max(0, limit - count)])
+                count = limit
+                break
+            target.sendall(data)
+            count += len(data)
+            if seen is not None:
+                seen += data
+        else:
+            target.shutdown(socket.SHUT_WR)
+            return count
+    except OSError:
+        pass
+    for each in (source, target):
+        with suppress(OSError):
+            each.shutdown(socket.SHUT_RDWR)
+    return count
+
+
+@contextmanager
+def faulty_line(target: str, fate: Callable[[], Fault]) -> Iterator[FaultyLine]:
+    """A faulty line before `target` while the block runs."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        line = FaultyLine(f"http://127.0.0.1:{listener.getsockname()[1]}", target, fate)
+        threads: list[threading.Thread] = []
+
+        def accept() -> None:
+            with suppress(OSError):
+                while True:
+                    client, _ = listener.accept()
+                    thread = threading.Thread(target=line.carry, args=(client,), daemon=True)
+                    threads.append(thread)
+                    thread.start()
+
+        accepting = threading.Thread(target=accept, daemon=True)
+        accepting.start()
+        try:
+            yield line
+        finally:
+            with suppress(OSError):
+                listener.shutdown(socket.SHUT_RDWR)
+            listener.close()
+            accepting.join(_LIMIT_S)
+            for thread in threads:
+                thread.join(_LIMIT_S)
