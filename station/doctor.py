@@ -232,6 +232,16 @@ class Doctor:
                 "no scanner answers",
                 "switch it on, check its cable; is this user in the scanner group?",
             )
+        # SANE lists what it is configured for; what cannot be opened has nothing to choose from.
+        silent = [each.id for each in devices if not (each.sources or each.resolutions)]
+        if silent:
+            status = Status.WARN if len(silent) < len(devices) else Status.FAIL
+            return Check(
+                "scanner",
+                status,
+                f"does not answer: {', '.join(silent)}",
+                "switch it on, check its cable or network; does another program hold it?",
+            )
         return Check("scanner", Status.OK, ", ".join(device.id for device in devices))
 
 

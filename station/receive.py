@@ -11,6 +11,7 @@ from station.errors import InputInvalid, InputMissing, SettingMissing
 from station.hanoi_time import Clock, hanoi_day
 
 MOST_COPIES = 999
+LONGEST_TEXT = 500  # as `offline_store/wire.py` has it
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,8 @@ class ReceiveDossier:
         """Keep a new dossier with one document and return it.
 
         Raises:
-            InputMissing: name or title is empty. InputInvalid: copies is not 1 to 999.
+            InputMissing: name or title is empty.
+            InputInvalid: copies is not 1 to 999; a text is too long, or has control characters.
             SettingMissing: the agency's code is not set.
         """
         requester = replace(
@@ -36,6 +38,9 @@ class ReceiveDossier:
         for field, value in (("name", requester.name), ("title", title)):
             if not value:
                 raise InputMissing(field=field)
+        for entry in fields(requester):
+            _require_sendable(entry.name, getattr(requester, entry.name))
+        _require_sendable("title", title)
         if not 1 <= copies <= MOST_COPIES:
             raise InputInvalid(field="copies")
         if not self.agency_code:
@@ -51,6 +56,12 @@ class ReceiveDossier:
             records.dossiers.add(dossier)
             records.audit.append(at, self.clerk, "dossier-received", dossier_id)
         return dossier
+
+
+def _require_sendable(field: str, text: str) -> None:
+    """See now that central will take the text: once a number is signed it is too late."""
+    if len(text) > LONGEST_TEXT or any(unicodedata.category(letter) == "Cc" for letter in text):
+        raise InputInvalid(field=field)
 
 
 def _clean(text: str) -> str:

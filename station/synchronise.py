@@ -6,6 +6,8 @@ from offline_store.central_client import CentralClient
 from offline_store.records import NumberBlock
 from offline_store.store import Store
 from offline_store.sync import Progress, SyncReport, lease_block, send_due
+from offline_store.wire import MAX_LEASE
+from station.errors import InputInvalid
 from station.hanoi_time import Clock
 from station.settings import Settings
 
@@ -32,9 +34,12 @@ class Synchronise:
         """Lease a block of numbers for a book and keep it.
 
         Raises:
+            InputInvalid: the size is not 1 to 1000.
             NotEnrolled, CentralError: no block was leased.
         """
-        wanted = size or self.settings.register.block_size
+        wanted = self.settings.register.block_size if size is None else size
+        if not 1 <= wanted <= MAX_LEASE:
+            raise InputInvalid(field="size")
         with self._client() as client:
             block = lease_block(self.store, client, book, wanted)
         with self.store.transaction() as records:

@@ -3,21 +3,28 @@
 import json
 import os
 import shutil
+import socket
 import subprocess
 import sys
 import tomllib
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from offline_store.records import Dossier
+from offline_store.records import Dossier, LineState
 from offline_store.store import Records, Store
+from station.bootstrap import open_desk
 from station.demo.desk import PIN, DemoDesk
-from station.settings import FILE_NAME
+from station.settings import FILE_NAME, read_settings
 
 ROOT = Path(__file__).parents[1]
 TRAMSO = (sys.executable, "-m", "station.cli.main")
+
+# SANE's name of the demo's scanner.
+SCANNER = "sane:airscan:e0:Practice MFP"
+# `what_is_kept` of a desk with one page and nothing in its book.
+UNTOUCHED: tuple[int, list[LineState]] = (1, [])
 
 Settings = Mapping[str, Mapping[str, object]]
 
@@ -78,8 +85,7 @@ class Counter:
 
     def change(self, changes: Settings) -> None:
         """Put these settings, by section and key, into the desk's file."""
-        path = self.home / FILE_NAME
-        settings = tomllib.loads(path.read_text("utf-8"))
+        settings = self.settings()
         for section, entries in changes.items():
             settings.setdefault(section, {}).update(entries)
         lines = [
@@ -87,12 +93,33 @@ class Counter:
             for section, entries in settings.items()
             for line in (f"[{section}]", *(f"{key} = {_toml(entries[key])}" for key in entries))
         ]
-        path.write_text("\n".join(lines) + "\n", "utf-8")
+        (self.home / FILE_NAME).write_text("\n".join(lines) + "\n", "utf-8")
+
+    def change_environment(self, **variables: str) -> None:
+        """Put these variables among those that the desk gives to its device libraries."""
+        self.change({"devices": {"environment": {**self.device_environment(), **variables}}})
+
+    def device_environment(self) -> dict[str, str]:
+        """The variables that the desk gives to its device libraries."""
+        environment = self.settings()["devices"]["environment"]
+        assert isinstance(environment, dict)
+        return environment
+
+    def settings(self) -> dict[str, dict[str, object]]:
+        """The desk's file, by section and key."""
+        return tomllib.loads((self.home / FILE_NAME).read_text("utf-8"))
+
+    @contextmanager
+    def store(self) -> Iterator[Store]:
+        """This desk's store, opened anew, so that what was not durable is not seen."""
+        settings = read_settings(self.home)
+        with closing(open_desk(self.home, settings=settings, create=False)) as desk:
+            yield desk.store
 
     @contextmanager
     def records(self) -> Iterator[Records]:
-        """What is kept at this desk, opened anew, so that what was not durable is not seen."""
-        with Store.open(self.home, create=False) as store, store.snapshot() as records:
+        """What is kept at this desk."""
+        with self.store() as store, store.snapshot() as records:
             yield records
 
     def dossier(self) -> Dossier:
@@ -105,6 +132,42 @@ class Counter:
     def pin(self) -> str:
         """The PIN of the demo's token."""
         return PIN
+
+
+Here = Callable[..., Answer]
+
+
+def certify(desk: Counter, pin: str, *more: str, **environment: str) -> Answer:
+    """Certify the desk's dossier."""
+    words = ("certify", desk.dossier().code, "--pin-stdin", "--json", *more)
+    return desk.tramso(*words, stdin=pin, environment=environment)
+
+
+def refused(answer: Answer) -> object:
+    """The code of a failure that was told as the contract has it."""
+    assert answer.status == 3, answer.out + answer.err
+    error = answer.error()
+    assert set(error) == {"code", "retryable", "facts"}
+    return error["code"]
+
+
+def what_is_kept(desk: Counter) -> tuple[int, list[LineState]]:
+    """Pages of the desk's only dossier that are whole, and the states of its register lines."""
+    (document,) = desk.dossier().documents
+    with desk.store() as store, store.snapshot() as records:
+        for page in document.pages:
+            store.files.read(page.sha256)
+        lines = [
+            line for book in records.register.books() for line in records.register.lines(book.name)
+        ]
+        assert records.audit.verify() is None
+    return len(document.pages), [line.state for line in lines]
+
+
+def free_port() -> int:
+    """A port on which nobody listens."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        return int(listener.getsockname()[1])
 
 
 @contextmanager

@@ -65,15 +65,16 @@ def _run(args: argparse.Namespace) -> int:
 
 def _ask_pins(args: argparse.Namespace, tokens: tuple[str, ...]) -> dict[str, Pin]:
     """One PIN for each token, never from an argument or the environment."""
-    if args.pin_file is not None:
-        try:
+    try:
+        if args.pin_file is not None:
             lines = args.pin_file.read_text("utf-8").splitlines()
-        except OSError:
-            args.error(f"--pin-file: {args.pin_file.name} cannot be read")
-    elif args.pin_stdin:
-        lines = sys.stdin.read().splitlines()
-    else:
-        lines = [getpass(f"PIN of {token}: ") for token in tokens]
+        elif args.pin_stdin:
+            lines = sys.stdin.read().splitlines()
+        else:
+            lines = [getpass(f"PIN of {token}: ") for token in tokens]
+    except (OSError, UnicodeDecodeError, EOFError):
+        # Not the error itself: its text could repeat what was read.
+        args.error("the PIN cannot be read")
     if len(lines) < len(tokens) or not all(lines[: len(tokens)]):
         args.error(f"a PIN is needed for each of: {', '.join(tokens)}")
     return {token: Pin(line) for token, line in zip(tokens, lines, strict=False)}

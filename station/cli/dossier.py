@@ -11,6 +11,7 @@ from offline_store.records import Document, Dossier, Requester
 from station.bootstrap import Desk, open_desk
 from station.cli.dossier_pages import add_words
 from station.cli.find import find_document, find_dossier, find_page
+from station.cli.numbers import positive
 from station.cli.output import DONE, add_json, emit
 from station.progress import Step, done_steps, light, next_step
 from station.written import iso
@@ -41,7 +42,7 @@ def add_command(commands: Any, word: str, common: argparse.ArgumentParser) -> No
     find = add("list", _list, "dossiers, newest first", named=False)
     find.add_argument("--day", type=date.fromisoformat, metavar="YYYY-MM-DD")
     find.add_argument("--text", help="in code, name, number or title; accents do not matter")
-    find.add_argument("--limit", type=int, default=100, metavar="N")
+    find.add_argument("--limit", type=positive, default=100, metavar="N")
     add("show", _show, "everything kept of a dossier")
     fill = add("add", _add, "add pages from picture and PDF files")
     fill.add_argument("files", nargs="+", type=Path, metavar="FILE")
@@ -56,7 +57,6 @@ def add_command(commands: Any, word: str, common: argparse.ArgumentParser) -> No
     which.add_argument("--all", action="store_true")
     compared.add_argument("--withdraw", action="store_true", help="take the record back")
     add_words(words, common, _on_desk)
-    add("abandon", _abandon, "cancel the number reserved for an unfinished signing")
     add("interrupted", _interrupted, "captures that a crash interrupted", named=False)
     recover = add("recover", _recover, "keep the pages of an interrupted capture", named=False)
     recover.add_argument("--session", required=True, metavar="NAME")
@@ -64,6 +64,7 @@ def add_command(commands: Any, word: str, common: argparse.ArgumentParser) -> No
     recover.add_argument("--document", type=int, default=1, metavar="N", help="which paper of it")
     aside = add("set-aside", _set_aside, "put an interrupted capture out of the way", named=False)
     aside.add_argument("--session", required=True, metavar="NAME")
+    add("abandon", _abandon, "cancel the number reserved for an unfinished signing")
     save = add("save", _save, "give the signed copy out as a file")
     save.add_argument("target", type=Path, metavar="FILE-OR-DIR")
 
@@ -142,7 +143,6 @@ def _compared(args: argparse.Namespace, desk: Desk) -> int:
     return _show(args, desk)
 
 
-def _abandon(args: argparse.Namespace, desk: Desk) -> int:
 def _interrupted(args: argparse.Namespace, desk: Desk) -> int:
     body = [
         {
@@ -172,6 +172,7 @@ def _set_aside(args: argparse.Namespace, desk: Desk) -> int:
     return _interrupted(args, desk)
 
 
+def _abandon(args: argparse.Namespace, desk: Desk) -> int:
     desk.certify.abandon(find_document(desk.store, args.dossier, args.document).id)
     return _show(args, desk)
 

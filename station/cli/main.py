@@ -5,15 +5,19 @@
 
 import argparse
 import contextlib
+import errno
 import importlib
 import io
+import logging
 import os
 import sys
 from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
 
+from offline_store.errors import StoreFull
 from station.cli.output import DONE, FAILED, WRONG_USE, emit_error
+from station.errors import FileRefused
 from station.paths import default_home
 from station.problems import PRODUCT_ERRORS
 
@@ -33,13 +37,12 @@ COMMANDS = {
     "audit": "audit",
     "backup": "backup",
     "restore": "backup",
+    "key": "key",
+    "purge": "purge",
     "central": "central",
     "demo": "demo",
     "scan-worker": "workers",
     "token-worker": "workers",
-    "key": "key",
-    "purge": "purge",
-    "key": "key",
 }
 
 
@@ -71,15 +74,19 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status."""
     arguments = list(sys.argv[1:] if argv is None else argv)
     _speak_utf8()
+    # What the rooms log is for a log; on stderr it would stand between a script and the error.
+    logging.getLogger().addHandler(logging.NullHandler())
     asked = next((word for word in arguments if word in COMMANDS), None)
     parser = build_parser((asked,) if asked and "--help" not in arguments[:1] else tuple(COMMANDS))
+    args = argparse.Namespace()
     try:
-        args = parser.parse_args(arguments)
-    except SystemExit as stop:
-        return WRONG_USE if stop.code else DONE
-    try:
+        if not all(_is_text(argument) for argument in arguments):
+            parser.error("arguments must be UTF-8")
+        parser.parse_args(arguments, args)
         status: int = args.run(args)
         sys.stdout.flush()
+    except SystemExit as stop:
+        return WRONG_USE if stop.code else DONE
     except PRODUCT_ERRORS as error:
         emit_error(getattr(args, "json", False), error)
         return FAILED
@@ -90,7 +97,28 @@ def main(argv: Sequence[str] | None = None) -> int:
         with contextlib.suppress(OSError):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
+    except OSError as error:
+        emit_error(getattr(args, "json", False), _refusal(error))
+        return FAILED
     return status
+
+
+def _is_text(argument: str) -> bool:
+    """Whether an argument's bytes were UTF-8: nothing else can be kept, printed or found again."""
+    try:
+        argument.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _refusal(error: OSError) -> FileRefused | StoreFull:
+    """What the system said about a path that somebody gave, in our codes."""
+    if error.errno == errno.ENOSPC:
+        return StoreFull()
+    reason = errno.errorcode.get(error.errno or 0, type(error).__name__)
+    name = Path(os.fsdecode(error.filename)).name if error.filename else None
+    return FileRefused(file=name, reason=reason)
 
 
 def _speak_utf8() -> None:

@@ -7,12 +7,14 @@ from threading import Event
 from typing import Any
 
 from offline_store.records import Page
-from scanners.errors import DeviceError, ScannerError
+from scanners.errors import ScannerError
 from scanners.values import Mode, PageFile, ScanOptions, Source
 from station.bootstrap import open_desk, open_scanner
 from station.cli.find import find_document
+from station.cli.numbers import positive
 from station.cli.output import DONE, FAILED, add_json, emit, emit_error
 from station.desk_settings import read_desk_settings
+from station.scan_profiles import PAPER_SIZES, PROFILES, options_for
 
 
 def add_command(commands: Any, word: str, common: argparse.ArgumentParser) -> None:
@@ -21,9 +23,12 @@ def add_command(commands: Any, word: str, common: argparse.ArgumentParser) -> No
     add_json(parser)
     parser.add_argument("--device", metavar="ID", help="as `tramso devices` names it")
     parser.add_argument("--source", choices=[source.value for source in Source])
-    parser.add_argument("--dpi", type=int, metavar="N")
+    parser.add_argument("--dpi", type=positive, metavar="N")
+    parser.add_argument("--profile", choices=list(PROFILES), help="kind of paper")
+    parser.add_argument("--paper", choices=list(PAPER_SIZES), help="its size")
+    parser.add_argument("--brightness", type=int, metavar="N", help="-100 to 100")
     parser.add_argument("--mode", choices=[mode.value for mode in Mode])
-    parser.add_argument("--pages", type=int, metavar="N", help="stop after so many sides")
+    parser.add_argument("--pages", type=positive, metavar="N", help="stop after so many sides")
     parser.add_argument(
         "--option",
         action="append",
@@ -35,13 +40,13 @@ def add_command(commands: Any, word: str, common: argparse.ArgumentParser) -> No
     target.add_argument("--out", type=Path, metavar="DIR", help="write the pages there")
     target.add_argument("--dossier", metavar="DOSSIER", help="add the pages to this dossier")
     parser.add_argument("--document", type=int, default=1, metavar="N", help="which of its papers")
-    parser.set_defaults(run=_run, error=parser.error)
     parser.add_argument(
         "--continue",
         dest="goes_on",
         action="store_true",
         help="after a jam: drop sheets that were scanned before it",
     )
+    parser.set_defaults(run=_run, error=parser.error)
 
 
 def _run(args: argparse.Namespace) -> int:
@@ -50,12 +55,22 @@ def _run(args: argparse.Namespace) -> int:
     pairs = [option.partition("=") for option in args.option]
     if any(not name or not sign for name, sign, _ in pairs):
         args.error("--option takes NAME=VALUE")
-    source = args.source or scanning.source
+    if args.brightness is not None and abs(args.brightness) > 100:
+        args.error("--brightness takes -100 to 100")
+    usual = ScanOptions(
+        source=Source(scanning.source) if scanning.source else None,
+        dpi=scanning.dpi,
+        mode=Mode(scanning.mode),
+    )
+    if args.profile:
+        usual = options_for(PROFILES[args.profile], None)
     options = ScanOptions(
-        source=Source(source) if source else None,
-        dpi=args.dpi or scanning.dpi,
-        mode=Mode(args.mode or scanning.mode),
+        source=Source(args.source) if args.source else usual.source,
+        dpi=args.dpi or usual.dpi,
+        mode=Mode(args.mode) if args.mode else usual.mode,
         page_limit=args.pages,
+        area_mm=PAPER_SIZES[args.paper] if args.paper else usual.area_mm,
+        brightness=args.brightness,
         driver_options=tuple((name, value) for name, _, value in pairs),
     )
     device = args.device or scanning.device
@@ -87,7 +102,7 @@ def _into_folder(
     try:
         with contextlib.closing(scanner.scan(device, options, args.out)) as files:
             pages.extend(_page(file, file.path) for file in files)
-    except DeviceError as error:
+    except ScannerError as error:
         return pages, error
     finally:
         scanner.close()

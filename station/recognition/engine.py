@@ -17,5 +17,6 @@ class ReadingEngine(Protocol):
         Raises:
             ReadingError: the engine is missing, failed, or took too long.
             scanners.errors.PictureError: the file is no picture that can be read.
+            OSError: the file cannot be opened.
         """
         ...

@@ -55,7 +55,7 @@ class ReadingPool:
                 return answer
             if len(self._threads) < self._most:
                 self._start_thread()
-        self._waiting.put(((picture, dpi), answer))
+            self._waiting.put(((picture, dpi), answer))
         return answer
 
     def cancel(self) -> None:
@@ -73,10 +73,10 @@ class ReadingPool:
         """Drop waiting pages, stop the readers at once, and wait until they are gone."""
         with self._lock:
             self._closed = True
-            readers, threads = tuple(self._readers), tuple(self._threads)
+            for reader in self._readers:
+                reader.kill()
+            threads = tuple(self._threads)
         self.cancel()
-        for reader in readers:
-            reader.kill()
         for _ in threads:
             self._waiting.put(None)
         for thread in threads:

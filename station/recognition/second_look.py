@@ -22,8 +22,9 @@ Box = tuple[int, int, int, int]
 _WORKING_SIDE = 2400  # of the original's longer side: about 200 dpi on A4
 _DARK, _PALE = 130, 160  # surely ink; perhaps ink (0 to 255, paper white)
 _SLACK = 3  # pixels across within which ink counts as the same
-_LEAST_INK = 6  # pixels of a difference, after thin edges are gone; rescans leave none
+_LEAST_INK = 8  # pixels of a difference, after thin edges are gone; rescans leave none
 _GATHER = 17  # pixels: parts of one difference lie nearer than this
+_LEAST_SEEN = 0.5  # share of the original that the copy must cover
 _OTHER_PAPER = 0.4  # share of all ink without a counterpart
 _BLANK_INK = 200  # pixels of sure ink below which a page is blank
 
@@ -71,12 +72,15 @@ def compare_pictures(original: Path, copy: Path) -> Comparison:
     size = (max(1, round(grey.shape[1] * shrink)), max(1, round(grey.shape[0] * shrink)))
     ours = _contrast(cv2.resize(grey, size, interpolation=cv2.INTER_AREA).astype(np.uint8))
     copy_evened = _contrast(copy_grey)
-    if _is_blank(ours) and _is_blank(copy_evened):
-        return Comparison(aligned=True)
+    blanks = (_is_blank(ours), _is_blank(copy_evened))
+    if any(blanks):
+        return Comparison(aligned=all(blanks))
     homography = find_homography(ours, copy_evened)
     if homography is None:
         return Comparison(aligned=False)
     theirs, seen = _laid_over(copy_evened, homography, size)
+    if float((seen > 0).mean()) < _LEAST_SEEN:
+        return Comparison(aligned=False)
     missing, added = _unmatched(ours, theirs) & seen, _unmatched(theirs, ours) & seen
     alone = int((missing > 0).sum() + (added > 0).sum())
     if alone > _OTHER_PAPER * int((ours < _DARK).sum() + (theirs < _DARK).sum()):
@@ -176,5 +180,5 @@ def _unmatched(ours: Pixels, theirs: Pixels) -> Pixels:
     """255 where there surely is ink on ours and not even pale ink near it on theirs."""
     near = cv2.erode(theirs, np.ones((_SLACK, _SLACK), np.uint8))
     alone = ((ours < _DARK) & (near > _PALE)).astype(np.uint8) * 255
-    cross = cv2.getStructuringElement(cv2.MORPH_CROSS, (3, 3))
-    return cv2.morphologyEx(alone, cv2.MORPH_OPEN, cross).astype(np.uint8, copy=False)
+    thin = np.ones((2, 2), np.uint8)
+    return cv2.morphologyEx(alone, cv2.MORPH_OPEN, thin).astype(np.uint8, copy=False)

@@ -35,8 +35,8 @@ _WORD_LEVEL = "5"  # of Tesseract's TSV: page, block, paragraph, line, word
 # and poor scans together, fast model, after our preparation. On fair scans alone it errs less.
 _CONFIDENCE = (0.0, 30.0, 50.0, 80.0, 86.0, 90.0, 92.5, 94.0, 96.0, 97.0, 100.0)
 _DOUBT = (0.88, 0.76, 0.58, 0.52, 0.39, 0.24, 0.10, 0.055, 0.02, 0.006, 0.004)
-# A page whose words are doubted this much on average may lie on its side or head.
-_PERHAPS_TURNED = 0.35
+# A page of which so little makes sense may lie on its side or head.
+_PERHAPS_TURNED = 0.65
 _FEW_WORDS = 5
 _ROWS_WIN_FROM = 0.95
 _NO_INK = 0.00003
@@ -100,15 +100,15 @@ class TesseractEngine:
     ) -> tuple[tuple[Word, ...], int]:
         """Read as it lies; where that makes little sense, ask which way is up and read again."""
         words = self._words(page, dpi, deadline)
-        if len(words) >= _FEW_WORDS and np.mean([w.doubt for w in words]) < _PERHAPS_TURNED:
-            return words, 0
-        rotation = self._rotation(page, dpi, deadline)
-        if rotation == 0:
-            return words, 0
-        upright = self._words(turned(page, rotation), dpi, deadline)
-        if _sense(upright) > _sense(words):
-            return upright, rotation
-        return words, 0
+        letters = sum(len(word.text) for word in words)
+        if len(words) >= _FEW_WORDS and _sense(words) > _PERHAPS_TURNED * letters:
+            return _placed(words, page), 0
+        if rotation := self._rotation(page, dpi, deadline):
+            upright = turned(page, rotation)
+            upright_words = self._words(upright, dpi, deadline)
+            if _sense(upright_words) > _sense(words):
+                return _placed(upright_words, upright), rotation
+        return _placed(words, page), 0
 
     def _words(self, page: PreparedPage, dpi: int, deadline: float) -> tuple[Word, ...]:
         words = self._laid_out_words(page, dpi, deadline, _AUTOMATIC)
@@ -132,7 +132,7 @@ class TesseractEngine:
             ),
             deadline,
         )
-        return _parse(table, page)
+        return _parse(table)
 
     def _rotation(self, page: PreparedPage, dpi: int, deadline: float) -> int:
         """Degrees clockwise to upright: 0, 90, 180 or 270; 0 where Tesseract cannot tell."""
@@ -187,7 +187,8 @@ def _picture_of(page: PreparedPage) -> Image.Image:
     return picture
 
 
-def _parse(table: str, page: PreparedPage) -> tuple[Word, ...]:
+def _parse(table: str) -> tuple[Word, ...]:
+    """The words of Tesseract's TSV, boxes in pixels of the prepared page."""
     words: list[Word] = []
     line, at_line = -1, ("", "", "")
     for row in table.splitlines()[1:]:
@@ -199,10 +200,19 @@ def _parse(table: str, page: PreparedPage) -> tuple[Word, ...]:
             line, at_line = line + 1, at
         x, y, width, height = (int(cell) for cell in cells[6:10])
         doubt = float(np.interp(float(cells[10]), _CONFIDENCE, _DOUBT))
-        box = page.box_in_given((x, y, width, height))
-        words.append(Word(text=text, box=box, doubt=round(doubt, 3), line=line))
+        words.append(Word(text, (x, y, width, height), round(doubt, 3), line))
     return tuple(words) if any(c.isalnum() for w in words for c in w.text) else ()
 
 
+def _placed(words: tuple[Word, ...], page: PreparedPage) -> tuple[Word, ...]:
+    """The same words with their boxes in the picture given."""
+    return tuple(replace(word, box=page.box_in_given(word.box)) for word in words)
+
+
 def _sense(words: tuple[Word, ...]) -> float:
-    return sum(len(word.text) * (1 - word.doubt) for word in words)
+    """Letters that are probably right. Tesseract reads some lying text: that counts for half."""
+    return sum(len(word.text) * (1 - word.doubt) * (0.5 if _lies(word) else 1.0) for word in words)
+
+
+def _lies(word: Word) -> bool:
+    return len(word.text) >= 3 and word.box[3] > word.box[2]

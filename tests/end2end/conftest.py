@@ -2,11 +2,13 @@
 
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
+from station.cli.main import main
 from station.settings import FILE_NAME
-from tests.demo_desk import Counter, serving_counter
+from tests.demo_desk import Answer, Counter, Here, serving_counter
 
 
 @pytest.fixture(scope="session")
@@ -46,3 +48,24 @@ def compared(fresh: Counter, tmp_path_factory: pytest.TempPathFactory) -> Counte
     do("dossier", "add", code, str(desk.demo.out / "papers" / "birth-extract.jpg"))
     do("dossier", "compared", code, "--all")
     return desk
+
+
+@pytest.fixture
+def desk(compared: Counter, tmp_path: Path) -> Counter:
+    """A desk of this test's own, with one dossier of one compared page."""
+    return compared.copy(tmp_path / "desk")
+
+
+@pytest.fixture
+def here(desk: Counter, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Here:
+    """The command line without a process of its own, for what never comes to a device."""
+    environment = desk.device_environment()
+
+    def tramso(*words: str) -> Answer:
+        for name, value in environment.items():
+            monkeypatch.setenv(name, value)  # as the program does; taken back afterwards
+        status = main([*words, "--home", str(desk.home)] if words else [])
+        said = capfd.readouterr()
+        return Answer(status, said.out, said.err)
+
+    return tramso

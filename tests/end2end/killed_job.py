@@ -69,8 +69,12 @@ def watch_durable_steps() -> None:
 
     def noted_commit(dialect: SQLiteDialect_pysqlite, connection: Any) -> None:
         if changes:
-            added = (change for change in changes if change.startswith("insert"))
-            name = next(added, changes[0])
+            name = changes[0]
+            if "insert into audit" in changes:
+                cursor = connection.cursor()
+                cursor.execute("SELECT act FROM audit ORDER BY sequence DESC LIMIT 1")
+                (name,) = cursor.fetchone()
+                cursor.close()
             changes.clear()
             reach(f"commit {name}")
         commit(dialect, connection)  # type: ignore[no-untyped-call]  # SQLAlchemy

@@ -4,7 +4,6 @@ import itertools
 import sqlite3
 import subprocess
 import sys
-import tomllib
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -13,10 +12,8 @@ import pytest
 import requests
 
 from offline_store.records import LineState, OutboxState
-from offline_store.store import Store
 from signing.values import Verdict
 from signing.verification import verify_pdf
-from station.settings import FILE_NAME
 from tests.demo_desk import ROOT, Counter
 from tests.end2end.killed_job import KILL
 from tests.scanner_fixtures import draw_page, needs_sane
@@ -26,17 +23,17 @@ pytestmark = needs_sane
 # One job, killed at each of these in turn: every run takes up what the one before left behind.
 # `what#n` is the n-th step of that name in its run; the step itself is never made.
 EACH_STEP = (
-    "commit insert into code_counter#1",  # receive
+    "commit dossier-received#1",  # receive
     "name in spool#1",  # the first page scanned, not whole in the spool yet
     "name in files#1",  # whole in the spool
-    "commit insert into page#1",  # in the store, without its row
-    "commit insert into page#2",  # the first page's row; the second page in the store
+    "commit page-kept#1",  # in the store, without its row
+    "commit page-kept#2",  # the first page's row; the second page in the store
     "commit insert into reading#1",  # both rows
     "commit insert into reading#2",  # one reading kept
-    "commit update page#1",  # both readings kept, nothing compared
-    "commit insert into register_line#1",  # all compared, logged in, no number yet
+    "commit page-compared#1",  # both readings kept, nothing compared
+    "commit number-reserved#1",  # all compared, logged in, no number yet
     "name in files#1",  # number reserved, both signatures made
-    "commit insert into certified_copy#1",  # the signed file kept
+    "commit copy-certified#1",  # the signed file kept
     "commit update outbox#1",  # copy, register line and outbox item, nothing sent
     "commit update outbox#2",  # central has it and said so, the answer is lost
 )
@@ -52,12 +49,7 @@ def make_desk(fresh: Counter, tmp_path: Path) -> MakeDesk:
         volume = next(_volumes)
         home = tmp_path / f"desk-{volume}"
         desk = fresh.copy(home, {"register": {"volume": volume}, "reading": {"processes": 1}})
-        settings = tomllib.loads((home / FILE_NAME).read_text("utf-8"))
-        environment = {
-            **settings["devices"]["environment"],
-            "SANE_CONFIG_DIR": str(home / "sane"),
-        }
-        desk.change({"devices": {"environment": environment}})
+        desk.change_environment(SANE_CONFIG_DIR=str(home / "sane"))
         (home / "sheets").mkdir()
         for number in (1, 2):
             draw_page(home / "sheets" / f"{number}.png", number)
@@ -80,7 +72,10 @@ def run_until(desk: Counter, step: str) -> list[str]:
     )
     steps = log.read_text("utf-8").splitlines() if log.exists() else []
     if step:
-        assert (done.returncode, step) == (_killed(), steps[-1] if steps else None), (steps, done.stderr)
+        assert (done.returncode, step) == (_killed(), steps[-1] if steps else None), (
+            steps,
+            done.stderr,
+        )
     else:
         assert done.returncode == 0, done.stderr
     return steps
@@ -92,7 +87,7 @@ def _killed() -> int:
 
 def assert_done_once(desk: Counter) -> None:
     """One number, one copy, one receipt; nothing lost, nothing twice."""
-    with Store.open(desk.home, create=False) as store, store.snapshot() as records:
+    with desk.store() as store, store.snapshot() as records:
         (dossier,) = records.dossiers.list()
         (document,) = dossier.documents
         copy = document.copy
