@@ -2,6 +2,7 @@
    told to, plays a fault instead. For tests only.
 
    SPY_REAL   the real library
+   SPY_INIT   parameters for C_Initialize, which NSS wants and no binding passes
    SPY_LOG    a file; each watched call appends its name, and C_Login the length of its PIN
    SPY_PLAN   a file of lines, read at each call:
                 C_Sign 0x30              answer so instead of asking the real library
@@ -24,7 +25,7 @@ typedef unsigned long rv;
 typedef unsigned long word;
 enum { INITIALIZE = 0, FINALIZE = 1, GET_TOKEN_INFO = 6, GET_MECHANISM_LIST = 7,
        OPEN_SESSION = 12, LOGIN = 18, SIGN = 43, WAIT_FOR_SLOT_EVENT = 67 };
-enum { RSA_PKCS = 1, SHA256_RSA_PKCS = 0x40 };
+enum { RSA_PKCS = 1, SHA256_RSA_PKCS = 0x40, OS_LOCKING_OK = 2 };
 enum { TOKEN_FLAGS = 96 }; /* after label, manufacturer, model and serial: 32 + 32 + 16 + 16 */
 
 struct functions { unsigned char major, minor; void *at[68]; };
@@ -62,8 +63,11 @@ static rv planned(const char *call)
 
 static rv initialize(void *args)
 {
+    struct { void *mutex[4]; word flags; char *parameters; void *reserved; } given = { { NULL } };
     note("C_Initialize");
-    return ((rv (*)(void *))real->at[INITIALIZE])(args);
+    given.flags = OS_LOCKING_OK;
+    given.parameters = getenv("SPY_INIT");
+    return ((rv (*)(void *))real->at[INITIALIZE])(given.parameters ? &given : args);
 }
 
 static rv get_token_info(word slot, void *info)
