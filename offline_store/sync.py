@@ -7,7 +7,7 @@ sends it again under the same id, and central answers with the receipt it gave t
 import random
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from pydantic import ValidationError
 
@@ -16,21 +16,31 @@ from offline_store.errors import (
     CentralLogin,
     CentralRefused,
     CentralUnreachable,
+    FileDamaged,
+    FileMissing,
     NotFound,
     StoreError,
 )
 from offline_store.receipts import read_receipt
 from offline_store.records import NumberBlock, OutboxId, OutboxItem, OutboxState
 from offline_store.store import Records, Store
-from offline_store.wire import CopyOnWire, DossierSubmission, Reason, RequesterOnWire
+from offline_store.wire import (
+    CopyOnWire,
+    DossierSubmission,
+    Reason,
+    RequesterOnWire,
+    holdings_of,
+)
 
 _TRIED_ANEW = {
     Reason.FILES_MISSING.value,
     Reason.FILE_MISNAMED.value,
     Reason.PART_MISPLACED.value,
 }
+_COMPARED_AT_ONCE = 1000
 _FIRST_WAIT_S = 5.0
 _LONGEST_WAIT_S = 15 * 60.0
+_ALL_DUE = datetime.max.replace(tzinfo=UTC)
 
 Progress = Callable[[OutboxItem], None]
 
@@ -40,6 +50,8 @@ class SyncReport:
     """What one run did. queued: what still waits in the outbox after it. items: those tried.
 
     trouble: what stopped the run before its end, where something did.
+    sent_anew: items that central had taken and lost since, and has again. lost: those that it lost
+    and that this desk cannot send any more.
     """
 
     queued: int
@@ -48,6 +60,8 @@ class SyncReport:
     refused: int
     items: tuple[OutboxItem, ...]
     trouble: CentralUnreachable | CentralLogin | None = None
+    sent_anew: int = 0
+    lost: tuple[OutboxId, ...] = ()
 
 
 def send_due(
@@ -55,8 +69,12 @@ def send_due(
     client: CentralClient,
     now: datetime,
     progress: Progress = lambda item: None,
+    *,
+    at_once: bool = False,
 ) -> SyncReport:
     """Send what is due, oldest first, and say what became of it.
+
+    at_once: a person asked for it: also items whose next attempt would be later.
 
     An item that central refuses is parked, one that fails waits longer each time; the rest go
     on. Where central cannot be reached or does not know this desk, the run stops there.
@@ -64,7 +82,7 @@ def send_due(
     progress: is told an item each time its state changed.
     """
     with store.snapshot() as records:
-        due = records.outbox.due(now)
+        due = records.outbox.due(_ALL_DUE if at_once else now)
     tried: list[OutboxItem] = []
     trouble: CentralUnreachable | CentralLogin | None = None
     for item in due:
@@ -76,6 +94,12 @@ def send_due(
         if isinstance(error, CentralUnreachable | CentralLogin):
             trouble = error
             break
+    sent_anew, lost = 0, tuple[OutboxId, ...]()
+    if trouble is None and tried:
+        try:
+            sent_anew, lost = compare(store, client)
+        except CentralUnreachable as error:
+            trouble = error
     with store.snapshot() as records:
         everything = records.outbox.items()
     waiting = {OutboxState.QUEUED, OutboxState.SENDING}
@@ -86,7 +110,38 @@ def send_due(
         refused=sum(item.state is OutboxState.REFUSED for item in tried),
         items=tuple(tried),
         trouble=trouble,
+        sent_anew=sent_anew,
+        lost=lost,
     )
+
+
+def compare(store: Store, client: CentralClient) -> tuple[int, tuple[OutboxId, ...]]:
+    """Hold what central has against what it signed for; send anew what it lost since.
+
+    A central that came back from an old backup has forgotten what it took after it. The items stay
+    accepted, under the receipts of their day. Returns how many were sent anew, and those that
+    cannot be any more.
+
+    Raises:
+        CentralError: as `CentralClient`.
+    """
+    with store.snapshot() as records:
+        copies = records.outbox.accepted_copies()
+    if client.holdings() == holdings_of(copies):
+        return 0, ()
+    names = sorted(copies)
+    done, lost = 0, list[OutboxId]()
+    for start in range(0, len(names), _COMPARED_AT_ONCE):
+        asked = {name: copies[name] for name in names[start : start + _COMPARED_AT_ONCE]}
+        for missing in client.missing_submissions(asked):
+            with store.snapshot() as records:
+                item = records.outbox.item(OutboxId(missing))
+            try:
+                _carry(store, client, item)
+                done += 1
+            except (FileMissing, FileDamaged, CentralRefused):
+                lost.append(item.id)
+    return done, tuple(lost)
 
 
 def lease_block(store: Store, client: CentralClient, book: str, size: int) -> NumberBlock:

@@ -21,14 +21,18 @@ class Synchronise:
     clerk: str
     now: Clock
 
-    def __call__(self, progress: Progress = lambda item: None) -> SyncReport:
+    def __call__(
+        self, progress: Progress = lambda item: None, *, at_once: bool = False
+    ) -> SyncReport:
         """Send what is due, oldest first, and report.
+
+        at_once: a person asked for it: also what would wait longer after a failure.
 
         Raises:
             NotEnrolled: this desk has no place at central.
         """
         with self._client() as client:
-            return send_due(self.store, client, self.now(), progress)
+            return send_due(self.store, client, self.now(), progress, at_once=at_once)
 
     def lease(self, book: str, size: int | None = None) -> NumberBlock:
         """Lease a block of numbers for a book and keep it.

@@ -6,6 +6,7 @@ started as a process of its own: nothing at the station imports it.
 
 import argparse
 import contextlib
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -93,4 +94,15 @@ def _pass_on(args: argparse.Namespace) -> int:
         command += ["--host", args.host, "--port", str(args.port)]
     if args.json:
         command.append("--json")
-    return subprocess.call(command)
+    return _until_it_ends(command)
+
+
+def _until_it_ends(command: list[str]) -> int:
+    """Run central; whoever ends this program by a plain kill ends central with it."""
+    with subprocess.Popen(command) as process:
+        signal.signal(signal.SIGTERM, lambda number, frame: process.terminate())
+        try:
+            return process.wait()
+        except KeyboardInterrupt:
+            # The terminal's Ctrl-C has reached central as well.
+            return process.wait()

@@ -5,7 +5,7 @@ import contextlib
 import time
 from typing import Any
 
-from offline_store.errors import CentralError, CentralRefused
+from offline_store.errors import CentralRefused
 from offline_store.records import OutboxItem, OutboxState
 from station.bootstrap import Desk, open_desk
 from station.cli.output import ANSWER_NO, DONE, FAILED, add_json, emit, emit_error
@@ -27,12 +27,11 @@ def _run(args: argparse.Namespace) -> int:
     with contextlib.closing(open_desk(args.home, create=False)) as desk:
         while args.watch:
             # Central may be away for days: say so, and go on.
-            try:
-                desk.synchronise()
-            except CentralError as error:
-                emit_error(args.json, error)
+            trouble = desk.synchronise().trouble
+            if trouble is not None:
+                emit_error(args.json, trouble)
             time.sleep(desk.settings.sync.every_s)
-        report = desk.synchronise()
+        report = desk.synchronise(at_once=True)
         items = _items(desk)
     document = {
         "queued": report.queued,

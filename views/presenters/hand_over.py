@@ -120,7 +120,9 @@ class HandOverPresenter:
 
         def done(report: SyncReport) -> None:
             self._set_sending(False)
-            if report.sent or not quietly:
+            if report.trouble is not None and not quietly:
+                self._counter.report(report.trouble)
+            elif report.accepted or not quietly:
                 self._counter.note(
                     NoteCode.SYNCHRONISED, accepted=report.accepted, refused=report.refused
                 )
@@ -131,7 +133,9 @@ class HandOverPresenter:
             if not (quietly and isinstance(error, StoreError)):
                 self._counter.report(error)
 
-        self._parallel.start(lambda: self._counter.desk.synchronise(), done, failed)
+        self._parallel.start(
+            lambda: self._counter.desk.synchronise(at_once=not quietly), done, failed
+        )
 
     def _set_sending(self, sending: bool) -> None:
         self._sending = sending
