@@ -13,7 +13,7 @@ from signing.bitonal import with_group4
 from signing.errors import CopyRefused
 from signing.page_pictures import picture_bytes
 from signing.typesetting import typeset, undrawable
-from signing.values import AGENCY_FIELD, OFFICER_FIELD, CopyDraft, PagePicture, SignatureLook
+from signing.values import AGENCY_FIELD, OFFICER_FIELD, CopyDraft, PagePicture, PdfA, SignatureLook
 
 VIETNAM = timezone(timedelta(hours=7))
 """Vietnam's time all year round: there is no summer time."""
@@ -28,7 +28,7 @@ _TEMPLATE = "certified_copy.2025-11-01.typ"
 
 
 def compose_copy(draft: CopyDraft, fonts: tuple[Path, ...]) -> bytes:
-    """Typeset the copy as PDF/A-2b, ready to be signed.
+    """Typeset the copy as PDF/A, ready to be signed.
 
     Each side of the original is one page at its physical size; the statement stands on an A4
     page of its own, the last one (docs/decisions/0003-statement-on-the-last-page.md).
@@ -59,6 +59,7 @@ def compose_copy(draft: CopyDraft, fonts: tuple[Path, ...]) -> bytes:
     values = {
         "title": _nfc(draft.title),
         "watermark": _nfc(draft.watermark),
+        "transparency": draft.pdfa is not PdfA.A_1B,
         "code": draft.code,
         "lookup_url": draft.lookup_url,
         "number": f"{statement.number:02}",
@@ -75,7 +76,7 @@ def compose_copy(draft: CopyDraft, fonts: tuple[Path, ...]) -> bytes:
         "sides": [_side(side, name) for side, (name, _) in zip(draft.pages, pictures, strict=True)],
     }
     files = dict(pictures) | {"lookup.svg": _qr(draft.lookup_url)}
-    pdf = typeset(_TEMPLATE, values, files, fonts, statement.certified_at)
+    pdf = typeset(_TEMPLATE, values, files, fonts, statement.certified_at, draft.pdfa)
     bitonal = [content for name, content in pictures if name.endswith(".png")]
     return with_group4(pdf, bitonal) if bitonal else pdf
 

@@ -13,7 +13,7 @@ from signing.certificates import common_name, organization
 from signing.compose import VIETNAM
 from signing.token_key import TokenKey
 from signing.typesetting import typeset
-from signing.values import SignatureLook
+from signing.values import PdfA, SignatureLook
 
 
 def signature_appearance(
@@ -33,7 +33,8 @@ def signature_appearance(
         "width": right - left,
         "height": top - bottom,
     }
-    pdf = typeset("signature_look.typ", values, {}, fonts, when)
+    # What keeps the stricter standard may be put into a file of either.
+    pdf = typeset("signature_look.typ", values, {}, fonts, when, PdfA.A_1B)
     return StaticStampStyle(background=_Typeset(pdf), border_width=0)
 
 

@@ -1,4 +1,4 @@
-"""One Typst compilation: a template, its values and its pictures in, a PDF/A-2b file out."""
+"""One Typst compilation: a template, its values and its pictures in, a PDF/A file out."""
 
 import json
 import sys
@@ -8,12 +8,16 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
+from typing import Literal
 
 import typst
 
 from signing.errors import CopyRefused
+from signing.values import PdfA
 
 _TEMPLATES = Path(__file__).parent / "templates"
+
+_STANDARDS: Mapping[PdfA, Literal["a-1b", "a-2b"]] = {PdfA.A_1B: "a-1b", PdfA.A_2B: "a-2b"}
 
 # Tinos and Liberation Serif have the metrics of Times New Roman, which NĐ 30/2020 asks for.
 _FACES = (
@@ -83,8 +87,9 @@ def typeset(
     files: Mapping[str, bytes],
     fonts: tuple[Path, ...],
     at: datetime,
+    pdfa: PdfA = PdfA.A_2B,
 ) -> bytes:
-    """Compile a template of this room to PDF/A-2b.
+    """Compile a template of this room to PDF/A.
 
     Args:
         template: file name in `templates/`.
@@ -92,6 +97,7 @@ def typeset(
         files: pictures by the name under which the template asks for them.
         fonts: font files; no others are used.
         at: aware; the date written into the file, so that the same input gives the same bytes.
+        pdfa: whose rules Typst enforces.
 
     Raises:
         CopyRefused: reason `typesetting-failed`: a text too long for its place, or a picture
@@ -111,7 +117,7 @@ def typeset(
         try:
             pdf = compiler.compile(
                 format="pdf",
-                pdf_standards=["a-2b"],
+                pdf_standards=[_STANDARDS[pdfa]],
                 timestamp=at.astimezone(UTC).replace(microsecond=0),
                 pdf_tags=False,
             )

@@ -42,11 +42,19 @@ class Statement:
     signer_title: tuple[str, ...]
 
 
+class PdfA(StrEnum):
+    """The archival standard of a copy (ISO 19005), as `pdfaid` names it."""
+
+    A_1B = "1b"
+    A_2B = "2b"
+
+
 @dataclass(frozen=True, slots=True)
 class CopyDraft:
     """All that the signed copy shows. The same draft always gives the same bytes.
 
-    code: the copy's identity code. lookup_url: what its QR says. watermark: empty for none.
+    code: the copy's identity code. lookup_url: what its QR says. watermark: empty for none; in
+    PDF/A-1b, which knows no transparency, it stands on the statement's page only.
     """
 
     title: str
@@ -55,6 +63,7 @@ class CopyDraft:
     code: str
     lookup_url: str
     watermark: str
+    pdfa: PdfA = PdfA.A_2B
 
 
 @dataclass(frozen=True, slots=True)

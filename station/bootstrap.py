@@ -121,7 +121,7 @@ def open_desk(
     spool = home / "spool"
     scanner = open_remembering_scanner(home, settings, now)
     reader = open_reader(settings)
-    signing = CopySigning(settings.signing, trust_folder(home, settings))
+    signing = CopySigning(settings.signing, trust_folder(home, settings), home / "revocation")
     capture = CapturePages(store, scanner, spool, clerk, now)
     pages = EditPages(store, clerk, now)
     return Desk(

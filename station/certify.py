@@ -21,9 +21,9 @@ from offline_store.records import (
 from offline_store.store import Store
 from signing.errors import SigningError
 from signing.pin import Pin
-from signing.values import CopyDraft, PagePicture, PlacedWord, SignedCopy, Statement
+from signing.values import CopyDraft, PagePicture, PdfA, PlacedWord, SignedCopy, Statement
 from station.copy_signing import CopySigning, SignDraft
-from station.errors import PageNotCompared, PagesMissing, SettingMissing
+from station.errors import PageNotCompared, PagesMissing, SettingInvalid, SettingMissing
 from station.fees import copy_fee_vnd
 from station.hanoi_time import Clock, hanoi_day
 from station.settings import Settings
@@ -92,6 +92,7 @@ class CertifyCopy:
         ):
             if not value:
                 raise SettingMissing(key=key)
+        self._pdfa()
 
     def book(self, at: datetime) -> str:
         """The book of the year on the counter's calendar, such as `01/2026-SCT/BS`."""
@@ -178,7 +179,14 @@ class CertifyCopy:
             code=code,
             lookup_url=self.settings.copy.lookup_url.replace("{code}", code),
             watermark=self.settings.copy.watermark,
+            pdfa=self._pdfa(),
         )
+
+    def _pdfa(self) -> PdfA:
+        try:
+            return PdfA(self.settings.copy.pdfa)
+        except ValueError as error:
+            raise SettingInvalid(key="copy.pdfa", expected=", ".join(PdfA)) from error
 
     def _debts(self, signed: SignedCopy) -> tuple[Debt, ...]:
         deadline = signed.signed_at + timedelta(days=self.settings.signing.timestamp_debt_days)

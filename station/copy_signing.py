@@ -8,12 +8,13 @@ from pathlib import Path
 
 from signing.compose import SIGNATURE_LOOKS, compose_copy
 from signing.pin import Pin
-from signing.sign import SigningRules, sign_copy
+from signing.revocation import RevocationCache
+from signing.sign import SigningRules, pay_debts, sign_copy
 from signing.token_libraries import known_libraries
 from signing.tokens import find_tokens, open_token
 from signing.typesetting import find_fonts
-from signing.values import CopyDraft, KeyOnToken, SignedCopy, Token
-from station.errors import InputMissing, SettingMissing
+from signing.values import CopyDraft, KeyOnToken, Level, SignedCopy, Token
+from station.errors import InputMissing, SettingInvalid, SettingMissing
 from station.settings import SigningSettings
 
 SignDraft = Callable[[CopyDraft, datetime], SignedCopy]
@@ -32,10 +33,14 @@ def find_tokens_of(settings: SigningSettings) -> tuple[Token, ...]:
 
 @dataclass(frozen=True, slots=True)
 class CopySigning:
-    """Officer's and agency's keys; they may lie on one token or on two."""
+    """Officer's and agency's keys; they may lie on one token or on two.
+
+    trust: certificates of the authorities. revocations: where their lists and answers are kept.
+    """
 
     settings: SigningSettings
     trust: Path
+    revocations: Path
 
     def tokens_needed(self) -> tuple[str, ...]:
         """Labels of the tokens to unlock, in the order in which their PINs are asked.
@@ -72,19 +77,37 @@ class CopySigning:
                     )
             officer_key = sessions[officer.token].key(officer.label)
             agency_key = sessions[agency.token].key(agency.label)
-            rules = SigningRules(
-                fonts=find_fonts(),
-                issuers=(self.trust,),
-                timestamp_urls=self.settings.timestamp_servers,
-                timestamp_limit_s=float(self.settings.timestamp_limit_s),
-                timestamp_debt_allowed=self.settings.timestamp_debt_allowed,
-            )
+            rules = self._rules()
 
             def sign(draft: CopyDraft, when: datetime) -> SignedCopy:
                 pdf = compose_copy(draft, rules.fonts)
                 return sign_copy(pdf, officer_key, agency_key, SIGNATURE_LOOKS, rules, when)
 
             yield sign
+
+    def pay_debts(self, pdf: bytes) -> SignedCopy:
+        """Get what a signed copy still lacks of its level; no token is needed.
+
+        Raises:
+            SettingInvalid: the level of the settings is none. CopyRefused: it is no signed copy.
+        """
+        return pay_debts(pdf, self._rules())
+
+    def _rules(self) -> SigningRules:
+        given = self.settings
+        try:
+            level = Level(given.level)
+        except ValueError as error:
+            raise SettingInvalid(key="signing.level", expected=", ".join(Level)) from error
+        return SigningRules(
+            fonts=find_fonts(),
+            issuers=(self.trust,),
+            timestamp_urls=given.timestamp_servers,
+            timestamp_limit_s=float(given.timestamp_limit_s),
+            timestamp_debt_allowed=given.timestamp_debt_allowed,
+            level=level,
+            revocations=RevocationCache(self.revocations, float(given.revocation_limit_s)),
+        )
 
     def _keys(self) -> tuple[KeyOnToken, KeyOnToken]:
         given = self.settings

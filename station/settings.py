@@ -51,10 +51,14 @@ class RegisterSettings:
 
 @dataclass(frozen=True, slots=True)
 class CopySettings:
-    """What a copy shows. lookup_url: with `{code}`, what its QR says. watermark: empty for none."""
+    """What a copy shows. lookup_url: with `{code}`, what its QR says. watermark: empty for none.
+
+    pdfa: `2b`, or `1b` where an archive asks for it.
+    """
 
     watermark: str = "TTPVHCC"
     lookup_url: str = ""
+    pdfa: str = "2b"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +66,9 @@ class SigningSettings:
     """The two keys, the time-stamp servers in order, and the folder of trusted certificates.
 
     An empty agency_module or agency_token means: the same as the officer's.
-    timestamp_debt_days: how long a missing time-stamp may be owed.
+    timestamp_debt_days: how long a missing time-stamp may be owed. level: `B-T`, `B-LT` or
+    `B-LTA`, to be reached by every copy; `B-B` asks no time-stamp server. revocation_limit_s: how
+    long one list or OCSP server may take.
     """
 
     officer_module: str = ""
@@ -75,6 +81,8 @@ class SigningSettings:
     timestamp_limit_s: int = 180
     timestamp_debt_allowed: bool = True
     timestamp_debt_days: int = 3
+    level: str = "B-T"
+    revocation_limit_s: int = 15
     trust_folder: str = ""
 
 

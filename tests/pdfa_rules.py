@@ -11,15 +11,31 @@ _FORBIDDEN_ANNOTATIONS = {"/Movie", "/Sound", "/Screen", "/3D"}
 _STANDARD_BLEND = re.compile(r"^/(Normal|Compatible|Multiply|Screen|Overlay|Darken|Lighten)$")
 
 
-def pdfa_faults(pdf: bytes) -> list[str]:
-    """What in this file breaks a rule of PDF/A-2b; empty when nothing was found."""
+def pdfa_faults(pdf: bytes, part: str = "2") -> list[str]:
+    """What in this file breaks a rule of PDF/A-2b or 1b; empty when nothing was found."""
     with pikepdf.open(io.BytesIO(pdf)) as document:
         return [
             *_file_faults(document),
-            *_metadata_faults(document),
+            *_metadata_faults(document, part),
             *_object_faults(document),
             *_form_faults(document),
+            *(_first_part_faults(document, pdf) if part == "1" else ()),
         ]
+
+
+def _first_part_faults(document: pikepdf.Pdf, pdf: bytes) -> Iterator[str]:
+    """What part 1 forbids (ISO 19005-1, 6.1.4 and 6.4): compressed tables, transparency."""
+    if b"/ObjStm" in pdf or b"/XRef" in pdf:
+        yield "compressed table or objects"
+    for found in document.objects:
+        if not isinstance(found, pikepdf.Dictionary | pikepdf.Stream):
+            continue
+        if "/SMask" in found and found["/SMask"] != "/None":
+            yield "soft mask"
+        if any(float(found.get(key, 1)) != 1 for key in ("/ca", "/CA")):
+            yield "transparent paint"
+        if found.get("/S") == "/Transparency":
+            yield "transparency group"
 
 
 def _file_faults(document: pikepdf.Pdf) -> Iterator[str]:
@@ -40,7 +56,7 @@ def _file_faults(document: pikepdf.Pdf) -> Iterator[str]:
         yield "action on opening"
 
 
-def _metadata_faults(document: pikepdf.Pdf) -> Iterator[str]:
+def _metadata_faults(document: pikepdf.Pdf, part: str) -> Iterator[str]:
     metadata = document.Root.get("/Metadata")
     if metadata is None:
         yield "no XMP"
@@ -48,8 +64,8 @@ def _metadata_faults(document: pikepdf.Pdf) -> Iterator[str]:
     if "/Filter" in metadata:
         yield "XMP is compressed"
     with document.open_metadata() as xmp:
-        if (xmp.get("pdfaid:part"), xmp.get("pdfaid:conformance")) != ("2", "B"):
-            yield "XMP claims no PDF/A-2b"
+        if (xmp.get("pdfaid:part"), xmp.get("pdfaid:conformance")) != (part, "B"):
+            yield f"XMP claims no PDF/A-{part}b"
         title = document.docinfo.get("/Title")
         if title is not None and str(title) != str(xmp.get("dc:title")):
             yield "title differs between Info and XMP"

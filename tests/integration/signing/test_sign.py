@@ -14,14 +14,15 @@ import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives.hashes import SHA256
 
-from signing.compose import SIGNATURE_LOOKS
+from signing.compose import SIGNATURE_LOOKS, compose_copy
 from signing.errors import CertificateRefused, CopyRefused, TokenRefused
 from signing.pin import Pin
 from signing.practice import soft_token
 from signing.practice.authority import PracticeAuthority, Subject
 from signing.sign import sign_copy
 from signing.tokens import open_token
-from signing.values import Level, Verdict
+from signing.typesetting import find_fonts
+from signing.values import CopyDraft, Level, PdfA, Verdict
 from signing.verification import verify_pdf
 from tests.pdfa_rules import pdfa_faults
 from tests.signing_fixtures import AGENCY, OFFICER, PIN, PracticeDesk
@@ -80,6 +81,18 @@ def test_signed_copy_is_still_pdfa(signed: bytes, tmp_path: Path) -> None:
 
     assert pdfa_faults(signed) == []
     assert checked.returncode == 0, checked.stdout + checked.stderr
+
+
+def test_signed_copy_of_the_first_part_keeps_its_rules(
+    desk: PracticeDesk, timestamps: str, draft: CopyDraft, tmp_path: Path
+) -> None:
+    """A PDF/A-1b copy is one after signing, too."""
+    composed = compose_copy(dataclasses.replace(draft, pdfa=PdfA.A_1B), find_fonts())
+    copy = desk.sign(composed, desk.rules(timestamps))
+    report = verify_pdf(copy.pdf, desk.trust)
+
+    assert pdfa_faults(copy.pdf, part="1") == []
+    assert (report.verdict, report.pdfa) == (Verdict.TOTAL_PASSED, "1b")
 
 
 def test_signatures_show_who_and_when(signed: bytes, tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ from signing.compose import SIGNATURE_LOOKS, compose_copy
 from signing.errors import CopyRefused
 from signing.page_pictures import _Kept, picture_bytes
 from signing.typesetting import find_fonts, undrawable
-from signing.values import CopyDraft, PagePicture, PlacedWord
+from signing.values import CopyDraft, PagePicture, PdfA, PlacedWord
 from tests.pdfa_rules import pdfa_faults
 from tests.signing_fixtures import LINES, draw_page
 
@@ -68,6 +68,20 @@ def test_same_draft_gives_the_same_bytes(draft: CopyDraft) -> None:
 def test_copy_is_pdfa_by_rule(draft: CopyDraft) -> None:
     """Nothing in the composed file breaks a rule of PDF/A-2b."""
     assert pdfa_faults(compose_copy(draft, FONTS)) == []
+
+
+def test_copy_may_be_of_the_first_part(draft: CopyDraft, tmp_path: Path) -> None:
+    """As PDF/A-1b nothing is transparent: words lie under the picture, which shows unchanged."""
+    pdf = compose_copy(replace(draft, pdfa=PdfA.A_1B), FONTS)
+    plain = compose_copy(replace(draft, watermark=""), FONTS)
+
+    assert pdfa_faults(pdf, part="1") == []
+    assert " ".join(LINES).split() == text_of(pdf, page=1).split()
+    unmarked = compose_copy(replace(draft, pdfa=PdfA.A_1B, watermark=""), FONTS)
+    marks = ImageChops.difference(render(pdf, tmp_path, 2), render(unmarked, tmp_path, 2))
+    assert marks.getbbox() is not None, "the watermark is on the statement's page"
+    shown = ImageChops.difference(render(pdf, tmp_path, 1), render(plain, tmp_path, 1))
+    assert shown.getextrema() == (0, 0)
 
 
 def test_words_of_the_original_are_found(draft: CopyDraft) -> None:

@@ -78,7 +78,7 @@ class Counter:
 
     def certify(self, settings: Settings = SETTINGS) -> CertifyCopy:
         """The use case under test."""
-        keys = ScriptedKeys(SigningSettings(), Path(), self.keys)
+        keys = ScriptedKeys(SigningSettings(), Path(), Path(), self.keys)
         return CertifyCopy(self.parts.store, keys, settings, "clerk", self.parts.clock)
 
     def ready(self, folder: Path) -> Document:
