@@ -33,9 +33,11 @@ from offline_store.wire import (
     PATH_AUTHORITY,
     PATH_BLOBS,
     PATH_ENROLMENTS,
+    PATH_HOLDINGS,
     PATH_LEASES,
     PATH_LOOKUP,
     PATH_MISSING_BLOBS,
+    PATH_MISSING_SUBMISSIONS,
     PATH_STATION,
     PATH_SUBMISSIONS,
     AuthorityAnswer,
@@ -45,6 +47,7 @@ from offline_store.wire import (
     DossierSubmission,
     EnrolAnswer,
     EnrolRequest,
+    Holdings,
     LeaseAnswer,
     LeaseRequest,
     PartKept,
@@ -53,6 +56,9 @@ from offline_store.wire import (
     Sha256,
     StationAnswer,
     SubmissionAnswer,
+    SubmissionQuestion,
+    SubmissionsMissing,
+    holdings_of,
 )
 
 _REFUSALS: dict[int | str, dict[str, Any]] = {
@@ -170,6 +176,18 @@ def create_app(folder: Path) -> FastAPI:
         if idempotency_key != offered.item:
             raise Refused(422, Reason.REQUEST_MALFORMED, (IDEMPOTENCY_HEADER,))
         return SubmissionAnswer(receipt=intake.take(desk, offered))
+
+    @app.get(PATH_HOLDINGS, responses=_REFUSALS)
+    def show_holdings(desk: AskingDesk) -> Holdings:
+        """Show what central has taken from the desk that asks, as one hash."""
+        return holdings_of(intake.taken(desk))
+
+    @app.post(PATH_MISSING_SUBMISSIONS, responses=_REFUSALS)
+    def missing_submissions(desk: AskingDesk, question: SubmissionQuestion) -> SubmissionsMissing:
+        """Say which of the desk's submissions central has not taken."""
+        taken = intake.taken(desk)
+        lost = (item for item, copy in question.items.items() if taken.get(item) != copy)
+        return SubmissionsMissing(missing=tuple(lost))
 
     @app.get(PATH_LOOKUP + "/{code}", response_class=HTMLResponse)
     def look_up(code: str) -> HTMLResponse:

@@ -52,6 +52,16 @@ class Intake:
             _check_number_and_copy(connection, desk, offered)
             return self._keep(connection, desk, offered, body)
 
+    def taken(self, desk: Desk) -> dict[str, str]:
+        """By submission of that desk, the SHA-256 of its copy."""
+        with self.database.snapshot() as connection:
+            rows = connection.execute(
+                select(submission.c.item, submission.c.copy_sha256).where(
+                    submission.c.station == desk.station
+                )
+            )
+            return {row.item: row.copy_sha256 for row in rows}
+
     def _check_files(self, offered: DossierSubmission) -> None:
         if missing := self.blobs.missing(offered.files):
             raise Refused(422, Reason.FILES_MISSING, missing)

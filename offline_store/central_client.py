@@ -2,7 +2,7 @@
 
 import json
 import time
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from contextlib import ExitStack
 from datetime import datetime, timedelta
 from types import TracebackType
@@ -35,8 +35,10 @@ from offline_store.wire import (
     PART_BYTES,
     PATH_BLOBS,
     PATH_ENROLMENTS,
+    PATH_HOLDINGS,
     PATH_LEASES,
     PATH_MISSING_BLOBS,
+    PATH_MISSING_SUBMISSIONS,
     PATH_STATION,
     PATH_SUBMISSIONS,
     BlobAnswer,
@@ -45,12 +47,15 @@ from offline_store.wire import (
     DossierSubmission,
     EnrolAnswer,
     EnrolRequest,
+    Holdings,
     LeaseAnswer,
     LeaseRequest,
     PartKept,
     Refusal,
     StationAnswer,
     SubmissionAnswer,
+    SubmissionQuestion,
+    SubmissionsMissing,
 )
 
 Answer = TypeVar("Answer", bound=BaseModel)
@@ -149,6 +154,20 @@ class CentralClient:
         """Hand in a document whose files are there; return the receipt, still to be read."""
         key = {IDEMPOTENCY_HEADER: submission.item}
         return self._line.ask("POST", PATH_SUBMISSIONS, SubmissionAnswer, submission, key).receipt
+
+    def holdings(self) -> Holdings:
+        """What central has taken from this desk."""
+        return self._line.ask("GET", PATH_HOLDINGS, Holdings)
+
+    def missing_submissions(self, copies: Mapping[str, str]) -> tuple[str, ...]:
+        """Those submissions that central has not taken. copies: the copy's SHA-256 by item."""
+        question = SubmissionQuestion(items=dict(copies))
+        missing = self._line.ask(
+            "POST", PATH_MISSING_SUBMISSIONS, SubmissionsMissing, question
+        ).missing
+        if not set(missing) <= set(copies):
+            raise CentralNonsense(reason="never-asked")
+        return missing
 
 
 def enrol(url: str, code: str, station_name: str, timeout_s: float = 30.0) -> Enrolment:

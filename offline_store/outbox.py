@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Row, or_, select, update
 
 from offline_store.errors import NotFound
 from offline_store.records import DocumentId, OutboxId, OutboxItem, OutboxState
-from offline_store.tables import outbox
+from offline_store.tables import certified_copy, outbox
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,15 @@ class Outbox:
         """All items, oldest first."""
         rows = self.connection.execute(select(outbox).order_by(outbox.c.created_at, outbox.c.id))
         return tuple(outbox_item(row) for row in rows)
+
+    def accepted_copies(self) -> dict[str, str]:
+        """By accepted item, the SHA-256 of its signed copy."""
+        rows = self.connection.execute(
+            select(outbox.c.id, certified_copy.c.sha256)
+            .join(certified_copy, certified_copy.c.document_id == outbox.c.document_id)
+            .where(outbox.c.state == OutboxState.ACCEPTED.value)
+        )
+        return {row.id: row.sha256 for row in rows}
 
     def due(self, now: datetime) -> tuple[OutboxItem, ...]:
         """What is to be sent now, oldest first.

@@ -7,6 +7,7 @@ so that central may be newer than a desk.
 """
 
 import hashlib
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import Annotated, Self
 
@@ -20,6 +21,8 @@ PATH_LEASES = "/api/v1/leases"
 PATH_MISSING_BLOBS = "/api/v1/blobs/missing"
 PATH_BLOBS = "/api/v1/blobs"
 PATH_SUBMISSIONS = "/api/v1/submissions"
+PATH_HOLDINGS = "/api/v1/submissions/holdings"
+PATH_MISSING_SUBMISSIONS = "/api/v1/submissions/missing"
 PATH_LOOKUP = "/c"
 
 IDEMPOTENCY_HEADER = "Idempotency-Key"
@@ -197,6 +200,31 @@ class DossierSubmission(_Request):
         if self.files[0] != self.certified_copy.sha256:
             raise ValueError("files")
         return self
+
+
+class Holdings(_Answer):
+    """What central has taken from a desk: how many submissions, and a hash over them all."""
+
+    count: Annotated[int, Field(ge=0)]
+    digest: Sha256
+
+
+def holdings_of(copies: Mapping[str, str]) -> Holdings:
+    """What holds these: by submission, the SHA-256 of its copy. The same on both sides."""
+    lines = "".join(f"{item} {sha256}\n" for item, sha256 in sorted(copies.items()))
+    return Holdings(count=len(copies), digest=hashlib.sha256(lines.encode()).hexdigest())
+
+
+class SubmissionQuestion(_Request):
+    """Which of these submissions has central not taken, or with another copy?"""
+
+    items: Annotated[dict[Id, Sha256], Field(max_length=1000)]
+
+
+class SubmissionsMissing(_Answer):
+    """Those that central has not."""
+
+    missing: tuple[Id, ...]
 
 
 class SubmissionAnswer(_Answer):

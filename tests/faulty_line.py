@@ -30,19 +30,19 @@ CLEAN = Fault("clean")
 
 
 def random_fault(chance: Random) -> Fault:
-    """One connection's fate: most live."""
+    """One connection's fate: few live long."""
     kind = chance.choice(
-        ["clean", "clean", "refused", "cut-up", "lost-answer", "cut-down", "twice"]
+        ["clean", "refused", "cut-up", "cut-up", "lost-answer", "cut-down", "twice"]
     )
     match kind:
         case "refused":
             return Fault(kind, up=0)
         case "cut-up":
-            return Fault(kind, up=chance.randrange(1, 200_000))
+            return Fault(kind, up=chance.randrange(1, 90_000))
         case "lost-answer":
             return Fault(kind, down=0)
         case "cut-down":
-            return Fault(kind, down=chance.randrange(1, 400))
+            return Fault(kind, down=chance.randrange(1, 2_000))
         case "twice":
             return Fault(kind, repeated=True)
     return CLEAN
