@@ -10,10 +10,10 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
-from PyQt6.QtCore import Qt
+from PyQt6.QtCore import QSize, Qt
 from PyQt6.QtWidgets import QApplication, QMessageBox
 
-from station.bootstrap import Desk, open_desk
+from station.bootstrap import open_desk
 from station.paths import default_home
 from station.problems import PRODUCT_ERRORS, sentence
 from views.language import Language, speak
@@ -23,8 +23,7 @@ from views.theme import Theme, ThemeName
 from views.window import Window
 
 DONE, FAILED = 0, 3
-# 1366×768 less a title bar and the task bar.
-FIRST_SIZE = (1366, 768)
+FIRST_SIZE = "1366x768"
 LOG_BYTES, LOG_FILES = 1_000_000, 3
 
 log = logging.getLogger("views")
@@ -40,9 +39,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     if not display_there():
         # Before there is a window, words go where the command line's go.
-        sys.stderr.write(
-            "tramso-desk: no display answers here. Start it in a desktop session, "
-            "or use the command line `tramso`.\n"
+        _say(
+            "no display answers here. Start it in a desktop session, "
+            "or use the command line `tramso`."
         )
         return FAILED
     guard = _Guard()
@@ -57,7 +56,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         desk = open_desk(given.home)
     except PRODUCT_ERRORS as error:
-        sys.stderr.write(f"tramso-desk: {error.code}: {sentence(error)}\n")
+        _say(f"{error.code}: {sentence(error)}")
         if given.screens is None:
             text = problem_text(error.code, error.facts)
             box = QMessageBox(QMessageBox.Icon.Critical, "TramSo", text.happened)
@@ -68,7 +67,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return FAILED
     _log_to(given.home / "logs")
     try:
-        return _stay(app, desk, theme, guard, given.screens)
+        return _stay(Window(desk, theme), guard, given.screens, given.size)
     finally:
         desk.close()
 
@@ -101,20 +100,20 @@ def system_theme(app: QApplication) -> ThemeName:
     return ThemeName.DARK if dark else ThemeName.LIGHT
 
 
-def _stay(
-    app: QApplication, desk: Desk, theme: Theme, guard: "_Guard", screens: Path | None
-) -> int:
-    window = Window(desk, theme)
+def _stay(window: Window, guard: "_Guard", screens: Path | None, size: QSize) -> int:
     guard.window = window
-    app.setQuitOnLastWindowClosed(False)
-    window.left.connect(app.quit)
-    window.resize(*FIRST_SIZE)
+    QApplication.setQuitOnLastWindowClosed(False)
+    window.left.connect(QApplication.quit)
+    screen = window.screen()
+    if screens is None and screen is not None:
+        size = size.boundedTo(screen.availableSize())
+    window.resize(size)
     window.show()
     window.start()
     if screens is not None:
         walk = Screens(window, screens, window.leave)
         walk.start()
-    status = app.exec()
+    status = QApplication.exec()
     guard.window = None
     return DONE if status == 0 else FAILED
 
@@ -140,6 +139,12 @@ class _Guard:
         log.error("defect %s at %s", kind.__name__, " < ".join(reversed(places)))
         if self.window is not None and issubclass(kind, Exception):
             self.window.show_defect()
+
+
+def _say(text: str) -> None:
+    # A windowed program on Windows has no standard error.
+    if sys.stderr is not None:
+        sys.stderr.write(f"tramso-desk: {text}\n")
 
 
 def _log_to(folder: Path) -> None:
@@ -170,4 +175,12 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--screens", type=Path, metavar="DIR", help="save a picture of each place there and end"
     )
+    parser.add_argument(
+        "--size", type=_size, default=FIRST_SIZE, metavar="WxH", help="of the window, at first"
+    )
     return parser
+
+
+def _size(text: str) -> QSize:
+    width, height = (int(part) for part in text.split("x"))
+    return QSize(width, height)

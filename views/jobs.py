@@ -4,7 +4,7 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TypeVar
 
-from PyQt6.QtCore import QObject, pyqtSignal, pyqtSlot
+from PyQt6.QtCore import QObject, Qt, pyqtSignal, pyqtSlot
 
 T = TypeVar("T")
 
@@ -24,7 +24,12 @@ class QtJobs(QObject):
         self._executor = ThreadPoolExecutor(threads, thread_name_prefix=name)
         self._running = 0
         self._closed = False
-        self._answered.connect(self._deliver)
+        # Queued also from this thread: work that was done before its callback was added must not
+        # overtake what it told on the way.
+        self._answered.connect(
+            self._deliver,
+            Qt.ConnectionType.QueuedConnection,  # type: ignore[call-arg]  # not in PyQt6's stubs
+        )
 
     def start(
         self, work: Callable[[], T], done: Callable[[T], None], failed: Callable[[Exception], None]

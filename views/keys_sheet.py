@@ -38,7 +38,7 @@ class KeysSheet(QDialog):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scrolled(content))
-        self.resize(GRID * 56, GRID * 72)
+        self.resize(GRID * 68, GRID * 72)
 
 
 def key_groups() -> list[tuple[str, list[tuple[str, str]]]]:

@@ -20,6 +20,7 @@ COLUMN = 304
 COLUMN_NARROW = 236
 STATUS = 32
 HEADER = 52
+FOOTER = 53
 LIGHT = 8
 FOCUS = 2
 HAIRLINE = 1
@@ -50,6 +51,10 @@ FONTS = (
 PAPER_FONTS = ("Times New Roman", "Tinos", "Noto Serif", "DejaVu Serif")
 
 SLIDE_MS = 140
+
+
+# Lies over black ink on white paper, in both themes.
+HIGHLIGHTER = "#FFE7B3"
 
 
 @dataclass(frozen=True, slots=True)

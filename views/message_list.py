@@ -1,6 +1,7 @@
 """Messages: the last one slides into the status line, all of them stay in a list."""
 
 from PyQt6.QtCore import Qt
+from PyQt6.QtGui import QIcon
 from PyQt6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from views.language import translate
@@ -55,7 +56,7 @@ class MessageList(QFrame):
                 widget.deleteLater()
 
     def place(self, right: int, bottom: int, room: int) -> None:
-        """Lie above the status line, within the room there is."""
+        """Lie above the primary button, within the room there is."""
         width, height = min(WIDTH, right - MARGIN), min(HEIGHT, room - MARGIN)
         self.setGeometry(right - width - GRID, bottom - height - GRID, width, height)
 
@@ -65,7 +66,9 @@ class MessageList(QFrame):
         row = QHBoxLayout(made)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GRID)
-        row.addWidget(tone_mark(self._theme, message.tone), 0, Qt.AlignmentFlag.AlignTop)
+        mark = QLabel()
+        mark.setPixmap(tone_icon(self._theme, message.tone).pixmap(ICON, ICON))
+        row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
         words.setSpacing(2)
         first, second = message_text(message)
@@ -77,17 +80,11 @@ class MessageList(QFrame):
         return made
 
 
-def tone_mark(theme: Theme, tone: Tone) -> QLabel:
-    """The mark of a message's tone."""
-    mark = QLabel()
-    palette = theme.palette
-    icon = (
-        theme.icon("check", palette.done)
-        if tone is Tone.DONE
-        else theme.icon("error", palette.error)
-    )
-    mark.setPixmap(icon.pixmap(ICON, ICON))
-    return mark
+def tone_icon(theme: Theme, tone: Tone) -> QIcon:
+    """The icon of a message's tone."""
+    if tone is Tone.DONE:
+        return theme.icon("check", theme.palette.done)
+    return theme.icon("error", theme.palette.error)
 
 
 def message_text(message: Message) -> tuple[str, str]:

@@ -1,13 +1,14 @@
 """The strip of page thumbnails."""
 
 from PyQt6.QtCore import QSize, Qt, pyqtSignal
-from PyQt6.QtGui import QIcon, QImage, QPixmap
-from PyQt6.QtWidgets import QListView, QListWidget, QListWidgetItem, QWidget
+from PyQt6.QtGui import QIcon, QImage, QPaintEvent, QPixmap
+from PyQt6.QtWidgets import QListView, QListWidget, QListWidgetItem
 
 from offline_store.records import Page, PageId
 from views.language import translate
 from views.look import GRID, STRIP, THUMBNAIL
 from views.pictures import Pictures
+from views.theme import Theme, paint_ring
 
 PAGE_ID = Qt.ItemDataRole.UserRole
 THUMBNAIL_HEIGHT = THUMBNAIL * 4 // 3
@@ -18,8 +19,9 @@ class PageStrip(QListWidget):
 
     page_chosen = pyqtSignal(str)
 
-    def __init__(self, pictures: Pictures, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, theme: Theme, pictures: Pictures) -> None:
+        super().__init__()
+        self._theme = theme
         self._pictures = pictures
         self._quiet = False
         self.setProperty("role", "strip")
@@ -68,6 +70,13 @@ class PageStrip(QListWidget):
         """The page in hand."""
         return PageId(self._id(self.currentRow())) if self.currentRow() >= 0 else None
 
+    def paintEvent(self, event: QPaintEvent | None) -> None:
+        """Ring the page in hand while the strip has the focus."""
+        super().paintEvent(event)
+        item = self.currentItem()
+        if item is not None:
+            paint_ring(self, self.visualItemRect(item), self._theme)
+
     def _id(self, row: int) -> str:
         item = self.item(row)
         return "" if item is None else str(item.data(PAGE_ID))
@@ -78,7 +87,7 @@ class PageStrip(QListWidget):
         item.setTextAlignment(Qt.AlignmentFlag.AlignHCenter)
         blank = QPixmap(self.iconSize())
         blank.fill(Qt.GlobalColor.white)
-        item.setIcon(QIcon(blank))
+        item.setIcon(_untinted(blank))
         self.addItem(item)
         self._pictures.thumbnail(page.sha256, lambda image: self._arrived(page.id, image))
 
@@ -100,8 +109,16 @@ class PageStrip(QListWidget):
         for row in range(self.count()):
             item = self.item(row)
             if item is not None and self._id(row) == page_id:
-                item.setIcon(QIcon(QPixmap.fromImage(image)))
+                item.setIcon(_untinted(QPixmap.fromImage(image)))
 
     def _changed(self, item: QListWidgetItem | None) -> None:
         if item is not None and not self._quiet:
             self.page_chosen.emit(str(item.data(PAGE_ID)))
+
+
+def _untinted(pixmap: QPixmap) -> QIcon:
+    """The same picture selected or not: Qt would tint a selected one."""
+    icon = QIcon()
+    for mode in (QIcon.Mode.Normal, QIcon.Mode.Selected, QIcon.Mode.Active):
+        icon.addPixmap(pixmap, mode)
+    return icon

@@ -18,7 +18,7 @@ from PyQt6.QtGui import (
 )
 from PyQt6.QtWidgets import QAbstractScrollArea, QWidget
 
-from views.look import GRID, HAIRLINE, LIGHT_PALETTE, MARGIN
+from views.look import FOCUS, GRID, HAIRLINE, HIGHLIGHTER, LIGHT_PALETTE, MARGIN
 from views.pictures import Pictures
 from views.theme import Theme
 
@@ -28,7 +28,6 @@ SMALLEST_ZOOM = 0.05
 RESCALE_AFTER_MS = 60
 # The paper is white in both themes: its marks are the light theme's.
 ON_PAPER = LIGHT_PALETTE
-TINT = 70
 FAINT_TINT = 26
 
 
@@ -58,6 +57,7 @@ class PageView(QAbstractScrollArea):
     """Shows one page. Boxes are given in the pixels of the stored, unturned picture."""
 
     word_clicked = pyqtSignal(int)
+    picture_arrived = pyqtSignal()
 
     def __init__(
         self, theme: Theme, pictures: Pictures, fit: Fit, parent: QWidget | None = None
@@ -67,7 +67,7 @@ class PageView(QAbstractScrollArea):
         self._pictures = pictures
         self._fit = fit
         self._zoom: float | None = None
-        self._sha256: str | None = None
+        self._key: str | None = None
         self._rotation = 0
         self._page_size = QSize()
         self._image = QImage()
@@ -86,18 +86,19 @@ class PageView(QAbstractScrollArea):
     def set_texts(self, empty: str, failed: str) -> None:
         """What stands here while there is no page, and when a picture cannot be opened."""
         self._empty, self._failed = empty, failed
+        self._view().update()
 
-    def show_page(self, sha256: str | None, size: QSize, rotation: int = 0) -> None:
-        """Show the picture of that file; `size` in pixels before turning clockwise."""
-        if (sha256, rotation) == (self._sha256, self._rotation):
+    def show_page(self, key: str | None, size: QSize, rotation: int = 0) -> None:
+        """Show the picture of that key; `size` in pixels before turning clockwise."""
+        if (key, rotation) == (self._key, self._rotation):
             return
-        self._sha256, self._rotation, self._page_size = sha256, rotation, size
+        self._key, self._rotation, self._page_size = key, rotation, size
         self._image, self._scaled = QImage(), QPixmap()
         self._boxes, self._current, self._zoom = (), None, None
         self._lay_out()
         self._view().update()
-        if sha256 is not None:
-            self._pictures.whole(sha256, lambda image: self._arrived(sha256, image))
+        if key is not None:
+            self._pictures.whole(key, lambda image: self._arrived(key, image))
 
     def show_marks(self, boxes: tuple[MarkedBox, ...], current: int | None) -> None:
         """Mark words on the page; `current` is the word in hand, brought into sight."""
@@ -141,8 +142,8 @@ class PageView(QAbstractScrollArea):
         assert view is not None
         return view
 
-    def _arrived(self, sha256: str, image: QImage) -> None:
-        if sha256 != self._sha256:
+    def _arrived(self, key: str, image: QImage) -> None:
+        if key != self._key:
             return
         if image.isNull():
             self._page_size = QSize()
@@ -153,6 +154,7 @@ class PageView(QAbstractScrollArea):
         self._view().update()
         if self._current is not None:
             self._bring_into_sight(self._current)
+        self.picture_arrived.emit()
 
     def _rescale(self) -> None:
         if self._image.isNull():
@@ -161,10 +163,10 @@ class PageView(QAbstractScrollArea):
         size = self._drawn_size() * ratio
         if self._scaled.size() == size:
             return
-        sha256, image = self._sha256, self._image
+        key, image = self._key, self._image
 
         def ready(scaled: QImage) -> None:
-            if sha256 == self._sha256 and not scaled.isNull():
+            if key == self._key and not scaled.isNull():
                 self._scaled = QPixmap.fromImage(scaled)
                 self._view().update()
 
@@ -249,11 +251,11 @@ class PageView(QAbstractScrollArea):
         """Draw paper, picture and marks."""
         painter = QPainter(self._view())
         painter.fillRect(self._view().rect(), QColor(self._palette.desk))
-        if self._sha256 is None or self._page_size.isEmpty():
+        if self._key is None or self._page_size.isEmpty():
             painter.setPen(QColor(self._palette.secondary))
             room = self._view().rect().adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN)
             flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-            painter.drawText(room, flags, self._empty if self._sha256 is None else self._failed)
+            painter.drawText(room, flags, self._empty if self._key is None else self._failed)
             return
         paper = QRect(self._origin(), self._drawn_size())
         painter.fillRect(paper, Qt.GlobalColor.white)
@@ -269,13 +271,22 @@ class PageView(QAbstractScrollArea):
                 self._paint_mark(painter, entry)
         if self._current is not None and self._current < len(self._boxes):
             self._paint_current(painter, self._boxes[self._current])
+        self._paint_focus(painter)
+
+    def _paint_focus(self, painter: QPainter) -> None:
+        if self.hasFocus():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(QColor(self._palette.accent), FOCUS))
+            painter.drawRect(self._view().rect().adjusted(1, 1, -1, -1))
 
     def _paint_mark(self, painter: QPainter, entry: MarkedBox) -> None:
         at = self._drawn_box(entry.box)
         colour = QColor(ON_PAPER.doubt if entry.mark is Mark.DOUBTFUL else ON_PAPER.done)
-        tint = QColor(colour)
-        tint.setAlpha(TINT if entry.mark is Mark.DOUBTFUL else FAINT_TINT)
-        painter.fillRect(at, tint)
+        if entry.mark is Mark.DOUBTFUL:
+            # As a highlighter does: the ink stays black.
+            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
+            painter.fillRect(at.adjusted(-2, -1, 2, 2), QColor(HIGHLIGHTER))
+            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
         painter.fillRect(QRectF(at.left(), at.bottom(), at.width(), 2), colour)
 
     def _paint_current(self, painter: QPainter, entry: MarkedBox) -> None:

@@ -1,6 +1,7 @@
 """What all places look alike in: title and tools above, the primary button below."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from html import escape
 
 from PyQt6.QtCore import Qt
 from PyQt6.QtGui import QKeySequence, QShortcut
@@ -15,7 +16,7 @@ from PyQt6.QtWidgets import (
     QWidget,
 )
 
-from views.look import GRID, HAIRLINE, MARGIN
+from views.look import FOOTER, GRID, HAIRLINE, MARGIN
 from views.theme import Theme
 
 PRIMARY_KEY = "F9"
@@ -36,11 +37,6 @@ class PlacePage(QWidget):
         self.primary.hide()
         self.lacks = label("", "secondary")
         self.lacks.setWordWrap(True)
-        self.lacks.setTextFormat(Qt.TextFormat.RichText)
-        self.lacks.setTextInteractionFlags(
-            Qt.TextInteractionFlag.LinksAccessibleByMouse
-            | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
-        )
         self.lacks.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.lacks.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._tools = QHBoxLayout()
@@ -68,6 +64,9 @@ class PlacePage(QWidget):
         button = QPushButton(text)
         button.setToolTip(f"{text} ({key})" if key else text)
         if icon is not None:
+            # Qt leaves too little room between icon and text.
+            button.setText(f" {text}")
+            button.setAccessibleName(text)
             button.setIcon(self.theme.icon(icon))
         button.clicked.connect(lambda: act())
         self._secondary.addWidget(button)
@@ -84,6 +83,23 @@ class PlacePage(QWidget):
             self.primary.setToolTip(f"{text} ({PRIMARY_KEY})")
         self.primary.setVisible(bool(text))
         self.primary.setEnabled(enabled)
+
+    def set_lacks(self, text: str) -> None:
+        """Say beside the primary button what it waits for."""
+        self.lacks.setText(text)
+        self.lacks.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
+        self.lacks.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def set_cures(self, cures: Sequence[tuple[str, str]]) -> None:
+        """Say what the primary button waits for, each a link: (what `lacks` emits, its words)."""
+        if not cures:
+            self.set_lacks("")
+            return
+        self.lacks.setText(" · ".join(f'<a href="{to}">{escape(text)}</a>' for to, text in cures))
+        self.lacks.setTextInteractionFlags(
+            Qt.TextInteractionFlag.LinksAccessibleByMouse
+            | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
+        )
 
     def key(self, key: str, act: Callable[[], None]) -> None:
         """Let a key do something while this place is in front."""
@@ -116,6 +132,7 @@ class PlacePage(QWidget):
     def _footer(self) -> QFrame:
         footer = QFrame()
         footer.setProperty("role", "footer")
+        footer.setMinimumHeight(FOOTER)
         row = QHBoxLayout(footer)
         row.setContentsMargins(MARGIN, GRID, MARGIN, GRID)
         row.setSpacing(MARGIN)

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from PyQt6.QtCore import QObject, QTimer
+from PyQt6.QtCore import QObject, QPoint, QTimer
+from PyQt6.QtGui import QCursor
 
 from offline_store.records import Document, DocumentId, DossierId
 from station.progress import Step, next_step
@@ -13,6 +14,7 @@ from views.window import Window
 # A picture is taken once nothing runs and two looks in a row found it so.
 LOOK_EVERY_MS = 120
 QUIET_LOOKS = 3
+ASIDE = 64
 
 
 class Screens(QObject):
@@ -33,6 +35,8 @@ class Screens(QObject):
 
     def start(self) -> None:
         """Begin the walk."""
+        # Nothing in a picture looks touched.
+        QCursor.setPos(self._window.geometry().bottomRight() + QPoint(ASIDE, ASIDE))
         self._folder.mkdir(parents=True, exist_ok=True)
         self._name = next(self._walk)
         self._timer.start()

@@ -6,7 +6,7 @@ from PyQt6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButto
 from scanners.values import Device
 from views.language import translate
 from views.look import GRID, SMALL_ICON
-from views.message_list import message_text, tone_mark
+from views.message_list import message_text, tone_icon
 from views.place_page import label
 from views.presenters.messages import Message
 from views.presenters.status import DeskState
@@ -107,8 +107,8 @@ class StatusLine(QFrame):
     def show_message(self, message: Message) -> None:
         """The last message; all of them are in the list."""
         first, second = message_text(message)
-        source = tone_mark(self._theme, message.tone)
-        self.mark.setPixmap(source.pixmap().scaled(SMALL_ICON, SMALL_ICON))
+        icon = tone_icon(self._theme, message.tone)
+        self.mark.setPixmap(icon.pixmap(SMALL_ICON, SMALL_ICON))
         self.last.setText(f"{first} {second}".strip())
         self.last.setToolTip(f"{first}\n{second}".strip())
 

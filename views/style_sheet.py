@@ -1,5 +1,7 @@
 """The one style sheet, written from the tokens."""
 
+from pathlib import Path
+
 from views.look import (
     BODY_PX,
     CONTROL,
@@ -17,6 +19,11 @@ from views.look import (
     TITLE_PX,
     Palette,
 )
+
+# Style sheets take pictures only by their files; this grey is seen on both grounds.
+ICONS = Path(__file__).parent / "icons"
+ARROW_DOWN = (ICONS / "arrow-down.svg").as_posix()
+ARROW_UP = (ICONS / "arrow-up.svg").as_posix()
 
 
 def style_sheet(p: Palette) -> str:
@@ -139,7 +146,10 @@ QLineEdit:disabled, QComboBox:disabled, QSpinBox:disabled {{
 }}
 QLineEdit[wrong="true"] {{ border-color: {p.error}; }}
 QLineEdit[role="reading"] {{ font-size: {READING_PX}px; }}
-QComboBox::drop-down {{ border: 0; width: 24px; }}
+QComboBox::drop-down {{ border: 0; width: 28px; }}
+QComboBox::down-arrow, QSpinBox::down-arrow {{ image: url("{ARROW_DOWN}"); width: 12px; }}
+QSpinBox::up-arrow {{ image: url("{ARROW_UP}"); width: 12px; }}
+QSpinBox::up-button, QSpinBox::down-button {{ border: 0; width: 24px; }}
 QComboBox QAbstractItemView {{
     background: {p.surface}; border: {HAIRLINE}px solid {p.line}; padding: 4px;
     selection-background-color: {p.selected}; selection-color: {p.text};
@@ -155,15 +165,17 @@ QTableView::item:selected {{ background: {p.selected}; color: {p.text}; }}
 QHeaderView {{ background: {p.background}; border: 0; }}
 QHeaderView::section {{
     background: {p.background}; color: {p.secondary}; font-size: {SMALL_PX}px; font-weight: 600;
-    border: 0; border-bottom: {HAIRLINE}px solid {p.line}; padding: 0 {GRID}px; min-height: 32px;
+    border: 0; border-bottom: {HAIRLINE}px solid {p.line};
+    padding: 0 {GRID + 3}px; min-height: 32px;
 }}
 QListView[role="strip"] {{ background: {p.desk}; padding: {GRID}px 0; }}
 
 QTextBrowser, QTextEdit {{
-    background: {p.surface}; border: 0; padding: {GRID}px;
+    background: {p.surface}; border: {FOCUS}px solid transparent; border-radius: {CORNER}px;
+    padding: {GRID}px 0;
     selection-background-color: {p.selected}; selection-color: {p.text};
 }}
-QTextBrowser:focus, QAbstractItemView:focus {{ border: {FOCUS}px solid {p.accent}; }}
+QTextEdit:focus {{ border-color: {p.accent}; }}
 
 QProgressBar {{
     background: {p.line}; border: 0; border-radius: 3px; min-height: 6px; max-height: 6px;

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from PyQt6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
-from PyQt6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PyQt6.QtGui import QPaintEvent
+from PyQt6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from views.look import ROW
+from views.theme import Theme, paint_ring
 
 T = TypeVar("T")
 ROW_VALUE = Qt.ItemDataRole.UserRole
@@ -82,10 +84,9 @@ class Rows(QAbstractTableModel, Generic[T]):
 class Table(QTableView, Generic[T]):
     """A calm table: whole rows, no grid, Enter or a double click activates a row."""
 
-    def __init__(
-        self, columns: Sequence[Column[T]], name: str, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, theme: Theme, columns: Sequence[Column[T]], name: str) -> None:
+        super().__init__()
+        self._theme = theme
         self._columns = columns
         self.rows_model: Rows[T] = Rows(columns, self)
         self.setModel(self.rows_model)
@@ -119,6 +120,16 @@ class Table(QTableView, Generic[T]):
             return
         at = next((i for i, row in enumerate(rows) if before is not None and same(row, before)), 0)
         self.selectRow(at)
+
+    def paintEvent(self, event: QPaintEvent | None) -> None:
+        """Ring the row in hand while the table has the focus."""
+        super().paintEvent(event)
+        current, viewport = self.currentIndex(), self.viewport()
+        if current.isValid() and viewport is not None:
+            rect = self.visualRect(current)
+            rect.setLeft(0)
+            rect.setRight(viewport.width() - 1)
+            paint_ring(self, rect, self._theme)
 
     def in_hand(self) -> T | None:
         """The value behind the selected row."""

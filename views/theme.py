@@ -1,17 +1,24 @@
 """A theme at work: palette, fonts and style sheet on the application, icons in its colours."""
 
 from enum import StrEnum
-from pathlib import Path
 
-from PyQt6.QtCore import QByteArray, QRectF, QSize, Qt
-from PyQt6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPainter, QPalette, QPixmap
+from PyQt6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
+from PyQt6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPainter, QPalette, QPen, QPixmap
 from PyQt6.QtSvg import QSvgRenderer
-from PyQt6.QtWidgets import QApplication
+from PyQt6.QtWidgets import QAbstractItemView, QApplication
 
-from views.look import BODY_PX, DARK_PALETTE, FONTS, ICON, LIGHT_PALETTE, PAPER_FONTS, Palette
-from views.style_sheet import style_sheet
+from views.look import (
+    BODY_PX,
+    DARK_PALETTE,
+    FOCUS,
+    FONTS,
+    ICON,
+    LIGHT_PALETTE,
+    PAPER_FONTS,
+    Palette,
+)
+from views.style_sheet import ICONS, style_sheet
 
-ICONS = Path(__file__).parent / "icons"
 # What an icon must stay sharp at: 100, 200 and 300 % scaling.
 ICON_SCALES = (1, 2, 3)
 
@@ -106,3 +113,13 @@ def _drawn(svg: str, colour: str, scale: int) -> QPixmap:
     painter.end()
     pixmap.setDevicePixelRatio(scale)
     return pixmap
+
+
+def paint_ring(view: QAbstractItemView, rect: QRect, theme: Theme) -> None:
+    """Ring what is in hand in a list that has the focus, so that it is always seen."""
+    viewport = view.viewport()
+    if not view.hasFocus() or viewport is None or not rect.isValid():
+        return
+    painter = QPainter(viewport)
+    painter.setPen(QPen(QColor(theme.palette.accent), FOCUS))
+    painter.drawRect(rect.adjusted(1, 1, -1, -1))

@@ -13,7 +13,7 @@ from views.dossier_panel import DossierPanel
 from views.jobs import QtJobs
 from views.keys_sheet import KeysSheet
 from views.language import translate
-from views.look import NARROW_BELOW, SMALLEST
+from views.look import FOOTER, NARROW_BELOW, SMALLEST
 from views.message_list import MessageList
 from views.pages.compare import ComparePage
 from views.pages.hand_over import HandOverPage
@@ -22,7 +22,7 @@ from views.pages.register import RegisterPage
 from views.pages.scan import ScanPage
 from views.pages.sign import SignPage
 from views.pages.today import TodayPage
-from views.pictures import Pictures
+from views.pictures import Pictures, decode
 from views.place_page import PlacePage
 from views.presenters.compare import ComparePresenter
 from views.presenters.counter import Counter, Place, Work
@@ -61,6 +61,7 @@ class Window(QMainWindow):
         self.parallel = QtJobs(PARALLEL_JOBS, "parallel")
         # Drawing is on its own thread: a page never waits for a token or a network.
         self.drawing = QtJobs(1, "drawing")
+        self.closed = False
         self._leaving = False
         self._panel_wanted = True
         self._narrow: bool | None = None
@@ -82,6 +83,7 @@ class Window(QMainWindow):
         """Show today's dossiers and look at the devices."""
         self._show_time()
         self.counter.go(Place.TODAY)
+        self.places[Place.TODAY].focus_first()
         self.status.look()
         self.scan.find_devices()
 
@@ -130,7 +132,7 @@ class Window(QMainWindow):
         reading = BackgroundReading(counter, parallel)
         today, receive = TodayPage(theme), ReceivePage(theme)
         scan, compare = ScanPage(theme, pictures), ComparePage(theme, pictures)
-        sign, hand_over = SignPage(theme), HandOverPage(theme, parallel)
+        sign, hand_over = SignPage(theme), HandOverPage(theme, self.drawing)
         register = RegisterPage(theme)
         self.today = TodayPresenter(counter, today, parallel)
         self.receive = ReceivePresenter(counter, receive, serial, parallel)
@@ -240,7 +242,8 @@ class Window(QMainWindow):
         self.panel.setVisible(self._panel_wanted)
 
     def _place_messages(self) -> None:
-        self.messages.place(self.line.width(), self.line.y(), self.line.y())
+        bottom = self.line.y() - FOOTER
+        self.messages.place(self.line.width(), bottom, bottom)
 
     def resizeEvent(self, event: QResizeEvent | None) -> None:
         """Fold the panel and the words away where there is little room, and back."""
@@ -277,6 +280,7 @@ class Window(QMainWindow):
             return
         for jobs in (self.serial, self.parallel, self.drawing):
             jobs.close()
+        self.closed = True
         event.accept()
         self.left.emit()
 

@@ -29,7 +29,7 @@ class ComparePage(PlacePage):
         self._document: Document | None = None
         self._reading = False
         self._marked: Marked | None = None
-        self.strip = PageStrip(pictures)
+        self.strip = PageStrip(theme, pictures)
         self.view = PageView(theme, pictures, Fit.WIDTH)
         self.view.setAccessibleName(translate("Compare", "Picture of the page"))
         self.view.set_texts(
@@ -67,8 +67,9 @@ class ComparePage(PlacePage):
         split.setChildrenCollapsible(False)
         split.addWidget(self.view)
         split.addWidget(right)
-        split.setStretchFactor(0, 3)
-        split.setStretchFactor(1, 2)
+        split.setStretchFactor(0, 1)
+        split.setStretchFactor(1, 1)
+        right.setMinimumWidth(GRID * 28)
         row = QHBoxLayout(self.body)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -103,6 +104,7 @@ class ComparePage(PlacePage):
         self.key("PgUp", lambda: presenter.turn(-1))
         self.strip.page_chosen.connect(lambda page_id: presenter.choose_page(PageId(page_id)))
         self.view.word_clicked.connect(self._word_clicked)
+        self.view.picture_arrived.connect(self._show_line)
         self.text.word_clicked.connect(self._word_clicked)
         self._refresh()
 
@@ -158,10 +160,6 @@ class ComparePage(PlacePage):
         self.help.setVisible(not narrow)
         self.line.setFixedHeight(LINE_HEIGHT * 2 // 3 if narrow else LINE_HEIGHT)
 
-    def picture_arrived(self) -> None:
-        """The picture came after its words: the magnified line can be drawn now."""
-        self._show_line()
-
     def _show_line(self) -> None:
         marked = self._marked
         if marked is None or marked.current is None:
@@ -193,7 +191,8 @@ class ComparePage(PlacePage):
         marked, document = self._marked, self._document
         signed = document is not None and document.copy is not None
         compared = marked is not None and marked.page.compared_at is not None
-        self.edit.setEnabled(marked is not None and marked.current is not None and not signed)
+        # Read-only and not disabled: the focus stays here while the page is still being read.
+        self.edit.setReadOnly(marked is None or marked.current is None or signed)
         self.withdraw.setVisible(compared and not signed)
         if marked is None or signed:
             self.set_primary("")
@@ -203,7 +202,7 @@ class ComparePage(PlacePage):
             text = translate("Compare", "Page {page} compared")
             self.set_primary(text.format(page=marked.page.position), not compared)
         self.doubts.setText(_doubts_text(marked) if marked is not None else "")
-        self.lacks.setText(self._lack(marked, signed))
+        self.set_lacks(self._lack(marked, signed))
 
     def _lack(self, marked: Marked | None, signed: bool) -> str:
         if self._document is None:

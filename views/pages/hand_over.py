@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from PyQt6.QtCore import QStandardPaths, Qt
+from PyQt6.QtCore import QSize, QStandardPaths, Qt
+from PyQt6.QtGui import QImage
 from PyQt6.QtPrintSupport import QPrintDialog, QPrinter
 from PyQt6.QtWidgets import (
     QFileDialog,
@@ -10,6 +11,7 @@ from PyQt6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QStackedLayout,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -20,7 +22,9 @@ from station.progress import light
 from views.jobs import QtJobs
 from views.language import translate
 from views.look import COLUMN, COLUMN_NARROW, GRID, ICON, MARGIN
-from views.pdf_pages import PdfView, print_pdf
+from views.page_view import Fit, PageView
+from views.pdf_pages import page_sizes, print_pdf, render_page
+from views.pictures import Pictures
 from views.place_page import PlacePage, hairline, label, scrolled
 from views.presenters.hand_over import HandOverPresenter, Result
 from views.problem_texts import problem_text
@@ -28,6 +32,8 @@ from views.qr_code import QrCode
 from views.step_marks import Lights
 from views.theme import Theme
 from views.wording import light_name, moment, register_number, verdict_name
+
+PAGE_MARK = "#"
 
 
 class HandOverPage(PlacePage):
@@ -40,8 +46,15 @@ class HandOverPage(PlacePage):
         self._jobs = jobs
         self._result: Result | None = None
         self._sending = False
-        self.pdf = PdfView()
-        self.pdf.setAccessibleName(translate("HandOver", "The signed copy"))
+        self._sizes: tuple[QSize, ...] = ()
+        self._at = 0
+        self.view = PageView(theme, Pictures(self._draw, jobs), Fit.WIDTH)
+        self.view.setAccessibleName(translate("HandOver", "The signed copy"))
+        self.view.set_texts("", translate("HandOver", "The copy cannot be drawn here."))
+        self.page = label("", "secondary")
+        self.before = self._turner("up", translate("HandOver", "Page before"), "PgUp", -1)
+        self.add_tool(self.page)
+        self.after = self._turner("down", translate("HandOver", "Next page"), "PgDown", 1)
         self.empty = label("", "empty")
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.empty.setWordWrap(True)
@@ -55,15 +68,13 @@ class HandOverPage(PlacePage):
         row = QHBoxLayout(shown)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(self.pdf, 1)
+        row.addWidget(self.view, 1)
         row.addWidget(self._column)
         self._shown = shown
         self._stack = QStackedLayout(self.body)
         self._stack.addWidget(self.empty)
         self._stack.addWidget(shown)
         self._facts: QWidget | None = None
-        self.state = label("")
-        self.state.setWordWrap(True)
 
     def attach(self, presenter: HandOverPresenter) -> None:
         """Let the clerk's acts reach the presenter."""
@@ -89,13 +100,18 @@ class HandOverPage(PlacePage):
             else translate("HandOver", "No dossier is open. Choose one under Today (Ctrl+1).")
         )
         self._stack.setCurrentWidget(self.empty)
-        self.lacks.setText("")
+        self.set_lacks("")
         self._refresh()
 
     def show_result(self, result: Result) -> None:
         """The copy and all that is known of it."""
         if self._result is None or self._result.copy.sha256 != result.copy.sha256:
-            self.pdf.show_pdf(result.pdf)
+            self._sizes, self._at = (), 0
+            self._jobs.start(
+                lambda: page_sizes(result.pdf),
+                lambda sizes: self._show_pages(result, sizes),
+                lambda error: self.presenter.failed(error),
+            )
         self._result = result
         self.title.setText(result.document.title)
         self._stack.setCurrentWidget(self._shown)
@@ -112,7 +128,7 @@ class HandOverPage(PlacePage):
                 widget.deleteLater()
         self._outer.addWidget(area)
         handed = document.handed_over_at
-        self.lacks.setText(
+        self.set_lacks(
             translate("HandOver", "Handed over at {time}.").format(time=moment(handed))
             if handed is not None
             else translate("HandOver", "Not handed over yet: save or print the copy.")
@@ -124,9 +140,43 @@ class HandOverPage(PlacePage):
         self._sending = sending
         self._refresh()
 
+    def focus_first(self) -> None:
+        """Onto the copy: the arrow keys move it."""
+        self.view.setFocus()
+
     def set_narrow(self, narrow: bool) -> None:
         """Less room beside the copy."""
         self._column.setFixedWidth(COLUMN_NARROW if narrow else COLUMN)
+
+    def _show_pages(self, result: Result, sizes: tuple[QSize, ...]) -> None:
+        if self._result is result:
+            self._sizes = sizes
+            # The last page carries the statement and the signatures.
+            self._show_page(len(sizes) - 1)
+
+    def _show_page(self, at: int) -> None:
+        if self._result is None or not 0 <= at < len(self._sizes):
+            return
+        self._at = at
+        self.view.show_page(f"{self._result.copy.sha256}{PAGE_MARK}{at}", self._sizes[at])
+        self._refresh()
+
+    def _draw(self, key: str, small: bool) -> QImage:
+        result, (sha256, _, page) = self._result, key.rpartition(PAGE_MARK)
+        # Another copy was opened meanwhile: nobody looks at this page any more.
+        if result is None or result.copy.sha256 != sha256:
+            return QImage()
+        return render_page(result.pdf, int(page))
+
+    def _turner(self, icon: str, text: str, key: str, by: int) -> QToolButton:
+        button = QToolButton()
+        button.setIcon(self.theme.icon(icon))
+        button.setToolTip(f"{text} ({key})")
+        button.setAccessibleName(text)
+        button.clicked.connect(lambda: self._show_page(self._at + by))
+        self.key(key, lambda: self._show_page(self._at + by))
+        self.add_tool(button)
+        return button
 
     def _refresh(self) -> None:
         there = self._result is not None
@@ -134,6 +184,15 @@ class HandOverPage(PlacePage):
         self.print.setVisible(there)
         self.send.setVisible(there)
         self.send.setEnabled(not self._sending)
+        for widget in (self.before, self.page, self.after):
+            widget.setVisible(there and len(self._sizes) > 1)
+        self.before.setEnabled(self._at > 0)
+        self.after.setEnabled(self._at + 1 < len(self._sizes))
+        self.page.setText(
+            translate("HandOver", "Page {page} of {pages}").format(
+                page=self._at + 1, pages=len(self._sizes)
+            )
+        )
 
     def _facts_of(self, result: Result, document: Document) -> QWidget:
         copy = result.copy

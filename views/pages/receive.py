@@ -21,7 +21,7 @@ from PyQt6.QtWidgets import (
 from offline_store.records import Requester
 from station.receive import MOST_COPIES
 from views.language import translate
-from views.look import COLUMN, COLUMN_NARROW, GRID, GROUP, MARGIN
+from views.look import COLUMN, COLUMN_NARROW, CONTROL, GRID, GROUP, MARGIN
 from views.place_page import PlacePage, label, restyle, scrolled
 from views.presenters.receive import ReceivePresenter
 from views.theme import Theme
@@ -54,9 +54,6 @@ class ReceivePage(PlacePage):
         self.copies.setRange(1, MOST_COPIES)
         self.copies.setAccessibleName(translate("Receive", "Copies"))
         self.copies.setFixedWidth(GRID * 12)
-        self.wrong = label("", "error")
-        self.wrong.setWordWrap(True)
-        self.wrong.hide()
         self._card = _CardColumn(theme)
         form = QWidget()
         column = QVBoxLayout(form)
@@ -85,7 +82,6 @@ class ReceivePage(PlacePage):
                 ]
             )
         )
-        column.addWidget(self.wrong)
         column.addStretch(1)
         row = QHBoxLayout(self.body)
         row.setContentsMargins(0, 0, 0, 0)
@@ -123,8 +119,7 @@ class ReceivePage(PlacePage):
             if missing
             else translate("Receive", "{field} cannot be that. Correct it, then press F9 again.")
         )
-        self.wrong.setText(text.format(field=name))
-        self.wrong.show()
+        self.set_lacks(text.format(field=name))
         if edit is not None:
             restyle(edit, "wrong", True)
         (edit or self.copies).setFocus()
@@ -168,7 +163,7 @@ class ReceivePage(PlacePage):
         dialog.open()
 
     def _forget_wrong(self) -> None:
-        self.wrong.hide()
+        self.set_lacks("")
         for edit in self.fields.values():
             if edit.property("wrong"):
                 restyle(edit, "wrong", False)
@@ -185,7 +180,7 @@ class _CardColumn(QFrame):
         self.setAcceptDrops(True)
         self.drop = QFrame()
         self.drop.setProperty("role", "drop")
-        self.button = QPushButton(translate("Receive", "Choose a picture"))
+        self.button = QPushButton(" " + translate("Receive", "Choose a picture"))
         self.button.setIcon(theme.icon("card"))
         self.button.setToolTip(translate("Receive", "Choose a picture of the card (Ctrl+O)"))
         hint = label(
@@ -252,5 +247,7 @@ def _form(rows: list[tuple[str, QWidget]]) -> QFormLayout:
         words = label(name, "secondary")
         words.setBuddy(widget)
         words.setMinimumWidth(GRID * 15)
+        # As high as its field, so that both stand on one line.
+        words.setMinimumHeight(CONTROL)
         form.addRow(words, widget)
     return form

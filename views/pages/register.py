@@ -26,7 +26,7 @@ class RegisterPage(PlacePage):
         self.book.setMinimumWidth(GRID * 24)
         self.add_tool(self.book)
         self.table: Table[RegisterLine] = Table(
-            self._columns(), translate("Register", "Lines of the book")
+            theme, self._columns(), translate("Register", "Lines of the book")
         )
         self.empty = label(
             translate("Register", "No line in this book yet. Each signed copy adds one."), "empty"
@@ -58,7 +58,7 @@ class RegisterPage(PlacePage):
         )
         self._stack.setCurrentWidget(self.table if shown.lines else self.empty)
         signed = sum(line.state is LineState.SIGNED for line in shown.lines)
-        self.lacks.setText(
+        self.set_lacks(
             translate(
                 "Register", "Signed lines: {signed} · Numbers left on this desk: {left}"
             ).format(signed=number(signed), left=number(shown.numbers_left))

@@ -46,13 +46,9 @@ class ScanPage(PlacePage):
         self._searching = False
         self._reading = False
         self._dpi, self._mode, self._source = USUAL_DPI, Mode.COLOR, ""
-        self.strip = PageStrip(pictures)
+        self.strip = PageStrip(theme, pictures)
         self.view = PageView(theme, pictures, Fit.PAGE)
         self.view.setAccessibleName(translate("Scan", "Page in hand"))
-        self.view.set_texts(
-            translate("Scan", "No pages yet. Put the original on the scanner and press F9."),
-            translate("Scan", "This picture cannot be opened. Remove the page and scan it again."),
-        )
         self.device = _choice(translate("Scan", "Scanner"))
         self.source = _choice(translate("Scan", "Paper lies"))
         self.dpi = _choice(translate("Scan", "Resolution"))
@@ -102,6 +98,12 @@ class ScanPage(PlacePage):
         """Whose pages these are."""
         self._document = document
         self.title.setText(document.title if document else translate("Scan", "Scan the original"))
+        self.view.set_texts(
+            translate("Scan", "No pages yet. Put the original on the scanner and press F9.")
+            if document
+            else translate("Scan", "No dossier is open. Press F2 to receive one."),
+            translate("Scan", "This picture cannot be opened. Remove the page and scan it again."),
+        )
         self._refresh()
 
     def show_pages(self, pages: tuple[Page, ...]) -> None:
@@ -186,10 +188,10 @@ class ScanPage(PlacePage):
             else:
                 layout.addWidget(widget)
             layout.addSpacing(GRID)
-        self.import_button = QPushButton(translate("Scan", "Add from files"))
+        self.import_button = QPushButton(" " + translate("Scan", "Add from files"))
         self.import_button.setIcon(self.theme.icon("import"))
         self.import_button.setToolTip(translate("Scan", "Add pictures or PDF files (Ctrl+O)"))
-        self.remove_button = QPushButton(translate("Scan", "Remove this page"))
+        self.remove_button = QPushButton(" " + translate("Scan", "Remove this page"))
         self.remove_button.setIcon(self.theme.icon("remove"))
         self.remove_button.setToolTip(
             translate("Scan", "Remove the page in hand (Del in the list of pages)")
@@ -281,11 +283,13 @@ class ScanPage(PlacePage):
         self.import_button.setEnabled(can_take)
         self.remove_button.setEnabled(can_take and bool(self._pages))
         self.search_again.setEnabled(not self._searching and not self._scanning)
-        if self._pages:
+        if signed:
+            self.set_primary("")
+        elif self._pages:
             self.set_primary(translate("Scan", "Go on to compare"), not self._scanning)
         else:
             self.set_primary(translate("Scan", "Scan"), device is not None and can_take)
-        self.lacks.setText(self._lack(device, signed))
+        self.set_lacks(self._lack(device, signed))
 
     def _lack(self, device: Device | None, signed: bool) -> str:
         if self._document is None:

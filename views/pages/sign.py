@@ -35,7 +35,9 @@ class SignPage(PlacePage):
         self._chosen: Waiting | None = None
         self._signing = False
         self.pin_dialog: PinDialog | None = None
-        self.table: Table[Waiting] = Table(self._columns(), translate("Sign", "Waiting copies"))
+        self.table: Table[Waiting] = Table(
+            theme, self._columns(), translate("Sign", "Waiting copies")
+        )
         self.empty = label(
             translate("Sign", "Nothing waits to be signed. Receive and scan a paper first."),
             "empty",
@@ -160,7 +162,11 @@ class SignPage(PlacePage):
             line.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
             line.addWidget(words, 1)
             layout.addLayout(line)
-            layout.addWidget(cure, 0, Qt.AlignmentFlag.AlignRight)
+            under = QHBoxLayout()
+            under.setContentsMargins(ICON + GRID // 2, 0, 0, 0)
+            under.addWidget(cure)
+            under.addStretch(1)
+            layout.addLayout(under)
             self._gates[gate] = (words, cure)
         layout.addWidget(hairline())
         layout.addWidget(label(translate("Sign", "Signed by"), "group"))
@@ -209,10 +215,9 @@ class SignPage(PlacePage):
         self.table.setEnabled(not self._signing)
         self._column.setVisible(chosen is not None)
         if self._signing:
-            self.lacks.setText(translate("Sign", "Signing. Leave the token plugged in."))
+            self.set_lacks(translate("Sign", "Signing. Leave the token plugged in."))
         else:
-            links = (f'<a href="{gate}">{_missing_text(gate)}</a>' for gate in missing)
-            self.lacks.setText(" · ".join(links))
+            self.set_cures([(gate.value, _missing_text(gate)) for gate in missing])
         if chosen is None or means is None:
             return
         self._name.setText(chosen.document.title)
@@ -285,6 +290,10 @@ def _token_text(means: Means) -> str:
         return problem_text(means.problem.code, means.problem.facts).happened
     if any(token is not None and token.pin.locked for token in means.tokens):
         return translate("Sign", "The token is locked: its issuer must unlock it")
+    if any(token is not None and token.pin.final_try for token in means.tokens):
+        return translate(
+            "Sign", "One more wrong PIN locks the token: its issuer must set it back first"
+        )
     missing = [
         label for label, token in zip(means.labels, means.tokens, strict=True) if token is None
     ]

@@ -38,7 +38,7 @@ class TodayPage(PlacePage):
         self._pause.setSingleShot(True)
         self._pause.setInterval(SEARCH_AFTER_MS)
         self._pause.timeout.connect(self._search)
-        self.table: Table[Row] = Table(self._columns(), translate("Today", "Dossiers"))
+        self.table: Table[Row] = Table(theme, self._columns(), translate("Today", "Dossiers"))
         self.table.setItemDelegateForColumn(3, StepsDelegate(theme, self.table))
         self.table.setItemDelegateForColumn(4, LightsDelegate(theme, self.table))
         self.empty = label("", "empty")
@@ -75,7 +75,7 @@ class TodayPage(PlacePage):
 
     def focus_first(self) -> None:
         """Into the list."""
-        (self.table if self.table.rows_model.rows else self.primary).setFocus()
+        self.table.setFocus()
 
     def set_narrow(self, narrow: bool) -> None:
         """Leave out what the dossier panel says too."""

@@ -57,9 +57,13 @@ class Means:
 
     @property
     def token_ready(self) -> bool:
-        """Whether every token needed is here and can be unlocked."""
+        """Whether every token needed is here and can be unlocked.
+
+        A token on its last try is not: that try wants a consent that the desk cannot give yet.
+        """
         return bool(self.tokens) and all(
-            token is not None and not token.pin.locked for token in self.tokens
+            token is not None and not token.pin.locked and not token.pin.final_try
+            for token in self.tokens
         )
 
 

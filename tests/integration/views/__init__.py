@@ -1,0 +1,1 @@
+"""Tests of the window itself, on a display without a screen."""

@@ -1,0 +1,81 @@
+"""A window on a real desk with three documents, without devices."""
+
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from PIL import Image, ImageDraw
+from PyQt6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from offline_store.records import Reading, Requester, Word
+from station.bootstrap import Desk, open_desk
+from station.settings import AgencySettings, Settings, StoreSettings
+from views.theme import Theme, ThemeName
+from views.window import Window
+
+LIMIT_MS = 60_000
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
+    """A desk with a received, a scanned and a compared document."""
+    # No scanner is looked for on the network of whoever runs this.
+    sane = tmp_path / "sane"
+    sane.mkdir()
+    (sane / "dll.conf").write_text("", "utf-8")
+    monkeypatch.setenv("SANE_CONFIG_DIR", str(sane))
+    settings = Settings(
+        agency=AgencySettings(name="Phường Thử Nghiệm", code="H26.99.1"),
+        store=StoreSettings(keyring=False),
+    )
+    with closing(open_desk(tmp_path / "desk", settings=settings)) as desk:
+        desk.receive(Requester("Phạm Thị Ngọc Ánh"), "Giấy chứng nhận đăng ký xe", 1)
+        for name, compared in (("Nguyễn Văn An", False), ("Trần Thị Bích Hường", True)):
+            dossier = desk.receive(Requester(name), "Bằng tốt nghiệp đại học và bảng điểm", 2)
+            for page in desk.import_pages(dossier.documents[0].id, (paper(tmp_path / name),)):
+                with desk.store.transaction() as records:
+                    records.dossiers.keep_reading(page.id, READING)
+                if compared:
+                    desk.compare.mark(page.id)
+        yield desk
+
+
+@pytest.fixture
+def window(desk: Desk, qtbot: QtBot) -> Iterator[Window]:
+    """The window on that desk; at the end it is closed as a clerk closes it."""
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    theme = Theme(ThemeName.LIGHT)
+    theme.apply(app)
+    window = Window(desk, theme)
+    window.resize(1366, 768)
+    window.show()
+    window.activateWindow()
+    window.start()
+    qtbot.waitUntil(lambda: not window.busy, timeout=LIMIT_MS)
+    yield window
+    if not window.closed:
+        with qtbot.waitSignal(window.left, timeout=LIMIT_MS):
+            window.close()
+
+
+READING = Reading(
+    "test",
+    tuple(
+        Word(text, (200 + 280 * at, 300, 240, 60), doubt, 0)
+        for at, (text, doubt) in enumerate((("Trích", 0.02), ("lụt", 0.6), ("khai", 0.4)))
+    ),
+)
+
+
+def paper(path: Path) -> Path:
+    """A drawn page of A6 at 300 dpi."""
+    page = Image.new("RGB", (1240, 1748), "white")
+    drawing = ImageDraw.Draw(page)
+    for row in range(300, 1600, 120):
+        drawing.line((200, row, 1100, row), fill="black", width=8)
+    target = path.with_suffix(".png")
+    page.save(target, dpi=(300, 300))
+    return target

@@ -1,0 +1,91 @@
+"""The door `tramso-desk` as a process: what it says where there is no window to be had."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PyQt6.QtGui import QImage
+
+from station.bootstrap import open_desk
+from views.presenters.counter import Place
+
+
+def started(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """The program's end, with no display but the one given."""
+    known = {k: v for k, v in os.environ.items() if k not in {"DISPLAY", "WAYLAND_DISPLAY"}}
+    known.pop("QT_QPA_PLATFORM", None)
+    return subprocess.run(
+        [sys.executable, "-m", "views", *words],
+        env={**known, **environment},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=120,
+        check=False,
+    )
+
+
+def desk_at(home: Path, settings: str = "") -> Path:
+    """A home with settings that need no keyring, and no scanner to look for."""
+    sane = home.with_name("sane")
+    for folder in (home, sane):
+        folder.mkdir()
+    (sane / "dll.conf").write_text("", "utf-8")
+    lines = ["[store]", "keyring = false", "[devices.environment]"]
+    # A JSON string is a TOML basic string, also with a Windows path in it.
+    lines.append(f"SANE_CONFIG_DIR = {json.dumps(str(sane))}")
+    (home / "tramso.toml").write_text("\n".join([*lines, settings]), "utf-8")
+    return home
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems always have a display")
+@pytest.mark.parametrize("display", [{}, {"DISPLAY": ":987"}])
+def test_without_a_display_it_says_so(tmp_path: Path, display: dict[str, str]) -> None:
+    """Exit status 3 and a sentence, no traceback and no abort."""
+    ended = started("--home", str(tmp_path / "desk"), **display)
+
+    assert ended.returncode == 3
+    assert "no display" in ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
+def test_a_damaged_desk_is_told_in_words(tmp_path: Path) -> None:
+    """The store does not open: its code and its cure, and nothing is written over it."""
+    home = desk_at(tmp_path / "desk")
+    open_desk(home).close()
+    (home / "store.db").write_bytes(b"this is no database" * 400)
+
+    ended = started("--home", str(home), "--screens", str(tmp_path / "out"))
+
+    assert ended.returncode == 3
+    assert "tramso-desk: store-damaged" in ended.stderr
+    assert "Traceback" not in ended.stderr
+    assert (home / "store.db").read_bytes() == b"this is no database" * 400
+
+
+def test_wrong_settings_are_told_in_words(tmp_path: Path) -> None:
+    """An unknown key names the nearest known one."""
+    home = desk_at(tmp_path / "desk", "[agency]\nnmae = 'x'\n")
+
+    ended = started("--home", str(home), "--screens", str(tmp_path / "out"))
+
+    assert ended.returncode == 3
+    assert "agency.name" in ended.stderr
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_screens_of_every_place_are_saved(tmp_path: Path, language: str) -> None:
+    """One picture for each place, of the size asked for, and a clean end."""
+    home, out = desk_at(tmp_path / "desk"), tmp_path / "out"
+
+    ended = started(
+        "--home", str(home), "--screens", str(out), "--language", language, "--size", "900x600"
+    )
+
+    assert ended.returncode == 0, ended.stderr
+    assert {path.stem for path in out.iterdir()} == {place.value for place in Place}
+    for path in out.iterdir():
+        assert (QImage(str(path)).width(), QImage(str(path)).height()) == (900, 600)

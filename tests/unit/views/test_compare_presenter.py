@@ -1,0 +1,152 @@
+"""Comparing: doubts one after the other, corrections and marks written at once."""
+
+from dataclasses import dataclass, field
+
+import pytest
+
+from offline_store.records import Document
+from station.bootstrap import Desk
+from tests.unit.views.scripted import CounterScreen, JobsAtOnce
+from views.presenters.compare import ComparePresenter, Marked
+from views.presenters.counter import Counter, Place
+from views.presenters.reading import BackgroundReading
+
+
+@dataclass(slots=True)
+class CompareScreen:
+    """Remembers the last page shown."""
+
+    documents: list[Document | None] = field(default_factory=list)
+    marked: Marked | None = None
+
+    def show_document(self, document: Document | None, reading: bool) -> None:
+        """Remember the document."""
+        self.documents.append(document)
+
+    def show_page(self, marked: Marked | None) -> None:
+        """Remember the page."""
+        self.marked = marked
+
+    @property
+    def word(self) -> str:
+        """The word in hand."""
+        assert self.marked is not None
+        assert self.marked.current is not None
+        return self.marked.words[self.marked.current].text
+
+
+@pytest.fixture
+def page_screen() -> CompareScreen:
+    """The compare place, without widgets."""
+    return CompareScreen()
+
+
+@pytest.fixture
+def presenter(counter: Counter, document: Document, page_screen: CompareScreen) -> ComparePresenter:
+    """Comparing the document, its first page in hand."""
+    jobs = JobsAtOnce()
+    presenter = ComparePresenter(counter, page_screen, jobs, BackgroundReading(counter, jobs))
+    counter.places[Place.COMPARE] = presenter
+    counter.open(document.dossier_id, document.id, Place.COMPARE)
+    return presenter
+
+
+def test_the_first_doubt_is_in_hand(
+    presenter: ComparePresenter, page_screen: CompareScreen
+) -> None:
+    """Comparing begins at the first word that the engine doubts."""
+    assert page_screen.word == "ngờ"
+    assert page_screen.marked is not None
+    assert page_screen.marked.left == 2
+
+
+def test_a_word_that_is_the_same_goes_to_the_next_doubt_and_changes_nothing(
+    presenter: ComparePresenter, page_screen: CompareScreen, desk: Desk, document: Document
+) -> None:
+    """Enter on an unchanged word only settles it."""
+    presenter.settle("ngờ")
+
+    assert page_screen.word == "lạ"
+    with desk.store.snapshot() as records:
+        assert records.dossiers.document(document.id).pages == document.pages
+
+
+def test_a_typed_word_is_kept_beside_what_was_read(
+    presenter: ComparePresenter, page_screen: CompareScreen, desk: Desk, document: Document
+) -> None:
+    """The clerk's text replaces the engine's, which stays beside it."""
+    presenter.settle("  ngỡ ")
+
+    with desk.store.snapshot() as records:
+        reading = records.dossiers.document(document.id).pages[0].reading
+    assert reading is not None
+    assert (reading.words[1].text, reading.words[1].read_as) == ("ngỡ", "ngờ")
+    assert page_screen.word == "lạ"
+
+
+def test_an_emptied_word_corrects_nothing(
+    presenter: ComparePresenter, page_screen: CompareScreen
+) -> None:
+    """An empty field is no word."""
+    presenter.settle("   ")
+
+    assert page_screen.marked is not None
+    assert page_screen.marked.words[1].text == "ngờ"
+
+
+def test_a_compared_page_gives_way_to_the_next(
+    presenter: ComparePresenter, page_screen: CompareScreen, document: Document
+) -> None:
+    """The page that is still to be compared comes into hand; the last one stays."""
+    presenter.mark_page()
+    assert page_screen.marked is not None
+    assert page_screen.marked.page.id == document.pages[1].id
+
+    presenter.mark_page()
+    assert page_screen.marked.page.compared_at is not None
+    assert page_screen.marked.left == 0
+
+
+def test_a_comparison_can_be_taken_back(
+    presenter: ComparePresenter, page_screen: CompareScreen, document: Document
+) -> None:
+    """A page marked too soon is open again."""
+    presenter.mark_page()
+    presenter.turn(-1)
+    presenter.mark_page(False)
+
+    assert page_screen.marked is not None
+    assert page_screen.marked.page.id == document.pages[0].id
+    assert page_screen.marked.page.compared_at is None
+
+
+def test_pages_turn_within_the_document(
+    presenter: ComparePresenter, page_screen: CompareScreen, document: Document
+) -> None:
+    """Before the first and behind the last there is nothing."""
+    for by, expected in ((-1, 0), (1, 1), (1, 1), (-1, 0)):
+        presenter.turn(by)
+        assert page_screen.marked is not None
+        assert page_screen.marked.page.id == document.pages[expected].id
+
+
+def test_the_doubt_before_comes_back_into_hand(
+    presenter: ComparePresenter, page_screen: CompareScreen
+) -> None:
+    """F7 goes back, and stays at the first."""
+    presenter.settle("ngờ")
+    presenter.step_back()
+    assert page_screen.word == "ngờ"
+    presenter.step_back()
+    assert page_screen.word == "ngờ"
+
+
+def test_a_page_of_another_hand_is_told(
+    presenter: ComparePresenter, screen: CounterScreen, desk: Desk, document: Document
+) -> None:
+    """A page that went away meanwhile is a message, and the rest is shown as it is."""
+    desk.compare.remove(document.pages[0].id)
+
+    presenter.mark_page()
+
+    assert [message.code for message in screen.messages] == ["not-found"]

@@ -1,0 +1,135 @@
+"""Signing: what a copy lacks is said; a PIN goes out once and is wiped."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import pytest
+
+from offline_store.records import Document, NumberBlock
+from signing.pin import Pin
+from signing.values import PinFlags, Token
+from station.bootstrap import Desk
+from tests.unit.views.scripted import CounterScreen, JobsAtOnce
+from views.presenters import sign as sign_module
+from views.presenters.counter import Counter, Place
+from views.presenters.sign import Gate, Means, OnPins, SignPresenter, Waiting, look_at_tray
+
+
+@dataclass(slots=True)
+class SignScreen:
+    """Remembers the tray, and answers with the PIN that the test gives."""
+
+    waiting: tuple[Waiting, ...] = ()
+    chosen: Waiting | None = None
+    means: Means | None = None
+    signing: list[bool] = field(default_factory=list)
+    asked: list[tuple[Token, ...]] = field(default_factory=list)
+    answer: Mapping[str, Pin] | None = None
+
+    def show_waiting(self, waiting: tuple[Waiting, ...], means: Means) -> None:
+        """Remember the tray."""
+        self.waiting, self.means = waiting, means
+
+    def show_chosen(self, chosen: Waiting | None, means: Means) -> None:
+        """Remember the one in hand."""
+        self.chosen = chosen
+
+    def show_signing(self, signing: bool) -> None:
+        """Remember that signatures are being made."""
+        self.signing.append(signing)
+
+    def ask_pins(self, tokens: tuple[Token, ...], answer: OnPins) -> None:
+        """Answer at once."""
+        self.asked.append(tokens)
+        answer(self.answer)
+
+
+@pytest.fixture
+def tray() -> SignScreen:
+    """The sign place, without widgets."""
+    return SignScreen()
+
+
+@pytest.fixture
+def presenter(counter: Counter, tray: SignScreen, document: Document) -> SignPresenter:
+    """The sign place with the document in hand."""
+    presenter = SignPresenter(counter, tray, JobsAtOnce(), JobsAtOnce())
+    counter.places[Place.SIGN] = presenter
+    counter.open(document.dossier_id, document.id, Place.SIGN)
+    return presenter
+
+
+def test_what_is_missing_is_named(presenter: SignPresenter, tray: SignScreen) -> None:
+    """Pages are there; comparison, number and token are not, and the reason is at hand."""
+    assert tray.chosen is not None
+    assert tray.chosen.passed == {Gate.SCANNED}
+    assert not tray.chosen.ready
+    assert tray.means is not None
+    assert tray.means.problem is not None
+    assert tray.means.problem.code == "setting-missing"
+
+
+def test_gates_are_passed_one_by_one(
+    presenter: SignPresenter, tray: SignScreen, desk: Desk, document: Document, counter: Counter
+) -> None:
+    """Comparing the pages and leasing numbers opens their gates."""
+    for page in document.pages:
+        desk.compare.mark(page.id)
+    with desk.store.transaction() as records:
+        book = desk.certify.book(desk.now())
+        records.register.add_block(NumberBlock("block", book, 1, 5, desk.now()))
+
+    counter.refresh()
+
+    assert tray.chosen is not None
+    assert tray.chosen.passed == {Gate.SCANNED, Gate.COMPARED, Gate.NUMBER}
+    assert tray.means is not None
+    assert tray.means.numbers_left == 5
+
+
+def test_no_pin_is_asked_while_something_is_missing(
+    presenter: SignPresenter, tray: SignScreen
+) -> None:
+    """A PIN that could not be used is not asked for."""
+    presenter.sign()
+
+    assert tray.asked == []
+
+
+def test_a_missing_gate_leads_to_its_cure(
+    presenter: SignPresenter, counter: Counter, screen: CounterScreen
+) -> None:
+    """An uncompared document opens where it is compared."""
+    counter.places[Place.COMPARE] = presenter
+    presenter.cure(Gate.COMPARED)
+
+    assert screen.places[-1] is Place.COMPARE
+
+
+def test_a_pin_is_wiped_whatever_came_of_it(
+    presenter: SignPresenter,
+    counter: Counter,
+    tray: SignScreen,
+    screen: CounterScreen,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The desk refuses, the clerk is told, and nothing of the PIN is left."""
+    pin = Pin("271828")
+    tray.answer = {"TOKEN": pin}
+    token = Token(Path("library.so"), "TOKEN", "1", PinFlags(False, False, False), ())
+
+    def everything_passed(desk: Desk) -> tuple[tuple[Waiting, ...], Means]:
+        waiting, means = look_at_tray(desk)
+        ready = tuple(replace(one, passed=frozenset(Gate)) for one in waiting)
+        return ready, replace(means, labels=("TOKEN",), tokens=(token,))
+
+    # The gates say ready; what the desk itself then finds missing is its own refusal.
+    monkeypatch.setattr(sign_module, "look_at_tray", everything_passed)
+    counter.refresh()
+    presenter.sign()
+
+    assert not pin
+    assert [message.code for message in screen.messages] == ["page-not-compared"]
+    assert tray.signing == [True, False]
+    assert len(tray.asked) == 1

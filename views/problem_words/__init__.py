@@ -1,0 +1,1 @@
+"""What the clerk reads for each error code, by what was being done."""

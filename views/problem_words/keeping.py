@@ -1,0 +1,140 @@
+"""What is kept and sent: the errors of `offline_store`."""
+
+from collections.abc import Mapping
+
+from PyQt6.QtCore import QT_TRANSLATE_NOOP
+
+from views.problem_words.words import Words
+
+KEEPING: Mapping[str, Words] = {
+    "store-error": Words(
+        QT_TRANSLATE_NOOP("Problem", "The desk's data refused."),
+        QT_TRANSLATE_NOOP("Problem", "What was saved before is safe. Try again."),
+    ),
+    "store-missing": Words(
+        QT_TRANSLATE_NOOP("Problem", "There is no desk at this place."),
+        QT_TRANSLATE_NOOP("Problem", "Start the window with the right folder, or ask IT."),
+    ),
+    "schema-newer": Words(
+        QT_TRANSLATE_NOOP("Problem", "This desk's data was written by a newer version."),
+        QT_TRANSLATE_NOOP("Problem", "Nothing was changed. Install that version."),
+    ),
+    "store-damaged": Words(
+        QT_TRANSLATE_NOOP("Problem", "The desk's data is damaged."),
+        QT_TRANSLATE_NOOP("Problem", "Stop here and ask IT to restore the last backup."),
+    ),
+    "disk-full": Words(
+        QT_TRANSLATE_NOOP("Problem", "The disk is full."),
+        QT_TRANSLATE_NOOP(
+            "Problem", "What was saved before is safe. Free some room, then try again."
+        ),
+    ),
+    "store-busy": Words(
+        QT_TRANSLATE_NOOP("Problem", "Another program holds the desk's data."),
+        QT_TRANSLATE_NOOP("Problem", "Wait a moment, then try again."),
+    ),
+    "desk-key-missing": Words(
+        QT_TRANSLATE_NOOP("Problem", "The desk cannot be opened: its key is not on this computer."),
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "Log in as the desk's own user, or ask IT for the recovery key.",
+        ),
+    ),
+    "recovery-key-wrong": Words(
+        QT_TRANSLATE_NOOP("Problem", "This recovery key does not fit."),
+        QT_TRANSLATE_NOOP("Problem", "Read it again from the paper: it must be this desk's."),
+    ),
+    "recovery-key-not-made": Words(
+        QT_TRANSLATE_NOOP("Problem", "There is no recovery key yet."),
+        QT_TRANSLATE_NOOP("Problem", "Ask IT to make one and put the paper into the safe."),
+    ),
+    "backup-damaged": Words(
+        QT_TRANSLATE_NOOP("Problem", "The backup is damaged."),
+        QT_TRANSLATE_NOOP("Problem", "Ask IT for another one."),
+    ),
+    "home-taken": Words(
+        QT_TRANSLATE_NOOP("Problem", "There is a desk here already."),
+        QT_TRANSLATE_NOOP("Problem", "Ask IT to restore into an empty folder."),
+    ),
+    "record-refused": Words(
+        QT_TRANSLATE_NOOP("Problem", "The desk's data refused this entry."),
+        QT_TRANSLATE_NOOP("Problem", "Nothing was changed. Try again; if it stays, tell IT."),
+    ),
+    "not-found": Words(
+        QT_TRANSLATE_NOOP("Problem", "This is no longer there."),
+        QT_TRANSLATE_NOOP("Problem", "Look at today's list again."),
+    ),
+    "file-missing": Words(
+        QT_TRANSLATE_NOOP("Problem", "A saved file is missing."),
+        QT_TRANSLATE_NOOP("Problem", "Stop here and ask IT to restore it from the backup."),
+    ),
+    "file-damaged": Words(
+        QT_TRANSLATE_NOOP("Problem", "A saved file is damaged."),
+        QT_TRANSLATE_NOOP(
+            "Problem", "Scan the page again, or ask IT to restore it from the backup."
+        ),
+    ),
+    "numbers-exhausted": Words(
+        QT_TRANSLATE_NOOP("Problem", "No register number is left on this desk."),
+        QT_TRANSLATE_NOOP("Problem", "Ask central for numbers, then sign again."),
+        QT_TRANSLATE_NOOP("Problem", "({book})"),
+    ),
+    "book-closed": Words(
+        QT_TRANSLATE_NOOP("Problem", "The book is closed for the year."),
+        QT_TRANSLATE_NOOP("Problem", "Sign in the new book; ask IT to set it."),
+        QT_TRANSLATE_NOOP("Problem", "({book})"),
+    ),
+    "book-unfinished": Words(
+        QT_TRANSLATE_NOOP("Problem", "The book still has a number that is not signed."),
+        QT_TRANSLATE_NOOP("Problem", "Sign or give up that copy first."),
+        QT_TRANSLATE_NOOP("Problem", "({book}, {number})"),
+    ),
+    "line-settled": Words(
+        QT_TRANSLATE_NOOP("Problem", "This register line is settled and no longer changes."),
+        QT_TRANSLATE_NOOP("Problem", "Look at the register."),
+        QT_TRANSLATE_NOOP("Problem", "({book}, {number})"),
+    ),
+    "not-enrolled": Words(
+        QT_TRANSLATE_NOOP("Problem", "This desk is not registered at central yet."),
+        QT_TRANSLATE_NOOP(
+            "Problem", "Go on working: everything is kept. Ask IT to register the desk."
+        ),
+    ),
+    "central-error": Words(
+        QT_TRANSLATE_NOOP("Problem", "Central did not take the copy."),
+        QT_TRANSLATE_NOOP("Problem", "Go on working: everything is kept and will be sent again."),
+    ),
+    "central-unreachable": Words(
+        QT_TRANSLATE_NOOP("Problem", "Central cannot be reached."),
+        QT_TRANSLATE_NOOP("Problem", "Go on working: everything is kept and will be sent later."),
+    ),
+    "central-refused": Words(
+        QT_TRANSLATE_NOOP("Problem", "Central refused the copy."),
+        QT_TRANSLATE_NOOP("Problem", "The copy is kept here. Tell IT the reason."),
+        QT_TRANSLATE_NOOP("Problem", "({reason})"),
+    ),
+    "central-failed": Words(
+        QT_TRANSLATE_NOOP("Problem", "Central has a fault."),
+        QT_TRANSLATE_NOOP("Problem", "Go on working: everything is kept and will be sent later."),
+        QT_TRANSLATE_NOOP("Problem", "({status})"),
+    ),
+    "central-nonsense": Words(
+        QT_TRANSLATE_NOOP("Problem", "The answer did not come from central."),
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "Does this network ask for a log-in? Everything is kept and will be sent later.",
+        ),
+    ),
+    "central-login": Words(
+        QT_TRANSLATE_NOOP("Problem", "Central does not know this desk any more."),
+        QT_TRANSLATE_NOOP(
+            "Problem", "Go on working: everything is kept. Ask IT to register the desk again."
+        ),
+    ),
+    "receipt-invalid": Words(
+        QT_TRANSLATE_NOOP("Problem", "Central's receipt is not genuine."),
+        QT_TRANSLATE_NOOP(
+            "Problem", "Everything is kept and will be sent again. Tell IT if it stays."
+        ),
+    ),
+}

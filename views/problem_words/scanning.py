@@ -1,0 +1,152 @@
+"""Getting pages and reading them: the errors of `scanners` and of `station.recognition`."""
+
+from collections.abc import Mapping
+
+from PyQt6.QtCore import QT_TRANSLATE_NOOP
+
+from views.problem_words.words import Words
+
+SCANNING: Mapping[str, Words] = {
+    "scanner-error": Words(
+        QT_TRANSLATE_NOOP("Problem", "The scanner failed."),
+        QT_TRANSLATE_NOOP("Problem", "Pages before it are saved. Try again."),
+    ),
+    "device-error": Words(
+        QT_TRANSLATE_NOOP("Problem", "The scanner failed."),
+        QT_TRANSLATE_NOOP("Problem", "Pages before it are saved. Try again."),
+    ),
+    "device-not-found": Words(
+        QT_TRANSLATE_NOOP("Problem", "The scanner chosen is not there."),
+        QT_TRANSLATE_NOOP(
+            "Problem", "Check its cable and power, then look for scanners again (F6)."
+        ),
+    ),
+    "device-busy": Words(
+        QT_TRANSLATE_NOOP("Problem", "Another program is using the scanner."),
+        QT_TRANSLATE_NOOP("Problem", "Close that program, then scan again."),
+    ),
+    "device-offline": Words(
+        QT_TRANSLATE_NOOP("Problem", "The scanner does not answer."),
+        QT_TRANSLATE_NOOP(
+            "Problem", "Pages before it are saved. Check its power and cable, then scan again."
+        ),
+    ),
+    "feeder-empty": Words(
+        QT_TRANSLATE_NOOP("Problem", "There is no paper in the feeder."),
+        QT_TRANSLATE_NOOP("Problem", "Put the sheets in, then scan again."),
+    ),
+    "paper-jam": Words(
+        QT_TRANSLATE_NOOP("Problem", "The scanner has jammed."),
+        QT_TRANSLATE_NOOP(
+            "Problem", "Take the paper out, put the remaining sheets back, then scan more."
+        ),
+        QT_TRANSLATE_NOOP("Problem", "Pages before it are saved: {page}."),
+    ),
+    "cover-open": Words(
+        QT_TRANSLATE_NOOP("Problem", "The scanner's cover is open."),
+        QT_TRANSLATE_NOOP("Problem", "Close it, then scan again."),
+    ),
+    "option-refused": Words(
+        QT_TRANSLATE_NOOP("Problem", "The scanner does not take this choice."),
+        QT_TRANSLATE_NOOP("Problem", "Choose another source, resolution or colour mode."),
+        QT_TRANSLATE_NOOP("Problem", "({option}: {value})"),
+    ),
+    "access-denied": Words(
+        QT_TRANSLATE_NOOP("Problem", "This account may not use the scanner."),
+        QT_TRANSLATE_NOOP("Problem", "Ask IT to allow it."),
+    ),
+    "scan-cancelled": Words(
+        QT_TRANSLATE_NOOP("Problem", "The scan was stopped."),
+        QT_TRANSLATE_NOOP("Problem", "Pages before it are saved."),
+    ),
+    "page-truncated": Words(
+        QT_TRANSLATE_NOOP("Problem", "The scanner broke off within a page."),
+        QT_TRANSLATE_NOOP(
+            "Problem", "That page was not kept, the ones before it were. Scan it again."
+        ),
+    ),
+    "device-fault": Words(
+        QT_TRANSLATE_NOOP("Problem", "The scanner reported a fault."),
+        QT_TRANSLATE_NOOP(
+            "Problem", "Pages before it are saved. Switch it off and on, then scan again."
+        ),
+        QT_TRANSLATE_NOOP("Problem", "({status})"),
+    ),
+    "driver-missing": Words(
+        QT_TRANSLATE_NOOP("Problem", "The scanner's software is not installed."),
+        QT_TRANSLATE_NOOP(
+            "Problem", "Ask IT to install it. Pages can be added from files meanwhile."
+        ),
+        QT_TRANSLATE_NOOP("Problem", "({driver})"),
+    ),
+    "worker-lost": Words(
+        QT_TRANSLATE_NOOP("Problem", "The scanner's driver crashed."),
+        QT_TRANSLATE_NOOP("Problem", "Pages before it are saved. Scan again."),
+    ),
+    "worker-silent": Words(
+        QT_TRANSLATE_NOOP("Problem", "The scanner stopped answering and was cut off."),
+        QT_TRANSLATE_NOOP(
+            "Problem", "Pages before it are saved. Switch it off and on, then scan again."
+        ),
+        QT_TRANSLATE_NOOP("Problem", "(After {limit_s} seconds.)"),
+    ),
+    "picture-error": Words(
+        QT_TRANSLATE_NOOP("Problem", "The file cannot be a page."),
+        QT_TRANSLATE_NOOP("Problem", "Choose another file."),
+    ),
+    "not-a-picture": Words(
+        QT_TRANSLATE_NOOP("Problem", "The file is neither a picture nor a PDF."),
+        QT_TRANSLATE_NOOP("Problem", "Choose another file. Pages before it are saved."),
+        QT_TRANSLATE_NOOP("Problem", "({file})"),
+    ),
+    "picture-truncated": Words(
+        QT_TRANSLATE_NOOP("Problem", "The file breaks off before its end."),
+        QT_TRANSLATE_NOOP("Problem", "Get it again from its source. Pages before it are saved."),
+        QT_TRANSLATE_NOOP("Problem", "({file})"),
+    ),
+    "picture-too-large": Words(
+        QT_TRANSLATE_NOOP("Problem", "The picture is too large for a page."),
+        QT_TRANSLATE_NOOP("Problem", "Save it smaller, or scan the paper at 300 dpi."),
+        QT_TRANSLATE_NOOP("Problem", "({width} × {height} pixels)"),
+    ),
+    "pdf-locked": Words(
+        QT_TRANSLATE_NOOP("Problem", "The PDF asks for a password."),
+        QT_TRANSLATE_NOOP("Problem", "Have it saved without one, then add it again."),
+        QT_TRANSLATE_NOOP("Problem", "({file})"),
+    ),
+    "reading-error": Words(
+        QT_TRANSLATE_NOOP("Problem", "The page could not be read."),
+        QT_TRANSLATE_NOOP("Problem", "The page is kept. Compare its picture by eye."),
+    ),
+    "tesseract-missing": Words(
+        QT_TRANSLATE_NOOP("Problem", "The reading program is not installed."),
+        QT_TRANSLATE_NOOP(
+            "Problem", "Pages are kept. Compare the pictures by eye, and ask IT to install it."
+        ),
+    ),
+    "language-missing": Words(
+        QT_TRANSLATE_NOOP("Problem", "The reading program lacks Vietnamese."),
+        QT_TRANSLATE_NOOP(
+            "Problem", "Pages are kept. Compare the pictures by eye, and ask IT to install it."
+        ),
+        QT_TRANSLATE_NOOP("Problem", "({language})"),
+    ),
+    "reading-timeout": Words(
+        QT_TRANSLATE_NOOP("Problem", "Reading the page took too long."),
+        QT_TRANSLATE_NOOP("Problem", "The page is kept. Compare its picture by eye."),
+    ),
+    "reading-failed": Words(
+        QT_TRANSLATE_NOOP("Problem", "The page could not be read."),
+        QT_TRANSLATE_NOOP("Problem", "The page is kept. Compare its picture by eye."),
+    ),
+    "reader-lost": Words(
+        QT_TRANSLATE_NOOP("Problem", "Reading the page broke off."),
+        QT_TRANSLATE_NOOP("Problem", "The page is kept. Open the dossier again to read it."),
+    ),
+    "card-unreadable": Words(
+        QT_TRANSLATE_NOOP("Problem", "No card's QR code was found on the picture."),
+        QT_TRANSLATE_NOOP(
+            "Problem", "Take the picture again, sharp and straight, or type the data."
+        ),
+    ),
+}

@@ -1,0 +1,85 @@
+"""The work at the desk: the errors of `station`, and the window's own defect."""
+
+from collections.abc import Mapping
+
+from PyQt6.QtCore import QT_TRANSLATE_NOOP
+
+from views.problem_words.words import Words
+
+WORKING: Mapping[str, Words] = {
+    "defect": Words(
+        QT_TRANSLATE_NOOP("Problem", "The program met a fault of its own."),
+        QT_TRANSLATE_NOOP(
+            "Problem", "What was saved is safe. Go on; if it comes again, tell IT the time."
+        ),
+    ),
+    "station-error": Words(
+        QT_TRANSLATE_NOOP("Problem", "This cannot be done now."),
+        QT_TRANSLATE_NOOP("Problem", "What was saved before is safe. Try again."),
+    ),
+    "input-missing": Words(
+        QT_TRANSLATE_NOOP("Problem", "Something needed is empty."),
+        QT_TRANSLATE_NOOP("Problem", "Fill it in, then try again."),
+        QT_TRANSLATE_NOOP("Problem", "({field})"),
+    ),
+    "input-invalid": Words(
+        QT_TRANSLATE_NOOP("Problem", "Something typed cannot be that."),
+        QT_TRANSLATE_NOOP("Problem", "Correct it, then try again."),
+        QT_TRANSLATE_NOOP("Problem", "({field})"),
+    ),
+    "pages-missing": Words(
+        QT_TRANSLATE_NOOP("Problem", "The original has no pages yet."),
+        QT_TRANSLATE_NOOP("Problem", "Scan it first."),
+    ),
+    "page-not-compared": Words(
+        QT_TRANSLATE_NOOP("Problem", "A page was not compared with the original."),
+        QT_TRANSLATE_NOOP("Problem", "Compare it, then sign."),
+        QT_TRANSLATE_NOOP("Problem", "Page {page}."),
+    ),
+    "already-certified": Words(
+        QT_TRANSLATE_NOOP("Problem", "The copy is signed already."),
+        QT_TRANSLATE_NOOP(
+            "Problem", "Its pages no longer change. For a new copy, receive a new dossier."
+        ),
+    ),
+    "setting-unknown": Words(
+        QT_TRANSLATE_NOOP("Problem", "The settings name something unknown."),
+        QT_TRANSLATE_NOOP("Problem", "Ask IT to correct the settings."),
+        QT_TRANSLATE_NOOP("Problem", "({key}; nearest: {nearest})"),
+    ),
+    "setting-invalid": Words(
+        QT_TRANSLATE_NOOP("Problem", "A setting has the wrong form."),
+        QT_TRANSLATE_NOOP("Problem", "Ask IT to correct the settings."),
+        QT_TRANSLATE_NOOP("Problem", "({key})"),
+    ),
+    "setting-locked": Words(
+        QT_TRANSLATE_NOOP("Problem", "A setting is locked by the agency."),
+        QT_TRANSLATE_NOOP("Problem", "Ask IT to take it out of this desk's settings."),
+        QT_TRANSLATE_NOOP("Problem", "({key})"),
+    ),
+    "setting-missing": Words(
+        QT_TRANSLATE_NOOP("Problem", "A setting is needed and not given."),
+        QT_TRANSLATE_NOOP("Problem", "Ask IT to add it to the settings."),
+        QT_TRANSLATE_NOOP("Problem", "({key})"),
+    ),
+    "file-refused": Words(
+        QT_TRANSLATE_NOOP("Problem", "A file or folder cannot be used."),
+        QT_TRANSLATE_NOOP("Problem", "Check that it is there, and ask IT for access to it."),
+        QT_TRANSLATE_NOOP("Problem", "({file}, {reason})"),
+    ),
+    "target-exists": Words(
+        QT_TRANSLATE_NOOP("Problem", "There is another file of that name."),
+        QT_TRANSLATE_NOOP("Problem", "Choose another name or folder."),
+        QT_TRANSLATE_NOOP("Problem", "({file})"),
+    ),
+    "not-supported": Words(
+        QT_TRANSLATE_NOOP("Problem", "This version cannot do that."),
+        QT_TRANSLATE_NOOP("Problem", "Use another way."),
+        QT_TRANSLATE_NOOP("Problem", "({what})"),
+    ),
+    "service-lost": Words(
+        QT_TRANSLATE_NOOP("Problem", "A service of the practice desk has ended."),
+        QT_TRANSLATE_NOOP("Problem", "Start the practice desk again."),
+        QT_TRANSLATE_NOOP("Problem", "({service})"),
+    ),
+}

@@ -1,0 +1,1967 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="vi_VN" sourcelanguage="en_GB">
+    <context>
+        <name>Compare</name>
+        <message>
+            <source>Compare with the original</source>
+            <translation>Đối chiếu với bản chính</translation>
+        </message>
+        <message>
+            <source>Picture of the page</source>
+            <translation>Ảnh trang</translation>
+        </message>
+        <message>
+            <source>No pages to compare yet. Scan the original first (Ctrl+3).</source>
+            <translation>Chưa có trang nào để đối chiếu. Quét bản chính trước (Ctrl+3).</translation>
+        </message>
+        <message>
+            <source>This picture cannot be opened. Scan the page again.</source>
+            <translation>Không mở được ảnh này. Quét lại trang.</translation>
+        </message>
+        <message>
+            <source>Word in hand</source>
+            <translation>Chữ đang xem</translation>
+        </message>
+        <message>
+            <source>No words were read on this page</source>
+            <translation>Trang này không đọc được chữ nào</translation>
+        </message>
+        <message>
+            <source>Enter: same as the original · type to correct</source>
+            <translation>Enter: giống bản chính · gõ để sửa</translation>
+        </message>
+        <message>
+            <source>Text of the page</source>
+            <translation>Chữ đọc được trên trang</translation>
+        </message>
+        <message>
+            <source>Smaller</source>
+            <translation>Thu nhỏ</translation>
+        </message>
+        <message>
+            <source>Larger</source>
+            <translation>Phóng to</translation>
+        </message>
+        <message>
+            <source>Compare this page again</source>
+            <translation>Đối chiếu lại trang này</translation>
+        </message>
+        <message>
+            <source>Go on to sign</source>
+            <translation>Sang ký số</translation>
+        </message>
+        <message>
+            <source>Page {page} compared</source>
+            <translation>Đã đối chiếu trang {page}</translation>
+        </message>
+        <message>
+            <source>No dossier is open. Choose one under Today (Ctrl+1).</source>
+            <translation>Chưa mở hồ sơ nào. Chọn hồ sơ ở mục Hôm nay (Ctrl+1).</translation>
+        </message>
+        <message>
+            <source>The copy is signed: its pages no longer change.</source>
+            <translation>Bản sao đã ký: không sửa được trang nữa.</translation>
+        </message>
+        <message>
+            <source>Page {page} was compared at {time}.</source>
+            <translation>Trang {page} đã đối chiếu lúc {time}.</translation>
+        </message>
+        <message>
+            <source>This page is being read…</source>
+            <translation>Đang đọc chữ trên trang này…</translation>
+        </message>
+        <message>
+            <source>This page has no text. Compare its picture by eye.</source>
+            <translation>Trang này không có chữ đọc được. Đối chiếu ảnh bằng mắt.</translation>
+        </message>
+        <message>
+            <source>1 doubtful word not looked at yet.</source>
+            <translation>Còn 1 chữ ngờ chưa xem.</translation>
+        </message>
+        <message>
+            <source>{count} doubtful words not looked at yet.</source>
+            <translation>Còn {count} chữ ngờ chưa xem.</translation>
+        </message>
+        <message>
+            <source>All doubtful words were looked at.</source>
+            <translation>Đã xem hết các chữ ngờ.</translation>
+        </message>
+        <message>
+            <source>The line, magnified</source>
+            <translation>Dòng chữ phóng to</translation>
+        </message>
+        <message>
+            <source>Doubts: {count}</source>
+            <translation>Chữ ngờ: {count}</translation>
+        </message>
+        <message>
+            <source>Doubt {at} of {count}</source>
+            <translation>Chữ ngờ {at}/{count}</translation>
+        </message>
+    </context>
+    <context>
+        <name>Count</name>
+        <message>
+            <source>1 page</source>
+            <translation>1 trang</translation>
+        </message>
+        <message>
+            <source>{count} pages</source>
+            <translation>{count} trang</translation>
+        </message>
+        <message>
+            <source>1 copy</source>
+            <translation>1 bản sao</translation>
+        </message>
+        <message>
+            <source>{count} copies</source>
+            <translation>{count} bản sao</translation>
+        </message>
+    </context>
+    <context>
+        <name>DossierPanel</name>
+        <message>
+            <source>Open dossier</source>
+            <translation>Hồ sơ đang mở</translation>
+        </message>
+        <message>
+            <source>No dossier is open. Choose one in the list and press Enter, or press F2 to receive a new one.</source>
+            <translation>Chưa mở hồ sơ nào. Chọn trong danh sách rồi nhấn Enter, hoặc nhấn F2 để tiếp nhận hồ sơ mới.</translation>
+        </message>
+    </context>
+    <context>
+        <name>HandOver</name>
+        <message>
+            <source>Hand over the copy</source>
+            <translation>Trả kết quả</translation>
+        </message>
+        <message>
+            <source>The signed copy</source>
+            <translation>Bản sao đã ký</translation>
+        </message>
+        <message>
+            <source>The copy cannot be drawn here.</source>
+            <translation>Không hiển thị được bản sao ở đây.</translation>
+        </message>
+        <message>
+            <source>Page before</source>
+            <translation>Trang trước</translation>
+        </message>
+        <message>
+            <source>Next page</source>
+            <translation>Trang sau</translation>
+        </message>
+        <message>
+            <source>Send to central</source>
+            <translation>Gửi về trung tâm</translation>
+        </message>
+        <message>
+            <source>Print</source>
+            <translation>In</translation>
+        </message>
+        <message>
+            <source>Not signed yet. Sign it first (Ctrl+5).</source>
+            <translation>Chưa ký. Ký số trước (Ctrl+5).</translation>
+        </message>
+        <message>
+            <source>No dossier is open. Choose one under Today (Ctrl+1).</source>
+            <translation>Chưa mở hồ sơ nào. Chọn hồ sơ ở mục Hôm nay (Ctrl+1).</translation>
+        </message>
+        <message>
+            <source>Handed over at {time}.</source>
+            <translation>Đã trả lúc {time}.</translation>
+        </message>
+        <message>
+            <source>Not handed over yet: save or print the copy.</source>
+            <translation>Chưa trả: lưu hoặc in bản sao.</translation>
+        </message>
+        <message>
+            <source>Save the copy</source>
+            <translation>Lưu bản sao</translation>
+        </message>
+        <message>
+            <source>Page {page} of {pages}</source>
+            <translation>Trang {page}/{pages}</translation>
+        </message>
+        <message>
+            <source>Certification number</source>
+            <translation>Số chứng thực</translation>
+        </message>
+        <message>
+            <source>Book {book}</source>
+            <translation>Quyển số {book}</translation>
+        </message>
+        <message>
+            <source>Identity code</source>
+            <translation>Mã định danh bản sao</translation>
+        </message>
+        <message>
+            <source>QR code of the look-up page</source>
+            <translation>Mã QR của trang tra cứu</translation>
+        </message>
+        <message>
+            <source>Signatures</source>
+            <translation>Chữ ký số</translation>
+        </message>
+        <message>
+            <source>A time-stamp is owed until {time}.</source>
+            <translation>Còn nợ dấu thời gian, hạn {time}.</translation>
+        </message>
+        <message>
+            <source>Central</source>
+            <translation>Trung tâm</translation>
+        </message>
+        <message>
+            <source>Save the signed copy</source>
+            <translation>Lưu bản sao đã ký</translation>
+        </message>
+        <message>
+            <source>Signatures with trusted time (PAdES {level})</source>
+            <translation>Chữ ký có dấu thời gian (PAdES {level})</translation>
+        </message>
+        <message>
+            <source>Signatures without trusted time (PAdES {level})</source>
+            <translation>Chữ ký chưa có dấu thời gian (PAdES {level})</translation>
+        </message>
+        <message>
+            <source>Nothing is sent before it is signed.</source>
+            <translation>Chưa ký thì chưa gửi.</translation>
+        </message>
+        <message>
+            <source>Central's receipt is kept.</source>
+            <translation>Đã có biên nhận của trung tâm.</translation>
+        </message>
+        <message>
+            <source>Waits to be sent.</source>
+            <translation>Đang chờ gửi.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Keys</name>
+        <message>
+            <source>Keys</source>
+            <translation>Phím tắt</translation>
+        </message>
+        <message>
+            <source>Everywhere</source>
+            <translation>Mọi nơi</translation>
+        </message>
+        <message>
+            <source>The next step, as the blue button says</source>
+            <translation>Bước tiếp theo, như nút màu xanh</translation>
+        </message>
+        <message>
+            <source>Receive a new dossier</source>
+            <translation>Tiếp nhận hồ sơ mới</translation>
+        </message>
+        <message>
+            <source>Show or hide all messages</source>
+            <translation>Hiện hoặc ẩn các thông báo</translation>
+        </message>
+        <message>
+            <source>Show or hide the open dossier</source>
+            <translation>Hiện hoặc ẩn hồ sơ đang mở</translation>
+        </message>
+        <message>
+            <source>This sheet</source>
+            <translation>Bảng phím tắt này</translation>
+        </message>
+        <message>
+            <source>Search</source>
+            <translation>Tìm</translation>
+        </message>
+        <message>
+            <source>Open the dossier at its next step</source>
+            <translation>Mở hồ sơ ở bước tiếp theo</translation>
+        </message>
+        <message>
+            <source>Choose a picture of the card</source>
+            <translation>Chọn ảnh thẻ căn cước</translation>
+        </message>
+        <message>
+            <source>Scan more</source>
+            <translation>Quét thêm trang</translation>
+        </message>
+        <message>
+            <source>Stop scanning</source>
+            <translation>Dừng quét</translation>
+        </message>
+        <message>
+            <source>Look for scanners again</source>
+            <translation>Tìm lại máy quét</translation>
+        </message>
+        <message>
+            <source>Add pages from files</source>
+            <translation>Thêm trang từ tệp</translation>
+        </message>
+        <message>
+            <source>Remove the page chosen in the list of pages</source>
+            <translation>Bỏ trang đang chọn trong dải trang</translation>
+        </message>
+        <message>
+            <source>Same as the original, or as typed; next doubt</source>
+            <translation>Giống bản chính, hoặc như vừa gõ; sang chữ ngờ sau</translation>
+        </message>
+        <message>
+            <source>The doubt before</source>
+            <translation>Chữ ngờ trước</translation>
+        </message>
+        <message>
+            <source>Page before, next page</source>
+            <translation>Trang trước, trang sau</translation>
+        </message>
+        <message>
+            <source>Smaller, larger, fit</source>
+            <translation>Thu nhỏ, phóng to, vừa khung</translation>
+        </message>
+        <message>
+            <source>Compare this page again</source>
+            <translation>Đối chiếu lại trang này</translation>
+        </message>
+        <message>
+            <source>Go to what the copy lacks, or sign</source>
+            <translation>Đến chỗ còn thiếu, hoặc ký</translation>
+        </message>
+        <message>
+            <source>Print</source>
+            <translation>In</translation>
+        </message>
+        <message>
+            <source>Send to central</source>
+            <translation>Gửi về trung tâm</translation>
+        </message>
+    </context>
+    <context>
+        <name>Light</name>
+        <message>
+            <source>At this desk</source>
+            <translation>Tại quầy</translation>
+        </message>
+        <message>
+            <source>On the way</source>
+            <translation>Đang gửi</translation>
+        </message>
+        <message>
+            <source>Safe at central</source>
+            <translation>Đã ở trung tâm</translation>
+        </message>
+        <message>
+            <source>Refused by central</source>
+            <translation>Trung tâm từ chối</translation>
+        </message>
+    </context>
+    <context>
+        <name>Messages</name>
+        <message>
+            <source>Messages</source>
+            <translation>Thông báo</translation>
+        </message>
+        <message>
+            <source>No messages yet.</source>
+            <translation>Chưa có thông báo.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Note</name>
+        <message>
+            <source>Dossier {code} received.</source>
+            <translation>Đã tiếp nhận hồ sơ {code}.</translation>
+        </message>
+        <message>
+            <source>The card was read. Check the form against it.</source>
+            <translation>Đã đọc thẻ. Kiểm tra lại với thẻ.</translation>
+        </message>
+        <message>
+            <source>{pages} saved.</source>
+            <translation>Đã lưu {pages}.</translation>
+        </message>
+        <message>
+            <source>The page was removed.</source>
+            <translation>Đã bỏ trang.</translation>
+        </message>
+        <message>
+            <source>Scan stopped. {pages} saved.</source>
+            <translation>Đã dừng quét. Đã lưu {pages}.</translation>
+        </message>
+        <message>
+            <source>Signed: number {number}, book {book}.</source>
+            <translation>Đã ký: số {number}, quyển số {book}.</translation>
+        </message>
+        <message>
+            <source>Saved as {file}.</source>
+            <translation>Đã lưu thành {file}.</translation>
+        </message>
+        <message>
+            <source>Sent to the printer.</source>
+            <translation>Đã gửi đến máy in.</translation>
+        </message>
+        <message>
+            <source>Central took {accepted}, and refused {refused}: see Hand over.</source>
+            <translation>Trung tâm nhận {accepted}, từ chối {refused}: xem mục Trả kết quả.</translation>
+        </message>
+        <message>
+            <source>Central took what was sent: {accepted}.</source>
+            <translation>Trung tâm đã nhận: {accepted}.</translation>
+        </message>
+        <message>
+            <source>Nothing was waiting for central.</source>
+            <translation>Không có gì chờ gửi.</translation>
+        </message>
+        <message>
+            <source>New register numbers for {book}.</source>
+            <translation>Đã nhận thêm số cho quyển {book}.</translation>
+        </message>
+    </context>
+    <context>
+        <name>PageStrip</name>
+        <message>
+            <source>Pages</source>
+            <translation>Trang</translation>
+        </message>
+        <message>
+            <source>Page {page}</source>
+            <translation>Trang {page}</translation>
+        </message>
+        <message>
+            <source>Page {page}, compared</source>
+            <translation>Trang {page}, đã đối chiếu</translation>
+        </message>
+    </context>
+    <context>
+        <name>PinDialog</name>
+        <message>
+            <source>PIN of the token</source>
+            <translation>Mã PIN của token</translation>
+        </message>
+        <message>
+            <source>PIN of the token {label}</source>
+            <translation>Mã PIN của token {label}</translation>
+        </message>
+        <message>
+            <source>The PIN is tried once and is not kept.</source>
+            <translation>Mã PIN được thử một lần và không được lưu.</translation>
+        </message>
+        <message>
+            <source>Sign</source>
+            <translation>Ký</translation>
+        </message>
+        <message>
+            <source>This token is locked. Its issuer must unlock it.</source>
+            <translation>Token đã bị khóa. Nơi cấp phải mở khóa.</translation>
+        </message>
+        <message>
+            <source>Last try before the token is locked. When in doubt, give up and ask.</source>
+            <translation>Lần thử cuối trước khi token bị khóa. Không chắc thì dừng và hỏi.</translation>
+        </message>
+        <message>
+            <source>A wrong PIN was entered before: few tries are left until it is locked.</source>
+            <translation>Trước đó đã nhập sai: chỉ còn ít lần thử trước khi token bị khóa.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Place</name>
+        <message>
+            <source>Today</source>
+            <translation>Hôm nay</translation>
+        </message>
+        <message>
+            <source>Receive</source>
+            <translation>Tiếp nhận</translation>
+        </message>
+        <message>
+            <source>Scan</source>
+            <translation>Quét</translation>
+        </message>
+        <message>
+            <source>Compare</source>
+            <translation>Đối chiếu</translation>
+        </message>
+        <message>
+            <source>Sign</source>
+            <translation>Ký số</translation>
+        </message>
+        <message>
+            <source>Hand over</source>
+            <translation>Trả kết quả</translation>
+        </message>
+        <message>
+            <source>Register</source>
+            <translation>Sổ</translation>
+        </message>
+    </context>
+    <context>
+        <name>Problem</name>
+        <message>
+            <source>Something went wrong ({code}).</source>
+            <translation>Có trục trặc ({code}).</translation>
+        </message>
+        <message>
+            <source>What was saved is safe. Try again; if it stays, tell IT the code.</source>
+            <translation>Những gì đã lưu vẫn an toàn. Thử lại; nếu vẫn vậy, báo mã này cho bộ phận CNTT.</translation>
+        </message>
+        <message>
+            <source>The desk's data refused.</source>
+            <translation>Dữ liệu của quầy từ chối thao tác này.</translation>
+        </message>
+        <message>
+            <source>What was saved before is safe. Try again.</source>
+            <translation>Những gì đã lưu vẫn an toàn. Thử lại.</translation>
+        </message>
+        <message>
+            <source>There is no desk at this place.</source>
+            <translation>Không có dữ liệu quầy ở thư mục này.</translation>
+        </message>
+        <message>
+            <source>Start the window with the right folder, or ask IT.</source>
+            <translation>Mở chương trình với đúng thư mục, hoặc hỏi bộ phận CNTT.</translation>
+        </message>
+        <message>
+            <source>This desk's data was written by a newer version.</source>
+            <translation>Dữ liệu của quầy do phiên bản mới hơn ghi.</translation>
+        </message>
+        <message>
+            <source>Nothing was changed. Install that version.</source>
+            <translation>Chưa thay đổi gì. Cài phiên bản đó.</translation>
+        </message>
+        <message>
+            <source>The desk's data is damaged.</source>
+            <translation>Dữ liệu của quầy bị hỏng.</translation>
+        </message>
+        <message>
+            <source>Stop here and ask IT to restore the last backup.</source>
+            <translation>Dừng lại và nhờ bộ phận CNTT khôi phục bản sao lưu gần nhất.</translation>
+        </message>
+        <message>
+            <source>The disk is full.</source>
+            <translation>Ổ đĩa đã đầy.</translation>
+        </message>
+        <message>
+            <source>What was saved before is safe. Free some room, then try again.</source>
+            <translation>Những gì đã lưu vẫn an toàn. Giải phóng chỗ trống, rồi thử lại.</translation>
+        </message>
+        <message>
+            <source>Another program holds the desk's data.</source>
+            <translation>Chương trình khác đang giữ dữ liệu của quầy.</translation>
+        </message>
+        <message>
+            <source>Wait a moment, then try again.</source>
+            <translation>Chờ một lát, rồi thử lại.</translation>
+        </message>
+        <message>
+            <source>The desk cannot be opened: its key is not on this computer.</source>
+            <translation>Không mở được dữ liệu của quầy: máy tính này không có khóa.</translation>
+        </message>
+        <message>
+            <source>Log in as the desk's own user, or ask IT for the recovery key.</source>
+            <translation>Đăng nhập đúng tài khoản của quầy, hoặc nhờ bộ phận CNTT dùng khóa khôi phục.</translation>
+        </message>
+        <message>
+            <source>This recovery key does not fit.</source>
+            <translation>Khóa khôi phục không đúng.</translation>
+        </message>
+        <message>
+            <source>Read it again from the paper: it must be this desk's.</source>
+            <translation>Xem lại trên giấy: phải là khóa của quầy này.</translation>
+        </message>
+        <message>
+            <source>There is no recovery key yet.</source>
+            <translation>Chưa có khóa khôi phục.</translation>
+        </message>
+        <message>
+            <source>Ask IT to make one and put the paper into the safe.</source>
+            <translation>Nhờ bộ phận CNTT tạo khóa và cất giấy vào két.</translation>
+        </message>
+        <message>
+            <source>The backup is damaged.</source>
+            <translation>Bản sao lưu bị hỏng.</translation>
+        </message>
+        <message>
+            <source>Ask IT for another one.</source>
+            <translation>Nhờ bộ phận CNTT tìm bản khác.</translation>
+        </message>
+        <message>
+            <source>There is a desk here already.</source>
+            <translation>Ở đây đã có dữ liệu quầy.</translation>
+        </message>
+        <message>
+            <source>Ask IT to restore into an empty folder.</source>
+            <translation>Nhờ bộ phận CNTT khôi phục vào thư mục trống.</translation>
+        </message>
+        <message>
+            <source>The desk's data refused this entry.</source>
+            <translation>Dữ liệu của quầy không nhận mục này.</translation>
+        </message>
+        <message>
+            <source>Nothing was changed. Try again; if it stays, tell IT.</source>
+            <translation>Chưa thay đổi gì. Thử lại; nếu vẫn vậy, báo bộ phận CNTT.</translation>
+        </message>
+        <message>
+            <source>This is no longer there.</source>
+            <translation>Mục này không còn nữa.</translation>
+        </message>
+        <message>
+            <source>Look at today's list again.</source>
+            <translation>Xem lại danh sách hôm nay.</translation>
+        </message>
+        <message>
+            <source>A saved file is missing.</source>
+            <translation>Thiếu một tệp đã lưu.</translation>
+        </message>
+        <message>
+            <source>Stop here and ask IT to restore it from the backup.</source>
+            <translation>Dừng lại và nhờ bộ phận CNTT khôi phục từ bản sao lưu.</translation>
+        </message>
+        <message>
+            <source>A saved file is damaged.</source>
+            <translation>Một tệp đã lưu bị hỏng.</translation>
+        </message>
+        <message>
+            <source>Scan the page again, or ask IT to restore it from the backup.</source>
+            <translation>Quét lại trang, hoặc nhờ bộ phận CNTT khôi phục từ bản sao lưu.</translation>
+        </message>
+        <message>
+            <source>No register number is left on this desk.</source>
+            <translation>Quầy này đã hết số chứng thực.</translation>
+        </message>
+        <message>
+            <source>Ask central for numbers, then sign again.</source>
+            <translation>Xin thêm số từ trung tâm, rồi ký lại.</translation>
+        </message>
+        <message>
+            <source>({book})</source>
+            <translation>({book})</translation>
+        </message>
+        <message>
+            <source>The book is closed for the year.</source>
+            <translation>Sổ đã khóa cuối năm.</translation>
+        </message>
+        <message>
+            <source>Sign in the new book; ask IT to set it.</source>
+            <translation>Ký vào sổ mới; nhờ bộ phận CNTT khai báo.</translation>
+        </message>
+        <message>
+            <source>The book still has a number that is not signed.</source>
+            <translation>Sổ còn số chưa ký.</translation>
+        </message>
+        <message>
+            <source>Sign or give up that copy first.</source>
+            <translation>Ký hoặc hủy bản sao đó trước.</translation>
+        </message>
+        <message>
+            <source>({book}, {number})</source>
+            <translation>({book}, {number})</translation>
+        </message>
+        <message>
+            <source>This register line is settled and no longer changes.</source>
+            <translation>Dòng sổ này đã chốt, không sửa được nữa.</translation>
+        </message>
+        <message>
+            <source>Look at the register.</source>
+            <translation>Xem sổ chứng thực.</translation>
+        </message>
+        <message>
+            <source>This desk is not registered at central yet.</source>
+            <translation>Quầy này chưa đăng ký với trung tâm.</translation>
+        </message>
+        <message>
+            <source>Go on working: everything is kept. Ask IT to register the desk.</source>
+            <translation>Cứ làm tiếp: mọi thứ đã lưu. Nhờ bộ phận CNTT đăng ký quầy.</translation>
+        </message>
+        <message>
+            <source>Central did not take the copy.</source>
+            <translation>Trung tâm chưa nhận bản sao.</translation>
+        </message>
+        <message>
+            <source>Go on working: everything is kept and will be sent again.</source>
+            <translation>Cứ làm tiếp: mọi thứ đã lưu và sẽ được gửi lại.</translation>
+        </message>
+        <message>
+            <source>Central cannot be reached.</source>
+            <translation>Không kết nối được trung tâm.</translation>
+        </message>
+        <message>
+            <source>Go on working: everything is kept and will be sent later.</source>
+            <translation>Cứ làm tiếp: mọi thứ đã lưu và sẽ được gửi sau.</translation>
+        </message>
+        <message>
+            <source>Central refused the copy.</source>
+            <translation>Trung tâm từ chối bản sao.</translation>
+        </message>
+        <message>
+            <source>The copy is kept here. Tell IT the reason.</source>
+            <translation>Bản sao vẫn lưu ở đây. Báo lý do cho bộ phận CNTT.</translation>
+        </message>
+        <message>
+            <source>({reason})</source>
+            <translation>({reason})</translation>
+        </message>
+        <message>
+            <source>Central has a fault.</source>
+            <translation>Trung tâm đang trục trặc.</translation>
+        </message>
+        <message>
+            <source>({status})</source>
+            <translation>({status})</translation>
+        </message>
+        <message>
+            <source>The answer did not come from central.</source>
+            <translation>Câu trả lời không phải của trung tâm.</translation>
+        </message>
+        <message>
+            <source>Does this network ask for a log-in? Everything is kept and will be sent later.</source>
+            <translation>Mạng này có đòi đăng nhập không? Mọi thứ đã lưu và sẽ được gửi sau.</translation>
+        </message>
+        <message>
+            <source>Central does not know this desk any more.</source>
+            <translation>Trung tâm không còn nhận ra quầy này.</translation>
+        </message>
+        <message>
+            <source>Go on working: everything is kept. Ask IT to register the desk again.</source>
+            <translation>Cứ làm tiếp: mọi thứ đã lưu. Nhờ bộ phận CNTT đăng ký lại quầy.</translation>
+        </message>
+        <message>
+            <source>Central's receipt is not genuine.</source>
+            <translation>Biên nhận không phải của trung tâm.</translation>
+        </message>
+        <message>
+            <source>Everything is kept and will be sent again. Tell IT if it stays.</source>
+            <translation>Mọi thứ đã lưu và sẽ được gửi lại. Nếu vẫn vậy, báo bộ phận CNTT.</translation>
+        </message>
+        <message>
+            <source>The scanner failed.</source>
+            <translation>Máy quét gặp trục trặc.</translation>
+        </message>
+        <message>
+            <source>Pages before it are saved. Try again.</source>
+            <translation>Các trang trước đã lưu. Thử lại.</translation>
+        </message>
+        <message>
+            <source>The scanner chosen is not there.</source>
+            <translation>Không thấy máy quét đã chọn.</translation>
+        </message>
+        <message>
+            <source>Check its cable and power, then look for scanners again (F6).</source>
+            <translation>Kiểm tra dây và nguồn, rồi tìm lại máy quét (F6).</translation>
+        </message>
+        <message>
+            <source>Another program is using the scanner.</source>
+            <translation>Chương trình khác đang dùng máy quét.</translation>
+        </message>
+        <message>
+            <source>Close that program, then scan again.</source>
+            <translation>Đóng chương trình đó, rồi quét lại.</translation>
+        </message>
+        <message>
+            <source>The scanner does not answer.</source>
+            <translation>Máy quét không trả lời.</translation>
+        </message>
+        <message>
+            <source>Pages before it are saved. Check its power and cable, then scan again.</source>
+            <translation>Các trang trước đã lưu. Kiểm tra nguồn và dây, rồi quét lại.</translation>
+        </message>
+        <message>
+            <source>There is no paper in the feeder.</source>
+            <translation>Khay nạp không có giấy.</translation>
+        </message>
+        <message>
+            <source>Put the sheets in, then scan again.</source>
+            <translation>Đặt giấy vào khay, rồi quét lại.</translation>
+        </message>
+        <message>
+            <source>The scanner has jammed.</source>
+            <translation>Máy quét kẹt giấy.</translation>
+        </message>
+        <message>
+            <source>Take the paper out, put the remaining sheets back, then scan more.</source>
+            <translation>Lấy giấy ra, đặt lại các tờ chưa quét, rồi bấm Quét thêm trang.</translation>
+        </message>
+        <message>
+            <source>Pages before it are saved: {page}.</source>
+            <translation>Số trang đã lưu trước đó: {page}.</translation>
+        </message>
+        <message>
+            <source>The scanner's cover is open.</source>
+            <translation>Nắp máy quét đang mở.</translation>
+        </message>
+        <message>
+            <source>Close it, then scan again.</source>
+            <translation>Đóng nắp, rồi quét lại.</translation>
+        </message>
+        <message>
+            <source>The scanner does not take this choice.</source>
+            <translation>Máy quét không nhận lựa chọn này.</translation>
+        </message>
+        <message>
+            <source>Choose another source, resolution or colour mode.</source>
+            <translation>Chọn khay, độ phân giải hoặc kiểu màu khác.</translation>
+        </message>
+        <message>
+            <source>({option}: {value})</source>
+            <translation>({option}: {value})</translation>
+        </message>
+        <message>
+            <source>This account may not use the scanner.</source>
+            <translation>Tài khoản này chưa được dùng máy quét.</translation>
+        </message>
+        <message>
+            <source>Ask IT to allow it.</source>
+            <translation>Nhờ bộ phận CNTT cấp quyền.</translation>
+        </message>
+        <message>
+            <source>The scan was stopped.</source>
+            <translation>Đã dừng quét.</translation>
+        </message>
+        <message>
+            <source>Pages before it are saved.</source>
+            <translation>Các trang trước đã lưu.</translation>
+        </message>
+        <message>
+            <source>The scanner broke off within a page.</source>
+            <translation>Máy quét dừng giữa trang.</translation>
+        </message>
+        <message>
+            <source>That page was not kept, the ones before it were. Scan it again.</source>
+            <translation>Trang đó chưa lưu, các trang trước đã lưu. Quét lại trang đó.</translation>
+        </message>
+        <message>
+            <source>The scanner reported a fault.</source>
+            <translation>Máy quét báo lỗi thiết bị.</translation>
+        </message>
+        <message>
+            <source>Pages before it are saved. Switch it off and on, then scan again.</source>
+            <translation>Các trang trước đã lưu. Tắt rồi bật lại máy, sau đó quét lại.</translation>
+        </message>
+        <message>
+            <source>The scanner's software is not installed.</source>
+            <translation>Chưa cài phần mềm máy quét.</translation>
+        </message>
+        <message>
+            <source>Ask IT to install it. Pages can be added from files meanwhile.</source>
+            <translation>Nhờ bộ phận CNTT cài. Trong khi chờ, thêm trang từ tệp.</translation>
+        </message>
+        <message>
+            <source>({driver})</source>
+            <translation>({driver})</translation>
+        </message>
+        <message>
+            <source>The scanner's driver crashed.</source>
+            <translation>Trình điều khiển máy quét dừng đột ngột.</translation>
+        </message>
+        <message>
+            <source>Pages before it are saved. Scan again.</source>
+            <translation>Các trang trước đã lưu. Quét lại.</translation>
+        </message>
+        <message>
+            <source>The scanner stopped answering and was cut off.</source>
+            <translation>Máy quét không trả lời nữa và đã bị ngắt.</translation>
+        </message>
+        <message>
+            <source>(After {limit_s} seconds.)</source>
+            <translation>(Sau {limit_s} giây.)</translation>
+        </message>
+        <message>
+            <source>The file cannot be a page.</source>
+            <translation>Tệp này không dùng làm trang được.</translation>
+        </message>
+        <message>
+            <source>Choose another file.</source>
+            <translation>Chọn tệp khác.</translation>
+        </message>
+        <message>
+            <source>The file is neither a picture nor a PDF.</source>
+            <translation>Tệp này không phải ảnh hay PDF.</translation>
+        </message>
+        <message>
+            <source>Choose another file. Pages before it are saved.</source>
+            <translation>Chọn tệp khác. Các trang trước đã lưu.</translation>
+        </message>
+        <message>
+            <source>({file})</source>
+            <translation>({file})</translation>
+        </message>
+        <message>
+            <source>The file breaks off before its end.</source>
+            <translation>Tệp bị đứt, thiếu phần cuối.</translation>
+        </message>
+        <message>
+            <source>Get it again from its source. Pages before it are saved.</source>
+            <translation>Lấy lại tệp từ nơi gửi. Các trang trước đã lưu.</translation>
+        </message>
+        <message>
+            <source>The picture is too large for a page.</source>
+            <translation>Ảnh quá lớn so với một trang giấy.</translation>
+        </message>
+        <message>
+            <source>Save it smaller, or scan the paper at 300 dpi.</source>
+            <translation>Lưu ảnh nhỏ lại, hoặc quét giấy ở 300 dpi.</translation>
+        </message>
+        <message>
+            <source>({width} × {height} pixels)</source>
+            <translation>({width} × {height} điểm ảnh)</translation>
+        </message>
+        <message>
+            <source>The PDF asks for a password.</source>
+            <translation>PDF đòi mật khẩu.</translation>
+        </message>
+        <message>
+            <source>Have it saved without one, then add it again.</source>
+            <translation>Nhờ người gửi lưu lại không mật khẩu, rồi thêm lại.</translation>
+        </message>
+        <message>
+            <source>The page could not be read.</source>
+            <translation>Không đọc được chữ trên trang.</translation>
+        </message>
+        <message>
+            <source>The page is kept. Compare its picture by eye.</source>
+            <translation>Trang đã lưu. Đối chiếu ảnh bằng mắt.</translation>
+        </message>
+        <message>
+            <source>The reading program is not installed.</source>
+            <translation>Chưa cài phần mềm đọc chữ.</translation>
+        </message>
+        <message>
+            <source>Pages are kept. Compare the pictures by eye, and ask IT to install it.</source>
+            <translation>Các trang đã lưu. Đối chiếu ảnh bằng mắt, và nhờ bộ phận CNTT cài.</translation>
+        </message>
+        <message>
+            <source>The reading program lacks Vietnamese.</source>
+            <translation>Phần mềm đọc chữ thiếu tiếng Việt.</translation>
+        </message>
+        <message>
+            <source>({language})</source>
+            <translation>({language})</translation>
+        </message>
+        <message>
+            <source>Reading the page took too long.</source>
+            <translation>Đọc chữ trên trang quá lâu.</translation>
+        </message>
+        <message>
+            <source>Reading the page broke off.</source>
+            <translation>Việc đọc chữ bị ngắt giữa chừng.</translation>
+        </message>
+        <message>
+            <source>The page is kept. Open the dossier again to read it.</source>
+            <translation>Trang đã lưu. Mở lại hồ sơ để đọc lại.</translation>
+        </message>
+        <message>
+            <source>No card's QR code was found on the picture.</source>
+            <translation>Không thấy mã QR của thẻ căn cước trên ảnh.</translation>
+        </message>
+        <message>
+            <source>Take the picture again, sharp and straight, or type the data.</source>
+            <translation>Chụp lại cho rõ và thẳng, hoặc gõ thông tin.</translation>
+        </message>
+        <message>
+            <source>The copy was not signed.</source>
+            <translation>Bản sao chưa được ký.</translation>
+        </message>
+        <message>
+            <source>Pages and comparison are saved. Try again.</source>
+            <translation>Trang và kết quả đối chiếu đã lưu. Thử lại.</translation>
+        </message>
+        <message>
+            <source>The copy could not be composed.</source>
+            <translation>Không lập được bản sao.</translation>
+        </message>
+        <message>
+            <source>Pages and comparison are saved. Tell IT the reason.</source>
+            <translation>Trang và kết quả đối chiếu đã lưu. Báo lý do cho bộ phận CNTT.</translation>
+        </message>
+        <message>
+            <source>The token refused.</source>
+            <translation>Token từ chối.</translation>
+        </message>
+        <message>
+            <source>Nothing was signed. Plug the token in again, then sign again.</source>
+            <translation>Chưa ký gì. Rút token ra cắm lại, rồi ký lại.</translation>
+        </message>
+        <message>
+            <source>The token's software is not installed.</source>
+            <translation>Chưa cài phần mềm của token.</translation>
+        </message>
+        <message>
+            <source>Ask IT to install it.</source>
+            <translation>Nhờ bộ phận CNTT cài.</translation>
+        </message>
+        <message>
+            <source>({module})</source>
+            <translation>({module})</translation>
+        </message>
+        <message>
+            <source>The token is not plugged in.</source>
+            <translation>Chưa cắm token.</translation>
+        </message>
+        <message>
+            <source>Plug it in, then sign again.</source>
+            <translation>Cắm token, rồi ký lại.</translation>
+        </message>
+        <message>
+            <source>({token})</source>
+            <translation>({token})</translation>
+        </message>
+        <message>
+            <source>The token was pulled out or stopped answering.</source>
+            <translation>Token bị rút ra hoặc không trả lời nữa.</translation>
+        </message>
+        <message>
+            <source>Nothing half-signed is kept. Plug it in, then sign again.</source>
+            <translation>Không có bản ký dở. Cắm lại token, rồi ký lại.</translation>
+        </message>
+        <message>
+            <source>The token does not hold the key that signs here.</source>
+            <translation>Token không có khóa dùng để ký ở quầy này.</translation>
+        </message>
+        <message>
+            <source>Is it the right token? If so, ask IT.</source>
+            <translation>Kiểm tra có đúng token không. Nếu đúng, hỏi bộ phận CNTT.</translation>
+        </message>
+        <message>
+            <source>({key})</source>
+            <translation>({key})</translation>
+        </message>
+        <message>
+            <source>The PIN is wrong. It was tried once.</source>
+            <translation>Mã PIN sai. Đã thử một lần.</translation>
+        </message>
+        <message>
+            <source>Nothing was signed. Check the PIN before the next try: wrong PINs lock the token.</source>
+            <translation>Chưa ký gì. Kiểm tra kỹ mã PIN trước khi thử lại: nhập sai nhiều lần token sẽ bị khóa.</translation>
+        </message>
+        <message>
+            <source>The token's driver did not answer and was ended.</source>
+            <translation>Phần mềm của token không trả lời và đã bị ngắt.</translation>
+        </message>
+        <message>
+            <source>Nothing half-signed is kept. Plug the token out and in, then sign again.</source>
+            <translation>Không có bản ký dở. Rút token ra cắm lại, rồi ký lại.</translation>
+        </message>
+        <message>
+            <source>One more wrong PIN locks the token. No PIN was tried.</source>
+            <translation>Sai mã PIN một lần nữa token sẽ bị khóa. Chưa thử mã nào.</translation>
+        </message>
+        <message>
+            <source>Make sure of the PIN first; the last try must be agreed to separately.</source>
+            <translation>Chắc chắn mã PIN đúng đã; lần thử cuối phải được đồng ý riêng.</translation>
+        </message>
+        <message>
+            <source>The token is locked.</source>
+            <translation>Token đã bị khóa.</translation>
+        </message>
+        <message>
+            <source>Its issuer must unlock it. Everything before signing is saved.</source>
+            <translation>Nơi cấp phải mở khóa. Mọi việc trước khi ký đã lưu.</translation>
+        </message>
+        <message>
+            <source>The token refused to sign.</source>
+            <translation>Token không chịu ký.</translation>
+        </message>
+        <message>
+            <source>Nothing was signed. Plug the token in again; if it stays, ask IT.</source>
+            <translation>Chưa ký gì. Rút token ra cắm lại; nếu vẫn vậy, hỏi bộ phận CNTT.</translation>
+        </message>
+        <message>
+            <source>The certificate may not sign now.</source>
+            <translation>Chứng thư số hiện không được phép ký.</translation>
+        </message>
+        <message>
+            <source>Nothing was signed. Ask IT: it may have expired.</source>
+            <translation>Chưa ký gì. Hỏi bộ phận CNTT: có thể chứng thư đã hết hạn.</translation>
+        </message>
+        <message>
+            <source>No time-stamp server answered.</source>
+            <translation>Máy chủ cấp dấu thời gian không trả lời.</translation>
+        </message>
+        <message>
+            <source>Nothing was signed. Check the network, then sign again.</source>
+            <translation>Chưa ký gì. Kiểm tra mạng, rồi ký lại.</translation>
+        </message>
+        <message>
+            <source>The file is not a PDF that can be read.</source>
+            <translation>Tệp này không phải PDF đọc được.</translation>
+        </message>
+        <message>
+            <source>The program met a fault of its own.</source>
+            <translation>Chương trình gặp trục trặc bên trong.</translation>
+        </message>
+        <message>
+            <source>What was saved is safe. Go on; if it comes again, tell IT the time.</source>
+            <translation>Những gì đã lưu vẫn an toàn. Cứ làm tiếp; nếu lặp lại, báo giờ xảy ra cho bộ phận CNTT.</translation>
+        </message>
+        <message>
+            <source>This cannot be done now.</source>
+            <translation>Hiện chưa làm được việc này.</translation>
+        </message>
+        <message>
+            <source>Something needed is empty.</source>
+            <translation>Còn mục bắt buộc để trống.</translation>
+        </message>
+        <message>
+            <source>Fill it in, then try again.</source>
+            <translation>Điền vào, rồi thử lại.</translation>
+        </message>
+        <message>
+            <source>({field})</source>
+            <translation>({field})</translation>
+        </message>
+        <message>
+            <source>Something typed cannot be that.</source>
+            <translation>Có mục nhập không đúng.</translation>
+        </message>
+        <message>
+            <source>Correct it, then try again.</source>
+            <translation>Sửa lại, rồi thử lại.</translation>
+        </message>
+        <message>
+            <source>The original has no pages yet.</source>
+            <translation>Bản chính chưa có trang nào.</translation>
+        </message>
+        <message>
+            <source>Scan it first.</source>
+            <translation>Quét trước.</translation>
+        </message>
+        <message>
+            <source>A page was not compared with the original.</source>
+            <translation>Còn trang chưa đối chiếu với bản chính.</translation>
+        </message>
+        <message>
+            <source>Compare it, then sign.</source>
+            <translation>Đối chiếu, rồi ký.</translation>
+        </message>
+        <message>
+            <source>Page {page}.</source>
+            <translation>Trang {page}.</translation>
+        </message>
+        <message>
+            <source>The copy is signed already.</source>
+            <translation>Bản sao đã ký.</translation>
+        </message>
+        <message>
+            <source>Its pages no longer change. For a new copy, receive a new dossier.</source>
+            <translation>Không sửa được trang nữa. Cần bản sao mới thì tiếp nhận hồ sơ mới.</translation>
+        </message>
+        <message>
+            <source>The settings name something unknown.</source>
+            <translation>Cấu hình có mục không rõ.</translation>
+        </message>
+        <message>
+            <source>Ask IT to correct the settings.</source>
+            <translation>Nhờ bộ phận CNTT sửa cấu hình.</translation>
+        </message>
+        <message>
+            <source>({key}; nearest: {nearest})</source>
+            <translation>({key}; gần nhất: {nearest})</translation>
+        </message>
+        <message>
+            <source>A setting has the wrong form.</source>
+            <translation>Một mục cấu hình sai dạng.</translation>
+        </message>
+        <message>
+            <source>A setting is locked by the agency.</source>
+            <translation>Mục cấu hình này do cơ quan khóa.</translation>
+        </message>
+        <message>
+            <source>Ask IT to take it out of this desk's settings.</source>
+            <translation>Nhờ bộ phận CNTT bỏ mục đó khỏi cấu hình của quầy.</translation>
+        </message>
+        <message>
+            <source>A setting is needed and not given.</source>
+            <translation>Thiếu một mục cấu hình bắt buộc.</translation>
+        </message>
+        <message>
+            <source>Ask IT to add it to the settings.</source>
+            <translation>Nhờ bộ phận CNTT thêm vào cấu hình.</translation>
+        </message>
+        <message>
+            <source>A file or folder cannot be used.</source>
+            <translation>Không dùng được tệp hoặc thư mục.</translation>
+        </message>
+        <message>
+            <source>Check that it is there, and ask IT for access to it.</source>
+            <translation>Kiểm tra xem có tệp đó không, và nhờ bộ phận CNTT cấp quyền.</translation>
+        </message>
+        <message>
+            <source>({file}, {reason})</source>
+            <translation>({file}, {reason})</translation>
+        </message>
+        <message>
+            <source>There is another file of that name.</source>
+            <translation>Đã có tệp khác cùng tên.</translation>
+        </message>
+        <message>
+            <source>Choose another name or folder.</source>
+            <translation>Chọn tên hoặc thư mục khác.</translation>
+        </message>
+        <message>
+            <source>This version cannot do that.</source>
+            <translation>Phiên bản này chưa làm được việc đó.</translation>
+        </message>
+        <message>
+            <source>Use another way.</source>
+            <translation>Dùng cách khác.</translation>
+        </message>
+        <message>
+            <source>({what})</source>
+            <translation>({what})</translation>
+        </message>
+        <message>
+            <source>A service of the practice desk has ended.</source>
+            <translation>Một dịch vụ của quầy tập đã dừng.</translation>
+        </message>
+        <message>
+            <source>Start the practice desk again.</source>
+            <translation>Khởi động lại quầy tập.</translation>
+        </message>
+        <message>
+            <source>({service})</source>
+            <translation>({service})</translation>
+        </message>
+    </context>
+    <context>
+        <name>QPlatformTheme</name>
+        <message>
+            <location filename="../language.py" line="13" />
+            <source>OK</source>
+            <translation>Đồng ý</translation>
+        </message>
+        <message>
+            <location filename="../language.py" line="14" />
+            <source>Save</source>
+            <translation>Lưu</translation>
+        </message>
+        <message>
+            <location filename="../language.py" line="15" />
+            <source>Open</source>
+            <translation>Mở</translation>
+        </message>
+        <message>
+            <location filename="../language.py" line="16" />
+            <source>&amp;Yes</source>
+            <translation>&amp;Có</translation>
+        </message>
+        <message>
+            <location filename="../language.py" line="17" />
+            <source>&amp;No</source>
+            <translation>&amp;Không</translation>
+        </message>
+        <message>
+            <location filename="../language.py" line="18" />
+            <source>Cancel</source>
+            <translation>Thôi</translation>
+        </message>
+        <message>
+            <location filename="../language.py" line="19" />
+            <source>Close</source>
+            <translation>Đóng</translation>
+        </message>
+        <message>
+            <location filename="../language.py" line="20" />
+            <source>Discard</source>
+            <translation>Bỏ</translation>
+        </message>
+        <message>
+            <location filename="../language.py" line="21" />
+            <source>Retry</source>
+            <translation>Thử lại</translation>
+        </message>
+        <message>
+            <location filename="../language.py" line="22" />
+            <source>Apply</source>
+            <translation>Áp dụng</translation>
+        </message>
+        <message>
+            <location filename="../language.py" line="23" />
+            <source>Help</source>
+            <translation>Trợ giúp</translation>
+        </message>
+    </context>
+    <context>
+        <name>Rail</name>
+        <message>
+            <source>Places</source>
+            <translation>Các mục</translation>
+        </message>
+    </context>
+    <context>
+        <name>Receive</name>
+        <message>
+            <source>Receive a dossier</source>
+            <translation>Tiếp nhận hồ sơ</translation>
+        </message>
+        <message>
+            <source>Full name</source>
+            <translation>Họ, chữ đệm và tên</translation>
+        </message>
+        <message>
+            <source>Identity number</source>
+            <translation>Số định danh</translation>
+        </message>
+        <message>
+            <source>Date of birth</source>
+            <translation>Ngày sinh</translation>
+        </message>
+        <message>
+            <source>Address</source>
+            <translation>Nơi cư trú</translation>
+        </message>
+        <message>
+            <source>Phone</source>
+            <translation>Điện thoại</translation>
+        </message>
+        <message>
+            <source>E-mail</source>
+            <translation>Thư điện tử</translation>
+        </message>
+        <message>
+            <source>Name of the original</source>
+            <translation>Tên bản chính</translation>
+        </message>
+        <message>
+            <source>dd/mm/yyyy</source>
+            <translation>ngày/tháng/năm</translation>
+        </message>
+        <message>
+            <source>for example: Birth certificate</source>
+            <translation>ví dụ: Giấy khai sinh</translation>
+        </message>
+        <message>
+            <source>Copies</source>
+            <translation>Số bản sao</translation>
+        </message>
+        <message>
+            <source>Requester</source>
+            <translation>Người yêu cầu</translation>
+        </message>
+        <message>
+            <source>Original</source>
+            <translation>Bản chính</translation>
+        </message>
+        <message>
+            <source>Receive</source>
+            <translation>Tiếp nhận</translation>
+        </message>
+        <message>
+            <source>{field} is missing. Fill it in, then press F9 again.</source>
+            <translation>Thiếu mục “{field}”. Điền vào, rồi nhấn lại F9.</translation>
+        </message>
+        <message>
+            <source>{field} cannot be that. Correct it, then press F9 again.</source>
+            <translation>Mục “{field}” không đúng. Sửa lại, rồi nhấn lại F9.</translation>
+        </message>
+        <message>
+            <source>Picture of the card</source>
+            <translation>Ảnh thẻ căn cước</translation>
+        </message>
+        <message>
+            <source>Pictures ({patterns})</source>
+            <translation>Ảnh ({patterns})</translation>
+        </message>
+        <message>
+            <source>Choose a picture</source>
+            <translation>Chọn ảnh</translation>
+        </message>
+        <message>
+            <source>Choose a picture of the card (Ctrl+O)</source>
+            <translation>Chọn ảnh thẻ căn cước (Ctrl+O)</translation>
+        </message>
+        <message>
+            <source>Drop a picture of the identity card here: its QR code fills in the form.</source>
+            <translation>Thả ảnh thẻ căn cước vào đây: mã QR trên thẻ sẽ điền vào phiếu.</translation>
+        </message>
+        <message>
+            <source>From the card</source>
+            <translation>Lấy từ thẻ căn cước</translation>
+        </message>
+    </context>
+    <context>
+        <name>Register</name>
+        <message>
+            <source>Certification register</source>
+            <translation>Sổ chứng thực</translation>
+        </message>
+        <message>
+            <source>Book</source>
+            <translation>Quyển</translation>
+        </message>
+        <message>
+            <source>Lines of the book</source>
+            <translation>Các dòng của sổ</translation>
+        </message>
+        <message>
+            <source>No line in this book yet. Each signed copy adds one.</source>
+            <translation>Sổ chưa có dòng nào. Mỗi lần ký sẽ thêm một dòng.</translation>
+        </message>
+        <message>
+            <source>Signed lines: {signed} · Numbers left on this desk: {left}</source>
+            <translation>Đã ký: {signed} dòng · Còn {left} số ở quầy này</translation>
+        </message>
+        <message>
+            <source>Number</source>
+            <translation>Số</translation>
+        </message>
+        <message>
+            <source>Day</source>
+            <translation>Ngày</translation>
+        </message>
+        <message>
+            <source>Requester</source>
+            <translation>Người yêu cầu</translation>
+        </message>
+        <message>
+            <source>Original</source>
+            <translation>Bản chính</translation>
+        </message>
+        <message>
+            <source>Signer</source>
+            <translation>Người ký</translation>
+        </message>
+        <message>
+            <source>Copies</source>
+            <translation>Số bản</translation>
+        </message>
+        <message>
+            <source>Fee</source>
+            <translation>Phí</translation>
+        </message>
+        <message>
+            <source>Note</source>
+            <translation>Ghi chú</translation>
+        </message>
+        <message>
+            <source>Reserved, not signed yet</source>
+            <translation>Đã giữ số, chưa ký</translation>
+        </message>
+        <message>
+            <source>Cancelled: {reason}</source>
+            <translation>Đã hủy: {reason}</translation>
+        </message>
+        <message>
+            <source>the day had passed</source>
+            <translation>đã qua ngày</translation>
+        </message>
+        <message>
+            <source>given up by the clerk</source>
+            <translation>cán bộ không ký nữa</translation>
+        </message>
+    </context>
+    <context>
+        <name>Scan</name>
+        <message>
+            <source>Scan the original</source>
+            <translation>Quét bản chính</translation>
+        </message>
+        <message>
+            <source>Page in hand</source>
+            <translation>Trang đang xem</translation>
+        </message>
+        <message>
+            <source>Scanner</source>
+            <translation>Máy quét</translation>
+        </message>
+        <message>
+            <source>Paper lies</source>
+            <translation>Giấy đặt ở</translation>
+        </message>
+        <message>
+            <source>Resolution</source>
+            <translation>Độ phân giải</translation>
+        </message>
+        <message>
+            <source>Colours</source>
+            <translation>Màu</translation>
+        </message>
+        <message>
+            <source>Look for scanners again (F6)</source>
+            <translation>Tìm lại máy quét (F6)</translation>
+        </message>
+        <message>
+            <source>Look for scanners again</source>
+            <translation>Tìm lại máy quét</translation>
+        </message>
+        <message>
+            <source>Scan more</source>
+            <translation>Quét thêm trang</translation>
+        </message>
+        <message>
+            <source>Stop</source>
+            <translation>Dừng</translation>
+        </message>
+        <message>
+            <source>No pages yet. Put the original on the scanner and press F9.</source>
+            <translation>Chưa có trang nào. Đặt bản chính vào máy quét rồi nhấn F9.</translation>
+        </message>
+        <message>
+            <source>No dossier is open. Press F2 to receive one.</source>
+            <translation>Chưa mở hồ sơ nào. Nhấn F2 để tiếp nhận.</translation>
+        </message>
+        <message>
+            <source>This picture cannot be opened. Remove the page and scan it again.</source>
+            <translation>Không mở được ảnh này. Bỏ trang và quét lại.</translation>
+        </message>
+        <message>
+            <source>Add from files</source>
+            <translation>Thêm từ tệp</translation>
+        </message>
+        <message>
+            <source>Add pictures or PDF files (Ctrl+O)</source>
+            <translation>Thêm ảnh hoặc tệp PDF (Ctrl+O)</translation>
+        </message>
+        <message>
+            <source>Remove this page</source>
+            <translation>Bỏ trang này</translation>
+        </message>
+        <message>
+            <source>Remove the page in hand (Del in the list of pages)</source>
+            <translation>Bỏ trang đang xem (phím Del trong dải trang)</translation>
+        </message>
+        <message>
+            <source>Pages from files</source>
+            <translation>Trang từ tệp</translation>
+        </message>
+        <message>
+            <source>Pictures and PDF ({patterns})</source>
+            <translation>Ảnh và PDF ({patterns})</translation>
+        </message>
+        <message>
+            <source>Go on to compare</source>
+            <translation>Sang đối chiếu</translation>
+        </message>
+        <message>
+            <source>Scan</source>
+            <translation>Quét</translation>
+        </message>
+        <message>
+            <source>The copy is signed: its pages no longer change.</source>
+            <translation>Bản sao đã ký: không sửa được trang nữa.</translation>
+        </message>
+        <message>
+            <source>Scanning: {pages} so far.</source>
+            <translation>Đang quét: được {pages}.</translation>
+        </message>
+        <message>
+            <source>Looking for scanners…</source>
+            <translation>Đang tìm máy quét…</translation>
+        </message>
+        <message>
+            <source>No scanner answers. Check its cable and press F6, or add files (Ctrl+O).</source>
+            <translation>Không máy quét nào trả lời. Kiểm tra dây rồi nhấn F6, hoặc thêm từ tệp (Ctrl+O).</translation>
+        </message>
+        <message>
+            <source>{pages}. Being read in the background.</source>
+            <translation>{pages}. Đang đọc chữ.</translation>
+        </message>
+        <message>
+            <source>On the glass</source>
+            <translation>Mặt kính</translation>
+        </message>
+        <message>
+            <source>In the feeder</source>
+            <translation>Khay nạp</translation>
+        </message>
+        <message>
+            <source>In the feeder, both sides</source>
+            <translation>Khay nạp, hai mặt</translation>
+        </message>
+        <message>
+            <source>Colour</source>
+            <translation>Màu</translation>
+        </message>
+        <message>
+            <source>Grey</source>
+            <translation>Xám</translation>
+        </message>
+        <message>
+            <source>Black and white</source>
+            <translation>Đen trắng</translation>
+        </message>
+        <message>
+            <source>Below 300 dpi: scan this page again at 300 dpi.</source>
+            <translation>Dưới 300 dpi: quét lại trang này ở 300 dpi.</translation>
+        </message>
+        <message>
+            <source>No text was found on this page. Is it blank?</source>
+            <translation>Không thấy chữ trên trang này. Có phải trang trắng?</translation>
+        </message>
+        <message>
+            <source>This paper calls itself a copy. Only an original may be certified: look at it again.</source>
+            <translation>Giấy này tự ghi là bản sao. Chỉ chứng thực từ bản chính: xem lại giấy.</translation>
+        </message>
+        <message>
+            <source>This paper says that it must not be copied: look at it again.</source>
+            <translation>Giấy này ghi không được sao chụp: xem lại giấy.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Sign</name>
+        <message>
+            <source>Number and sign</source>
+            <translation>Vào sổ và ký số</translation>
+        </message>
+        <message>
+            <source>Waiting copies</source>
+            <translation>Bản sao chờ ký</translation>
+        </message>
+        <message>
+            <source>Nothing waits to be signed. Receive and scan a paper first.</source>
+            <translation>Không có gì chờ ký. Tiếp nhận và quét giấy trước.</translation>
+        </message>
+        <message>
+            <source>Signing</source>
+            <translation>Đang ký</translation>
+        </message>
+        <message>
+            <source>Paper</source>
+            <translation>Giấy tờ</translation>
+        </message>
+        <message>
+            <source>Requester</source>
+            <translation>Người yêu cầu</translation>
+        </message>
+        <message>
+            <source>Pages</source>
+            <translation>Trang</translation>
+        </message>
+        <message>
+            <source>Copies</source>
+            <translation>Số bản</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>Tình trạng</translation>
+        </message>
+        <message>
+            <source>Before signing</source>
+            <translation>Trước khi ký</translation>
+        </message>
+        <message>
+            <source>Signed by</source>
+            <translation>Người ký</translation>
+        </message>
+        <message>
+            <source>Sign</source>
+            <translation>Ký</translation>
+        </message>
+        <message>
+            <source>Sign {copies}</source>
+            <translation>Ký {copies}</translation>
+        </message>
+        <message>
+            <source>Signing. Leave the token plugged in.</source>
+            <translation>Đang ký. Giữ nguyên token.</translation>
+        </message>
+        <message>
+            <source>Ready</source>
+            <translation>Sẵn sàng</translation>
+        </message>
+        <message>
+            <source>Not scanned</source>
+            <translation>Chưa quét</translation>
+        </message>
+        <message>
+            <source>Not compared</source>
+            <translation>Chưa đối chiếu</translation>
+        </message>
+        <message>
+            <source>No number left</source>
+            <translation>Hết số</translation>
+        </message>
+        <message>
+            <source>No token</source>
+            <translation>Chưa có token</translation>
+        </message>
+        <message>
+            <source>Scan</source>
+            <translation>Quét</translation>
+        </message>
+        <message>
+            <source>Compare</source>
+            <translation>Đối chiếu</translation>
+        </message>
+        <message>
+            <source>Ask central for numbers</source>
+            <translation>Xin thêm số</translation>
+        </message>
+        <message>
+            <source>Look again</source>
+            <translation>Xem lại</translation>
+        </message>
+        <message>
+            <source>Pages are scanned</source>
+            <translation>Đã quét các trang</translation>
+        </message>
+        <message>
+            <source>The original is not scanned yet</source>
+            <translation>Bản chính chưa quét</translation>
+        </message>
+        <message>
+            <source>Every page was compared</source>
+            <translation>Đã đối chiếu mọi trang</translation>
+        </message>
+        <message>
+            <source>Not every page was compared with the original</source>
+            <translation>Còn trang chưa đối chiếu với bản chính</translation>
+        </message>
+        <message>
+            <source>Book {book}: {count} numbers left</source>
+            <translation>Quyển {book}: còn {count} số</translation>
+        </message>
+        <message>
+            <source>The token is locked: its issuer must unlock it</source>
+            <translation>Token đã bị khóa: nơi cấp phải mở khóa</translation>
+        </message>
+        <message>
+            <source>One more wrong PIN locks the token: its issuer must set it back first</source>
+            <translation>Sai mã PIN một lần nữa token sẽ bị khóa: nơi cấp phải đặt lại trước</translation>
+        </message>
+        <message>
+            <source>Plug in the token {label}</source>
+            <translation>Cắm token {label}</translation>
+        </message>
+        <message>
+            <source>Token {label} is plugged in</source>
+            <translation>Đã cắm token {label}</translation>
+        </message>
+    </context>
+    <context>
+        <name>Status</name>
+        <message>
+            <source>Messages</source>
+            <translation>Thông báo</translation>
+        </message>
+        <message>
+            <source>All messages (Ctrl+L)</source>
+            <translation>Mọi thông báo (Ctrl+L)</translation>
+        </message>
+        <message>
+            <source>Keys</source>
+            <translation>Phím tắt</translation>
+        </message>
+        <message>
+            <source>All keys (F1)</source>
+            <translation>Mọi phím tắt (F1)</translation>
+        </message>
+        <message>
+            <source>Token…</source>
+            <translation>Token…</translation>
+        </message>
+        <message>
+            <source>Looking for the token</source>
+            <translation>Đang tìm token</translation>
+        </message>
+        <message>
+            <source>Scanner…</source>
+            <translation>Máy quét…</translation>
+        </message>
+        <message>
+            <source>Looking for scanners</source>
+            <translation>Đang tìm máy quét</translation>
+        </message>
+        <message>
+            <source>Central…</source>
+            <translation>Trung tâm…</translation>
+        </message>
+        <message>
+            <source>Time-stamps owed: {count}</source>
+            <translation>Nợ dấu thời gian: {count}</translation>
+        </message>
+        <message>
+            <source>The first time-stamp must be had by {time}.</source>
+            <translation>Dấu thời gian đầu tiên phải có trước {time}.</translation>
+        </message>
+        <message>
+            <source>Scanner</source>
+            <translation>Máy quét</translation>
+        </message>
+        <message>
+            <source>Ready: {names}</source>
+            <translation>Sẵn sàng: {names}</translation>
+        </message>
+        <message>
+            <source>No scanner</source>
+            <translation>Chưa có máy quét</translation>
+        </message>
+        <message>
+            <source>No scanner answers. Check its cable, then press F6 under Scan.</source>
+            <translation>Không máy quét nào trả lời. Kiểm tra dây, rồi nhấn F6 ở mục Quét.</translation>
+        </message>
+        <message>
+            <source>No token</source>
+            <translation>Chưa có token</translation>
+        </message>
+        <message>
+            <source>Plug in the token {label}.</source>
+            <translation>Cắm token {label}.</translation>
+        </message>
+        <message>
+            <source>Token</source>
+            <translation>Token</translation>
+        </message>
+        <message>
+            <source>Plugged in: {label}</source>
+            <translation>Đã cắm: {label}</translation>
+        </message>
+        <message>
+            <source>{count} refused</source>
+            <translation>{count} bị từ chối</translation>
+        </message>
+        <message>
+            <source>Central refused {count}. Open it under Hand over.</source>
+            <translation>Trung tâm từ chối {count}. Mở ở mục Trả kết quả.</translation>
+        </message>
+        <message>
+            <source>{count} waiting</source>
+            <translation>{count} chờ gửi</translation>
+        </message>
+        <message>
+            <source>Waiting to be sent to central.</source>
+            <translation>Đang chờ gửi về trung tâm.</translation>
+        </message>
+        <message>
+            <source>All sent</source>
+            <translation>Đã gửi hết</translation>
+        </message>
+        <message>
+            <source>Nothing waits for central.</source>
+            <translation>Không còn gì chờ gửi.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Step</name>
+        <message>
+            <source>Receive</source>
+            <translation>Tiếp nhận</translation>
+        </message>
+        <message>
+            <source>Scan</source>
+            <translation>Quét</translation>
+        </message>
+        <message>
+            <source>Compare</source>
+            <translation>Đối chiếu</translation>
+        </message>
+        <message>
+            <source>Sign</source>
+            <translation>Ký</translation>
+        </message>
+        <message>
+            <source>Hand over</source>
+            <translation>Trả</translation>
+        </message>
+        <message>
+            <source>Synchronise</source>
+            <translation>Đồng bộ</translation>
+        </message>
+    </context>
+    <context>
+        <name>Today</name>
+        <message>
+            <source>Today's dossiers</source>
+            <translation>Hồ sơ hôm nay</translation>
+        </message>
+        <message>
+            <source>Search code, name or paper   Ctrl+F</source>
+            <translation>Tìm mã, tên hoặc giấy tờ   Ctrl+F</translation>
+        </message>
+        <message>
+            <source>Search</source>
+            <translation>Tìm</translation>
+        </message>
+        <message>
+            <source>Dossiers</source>
+            <translation>Các hồ sơ</translation>
+        </message>
+        <message>
+            <source>Receive a dossier</source>
+            <translation>Tiếp nhận hồ sơ</translation>
+        </message>
+        <message>
+            <source>Nothing found. Check the spelling, or search by the dossier code.</source>
+            <translation>Không tìm thấy. Xem lại chữ gõ, hoặc tìm theo mã hồ sơ.</translation>
+        </message>
+        <message>
+            <source>No dossiers yet today. Press F9 to receive the first one.</source>
+            <translation>Hôm nay chưa có hồ sơ. Nhấn F9 để tiếp nhận hồ sơ đầu tiên.</translation>
+        </message>
+        <message>
+            <source>Dossier</source>
+            <translation>Mã hồ sơ</translation>
+        </message>
+        <message>
+            <source>Requester</source>
+            <translation>Người yêu cầu</translation>
+        </message>
+        <message>
+            <source>Paper</source>
+            <translation>Giấy tờ</translation>
+        </message>
+        <message>
+            <source>Steps</source>
+            <translation>Các bước</translation>
+        </message>
+        <message>
+            <source>Where it lies</source>
+            <translation>Nơi giữ</translation>
+        </message>
+        <message>
+            <source>Received</source>
+            <translation>Giờ nhận</translation>
+        </message>
+    </context>
+    <context>
+        <name>Verdict</name>
+        <message>
+            <source>Valid</source>
+            <translation>Hợp lệ</translation>
+        </message>
+        <message>
+            <source>Cannot be decided</source>
+            <translation>Chưa kết luận được</translation>
+        </message>
+        <message>
+            <source>Not valid</source>
+            <translation>Không hợp lệ</translation>
+        </message>
+    </context>
+    <context>
+        <name>Waits</name>
+        <message>
+            <source>Waits to be received</source>
+            <translation>Chờ tiếp nhận</translation>
+        </message>
+        <message>
+            <source>Waits for its pages to be scanned</source>
+            <translation>Chờ quét các trang</translation>
+        </message>
+        <message>
+            <source>Waits to be compared with the original</source>
+            <translation>Chờ đối chiếu với bản chính</translation>
+        </message>
+        <message>
+            <source>Waits for number and signatures</source>
+            <translation>Chờ vào sổ và ký số</translation>
+        </message>
+        <message>
+            <source>Waits to be handed over</source>
+            <translation>Chờ trả cho người yêu cầu</translation>
+        </message>
+        <message>
+            <source>Waits for central's receipt</source>
+            <translation>Chờ biên nhận của trung tâm</translation>
+        </message>
+        <message>
+            <source>Everything is done</source>
+            <translation>Đã xong mọi bước</translation>
+        </message>
+    </context>
+    <context>
+        <name>Window</name>
+        <message>
+            <source>TramSo</source>
+            <translation>Trạm Số</translation>
+        </message>
+        <message>
+            <source>Finishing what is under way…</source>
+            <translation>Đang hoàn tất việc dở…</translation>
+        </message>
+    </context>
+</TS>
