@@ -10,12 +10,16 @@ class Pin:
     Its bytes live in one mutable place; `erase` overwrites them. It goes from the desk to a token
     worker by `hand_over`, and only there to the library: the copy that the PKCS#11 binding makes
     for the login cannot be wiped by us, but dies with the worker.
+
+    may_lock: whether who typed it agreed that it is tried even if one more wrong PIN locks the
+    token.
     """
 
-    __slots__ = ("_bytes",)
+    __slots__ = ("_bytes", "may_lock")
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, *, may_lock: bool = False) -> None:
         self._bytes = bytearray(text.encode("utf-8"))
+        self.may_lock = may_lock
 
     @classmethod
     def received(cls, octets: bytearray) -> Self:

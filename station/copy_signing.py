@@ -72,9 +72,9 @@ class CopySigning:
                 if key.token not in sessions:
                     if key.token not in pins:
                         raise InputMissing(field="pin")
-                    sessions[key.token] = stack.enter_context(
-                        open_token(key.module, key.token, pins[key.token])
-                    )
+                    pin = pins[key.token]
+                    opened = open_token(key.module, key.token, pin, final_try_allowed=pin.may_lock)
+                    sessions[key.token] = stack.enter_context(opened)
             officer_key = sessions[officer.token].key(officer.label)
             agency_key = sessions[agency.token].key(agency.label)
             rules = self._rules()

@@ -51,7 +51,7 @@ SENTENCES: Mapping[str, str] = {
     "token-missing": "the token {token} is not plugged in",
     "token-lost": "the token {token} went away in the middle; plug it in and certify again",
     "token-silent": "the driver of the token {token} did not answer and was ended; try again",
-    "pin-final-try": "one more wrong PIN locks the token {token}; nothing was tried",
+    "pin-final-try": "one more wrong PIN locks {token}: no PIN was tried; see `--last-try`",
     "key-missing": "the token {token} holds no key {key}",
     "pin-incorrect": "wrong PIN; it was tried once. Check it before the next try",
     "pin-locked": "the token {token} is locked: its issuer must unlock it",

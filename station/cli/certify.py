@@ -12,6 +12,7 @@ from signing.pin import Pin
 from station.bootstrap import open_desk
 from station.cli.find import find_document
 from station.cli.output import DONE, add_json, emit
+from station.copy_signing import CopySigning
 from station.desk_settings import read_desk_settings
 from station.written import iso
 
@@ -33,6 +34,11 @@ def add_command(commands: Any, word: str, common: argparse.ArgumentParser) -> No
         help="a line for each token: the officer's, then the agency's if it is another",
     )
     pin.add_argument("--pin-stdin", action="store_true", help="the same lines on standard input")
+    parser.add_argument(
+        "--last-try",
+        action="store_true",
+        help="try the PIN even if one more wrong one locks the token",
+    )
     parser.set_defaults(run=_run, error=parser.error)
 
 
@@ -42,7 +48,7 @@ def _run(args: argparse.Namespace) -> int:
         settings = replace(settings, signing=replace(settings.signing, officer_token=args.token))
     with contextlib.closing(open_desk(args.home, settings=settings, create=False)) as desk:
         document = find_document(desk.store, args.dossier, args.document)
-        pins = _ask_pins(args, desk.signing.tokens_needed())
+        pins = _ask_pins(args, desk.signing)
         try:
             copy = desk.certify(document.id, pins)
         finally:
@@ -63,18 +69,30 @@ def _run(args: argparse.Namespace) -> int:
     return DONE
 
 
-def _ask_pins(args: argparse.Namespace, tokens: tuple[str, ...]) -> dict[str, Pin]:
-    """One PIN for each token, never from an argument or the environment."""
+def _ask_pins(args: argparse.Namespace, signing: CopySigning) -> dict[str, Pin]:
+    """One PIN for each token, never from an argument or the environment.
+
+    None is asked on the terminal for a token with a PIN pad of its own.
+    """
+    tokens = signing.tokens_needed()
     try:
         if args.pin_file is not None:
             lines = args.pin_file.read_text("utf-8").splitlines()
         elif args.pin_stdin:
             lines = sys.stdin.read().splitlines()
         else:
-            lines = [getpass(f"PIN of {token}: ") for token in tokens]
+            pads = {token.label for token in signing.find() if token.pin_pad}
+        return {
+            token: Pin(
+                "" if token in pads else getpass(f"PIN of {token}: "), may_lock=args.last_try
+            )
+            for token in tokens
+        }
     except (OSError, UnicodeDecodeError, EOFError):
         # Not the error itself: its text could repeat what was read.
         args.error("the PIN cannot be read")
     if len(lines) < len(tokens) or not all(lines[: len(tokens)]):
         args.error(f"a PIN is needed for each of: {', '.join(tokens)}")
-    return {token: Pin(line) for token, line in zip(tokens, lines, strict=False)}
+    return {
+        token: Pin(line, may_lock=args.last_try) for token, line in zip(tokens, lines, strict=False)
+    }

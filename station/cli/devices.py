@@ -75,4 +75,5 @@ def _token(token: Token) -> dict[str, object]:
             "final_try": token.pin.final_try,
             "locked": token.pin.locked,
         },
+        "pin_pad": token.pin_pad,
     }

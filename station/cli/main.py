@@ -9,6 +9,7 @@ import errno
 import importlib
 import io
 import logging
+import multiprocessing
 import os
 import sys
 from collections.abc import Sequence
@@ -72,6 +73,8 @@ def build_parser(words: Sequence[str] = tuple(COMMANDS)) -> argparse.ArgumentPar
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status."""
+    # In a frozen build this program is also what its own child processes start as.
+    multiprocessing.freeze_support()
     arguments = list(sys.argv[1:] if argv is None else argv)
     _speak_utf8()
     # What the rooms log is for a log; on stderr it would stand between a script and the error.

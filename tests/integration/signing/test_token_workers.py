@@ -22,6 +22,8 @@ from signing.token_process import worker_command
 from signing.token_watch import TokenWatch
 from signing.tokens import find_tokens, open_token
 from signing.values import Token
+from station.copy_signing import CopySigning
+from station.settings import SigningSettings
 from tests.pkcs11_spy import Spy, spy
 from tests.signing_fixtures import PIN, PracticeDesk
 
@@ -57,6 +59,20 @@ def test_last_try_is_made_once_agreed(desk: PracticeDesk, spy: Spy) -> None:
 
     assert wrong.value.facts["final_try"] is True
     assert spy.calls("C_Login") == 2
+
+
+def test_consent_travels_with_the_pin(desk: PracticeDesk, spy: Spy, tmp_path: Path) -> None:
+    """At the station the last try is made with a PIN that was given for it, and with no other."""
+    spy.answer("flags", "0x20000")
+    settings = SigningSettings(officer_module=str(spy.module), officer_token=desk.token)
+    signing = CopySigning(settings, desk.trust, tmp_path)
+    with pytest.raises(PinFinalTry), signing.unlock({desk.token: Pin(PIN)}):
+        pass
+    assert spy.calls("C_Login") == 0
+
+    with signing.unlock({desk.token: Pin(PIN, may_lock=True)}):
+        pass
+    assert spy.calls("C_Login") == 1
 
 
 def test_pin_pad_is_sent_no_pin(desk: PracticeDesk, spy: Spy) -> None:
