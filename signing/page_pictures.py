@@ -26,7 +26,7 @@ _COARSE_DPI = 250
 _COARSE_QUALITY = 80
 # N. Robidoux's quantisation for natural pictures, which mozjpeg has as its default: it spends
 # fewer bits on the finest detail, which in a scan is the noise of the paper, than the standard's.
-# docs/decisions/0006-small-page-pictures.md has what was measured.
+# docs/decisions/0009-small-page-pictures.md has what was measured.
 _TABLE = (
     *(16, 16, 16, 18, 25, 37, 56, 85),
     *(16, 17, 20, 27, 34, 40, 53, 75),
