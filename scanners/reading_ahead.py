@@ -8,6 +8,12 @@ from typing import TypeVar
 
 T = TypeVar("T")
 
+Give = Callable[[T], None]
+
+
+class NotWanted(Exception):
+    """Nobody takes any more: told to whoever gives, who then ends."""
+
 
 class _End:
     """The last word of the reading thread: what it failed with, if it did."""
@@ -19,43 +25,54 @@ class _End:
 def read_ahead(source: Callable[[], Generator[T, None, None]]) -> Generator[T, None, None]:
     """Yield what a generator yields, while it makes the next item on a thread of its own.
 
-    Two items are alive at most: the one yielded last and the one being made. The generator is made,
-    run and closed on its thread: a device is never called from two. What it raises is raised here,
-    after everything it yielded before. Closing waits for the item under way.
+    See `handed_over`.
+    """
+
+    def run(give: Give[T]) -> None:
+        with closing(source()) as generator:
+            for item in generator:
+                give(item)
+
+    return handed_over(run)
+
+
+def handed_over(source: Callable[[Give[T]], None]) -> Generator[T, None, None]:
+    """Yield what `source` gives, which runs on a thread of its own, one item ahead.
+
+    Two items are alive at most: the one yielded last and the one being made. All of `source` runs
+    on its thread: a device is never called from two. What it raises is raised here, after all that
+    it gave before. Closing waits for the item under way; giving that one raises NotWanted.
     """
     items: queue.SimpleQueue[T | _End] = queue.SimpleQueue()
-    go_on = threading.Semaphore()
+    taken = threading.Semaphore(0)
     unwanted = threading.Event()
-    reader = threading.Thread(
-        target=_read, args=(source, items, go_on, unwanted), name="reading-ahead"
-    )
+
+    def give(item: T) -> None:
+        if unwanted.is_set():
+            raise NotWanted
+        items.put(item)
+        taken.acquire()
+
+    def run() -> None:
+        error: BaseException | None = None
+        try:
+            source(give)
+        except NotWanted:
+            pass
+        except BaseException as caught:  # noqa: BLE001  # it is raised again where it is awaited
+            error = caught
+        items.put(_End(error))
+
+    reader = threading.Thread(target=run, name="reading-ahead")
     reader.start()
     try:
         while not isinstance(item := items.get(), _End):
-            go_on.release()
+            taken.release()
             yield item
             del item  # or it would live on while the next is awaited
         if item.error is not None:
             raise item.error
     finally:
         unwanted.set()
-        go_on.release()
+        taken.release()
         reader.join()
-
-
-def _read(
-    source: Callable[[], Generator[T, None, None]],
-    items: "queue.SimpleQueue[T | _End]",
-    go_on: threading.Semaphore,
-    unwanted: threading.Event,
-) -> None:
-    error: BaseException | None = None
-    try:
-        with closing(source()) as generator:
-            while go_on.acquire() and not unwanted.is_set():
-                items.put(next(generator))
-    except StopIteration:
-        pass
-    except BaseException as caught:  # noqa: BLE001  # it is raised again where it is awaited
-        error = caught
-    items.put(_End(error))

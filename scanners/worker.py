@@ -24,6 +24,7 @@ from scanners.folder_driver import FolderDriver
 from scanners.sane_driver import SaneDriver
 from scanners.scripted_driver import PREFIX as SCRIPT_PREFIX
 from scanners.scripted_driver import ScriptedDriver
+from scanners.twain_driver import TwainDriver
 from scanners.values import PageFile
 from scanners.worker_messages import Body
 
@@ -69,7 +70,9 @@ class _Worker:
         self._requests = requests
         self._answers = answers
         self._unanswering: frozenset[str] = frozenset()
-        self._system: ScanDriver = SaneDriver(self._may_open)
+        self._system: ScanDriver = (
+            TwainDriver(self._may_open) if sys.platform == "win32" else SaneDriver(self._may_open)
+        )
         self._by_prefix: dict[str, ScanDriver] = {
             SCRIPT_PREFIX: ScriptedDriver(_paths(PRACTICE_SCANNERS), self._may_open),
             FOLDER_PREFIX: FolderDriver(_paths(WATCHED_FOLDERS)),
