@@ -19,6 +19,7 @@ from station.device_book import DeviceBook, RememberingScanner
 from station.hand_over import HandOver
 from station.hanoi_time import Clock, utc_now
 from station.interrupted import InterruptedSessions
+from station.page_checks import CheckPages
 from station.pages import EditPages
 from station.purge import Purge
 from station.read import ReadPages
@@ -26,6 +27,7 @@ from station.read_card import ReadCard
 from station.receive import ReceiveDossier
 from station.recognition.pool import ReadingPool
 from station.recognition.tesseract import TesseractEngine
+from station.separators import CutBatch
 from station.settings import Settings
 from station.synchronise import Synchronise
 from station.trust import trust_folder
@@ -56,6 +58,8 @@ class Desk:
     interrupted: InterruptedSessions
     import_pages: ImportPages
     pages: EditPages
+    check_pages: CheckPages
+    cut_batch: CutBatch
     read: ReadPages
     compare: ComparePages
     signing: CopySigning
@@ -139,6 +143,8 @@ def open_desk(
         interrupted=InterruptedSessions(store, spool, clerk, now),
         import_pages=ImportPages(store, spool, clerk, now),
         pages=pages,
+        check_pages=CheckPages(store),
+        cut_batch=CutBatch(store, clerk, now),
         read=ReadPages(store, reader),
         compare=ComparePages(store, clerk, now),
         signing=signing,

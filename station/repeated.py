@@ -7,7 +7,7 @@ still be two papers of one printed form, and only a second look at both tells.
 import io
 from collections.abc import Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -27,9 +27,15 @@ class RepeatedSheets:
     """Compares pages as they are kept."""
 
     store: Store
+    _looks: dict[str, PageLook] = field(default_factory=dict)
 
     def look(self, page: Page) -> PageLook:
-        """One look at a page."""
+        """One look at a page, made once."""
+        if page.sha256 not in self._looks:
+            self._looks[page.sha256] = self._look(page)
+        return self._looks[page.sha256]
+
+    def _look(self, page: Page) -> PageLook:
         picture = open_page_picture(io.BytesIO(self.store.files.read(page.sha256)))
         grey = picture if picture.mode != "1" else picture.convert("L")
         return look_at(np.array(grey, dtype=np.uint8), page.dpi)

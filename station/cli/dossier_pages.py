@@ -3,14 +3,17 @@
 import argparse
 import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from offline_store.records import Document, Page, PageId
 from station.bootstrap import Desk
 from station.cli.find import find_document, find_page
 from station.cli.output import DONE, add_json, emit
-from station.errors import InputInvalid
+from station.errors import InputInvalid, TargetExists
+from station.hanoi_time import utc_now
 from station.pages import Cut, how_it_was_made
+from station.separators import Separator, separator_sheet
 from station.written import iso
 
 Run = Callable[[argparse.Namespace, Desk], int]
@@ -55,6 +58,13 @@ def add_words(words: Any, common: argparse.ArgumentParser, on_desk: OnDesk) -> N
     )
     replace = add_page("replace", _replace, "put pages, just scanned, in the place of one")
     replace.add_argument("--by", required=True, metavar="N,N,…")
+    add("check", _check, "pages to look at: blank, nearly blank, scanned twice")
+    add("cut", _cut, "cut the pages apart at separator sheets")
+    sheet = words.add_parser("separator", parents=[common], help="a separator sheet to print")
+    add_json(sheet)
+    sheet.add_argument("--out", type=Path, required=True, metavar="FILE.pdf")
+    sheet.add_argument("--for", dest="dossier", default="", metavar="CODE", help="of a dossier")
+    sheet.set_defaults(run=_separator)
     add("undo", _undo, "take back the last act on the pages")
     add("redo", _redo, "do again the act that was taken back last")
     add("history", _history, "every act on the pages, and how each picture was made")
@@ -108,6 +118,42 @@ def _interleave(args: argparse.Namespace, desk: Desk) -> int:
 def _replace(args: argparse.Namespace, desk: Desk) -> int:
     desk.pages.replace(_page(args, desk).id, _ids(args, desk, "by"))
     return _say(args, desk)
+
+
+def _check(args: argparse.Namespace, desk: Desk) -> int:
+    body = [
+        {
+            "page": each.page.position,
+            "finding": each.finding,
+            "like": None if each.like is None else each.like.position,
+        }
+        for each in desk.check_pages(_document(args, desk).id)
+    ]
+    lines = [f"{each['page']}  {each['finding']}  {each['like'] or ''}".rstrip() for each in body]
+    emit(args, {"proposals": body}, lines or ["nothing to look at"])
+    return DONE
+
+
+def _cut(args: argparse.Namespace, desk: Desk) -> int:
+    parts = desk.cut_batch(_document(args, desk).id)
+    with desk.store.snapshot() as records:
+        body = [
+            {
+                "dossier": records.dossiers.get(part.dossier_id).code,
+                "document": part.position,
+                "pages": len(part.pages),
+            }
+            for part in parts
+        ]
+    return _say(args, desk, parts=body)
+
+
+def _separator(args: argparse.Namespace) -> int:
+    if args.out.exists():
+        raise TargetExists(file=args.out.name)
+    args.out.write_bytes(separator_sheet(Separator(args.dossier), utc_now()))
+    emit(args, {"file": str(args.out)}, [str(args.out)])
+    return DONE
 
 
 def _undo(args: argparse.Namespace, desk: Desk) -> int:

@@ -10,8 +10,10 @@ from scanners.scripted_driver import ScriptedDriver
 from station.capture import CapturePages, ContinueCapture, ImportPages
 from station.compare import ComparePages
 from station.interrupted import InterruptedSessions
+from station.page_checks import CheckPages
 from station.pages import EditPages
 from station.receive import ReceiveDossier
+from station.separators import CutBatch
 
 
 @dataclass(slots=True)
@@ -62,6 +64,16 @@ class Parts:
     def pages(self) -> EditPages:
         """Edit pages."""
         return EditPages(self.store, "clerk", self.clock)
+
+    @property
+    def check_pages(self) -> CheckPages:
+        """Propose what to look at."""
+        return CheckPages(self.store)
+
+    @property
+    def cut_batch(self) -> CutBatch:
+        """Cut at separator sheets."""
+        return CutBatch(self.store, "clerk", self.clock)
 
     @property
     def compare(self) -> ComparePages:

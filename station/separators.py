@@ -1,0 +1,154 @@
+"""Separator sheets: printed here, put between papers, and read again to cut a batch apart."""
+
+import io
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+import numpy as np
+import segno
+from uuid_utils import uuid7
+
+from offline_store.records import Document, DocumentId, Page, PageId
+from offline_store.store import Records, Store
+from scanners.picture_files import open_page_picture
+from signing.typesetting import find_fonts, typeset
+from station.errors import AlreadyCertified
+from station.hanoi_time import Clock
+from station.recognition.codes import codes_in
+
+_NEW_PAPER = "tramso:paper"
+_DOSSIER = "tramso:dossier:"
+
+
+@dataclass(frozen=True, slots=True)
+class Separator:
+    """What a sheet says of the pages after it.
+
+    dossier: the code of the one they belong to; empty for another paper of the same dossier.
+    """
+
+    dossier: str = ""
+
+    @property
+    def text(self) -> str:
+        """What the sheet's QR code says."""
+        return _DOSSIER + self.dossier if self.dossier else _NEW_PAPER
+
+
+def separator_from(text: str) -> Separator | None:
+    """What a code says, None when it is no separator's."""
+    if text == _NEW_PAPER:
+        return Separator()
+    if text.startswith(_DOSSIER) and len(text) > len(_DOSSIER):
+        return Separator(text.removeprefix(_DOSSIER))
+    return None
+
+
+def separator_sheet(separator: Separator, at: datetime) -> bytes:
+    """Compose the sheet as PDF, A4, ready to print.
+
+    Raises:
+        CopyRefused: the fonts are missing.
+    """
+    code = io.BytesIO()
+    made = segno.make(separator.text, error="h", micro=False)
+    made.save(code, kind="svg", border=4, xmldecl=False)
+    if separator.dossier:
+        title, note = "TỜ NGĂN HỒ SƠ", f"Các trang sau thuộc hồ sơ {separator.dossier}"
+    else:
+        title, note = "TỜ NGĂN GIẤY TỜ", "Các trang sau là một giấy tờ khác của cùng hồ sơ"
+    values = {"title": title, "note": note}
+    files = {"code.svg": code.getvalue()}
+    return typeset("separator_sheet.typ", values, files, find_fonts(), at)
+
+
+@dataclass(frozen=True, slots=True)
+class FoundSeparator:
+    """A page that is a separator sheet."""
+
+    page: Page
+    separator: Separator
+
+
+@dataclass(frozen=True, slots=True)
+class CutBatch:
+    """Cut a document's pages apart at its separator sheets."""
+
+    store: Store
+    clerk: str
+    now: Clock
+
+    def find(self, document_id: DocumentId) -> tuple[FoundSeparator, ...]:
+        """The separator sheets among the pages; reads every page, about 0.2 s each."""
+        with self.store.snapshot() as records:
+            pages = records.dossiers.document(document_id).pages
+        return tuple(self._found(pages))
+
+    def __call__(self, document_id: DocumentId) -> tuple[Document, ...]:
+        """Give pages after each sheet their own place, drop the sheets; return where they went.
+
+        Pages before the first sheet stay. After a sheet for another paper, they become a new
+        document of the dossier, under the same title; after a dossier's sheet, they join the first
+        document of that dossier. Undo in the cut document brings its pages back, too.
+
+        Raises:
+            NotFound: a sheet names a dossier that this desk does not have; nothing is changed.
+            AlreadyCertified: a document to be changed is signed; nothing is changed.
+        """
+        sheets = {found.page.id: found.separator for found in self.find(document_id)}
+        with self.store.transaction() as records:
+            document = records.dossiers.document(document_id)
+            _must_be_open(document)
+            first = next((n for n, page in enumerate(document.pages) if page.id in sheets), None)
+            if first is None:
+                return ()
+            stay, going = document.pages[:first], document.pages[first:]
+            order = [page.id for page in stay]
+            at = self.now()
+            records.page_edits.edit(
+                document_id,
+                [page.id for page in going],
+                (),
+                order,
+                at=at,
+                who=self.clerk,
+                act="batch-cut",
+            )
+            records.audit.append(at, self.clerk, "batch-cut", document_id, sheets=len(sheets))
+            targets: list[DocumentId] = []
+            for page in going:
+                if page.id in sheets:
+                    targets.append(self._target(records, document, sheets[page.id]))
+                    continue
+                copy = replace(page, id=PageId(str(uuid7())), document_id=targets[-1])
+                last = len(records.dossiers.document(targets[-1]).pages) + 1
+                records.dossiers.add_page(replace(copy, position=last))
+            return tuple(records.dossiers.document(each) for each in dict.fromkeys(targets))
+
+    def _found(self, pages: Sequence[Page]) -> Iterator[FoundSeparator]:
+        for page in pages:
+            picture = open_page_picture(io.BytesIO(self.store.files.read(page.sha256)))
+            rgb = np.array(picture.convert("RGB"), dtype=np.uint8)
+            for code in codes_in(rgb):
+                separator = separator_from(code.text)
+                if separator is not None:
+                    yield FoundSeparator(page, separator)
+                    break
+
+    def _target(self, records: Records, cut: Document, separator: Separator) -> DocumentId:
+        if separator.dossier:
+            document = records.dossiers.find(separator.dossier).documents[0]
+            _must_be_open(document)
+            return document.id
+        dossier = records.dossiers.get(cut.dossier_id)
+        document = Document(
+            DocumentId(str(uuid7())), cut.dossier_id, len(dossier.documents) + 1, cut.title, 1
+        )
+        records.dossiers.add_document(document)
+        return document.id
+
+
+def _must_be_open(document: Document) -> None:
+    if document.copy is not None:
+        raise AlreadyCertified()
