@@ -10,7 +10,6 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.x509.oid import NameOID
 
 from signing.errors import CertificateRefused
-from signing.token_key import TokenKey
 
 _SUFFIXES = {".pem", ".crt", ".cer", ".der"}
 
@@ -72,25 +71,31 @@ def _issued(above: x509.Certificate, below: x509.Certificate) -> bool:
     return True
 
 
-def refuse_unfit(key: TokenKey, when: datetime) -> None:
+def refuse_unfit(
+    certificate: x509.Certificate, label: str, when: datetime, fingerprint: str | None = None
+) -> None:
     """Check a certificate before anything is signed with it.
+
+    Args:
+        certificate: as `read_certificate` gives it, or a key's.
+        label: for the facts.
+        when: aware; the time of signing.
+        fingerprint: the SHA-256 of the only certificate allowed here, in hex, or None.
 
     Raises:
         CertificateRefused: reason `not-yet-valid`, `expired`, `key-usage` (neither digital
             signature nor non-repudiation) or `not-pinned` (another one was enrolled here).
     """
-    certificate = key.certificate
     if when < certificate.not_valid_before_utc:
-        raise CertificateRefused(reason="not-yet-valid", certificate=key.label)
+        raise CertificateRefused(reason="not-yet-valid", certificate=label)
     if when > certificate.not_valid_after_utc:
-        raise CertificateRefused(reason="expired", certificate=key.label)
+        raise CertificateRefused(reason="expired", certificate=label)
     if not _may_sign(certificate):
-        raise CertificateRefused(reason="key-usage", certificate=key.label)
-    pinned = key.fingerprint
-    if pinned is not None:
-        wanted = pinned.replace(":", "").replace(" ", "").lower()
+        raise CertificateRefused(reason="key-usage", certificate=label)
+    if fingerprint is not None:
+        wanted = fingerprint.replace(":", "").replace(" ", "").lower()
         if certificate.fingerprint(SHA256()).hex() != wanted:
-            raise CertificateRefused(reason="not-pinned", certificate=key.label)
+            raise CertificateRefused(reason="not-pinned", certificate=label)
 
 
 def _may_sign(certificate: x509.Certificate) -> bool:

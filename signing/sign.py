@@ -88,7 +88,7 @@ def sign_copy(
     if when.tzinfo is None:
         raise CopyRefused(reason="time-without-zone")
     for key in (officer, agency):
-        refuse_unfit(key, when)
+        refuse_unfit(key.certificate, key.label, when, key.fingerprint)
     issuers = load_certificates(rules.issuers)
     means = _means(rules, patient=not rules.timestamp_debt_allowed)
     stamper = None if rules.level is Level.B_B else means.stamper

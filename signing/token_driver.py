@@ -129,6 +129,20 @@ class TokenDriver:
         self._token = value
         return value
 
+    def certificate(self, token: str, label: str) -> bytes:
+        """A certificate that the token shows without a PIN, in DER.
+
+        Raises:
+            TokenMissing, TokenLost: as in `login`.
+            KeyMissing: it shows no certificate of that label.
+        """
+        found = self._find(token)
+        with token_errors(token), found.open() as session:
+            for each, _, der in _certificates(session):
+                if each == label:
+                    return der
+        raise KeyMissing(token=token, key=label)
+
     def key(self, label: str) -> tuple[int, bytes, list[bytes]]:
         """The number of a key for `sign`, its certificate, and the token's other ones, in DER.
 
@@ -136,7 +150,7 @@ class TokenDriver:
             KeyMissing: no certificate or no private key of that label.
         """
         with token_errors(self._label):
-            certificates = list(self._certificates())
+            certificates = list(_certificates(self._session))
             mine = next((entry for entry in certificates if entry[0] == label), None)
             if mine is None:
                 raise KeyMissing(token=self._label, key=label)
@@ -207,16 +221,6 @@ class TokenDriver:
             pin_pad=TokenFlag.PROTECTED_AUTHENTICATION_PATH in token.flags,
         )
 
-    def _certificates(self) -> Iterator[tuple[str, bytes, bytes]]:
-        """Label, ID and DER of each certificate on the token."""
-        for found in self._session.get_objects({Attribute.CLASS: ObjectClass.CERTIFICATE}):
-            values = found.get_attributes([Attribute.LABEL, Attribute.ID, Attribute.VALUE])
-            yield (
-                str(values.get(Attribute.LABEL) or ""),
-                bytes(values.get(Attribute.ID) or b""),
-                bytes(values[Attribute.VALUE]),
-            )
-
     def _private_key(self, label: str, key_id: bytes) -> Any:
         """By ID, as PKCS#11 pairs key and certificate; by label where the token gives no ID."""
         searches: list[dict[Attribute, object]] = [{Attribute.LABEL: label}]
@@ -228,6 +232,17 @@ class TokenDriver:
                 if isinstance(found, pkcs11.PrivateKey):
                     return found
         raise KeyMissing(token=self._label, key=label)
+
+
+def _certificates(session: Any) -> Iterator[tuple[str, bytes, bytes]]:
+    """Label, ID and DER of each certificate on the token."""
+    for found in session.get_objects({Attribute.CLASS: ObjectClass.CERTIFICATE}):
+        values = found.get_attributes([Attribute.LABEL, Attribute.ID, Attribute.VALUE])
+        yield (
+            str(values.get(Attribute.LABEL) or ""),
+            bytes(values.get(Attribute.ID) or b""),
+            bytes(values[Attribute.VALUE]),
+        )
 
 
 def _pin_flags(token: Any) -> PinFlags:

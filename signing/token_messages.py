@@ -2,6 +2,7 @@
 
     desk → worker                                            worker → desk
     tokens {module}                                          done {tokens}
+    certificate {module, token, label}                       done {certificate}
     watch  {module}                                          tokens {tokens}, again and again
     login  {module, token, final_try_allowed, pin_length}    done {token}
            followed by the PIN's bytes, which are in no message

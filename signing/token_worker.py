@@ -79,6 +79,9 @@ class _Worker:
         match kind:
             case "tokens":
                 return {"tokens": [messages.token_to_body(token) for token in driver.tokens()]}
+            case "certificate":
+                der = driver.certificate(body["token"], body["label"])
+                return {"certificate": messages.octets_to_text(der)}
             case "watch":
                 self._watch(driver)
                 return {}

@@ -22,12 +22,13 @@ from signing.errors import (
     TokenLibraryMissing,
     TokenLost,
     TokenRefused,
+    TokenSilent,
 )
 from signing.pin import Pin
 from signing.token_key import TokenKey
 from signing.token_libraries import refuse_unfit_library
 from signing.token_process import TokenProcess
-from signing.values import Token
+from signing.values import KeyOnToken, Token
 
 log = logging.getLogger(__name__)
 
@@ -81,6 +82,24 @@ def _ask_library(module: Path) -> tuple[Token, ...] | TokenError:
             _end_finder(module)
         return error
     return tuple(map(messages.token_from_body, body["tokens"]))
+
+
+def read_certificate(key: KeyOnToken) -> x509.Certificate:
+    """Read a key's certificate without any PIN: what is unfit is found before one is asked.
+
+    Raises:
+        TokenLibraryMissing, TokenMissing, TokenLost, TokenSilent: as in `open_token`.
+        KeyMissing: the token shows no such certificate without a PIN; some show none.
+        CertificateRefused: reason `unreadable`.
+    """
+    refuse_unfit_library(key.module)
+    asked = {"module": str(key.module), "token": key.token, "label": key.label}
+    try:
+        body = _finder(key.module).ask("certificate", asked, _FIND_LIMIT_S)
+    except (TokenLost, TokenSilent) as error:
+        # Looking is done by one worker for all of a library's tokens; it does not know whose.
+        raise type(error)(**{**error.facts, "token": key.token}) from error
+    return _parse(messages.text_to_octets(body["certificate"]), key.label)
 
 
 def _finder(module: Path) -> TokenProcess:

@@ -5,6 +5,7 @@ import socket
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
@@ -16,6 +17,8 @@ from signing.download import download
 from signing.errors import TimestampMissing
 from signing.practice.authority import PracticeAuthority, Subject
 from signing.practice.timestamp_server import TimestampIdentity, timestamp_server
+from signing.timestamps import FirstAnswering, ask_time
+from signing.trust import load_trust
 from signing.values import Level, Verdict
 from signing.verification import verify_pdf
 from tests.signing_fixtures import PracticeDesk
@@ -170,3 +173,14 @@ def test_no_time_stamp_no_copy(desk: PracticeDesk, composed: bytes, servers: int
     with closed() as dead, pytest.raises(TimestampMissing) as missing:
         desk.sign(composed, desk.rules(*[dead][:servers]))
     assert missing.value.retryable
+
+
+def test_a_server_tells_the_time(desk: PracticeDesk, timestamps: str) -> None:
+    """The time of a trusted server is to be had for itself; of a dead one, none."""
+    trust = load_trust((desk.trust,))
+    at = ask_time(FirstAnswering((timestamps,), 5, trust))
+    assert at is not None
+    assert abs(at - datetime.now(UTC)) < timedelta(minutes=1)
+
+    with closed() as dead:
+        assert ask_time(FirstAnswering((dead,), 1, trust)) is None

@@ -2,11 +2,14 @@
 
 import os
 import uuid
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from signing.certificates import refuse_unfit
 from signing.errors import (
+    CertificateRefused,
     KeyMissing,
     PinIncorrect,
     PinLocked,
@@ -19,8 +22,8 @@ from signing.errors import (
 from signing.pin import Pin
 from signing.practice.authority import Subject
 from signing.token_libraries import known_libraries, soft_token_library
-from signing.tokens import find_tokens, open_token
-from signing.values import PinFlags
+from signing.tokens import find_tokens, open_token, read_certificate
+from signing.values import KeyOnToken, PinFlags
 from tests.pkcs11_spy import Spy, spy
 from tests.signing_fixtures import PIN, PracticeDesk
 
@@ -206,3 +209,20 @@ def test_token_taken_away_is_lost_then_missing_then_back(desk: PracticeDesk) -> 
     assert not away.exists()
     with open_token(desk.module, label, Pin(PIN)) as session:
         assert session.key("officer").sign(b"data")
+
+
+def test_certificate_is_read_without_a_pin(desk: PracticeDesk, spy: Spy) -> None:
+    """What is wrong with a certificate can be seen before anybody types a PIN."""
+    certificate = read_certificate(KeyOnToken(spy.module, desk.token, "officer"))
+    with desk.open() as session:
+        assert session.key("officer").certificate == certificate
+    refuse_unfit(certificate, "officer", datetime.now(UTC))
+    with pytest.raises(CertificateRefused) as refused:
+        refuse_unfit(certificate, "officer", datetime(2020, 1, 1, tzinfo=UTC))
+
+    assert refused.value.facts == {"reason": "not-yet-valid", "certificate": "officer"}
+    assert spy.calls("C_Login") == 0
+    for missing, error in (("không có", KeyMissing), ("officer", TokenMissing)):
+        token = desk.token if error is KeyMissing else "không có"
+        with pytest.raises(error):
+            read_certificate(KeyOnToken(spy.module, token, missing))
