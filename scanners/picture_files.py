@@ -86,8 +86,11 @@ def _keep_single(path: Path, opener: type[ImageFile], suffix: str, spool: Spool)
             dpi, warnings = _resolution(picture)
             picture.load()
             turned = picture.getexif().get(_ORIENTATION, 1) != 1
+            moves = getattr(picture, "n_frames", 1) > 1
+            if moves:  # its first picture is the page: a paper does not move
+                warnings += ("animated",)
             as_it_is = (
-                not turned
+                not (turned or moves)
                 and picture.mode in _KEPT_MODES[suffix]
                 and "transparency" not in picture.info
             )

@@ -132,6 +132,17 @@ def test_a_batch_survives_a_few_kills(workplace: Parts, tmp_path: Path) -> None:
 
 @pytest.mark.marathon
 @pytest.mark.timeout(3600)
+def test_five_hundred_pages_come_whole_and_in_order(workplace: Parts, tmp_path: Path) -> None:
+    """One long batch that nobody kills."""
+    batch = _batch(workplace, tmp_path / "paper", 500)
+    batch.capture(0, "nobody", -1, 0.0)
+
+    assert batch.reported == batch.kept()
+    assert len(batch.reported) == 500
+
+
+@pytest.mark.marathon
+@pytest.mark.timeout(3600)
 def test_a_hundred_page_batch_survives_a_hundred_kills(workplace: Parts, tmp_path: Path) -> None:
-    """A hundred pages, a hundred kills."""
+    """A hundred kills; as each lets a page or two through, the pile is twice as high."""
     _run(_batch(workplace, tmp_path / "paper", 200), kills=100, seed=2)

@@ -112,6 +112,39 @@ def test_sixteen_bits_are_scaled(tmp_path: Path) -> None:
     assert (read_pixels(page.path) == 0x80).all()
 
 
+def test_a_moving_picture_gives_its_first(tmp_path: Path) -> None:
+    """An animated PNG becomes one still page, and says so."""
+    first = picture(tmp_path)
+    path = tmp_path / "page.png"
+    first.save(path, save_all=True, append_images=[first.rotate(180)], dpi=(300, 300))
+    (page,) = pages_of(path, tmp_path)
+
+    assert "animated" in page.warnings
+    assert (read_pixels(page.path)[:, :, ::-1] == np.asarray(first)).all()
+    with Image.open(page.path) as kept:
+        assert getattr(kept, "n_frames", 1) == 1
+
+
+def test_printers_colours_become_light(tmp_path: Path) -> None:
+    """A CMYK JPEG becomes RGB: white paper stays white."""
+    path = tmp_path / "page.jpg"
+    Image.new("CMYK", (40, 30), (0, 0, 0, 0)).save(path, dpi=(300, 300))
+    (page,) = pages_of(path, tmp_path)
+
+    assert (page.path.suffix, read_pixels(page.path).shape) == (".png", (30, 40, 3))
+    assert (read_pixels(page.path) == 255).all()
+
+
+@pytest.mark.parametrize("mode", ["1", "L", "RGB"])
+def test_a_single_pixel_is_a_picture(tmp_path: Path, mode: str) -> None:
+    """The smallest page there can be goes through like any other."""
+    path = tmp_path / "page.png"
+    Image.new(mode, (1, 1), "white").save(path, dpi=(300, 300))
+    (page,) = pages_of(path, tmp_path)
+
+    assert (page.width, page.height) == (1, 1)
+
+
 def test_a_tiff_gives_all_its_pages(tmp_path: Path) -> None:
     """Each page of a TIFF is a page, in order, with its pixels; bits stay bits."""
     first = picture(tmp_path)
