@@ -1,6 +1,7 @@
 """The desk's side of a token worker: one process, one question at a time, each with its limit."""
 
 import logging
+import os
 import queue
 import subprocess
 import sys
@@ -44,6 +45,7 @@ class TokenProcess:
             TokenLost, TokenSilent: it does not start.
         """
         self._facts = facts
+        self._environment = dict(os.environ)
         flags = 0
         if sys.platform == "win32":
             flags = subprocess.CREATE_NEW_PROCESS_GROUP | subprocess.CREATE_NO_WINDOW
@@ -54,6 +56,7 @@ class TokenProcess:
             stderr=subprocess.PIPE,
             # A buffer of ours would keep the PIN.
             bufsize=0,
+            env=self._environment,
             creationflags=flags,
         )
         self._turn = threading.Lock()
@@ -71,6 +74,11 @@ class TokenProcess:
     def lives(self) -> bool:
         """Whether it can be asked."""
         return self._popen.poll() is None
+
+    @property
+    def is_current(self) -> bool:
+        """Whether its library still reads the settings of now: many take them from variables."""
+        return self._environment == dict(os.environ)
 
     def ask(self, kind: str, body: Body, limit_s: float, pin: Pin | None = None) -> Body:
         """Ask, wait, and give the answer. The PIN is sent once, and wiped whatever comes of it.

@@ -105,6 +105,8 @@ def read_certificate(key: KeyOnToken) -> x509.Certificate:
 def _finder(module: Path) -> TokenProcess:
     with _finders_turn:
         finder = _finders.get(module)
+        if finder is not None and not finder.is_current:
+            finder.end()
         if finder is None or not finder.lives:
             finder = _finders[module] = TokenProcess(token=None)
         return finder
