@@ -13,7 +13,7 @@ from pathlib import Path
 from benchmarks import certify, read, scan, start, sync
 from benchmarks.rows import Row, document, lines
 
-BENCHMARKS = ("scan", "capture", "read", "certify", "stack", "sync", "start")
+BENCHMARKS = ("scan", "capture", "keep", "read", "certify", "stack", "sync", "open", "start")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

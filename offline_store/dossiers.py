@@ -8,6 +8,7 @@ from sqlalchemy.dialects.sqlite import insert
 
 from offline_store.assembling import documents_where, dossiers_of
 from offline_store.errors import NotFound
+from offline_store.finding import holds
 from offline_store.json_columns import debts_text
 from offline_store.moments import day_bounds
 from offline_store.pages import Pages
@@ -20,6 +21,8 @@ from offline_store.records import (
 )
 from offline_store.search_key import search_key
 from offline_store.tables import certified_copy, code_counter, document, dossier
+
+_OF_A_DAY = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,14 +102,17 @@ class Dossiers(Pages):
         """The newest dossiers first, light: pages come without their readings.
 
         day: only those received on that day at the counter (Asia/Ho_Chi_Minh).
-        text: only those whose code, requester or titles hold it, whatever its marks and case.
+        text: only those whose code, requester or titles hold it, or whose pages hold its words,
+        whatever its marks and case.
         """
         asked: Select[tuple[object, ...]] = select(dossier)
         if day is not None:
             start, end = day_bounds(day)
             asked = asked.where(dossier.c.created_at >= start, dossier.c.created_at < end)
         if text is not None:
-            asked = asked.where(dossier.c.search.contains(search_key(text), autoescape=True))
+            # A day has few dossiers, of which the newest of all may be none.
+            most = _OF_A_DAY if day is not None else limit
+            asked = asked.where(holds(self.connection, text, most))
         newest = asked.order_by(dossier.c.created_at.desc(), dossier.c.id.desc()).limit(limit)
         rows = self.connection.execute(newest).all()
         return dossiers_of(self.connection, rows, with_readings=False)

@@ -34,6 +34,7 @@ class Files:
         self._incoming = folder / "incoming"
         with room_on_disk():
             make_folder(self._incoming)
+            self._make_folders()
         self._sweep()
 
     def keep(self, source: Path | bytes) -> str:
@@ -47,7 +48,6 @@ class Files:
             try:
                 sha256 = self._write_sealed(temporary, source)
                 target = self._at(self._keys.current.file_name(sha256))
-                make_folder(target.parent)
                 # Not left alone unread: a file damaged since is healed by keeping it again.
                 if not (target.is_file() and self._is_whole(target, sha256)):
                     temporary.replace(target)
@@ -132,6 +132,14 @@ class Files:
             path.unlink()
             done += 1
         return done
+
+    def _make_folders(self) -> None:
+        """Make every folder at once, so that no page waits for one to become durable."""
+        names = [f"{number:02x}" for number in range(256)]
+        if not (self._folder / names[-1]).is_dir():
+            for name in names:
+                (self._folder / name).mkdir(mode=0o700, exist_ok=True)
+            sync_folder(self._folder)
 
     def _at(self, name: str) -> Path:
         return self._folder / name[:2] / name

@@ -13,6 +13,7 @@ from pydantic import ValidationError
 
 from offline_store.central_client import CentralClient
 from offline_store.errors import (
+    CentralError,
     CentralLogin,
     CentralRefused,
     CentralUnreachable,
@@ -59,7 +60,7 @@ class SyncReport:
     accepted: int
     refused: int
     items: tuple[OutboxItem, ...]
-    trouble: CentralUnreachable | CentralLogin | None = None
+    trouble: CentralError | None = None
     sent_anew: int = 0
     lost: tuple[OutboxId, ...] = ()
 
@@ -84,7 +85,7 @@ def send_due(
     with store.snapshot() as records:
         due = records.outbox.due(_ALL_DUE if at_once else now)
     tried: list[OutboxItem] = []
-    trouble: CentralUnreachable | CentralLogin | None = None
+    trouble: CentralError | None = None
     for item in due:
         error = _send(store, client, item.id, now, progress)
         with store.snapshot() as records:
@@ -95,10 +96,10 @@ def send_due(
             trouble = error
             break
     sent_anew, lost = 0, tuple[OutboxId, ...]()
-    if trouble is None and tried:
+    if trouble is None and any(item.state is OutboxState.ACCEPTED for item in tried):
         try:
             sent_anew, lost = compare(store, client)
-        except CentralUnreachable as error:
+        except CentralError as error:
             trouble = error
     with store.snapshot() as records:
         everything = records.outbox.items()

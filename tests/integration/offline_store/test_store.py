@@ -23,6 +23,7 @@ from offline_store.store import Store
 from offline_store.tables import metadata
 from tests.store_fixtures import NOON, add_dossier, make_dossier, opened_database
 
+SEARCH = ("dossier_text", "page_text", "dossier_parts", "page_words")
 STEPS = Path(Store.__module__.split(".")[0]).resolve() / "migrations"
 HEAD = max(path.stem.removeprefix("step_") for path in (STEPS / "versions").glob("step_*.py"))
 
@@ -46,6 +47,8 @@ def test_the_migrations_make_what_the_queries_name(store: Store) -> None:
             for change in compare_metadata(context, metadata)
             # Indexes and constraints are written in the migrations alone.
             if change[0] in {"add_table", "remove_table", "add_column", "remove_column"}
+            # The search indexes are written by triggers, and named in one query of text.
+            and not str(getattr(change[1], "name", "")).startswith(SEARCH)
         ]
     assert found == []
 
@@ -60,7 +63,7 @@ def test_the_database_is_durable_strict_and_keeps_its_references(tmp_path: Path)
         ] == ["wal", 2, 1]
         strict = ask("SELECT name FROM pragma_table_list WHERE type = 'table' AND NOT strict")
         assert {"sqlite_schema", "sqlite_temp_schema", "alembic_version"} == {
-            row[0] for row in strict
+            row[0] for row in strict if not row[0].startswith(SEARCH)
         }
 
 

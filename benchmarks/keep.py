@@ -1,0 +1,72 @@
+"""Keep: pages sealed, durable and with their rows, beside the same bytes written and synced."""
+
+import os
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from uuid_utils import uuid7
+
+from benchmarks.rows import Row
+from benchmarks.turns import Stopwatch, in_turn
+from offline_store.records import Document, DocumentId, Dossier, DossierId, Page, PageId, Requester
+from offline_store.store import Store
+from station.hanoi_time import utc_now
+
+_PEER = "open, write, fsync of each page's bytes"
+_PAGES = 10
+
+
+@dataclass(slots=True)
+class _Keep:
+    """Keeps new bytes each time: what is there already would cost less."""
+
+    store: Store
+    folder: Path
+    size: int
+
+    def __call__(self) -> float:
+        document = self._document()
+        pages = [os.urandom(self.size) for _ in range(_PAGES)]
+        with Stopwatch() as watch:
+            for data in pages:
+                sha256 = self.store.files.keep(data)
+                with self.store.transaction() as records:
+                    page = Page(
+                        PageId(str(uuid7())), document, _PAGES, sha256, 2480, 3508, 300, utc_now()
+                    )
+                    records.dossiers.add_page(page)
+        return watch.seconds
+
+    def written(self) -> float:
+        """Write as many bytes plainly."""
+        pages = [os.urandom(self.size) for _ in range(_PAGES)]
+        with Stopwatch() as watch:
+            for data in pages:
+                with (self.folder / str(uuid7())).open("xb") as file:
+                    file.write(data)
+                    file.flush()
+                    os.fsync(file.fileno())
+        return watch.seconds
+
+    def _document(self) -> DocumentId:
+        dossier, document = DossierId(str(uuid7())), DocumentId(str(uuid7()))
+        papers = (Document(document, dossier, 1, "Giấy khai sinh", 1),)
+        with self.store.transaction() as records:
+            records.dossiers.add(Dossier(dossier, dossier, Requester("Thử"), utc_now(), papers))
+        return document
+
+
+def measure(runs: int) -> tuple[Row, ...]:
+    """Durable pages a second, at the size of a packed colour page and of a large one."""
+    rows = []
+    for size in (5 << 20, 20 << 20):
+        with tempfile.TemporaryDirectory(prefix="tramso-bench-", dir=Path.cwd()) as name:
+            folder = Path(name)
+            with Store.open(folder / "home", keyring_wanted=False) as store:
+                keep = _Keep(store, folder, size)
+                turns = in_turn(keep, keep.written, runs)
+        what = f"{_PAGES} pages of {size >> 20} MiB made durable"
+        note = "ours hashes, encrypts, syncs file and folder, and commits a row for each page"
+        rows.append(turns.rate_row(what, _PAGES, "pages", _PEER, note))
+    return tuple(rows)
