@@ -2,11 +2,14 @@
 
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Self
+
+from PIL import Image
 
 from offline_store.records import CertifiedCopy, DocumentId, Reading, Requester
 from signing.pin import Pin
@@ -15,27 +18,28 @@ from station.demo.desk import PIN, DemoDesk
 
 TRAMSO = (sys.executable, "-m", "station.cli.main")
 _STOP_LIMIT_S = 30
+_BEST_QUALITY = 95
 
 
 @contextmanager
-def serving(folder: Path) -> Iterator[DemoDesk]:
-    """Prepare a demo desk in a folder; scanner, time-stamps and central run meanwhile."""
-    process = subprocess.Popen(
-        [*TRAMSO, "demo", "--serve", "--out", str(folder)],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-        encoding="utf-8",
-    )
-    assert process.stdout is not None
-    try:
-        if not process.stdout.readline():
-            raise RuntimeError("the demo's services did not start")
-        yield DemoDesk(folder.absolute())
-    finally:
-        process.terminate()
-        process.wait(_STOP_LIMIT_S)
-        process.stdout.close()
+def demo_counter() -> Iterator[DemoDesk]:
+    """A new demo desk in a temporary folder; scanner, time-stamps and central run meanwhile."""
+    with tempfile.TemporaryDirectory(prefix="tramso-bench-") as folder:
+        process = subprocess.Popen(
+            [*TRAMSO, "demo", "--serve", "--out", folder],
+            stdout=subprocess.PIPE,
+            text=True,
+            encoding="utf-8",
+        )
+        assert process.stdout is not None
+        try:
+            if not process.stdout.readline():
+                raise RuntimeError("the demo's services did not start")
+            yield DemoDesk(Path(folder).absolute())
+        finally:
+            process.terminate()
+            process.wait(_STOP_LIMIT_S)
+            process.stdout.close()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +52,22 @@ class ComparedPaper:
 
     @classmethod
     def read(cls, desk: Desk, sides: tuple[Path, ...], dpi: int) -> Self:
-        """Read each different side."""
-        jobs = {side: desk.reader.read(side, dpi) for side in sides}
-        return cls(desk, sides, tuple(jobs[side].result() for side in sides))
+        """Read each side."""
+        jobs = [desk.reader.read(side, dpi) for side in sides]
+        return cls(desk, sides, tuple(job.result() for job in jobs))
+
+    def grown(self, pages: int, folder: Path) -> Self:
+        """The same sides again and again, each in a file with bytes of its own."""
+        folder.mkdir(parents=True)
+        sides = []
+        for number in range(pages):
+            side = folder / f"side-{number:03}.jpg"
+            # Kept once and embedded once, if two were alike.
+            with Image.open(self.sides[number % len(self.sides)]) as picture:
+                picture.save(side, quality=_BEST_QUALITY - number, dpi=picture.info["dpi"])
+            sides.append(side)
+        readings = self.readings * (pages // len(self.readings))
+        return replace(self, sides=tuple(sides), readings=readings)
 
     def dossier(self) -> DocumentId:
         """A new dossier whose only document is ready to be certified."""

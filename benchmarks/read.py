@@ -13,7 +13,7 @@ from pathlib import Path
 
 from benchmarks.counter import TRAMSO
 from benchmarks.rows import Row
-from benchmarks.turns import Stopwatch, in_turn, memory_row, run
+from benchmarks.turns import Stopwatch, cost_rows, in_turn, run
 from benchmarks.word_errors import Box, Errors, TruePage, demo_pages, errors_of, pages_in
 from station.demo.papers import draw_papers
 from station.recognition.pool import ReadingPool
@@ -90,7 +90,7 @@ def measure(runs: int, data: Path | None) -> tuple[Row, ...]:
                 rows += _against(ours, _Tesseract(pages, processes, 1), many, runs)
                 if processes == cores:
                     rows += _against(ours, _Tesseract(pages, 1, None), many, runs)
-        rows += _memory(pages[0], Path(name))
+        rows += _costs(pages, what, Path(name))
         return tuple(rows)
 
 
@@ -103,15 +103,16 @@ def _against(ours: _Ours, peer: _Tesseract, what: str, runs: int) -> list[Row]:
     return [replace(row, note=note)]
 
 
-def _memory(page: TruePage, folder: Path) -> tuple[Row, ...]:
-    ours = [*TRAMSO, "--home", str(folder / "home"), "read", str(page.picture), "--json"]
-    environment = {**os.environ, "OMP_THREAD_LIMIT": "1"}
-    return memory_row(
-        "one page, `tramso read`: peak memory",
-        ours,
-        f"tesseract -l {_LANGUAGE}",
-        _command(page),
-        environment,
+def _costs(pages: tuple[TruePage, ...], what: str, folder: Path) -> tuple[Row, ...]:
+    ours = [*TRAMSO, "--home", str(folder / "home"), "read", "--json"]
+    listed = folder / "pictures.txt"
+    listed.write_text("".join(f"{page.picture.absolute()}\n" for page in pages), "utf-8")
+    return cost_rows(
+        f"{what}, `tramso read`",
+        [*ours, *(str(page.picture) for page in pages)],
+        f"tesseract -l {_LANGUAGE}, OMP_THREAD_LIMIT=1",
+        ["tesseract", str(listed), "stdout", "-l", _LANGUAGE, "tsv"],
+        {**os.environ, "OMP_THREAD_LIMIT": "1"},
     )
 
 

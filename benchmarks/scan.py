@@ -11,7 +11,7 @@ from pathlib import Path
 
 from benchmarks.counter import TRAMSO
 from benchmarks.rows import Row, Spread
-from benchmarks.turns import Measured, Stopwatch, alone, in_turn, memory_row, run
+from benchmarks.turns import Measured, Stopwatch, alone, cost_rows, in_turn, run
 from scanners.practice.escl_scanner import VirtualScanner, sane_config
 from scanners.values import Mode, ScanOptions, Source
 from scanners.worker_process import ScanWorker
@@ -140,8 +140,8 @@ def _rows(
         in_turn(whole_program, peer, runs).rate_row(
             f"{job.what}: `tramso scan`, whole program", job.pages, "pages", _PEER
         ),
-        *memory_row(
-            f"{job.what}: peak memory",
+        *cost_rows(
+            f"{job.what}: `tramso scan`",
             job.our_command(_empty(folder / "whole")),
             _PEER,
             job.peer_command(_empty(folder / "peer")),

@@ -3,45 +3,53 @@
 import os
 import subprocess
 import sys
-import tempfile
 import time
-from pathlib import Path
+from collections.abc import Mapping, Sequence
 
-from benchmarks.counter import serving
+from benchmarks.counter import demo_counter
 from benchmarks.rows import Row
-from benchmarks.turns import in_turn, memory_row
+from benchmarks.turns import cost_rows, in_turn
 
 _PEER = "an empty QMainWindow"
 _END_LIMIT_S = 60
+EMPTY_WINDOW = (sys.executable, "-m", "benchmarks.first_paint")
+"""Opens an empty window; with `--home DIR` after it, a desk's."""
 
 
 def measure(runs: int) -> tuple[Row, ...]:
     """Seconds from the start of the process to the end of the first paint."""
     environment = {"QT_QPA_PLATFORM": "offscreen", **os.environ}
-    with tempfile.TemporaryDirectory(prefix="tramso-bench-") as name:
-        with serving(Path(name)) as demo:
-            desk = [sys.executable, "-m", "benchmarks.first_paint", "--home", str(demo.home)]
-            empty = [sys.executable, "-m", "benchmarks.first_paint"]
-            turns = in_turn(
-                lambda: _until_painted(desk, environment),
-                lambda: _until_painted(empty, environment),
-                runs,
-            )
-            return (
-                turns.time_row(
-                    f"from process start to first paint ({environment['QT_QPA_PLATFORM']})",
-                    _PEER,
-                    "ours has its store open by then",
-                ),
-                *memory_row("start and end: peak memory", desk, _PEER, empty, environment),
-            )
+    with demo_counter() as demo:
+        desk = [*EMPTY_WINDOW, "--home", str(demo.home)]
+        turns = in_turn(
+            lambda: until_painted(desk, environment),
+            lambda: until_painted(EMPTY_WINDOW, environment),
+            runs,
+        )
+        return (
+            turns.time_row(
+                f"from process start to first paint ({environment['QT_QPA_PLATFORM']})",
+                _PEER,
+                "ours has its store open by then",
+            ),
+            *cost_rows("start and end", desk, _PEER, EMPTY_WINDOW, environment),
+        )
 
 
-def _until_painted(command: list[str], environment: dict[str, str]) -> float:
+def until_painted(command: Sequence[str], environment: Mapping[str, str]) -> float:
+    """Seconds from the start of a process to its window's first paint; waits for its end, too.
+
+    Raises:
+        RuntimeError: it ended without painting.
+    """
     begun = time.monotonic()
-    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(
+        command, env=dict(environment), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as process:
         assert process.stdout is not None
-        # The clock is the system's: the other process reads the same one.
-        painted = float(process.stdout.readline())
-        process.wait(_END_LIMIT_S)
-    return painted - begun
+        said = process.stdout.readline()
+        _, trouble = process.communicate(timeout=_END_LIMIT_S)
+    if not said:
+        raise RuntimeError(f"the window was not painted: {trouble}")
+    # The clock is the system's: the other process read the same one.
+    return float(said) - begun

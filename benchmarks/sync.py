@@ -1,14 +1,12 @@
 """Sync: the outbox to the real central beside a plain HTTP upload of the same bytes."""
 
-import tempfile
 from contextlib import closing
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import requests
 
 from benchmarks.bare_upload import bare_server
-from benchmarks.counter import ComparedPaper, certify, serving
+from benchmarks.counter import ComparedPaper, certify, demo_counter
 from benchmarks.rows import Row
 from benchmarks.turns import Stopwatch, in_turn
 from offline_store.records import CertifiedCopy
@@ -39,31 +37,32 @@ class _Sync:
 
     def upload(self, url: str) -> float:
         """Send the bytes that were sent last once more, plainly."""
-        files = self.paper.desk.store.files
+        bodies = self._bodies()
         with Stopwatch() as watch, requests.Session() as session:
             session.trust_env = False
-            for copy in self.sent:
-                with files.path(copy.sha256).open("rb") as file:
-                    session.put(f"{url}/{copy.sha256}", data=file, timeout=60).raise_for_status()
+            for number, body in enumerate(bodies):
+                session.put(f"{url}/{number}", data=body, timeout=60).raise_for_status()
         return watch.seconds
 
     @property
     def mib(self) -> float:
         """How much was sent last."""
-        files = self.paper.desk.store.files
-        return sum(files.path(copy.sha256).stat().st_size for copy in self.sent) / 2**20
+        return sum(map(len, self._bodies())) / 2**20
+
+    def _bodies(self) -> list[bytes]:
+        return [self.paper.desk.store.files.read(copy.sha256) for copy in self.sent]
 
 
 def measure(runs: int) -> tuple[Row, ...]:
     """MiB a second of copies of two pages and of many."""
     with (
-        tempfile.TemporaryDirectory(prefix="tramso-bench-") as name, serving(Path(name)) as demo,
+        demo_counter() as demo,
         bare_server() as url,
         closing(open_desk(demo.home)) as desk,
     ):
-        papers = draw_papers(Path(name) / "papers")
+        papers = draw_papers(demo.out / "papers")
         short = ComparedPaper.read(desk, papers.diploma, DPI)
-        long = ComparedPaper.read(desk, papers.diploma * (_MANY_PAGES // 2), DPI)
+        long = short.grown(_MANY_PAGES, demo.out / "more-papers")
         return (
             _row(_Sync(short, _COPIES), f"{_COPIES} copies of 2 pages", url, runs),
             _row(_Sync(long, 1), f"a copy of {_MANY_PAGES} pages", url, runs),

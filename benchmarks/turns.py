@@ -1,5 +1,6 @@
 """The method: ours and a peer in turn, after a warm-up, compared pair by pair."""
 
+import json
 import subprocess
 import sys
 import time
@@ -80,9 +81,7 @@ def alone(ours: Measured, runs: int) -> tuple[float, ...]:
     return tuple(ours() for _ in range(runs))
 
 
-def run(
-    command: Sequence[str], environment: Mapping[str, str], stdin: str = ""
-) -> tuple[float, str]:
+def run(command: Sequence[str], environment: Mapping[str, str]) -> tuple[float, str]:
     """Run a program to its end; return the seconds from its start to its end, and its output.
 
     Raises:
@@ -92,7 +91,6 @@ def run(
         done = subprocess.run(
             command,
             env=dict(environment),
-            input=stdin,
             capture_output=True,
             text=True,
             encoding="utf-8",
@@ -101,37 +99,43 @@ def run(
     return watch.seconds, done.stdout
 
 
-def memory_row(
+def cost_rows(
     what: str,
     ours: Sequence[str],
     peer_name: str,
     peer: Sequence[str],
     environment: Mapping[str, str],
 ) -> tuple[Row, ...]:
-    """A row with the peak memory of two programs, each with all processes it starts.
+    """Processor time and peak memory of two whole programs, one run of each.
 
-    What counts is the largest single process. Empty where the system does not tell (Windows).
+    Other work on the machine stretches seconds, but hardly these. Empty where the system does not
+    tell (Windows).
     """
     if sys.platform == "win32":
         return ()
-    peaks = [_peak_mib(command, environment) for command in (ours, peer)]
-    return (
+    costs = [_cost(command, environment) for command in (ours, peer)]
+    return tuple(
         Row(
-            what=what,
-            unit="MiB",
+            what=f"{what}: {kind}",
+            unit=unit,
             more_is_better=False,
-            ours=Spread.of((peaks[0],)),
+            ours=Spread.of((costs[0][key] / divisor,)),
             peer_name=peer_name,
-            peer=Spread.of((peaks[1],)),
-            ratio=Spread.of((peaks[0] / peaks[1],)),
-            note="largest single process; one run",
-        ),
+            peer=Spread.of((costs[1][key] / divisor,)),
+            ratio=Spread.of((costs[0][key] / costs[1][key],)),
+            note=f"{of_what}; one run",
+        )
+        for kind, key, divisor, unit, of_what in (
+            ("processor time", "processor_s", 1, "s", "all processes together"),
+            ("peak memory", "peak_kib", 1024, "MiB", "the largest single process"),
+        )
     )
 
 
-def _peak_mib(command: Sequence[str], environment: Mapping[str, str]) -> float:
+def _cost(command: Sequence[str], environment: Mapping[str, str]) -> dict[str, float]:
     # Between this process and the program stands a small one: Linux counts what a process was
     # before it became the program, and this one has grown large.
-    script = str(Path(__file__).with_name("peak_memory.py"))
+    script = str(Path(__file__).with_name("program_cost.py"))
     _, said = run([sys.executable, "-I", script, *command], environment)
-    return float(said.splitlines()[-1]) / 1024
+    cost: dict[str, float] = json.loads(said.splitlines()[-1])
+    return cost

@@ -102,7 +102,12 @@ class ReadingPool:
             task, answer = job
             if not answer.set_running_or_notify_cancel():
                 continue
-            reader = reader or self._start_reader(scratch)
+            try:
+                reader = reader or self._start_reader(scratch)
+            except (OSError, RuntimeError) as error:
+                # No process to be had: whoever waits for the page learns it, the next page tries.
+                answer.set_exception(error)
+                continue
             outcome = reader.read(task) if reader is not None else None
             if outcome is None:
                 self._stop_reader(reader)

@@ -1,0 +1,50 @@
+"""The benchmarks run and count rightly; what they measure is no test."""
+
+import os
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+from benchmarks.__main__ import BENCHMARKS
+from benchmarks.rows import lines
+from benchmarks.start import EMPTY_WINDOW, until_painted
+from benchmarks.turns import in_turn
+from benchmarks.word_errors import Errors, TruePage, errors_of
+
+PAGE = TruePage(
+    Path("page.jpg"),
+    300,
+    (("Độc", (100, 50, 60, 30)), ("lập", (170, 50, 50, 30)), ("....", (230, 50, 90, 30))),
+)
+
+
+def test_the_runner_lists_its_benchmarks() -> None:
+    """`--list` names every benchmark and runs none."""
+    done = subprocess.run(
+        [sys.executable, "-m", "benchmarks", "--list"], capture_output=True, text=True, check=True
+    )
+    assert tuple(done.stdout.split()) == BENCHMARKS
+
+
+def test_two_windows_in_turn_make_a_row() -> None:
+    """Real processes are timed pair by pair, and the row says so to people."""
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    turns = in_turn(
+        lambda: until_painted(EMPTY_WINDOW, environment),
+        lambda: until_painted(EMPTY_WINDOW, environment),
+        1,
+    )
+    row = turns.time_row("first paint", "the same window")
+    assert row.ratio is not None
+    assert row.ratio.median == turns.ours[0] / turns.peer[0]
+    assert lines((row,))[-1].endswith("the same window")
+
+
+def test_words_are_judged_by_place() -> None:
+    """Leaders are nobody's words; a wrong accent, a missing and a surplus word each count once."""
+    right = (("lập", (172, 51, 46, 28)), ("Độc", (101, 52, 58, 27)))
+    wrong = (("Dộc", (101, 52, 58, 27)), ("thừa", (400, 900, 50, 30)))
+    assert errors_of(PAGE, right) == Errors(0, 2)
+    assert errors_of(PAGE, wrong) == Errors(3, 2)
+    assert errors_of(replace(PAGE, words=PAGE.words[:1]), ()) == Errors(1, 1)
