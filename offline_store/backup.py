@@ -181,7 +181,7 @@ def _checked(content: IO[bytes], found: dict[str, list[object]], keys: DeskKeys)
 
 def _retire_numbers(database: Path, key: bytes, at: datetime) -> None:
     day = at.astimezone(COUNTER_ZONE).date().isoformat()
-    with in_our_codes(), closing(open_encrypted(database, key)) as connection:
+    with in_our_codes(database), closing(open_encrypted(database, key)) as connection:
         connection.execute("PRAGMA synchronous=FULL")
         connection.execute("BEGIN IMMEDIATE")
         connection.execute(

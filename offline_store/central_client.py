@@ -51,6 +51,7 @@ from offline_store.wire import (
     LeaseAnswer,
     LeaseRequest,
     PartKept,
+    Reason,
     Refusal,
     StationAnswer,
     SubmissionAnswer,
@@ -59,6 +60,7 @@ from offline_store.wire import (
 )
 
 Answer = TypeVar("Answer", bound=BaseModel)
+Question = TypeVar("Question", bound=BaseModel)
 # Identity: a compressed answer could be far larger than what arrives.
 _HEADERS = {"Accept": "application/json", "Accept-Encoding": "identity"}
 _CHUNK = 64 * 1024
@@ -114,7 +116,7 @@ class CentralClient:
 
     def lease(self, book: str, size: int, block_id: str) -> NumberBlock:
         """Lease a block of `size` numbers; asked again under the same id, it is the same block."""
-        question = LeaseRequest(id=block_id, book=book, size=size)
+        question = _asked(lambda: LeaseRequest(id=block_id, book=book, size=size))
         answer = self._line.ask("POST", PATH_LEASES, LeaseAnswer, question)
         if (answer.id, answer.book) != (block_id, book) or answer.last < answer.first:
             raise CentralNonsense(reason="another-block")
@@ -187,8 +189,10 @@ def enrol(url: str, code: str, station_name: str, timeout_s: float = 30.0) -> En
     with tls_files(authority, "", "") as tls:
         line = _Line(url, timeout_s, tls=tls)
         try:
-            question = EnrolRequest(
-                code=secret, station_name=station_name, request=identity.request
+            question = _asked(
+                lambda: EnrolRequest(
+                    code=secret, station_name=station_name, request=identity.request
+                )
             )
             answer = line.ask("POST", PATH_ENROLMENTS, EnrolAnswer, question)
         finally:
@@ -203,6 +207,17 @@ def enrol(url: str, code: str, station_name: str, timeout_s: float = 30.0) -> En
         certificate=answer.certificate,
         key=identity.key,
     )
+
+
+def _asked(build: Callable[[], Question]) -> Question:
+    """A question that the wire has room for; central would refuse any other as malformed."""
+    try:
+        return build()
+    except ValidationError as error:
+        fields = sorted({str(part) for each in error.errors() for part in each["loc"]})
+        raise CentralRefused(
+            status=422, reason=Reason.REQUEST_MALFORMED.value, detail=" ".join(fields)
+        ) from None
 
 
 class _Bearer(AuthBase):

@@ -75,7 +75,7 @@ def _clear_files(folder: Path) -> Iterator[Path]:
 def _replace_by_encrypted(database: Path, key: bytes) -> None:
     part = database.with_name(f"{database.name}.encrypting")
     clear = database.with_name(f"{database.name}.clear")
-    with in_our_codes():
+    with in_our_codes(database):
         copy_encrypted(database, None, part, key)
     # The clear file's bytes are wiped through a second name, as its own goes to the new one; a
     # file system without such names (FAT) leaves them to be overwritten in time.

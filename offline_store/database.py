@@ -5,6 +5,7 @@ write-ahead log; what SQLite sorts aside stays in memory.
 """
 
 import os
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -24,7 +25,9 @@ BUSY_TIMEOUT_S = 30
 
 _FULL = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_SHMSIZE}
 _DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+_CANNOT = {sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN}
 _PRIMARY = 0xFF
+_LEAST_FREE_BYTES = 1024**2
 
 
 def open_engine(database: Path, key: bytes) -> Engine:
@@ -52,6 +55,8 @@ def open_encrypted(database: Path, key: bytes | None) -> sqlcipher.Connection:
     connection = sqlcipher.connect(
         str(database), timeout=BUSY_TIMEOUT_S, check_same_thread=False, isolation_level=None
     )
+    # SQLCipher would write to standard error; what it has to say comes as an error too.
+    connection.execute("PRAGMA cipher_log_level = NONE")
     if key is not None:
         connection.execute(f"PRAGMA key = {_raw(key)}")
     return connection
@@ -86,7 +91,7 @@ def copy_encrypted(source: Path, source_key: bytes | None, target: Path, key: by
     """
     target.unlink(missing_ok=True)
     os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-    with in_our_codes():
+    with in_our_codes(target):
         with closing(open_encrypted(source, source_key)) as connection:
             connection.execute(f"ATTACH DATABASE ? AS copy KEY {_raw(key)}", [str(target)])
             connection.execute("SELECT sqlcipher_export('copy')")
@@ -116,7 +121,7 @@ def writing(engine: Engine) -> Iterator[Connection]:
         StoreFull, StoreDamaged, StoreBusy, RecordRefused.
     """
     with (
-        in_our_codes(),
+        in_our_codes(_file_of(engine)),
         engine.connect().execution_options(writes=True) as connection,
         connection.begin(),
     ):
@@ -130,7 +135,7 @@ def reading(engine: Engine) -> Iterator[Connection]:
     Raises:
         StoreFull, StoreDamaged, StoreBusy, RecordRefused.
     """
-    with in_our_codes(), engine.connect() as connection:
+    with in_our_codes(_file_of(engine)), engine.connect() as connection:
         driver = connection.connection.driver_connection
         assert isinstance(driver, sqlcipher.Connection)
         driver.execute("PRAGMA query_only=ON")
@@ -142,8 +147,11 @@ def reading(engine: Engine) -> Iterator[Connection]:
 
 
 @contextmanager
-def in_our_codes() -> Iterator[None]:
-    """Turn what SQLite reports into this room's errors; what has no code of ours passes."""
+def in_our_codes(database: Path) -> Iterator[None]:
+    """Turn what SQLite reports of a database into this room's errors.
+
+    What has no code of ours passes: a defect of the program.
+    """
     try:
         yield
     except (DBAPIError, sqlcipher.Error) as error:
@@ -151,6 +159,11 @@ def in_our_codes() -> Iterator[None]:
         code = getattr(cause, "sqlite_errorcode", sqlite3.SQLITE_OK)
         if code in _FULL:
             raise StoreFull from error
+        if code & _PRIMARY in _CANNOT:
+            # SQLCipher does not say whether the disk is full or broken: the disk does.
+            if shutil.disk_usage(database.parent).free < _LEAST_FREE_BYTES:
+                raise StoreFull from error
+            raise StoreDamaged from error
         if code & _PRIMARY in _DAMAGED:
             raise StoreDamaged from error
         if code & _PRIMARY == sqlite3.SQLITE_BUSY:
@@ -158,6 +171,10 @@ def in_our_codes() -> Iterator[None]:
         if code & _PRIMARY in {sqlite3.SQLITE_CONSTRAINT, sqlite3.SQLITE_READONLY}:
             raise RecordRefused(rule=sqlite_name(cause)) from error
         raise
+
+
+def _file_of(engine: Engine) -> Path:
+    return Path(engine.url.database or "")
 
 
 def sqlite_name(cause: object) -> str:

@@ -76,7 +76,7 @@ def _require(home: Path) -> None:
 
 def _change_database(database: Path, keys: DeskKeys) -> None:
     current, *earlier = (key.database_key() for key in keys)
-    with in_our_codes():
+    with in_our_codes(database):
         if opens_with(database, current):
             return
         key = next((key for key in earlier if opens_with(database, key)), None)

@@ -114,7 +114,7 @@ class Store:
     @classmethod
     def _opened(cls, home: Path, database: Path, lock: DeskLock) -> Self:
         keys = KeyBox.read(home).open(home)
-        with in_our_codes():
+        with in_our_codes(database):
             key = _database_key(database, keys)
         engine = open_engine(database, key)
         try:
@@ -183,12 +183,12 @@ def _database_key(database: Path, keys: DeskKeys) -> bytes:
 
 
 def _prepare(engine: Engine, database: Path, key: bytes, backups: Path) -> None:
-    with in_our_codes(), engine.connect() as connection:
+    with in_our_codes(database), engine.connect() as connection:
         driver = connection.connection.driver_connection
         assert driver is not None
         driver.execute("PRAGMA journal_mode=WAL")
         verdict = driver.execute("PRAGMA quick_check(1)").fetchone()
     if verdict != ("ok",):
         raise StoreDamaged
-    with in_our_codes(), writing(engine) as connection:
+    with in_our_codes(database), writing(engine) as connection:
         migrate(connection, database, key, backups)
