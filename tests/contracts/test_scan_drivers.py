@@ -86,9 +86,9 @@ def airscan_rig(folder: Path, stack: ExitStack) -> Rig:
     return Rig("sane:airscan:e0:Practice MFP", environment, options, 3, scanner=scanner)
 
 
-def escl_rig(folder: Path, stack: ExitStack, suffix: str) -> Rig:
-    """The same network scanner, spoken to without SANE; its pictures are JPEG or PNG."""
-    trays = [draw_pages(folder / "paper", 3, suffix, SMALL_SIZE)]
+def escl_rig(folder: Path, stack: ExitStack) -> Rig:
+    """The same network scanner, spoken to without SANE. It gives PNG; for JPEG see test_escl.py."""
+    trays = [draw_pages(folder / "paper", 3, size=SMALL_SIZE)]
     scanner = stack.enter_context(VirtualScanner(trays))
     environment = {**sane_environment(folder / "sane"), NETWORK_SCANNERS: scanner.url}
     options = ScanOptions(source=Source.DUPLEX, dpi=SMALL)
@@ -106,8 +106,7 @@ def folder_rig(folder: Path) -> Rig:
 @pytest.fixture(
     params=[
         "scripted",
-        "escl-jpeg",
-        "escl-png",
+        "escl",
         "folder",
         pytest.param("sane-test", marks=needs_sane),
         pytest.param("sane-pnm", marks=needs_sane),
@@ -120,10 +119,8 @@ def rig(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Rig]:
         match request.param:
             case "scripted":
                 yield scripted_rig(tmp_path)
-            case "escl-jpeg":
-                yield escl_rig(tmp_path, stack, ".jpg")
-            case "escl-png":
-                yield escl_rig(tmp_path, stack, ".png")
+            case "escl":
+                yield escl_rig(tmp_path, stack)
             case "folder":
                 yield folder_rig(tmp_path)
             case "sane-test":
