@@ -6,6 +6,7 @@ process that is kept for the next one, and killed when the time is up. Knows not
 
 import atexit
 import contextlib
+import logging
 import multiprocessing
 import sys
 import threading
@@ -16,6 +17,8 @@ from pathlib import Path
 
 from signing.errors import Fact, SigningError
 from signing.values import Verdict, VerificationReport
+
+log = logging.getLogger(__name__)
 
 _LIMIT_S = 60.0
 _LIMIT_BYTES = 3 * 1024**3
@@ -96,6 +99,7 @@ class _Judge:
             # Out of memory, or a crash in a library: the process is gone, the verdict the same.
             pass
         self.end()
+        log.warning("judge ended: exit status %s", self._process.exitcode)
         return None
 
     def end(self) -> None:

@@ -75,6 +75,7 @@ def _ask_pins(args: argparse.Namespace, signing: CopySigning) -> dict[str, Pin]:
     None is asked on the terminal for a token with a PIN pad of its own.
     """
     tokens = signing.tokens_needed()
+    pads: set[str] = set()
     try:
         if args.pin_file is not None:
             lines = args.pin_file.read_text("utf-8").splitlines()
@@ -82,17 +83,11 @@ def _ask_pins(args: argparse.Namespace, signing: CopySigning) -> dict[str, Pin]:
             lines = sys.stdin.read().splitlines()
         else:
             pads = {token.label for token in signing.find() if token.pin_pad}
-        return {
-            token: Pin(
-                "" if token in pads else getpass(f"PIN of {token}: "), may_lock=args.last_try
-            )
-            for token in tokens
-        }
+            lines = ["" if token in pads else getpass(f"PIN of {token}: ") for token in tokens]
     except (OSError, UnicodeDecodeError, EOFError):
         # Not the error itself: its text could repeat what was read.
         args.error("the PIN cannot be read")
-    if len(lines) < len(tokens) or not all(lines[: len(tokens)]):
+    given = dict(zip(tokens, lines, strict=False))
+    if not all(given.get(token) or token in pads for token in tokens):
         args.error(f"a PIN is needed for each of: {', '.join(tokens)}")
-    return {
-        token: Pin(line, may_lock=args.last_try) for token, line in zip(tokens, lines, strict=False)
-    }
+    return {token: Pin(line, may_lock=args.last_try) for token, line in given.items()}

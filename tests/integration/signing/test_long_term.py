@@ -20,7 +20,7 @@ from signing.practice.authority import PracticeAuthority, PublicKey, Subject
 from signing.practice.timestamp_server import TimestampIdentity, timestamp_server
 from signing.revocation import RevocationCache
 from signing.sign import SigningRules, pay_debts
-from signing.values import Level, SignedCopy, Verdict
+from signing.values import Level, Revocation, SignedCopy, Verdict
 from signing.verification import verify_pdf
 from tests.pdfa_rules import pdfa_faults
 from tests.revocation_server import RevocationServer, revocation_server
@@ -105,6 +105,7 @@ def test_copy_reaches_the_highest_level(pki: Pki, composed: bytes, tmp_path: Pat
     assert (copy.level, copy.debts) == (Level.B_LTA, ())
     assert report.verdict == Verdict.TOTAL_PASSED
     assert [s.level for s in report.signatures] == ["B-LTA", "B-LTA"]
+    assert {s.revocation for s in report.signatures} == {Revocation.GOOD}
     assert report.problems == ()
     assert pdfa_faults(copy.pdf) == []
     (tmp_path / "copy.pdf").write_bytes(copy.pdf)
