@@ -36,6 +36,8 @@ from offline_store.page_edits import PageEdits
 from offline_store.register import Register
 from offline_store.schema import migrate
 
+_CHECKED_AT_OPENING_BYTES = 16 << 20
+
 
 @dataclass(frozen=True, slots=True)
 class Records:
@@ -91,7 +93,7 @@ class Store:
             StoreMissing: there is none, and none is to be made.
             DeskKeyMissing: this computer does not give the desk's key.
             SchemaNewer: a newer program wrote it; it stays untouched.
-            StoreDamaged: it does not pass SQLite's quick check, or is no database.
+            StoreDamaged: it is no database; or a small one does not pass SQLite's quick check.
             StoreBusy: another program has the desk for itself. StoreFull: no room.
         """
         database = home / "store.db"
@@ -128,6 +130,15 @@ class Store:
         """Let go of the database; open transactions must have ended."""
         self._engine.dispose()
         self.lock.release()
+
+    def check(self) -> None:
+        """Look at the whole database; seconds, where there are many dossiers.
+
+        Raises:
+            StoreDamaged: it does not pass SQLite's quick check.
+        """
+        with in_our_codes(Path(self._engine.url.database or "")):
+            _quick_check(self._engine)
 
     def __enter__(self) -> Self:
         return self
@@ -182,13 +193,23 @@ def _database_key(database: Path, keys: DeskKeys) -> bytes:
     return current
 
 
-def _prepare(engine: Engine, database: Path, key: bytes, backups: Path) -> None:
-    with in_our_codes(database), engine.connect() as connection:
+def _quick_check(engine: Engine) -> None:
+    with engine.connect() as connection:
         driver = connection.connection.driver_connection
         assert driver is not None
-        driver.execute("PRAGMA journal_mode=WAL")
-        verdict = driver.execute("PRAGMA quick_check(1)").fetchone()
-    if verdict != ("ok",):
-        raise StoreDamaged
-    with in_our_codes(database), writing(engine) as connection:
-        migrate(connection, database, key, backups)
+        if driver.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
+            raise StoreDamaged
+
+
+def _prepare(engine: Engine, database: Path, key: bytes, backups: Path) -> None:
+    with in_our_codes(database):
+        with engine.connect() as connection:
+            driver = connection.connection.driver_connection
+            assert driver is not None
+            driver.execute("PRAGMA journal_mode=WAL")
+        # A large one opens at once: each page that is read bears its own proof (SQLCipher's HMAC),
+        # and the doctor and every backup look at all of them.
+        if database.stat().st_size <= _CHECKED_AT_OPENING_BYTES:
+            _quick_check(engine)
+        with writing(engine) as connection:
+            migrate(connection, database, key, backups)

@@ -140,7 +140,7 @@ class Doctor:
             yield _failed("store", error)
             return
         try:
-            yield Check("store", Status.OK, str(self.home))
+            yield self._whole(store)
             yield self._encryption()
             register = self.settings.register
             year = hanoi_day(self.now()).year
@@ -150,6 +150,13 @@ class Doctor:
             yield self._central(store)
         finally:
             store.close()
+
+    def _whole(self, store: Store) -> Check:
+        try:
+            store.check()
+        except StoreError as error:
+            return _failed("store", error)
+        return Check("store", Status.OK, str(self.home))
 
     def _encryption(self) -> Check:
         box = KeyBox.read(self.home)
