@@ -4,6 +4,7 @@ An item is *sending* in the database before its request leaves. Killed at any po
 sends it again under the same id, and central answers with the receipt it gave the first time.
 """
 
+import logging
 import random
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -32,6 +33,8 @@ from offline_store.wire import (
     RequesterOnWire,
     holdings_of,
 )
+
+log = logging.getLogger(__name__)
 
 _TRIED_ANEW = {
     Reason.FILES_MISSING.value,
@@ -86,6 +89,7 @@ def send_due(
         due = records.outbox.due(_ALL_DUE if at_once else now)
     tried: list[OutboxItem] = []
     trouble: CentralError | None = None
+    central_well = True
     for item in due:
         error = _send(store, client, item.id, now, progress)
         with store.snapshot() as records:
@@ -95,12 +99,21 @@ def send_due(
         if isinstance(error, CentralUnreachable | CentralLogin):
             trouble = error
             break
+        if isinstance(error, CentralError) and not isinstance(error, CentralRefused):
+            central_well = False
     sent_anew, lost = 0, tuple[OutboxId, ...]()
-    if trouble is None and any(item.state is OutboxState.ACCEPTED for item in tried):
+    if (
+        trouble is None
+        and central_well
+        and any(item.state is OutboxState.ACCEPTED for item in tried)
+    ):
         try:
-            sent_anew, lost = compare(store, client)
-        except CentralError as error:
+            sent_anew, lost = send_what_central_lost(store, client)
+        except (CentralUnreachable, CentralLogin) as error:
             trouble = error
+        except CentralError as error:
+            # What was sent stays sent, and the next run that sends something asks again.
+            log.warning("central was not asked what it lost: %s", error.code)
     with store.snapshot() as records:
         everything = records.outbox.items()
     waiting = {OutboxState.QUEUED, OutboxState.SENDING}
@@ -116,7 +129,7 @@ def send_due(
     )
 
 
-def compare(store: Store, client: CentralClient) -> tuple[int, tuple[OutboxId, ...]]:
+def send_what_central_lost(store: Store, client: CentralClient) -> tuple[int, tuple[OutboxId, ...]]:
     """Hold what central has against what it signed for; send anew what it lost since.
 
     A central that came back from an old backup has forgotten what it took after it. The items stay

@@ -8,12 +8,19 @@ import pytest
 
 from central.enrolment import add_enrolment_code
 from offline_store.central_client import CentralClient, enrol
-from offline_store.errors import CentralRefused, ReceiptInvalid
+from offline_store.errors import (
+    CentralError,
+    CentralFailed,
+    CentralNonsense,
+    CentralRefused,
+    CentralUnreachable,
+    ReceiptInvalid,
+)
 from offline_store.receipts import read_receipt
 from offline_store.records import Enrolment, OutboxItem, OutboxState
 from offline_store.store import Store
 from offline_store.sync import lease_block, send_due, submission_of
-from offline_store.wire import DossierSubmission
+from offline_store.wire import DossierSubmission, Holdings
 from tests.integration.central.conftest import AGENCY_CODE
 from tests.store_fixtures import BOOK, NOON, add_dossier, certify, make_dossier
 
@@ -272,3 +279,39 @@ def test_a_copy_lost_from_the_desk_holds_up_nobody(
         (good.id, None),
     ]
     assert report.items[1].state is OutboxState.ACCEPTED
+
+
+class _FailsAfterwards(CentralClient):
+    """A line on which everything works but the question what central holds."""
+
+    trouble: CentralError
+    asked = 0
+
+    def holdings(self) -> Holdings:
+        """Fail."""
+        self.asked += 1
+        raise self.trouble
+
+
+@pytest.mark.parametrize(
+    ("trouble", "told"),
+    [
+        (CentralFailed(status=500), None),
+        (CentralNonsense(status=404), None),
+        (CentralUnreachable(kind="x"), "central-unreachable"),
+    ],
+)
+def test_a_comparison_that_fails_undoes_nothing(
+    store: Store,
+    client: CentralClient,
+    signed_copies: tuple[bytes, ...],
+    trouble: CentralError,
+    told: str | None,
+) -> None:
+    """The report says what was sent; only what a person must know is told beside it."""
+    _queue(store, client, signed_copies[0])
+    with _FailsAfterwards(client.enrolment) as failing:
+        failing.trouble = trouble
+        report = send_due(store, failing, LATER)
+    assert (report.accepted, failing.asked) == (1, 1)
+    assert (report.trouble.code if report.trouble else None) == told
