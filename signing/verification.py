@@ -120,6 +120,8 @@ def _serve(pipe: Connection) -> None:
     """The child's life: say ready, take a file, give the answer, until the parent is gone."""
     from signing.judgement import judge_pdf, undecided
 
+    # No log is read here, and a library's last resort would be standard error, with whole names.
+    logging.disable(logging.CRITICAL)
     _limit_memory()
     with contextlib.suppress(EOFError, OSError, KeyboardInterrupt):
         while True:

@@ -23,7 +23,13 @@ from signing.errors import SigningError
 from signing.pin import Pin
 from signing.values import CopyDraft, PagePicture, PdfA, PlacedWord, SignedCopy, Statement
 from station.copy_signing import CopySigning, SignDraft
-from station.errors import PageNotCompared, PagesMissing, SettingInvalid, SettingMissing
+from station.errors import (
+    PageNotCompared,
+    PagesChanged,
+    PagesMissing,
+    SettingInvalid,
+    SettingMissing,
+)
 from station.fees import copy_fee_vnd
 from station.hanoi_time import Clock, hanoi_day
 from station.settings import Settings
@@ -54,6 +60,7 @@ class CertifyCopy:
 
         Raises:
             PagesMissing, PageNotCompared: the document is not ready.
+            PagesChanged: pages were added, taken or changed while it was being signed.
             NumbersExhausted, BookClosed: the register has no number to give.
             TokenError, CertificateRefused, CopyRefused, TimestampMissing: no signature was made.
             StoreFull: the disk is full.
@@ -68,7 +75,7 @@ class CertifyCopy:
             line = self._reserve(dossier, document)
             try:
                 return self._sign(document, line, sign)
-            except (SigningError, StoreError) as error:
+            except (SigningError, StoreError, PagesChanged) as error:
                 self._cancel(line, error.code)
                 raise
 
@@ -112,15 +119,13 @@ class CertifyCopy:
         )
         with self.store.transaction() as records:
             earlier = records.register.line_of(document.id)
-            if (
-                earlier is not None
-                and earlier.state is LineState.RESERVED
-                and hanoi_day(earlier.reserved_at) != hanoi_day(at)
-            ):
-                # The statement carries the day: a number reserved on another day is not signed
-                # today, least of all across the turn of the year.
-                records.register.cancel(earlier.book, earlier.number, "day-passed")
-                records.audit.append(at, self.clerk, "number-cancelled", document.id)
+            if earlier is not None and earlier.state is LineState.RESERVED:
+                reason = _why_stale(earlier, entry, at)
+                if reason:
+                    records.register.cancel(earlier.book, earlier.number, reason)
+                    records.audit.append(
+                        at, self.clerk, "number-cancelled", document.id, reason=reason
+                    )
             line = records.register.reserve(self.book(at), document.id, entry, at)
             records.audit.append(
                 at, self.clerk, "number-reserved", document.id, book=line.book, number=line.number
@@ -143,6 +148,9 @@ class CertifyCopy:
             debts=self._debts(signed),
         )
         with self.store.transaction() as records:
+            # Unlocking and time-stamps take their time: what was signed must still be the document.
+            if _signed_facts(records.dossiers.document(document.id)) != _signed_facts(document):
+                raise PagesChanged()
             records.dossiers.keep_copy(copy)
             records.register.sign(line.book, line.number, signed.signed_at)
             records.outbox.enqueue(document.id, signed.signed_at)
@@ -198,6 +206,22 @@ class CertifyCopy:
             records.audit.append(
                 self.now(), self.clerk, "number-cancelled", line.document_id, reason=reason
             )
+
+
+def _why_stale(earlier: RegisterLine, entry: LineEntry, at: datetime) -> str:
+    """Why a number that an interrupted signing reserved cannot be signed now; empty if it can.
+
+    The statement carries the day: a number reserved on another day is not signed today, least of
+    all across the turn of the year. And the book must say what is signed, not what was about to be.
+    """
+    if hanoi_day(earlier.reserved_at) != hanoi_day(at):
+        return "day-passed"
+    return "entry-changed" if earlier.entry != entry else ""
+
+
+def _signed_facts(document: Document) -> list[tuple[str, str, bool]]:
+    """What the signed copy rests on: which pages, in which order, each of them compared."""
+    return [(page.id, page.sha256, page.compared_at is not None) for page in document.pages]
 
 
 def identity_code(line: RegisterLine) -> str:

@@ -5,7 +5,9 @@ StationError
 ├── InputInvalid        a field cannot be what was given (facts: field)
 ├── PagesMissing        the original has no pages yet
 ├── PageNotCompared     a page was not compared with the original (facts: page)
+├── PagesChanged        the pages changed while the copy was being signed
 ├── AlreadyCertified    the copy is signed; its pages no longer change
+├── Defect              the program itself is at fault (facts: kind, place)
 ├── SettingUnknown      no such setting (facts: key, nearest)
 ├── SettingInvalid      a setting has the wrong shape (facts: key, expected)
 ├── SettingLocked       the machine's file locks this setting (facts: key)
@@ -54,6 +56,19 @@ class PageNotCompared(StationError):
     """A page was not compared with the original. Facts: page, from 1."""
 
     code = "page-not-compared"
+
+
+class PagesChanged(StationError):
+    """The pages changed while the copy was being signed: nothing was given out."""
+
+    code = "pages-changed"
+    retryable = True
+
+
+class Defect(StationError):
+    """The program itself is at fault. Facts: kind, the exception's name; place, file and line."""
+
+    code = "defect"
 
 
 class AlreadyCertified(StationError):

@@ -4,6 +4,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from offline_store.durable import room_on_disk
 from offline_store.errors import NotFound, StoreFull
 from offline_store.records import Document, DocumentId
 from offline_store.store import Store
@@ -32,26 +33,20 @@ class HandOver:
 
         Raises:
             TargetExists: there is another file of that name. StoreFull: no room at the target.
+            OSError: the target cannot be written.
         """
         document = self._document(document_id)
         pdf = self.store.files.read(_copy_sha256(document))
         if target.is_dir() and document.copy is not None:
             target = target / f"{document.copy.code}.pdf"
         if target.exists():
-            if target.read_bytes() == pdf:
-                return target
-            raise TargetExists(file=target.name)
-        part = target.with_name(f"{target.name}.part")
-        try:
-            with part.open("wb") as file:
-                file.write(pdf)
-                file.flush()
-                os.fsync(file.fileno())
-            part.replace(target)
-        except OSError as error:
-            part.unlink(missing_ok=True)
-            raise StoreFull(file=target.name) from error
-        self.record(document_id)
+            if target.read_bytes() != pdf:
+                raise TargetExists(file=target.name)
+        else:
+            _write_whole(target, pdf)
+        # Also when an earlier call wrote the file and was killed before it could record it.
+        if document.handed_over_at is None:
+            self.record(document_id)
         return target
 
     def record(self, document_id: DocumentId) -> None:
@@ -64,6 +59,20 @@ class HandOver:
     def _document(self, document_id: DocumentId) -> Document:
         with self.store.snapshot() as records:
             return records.dossiers.document(document_id)
+
+
+def _write_whole(target: Path, pdf: bytes) -> None:
+    """Write a file that is whole under its name or not there at all; OSError says why not."""
+    part = target.with_name(f"{target.name}.part")
+    try:
+        with room_on_disk(), part.open("wb") as file:
+            file.write(pdf)
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(target)
+    except (OSError, StoreFull):
+        part.unlink(missing_ok=True)
+        raise
 
 
 def _copy_sha256(document: Document) -> str:

@@ -161,15 +161,22 @@ def keep_session(
 def keep_page(
     store: Store, document_id: DocumentId, file: PageFile, clerk: str, now: Clock
 ) -> Page:
-    """Make one page file durable and write its row; the spool's copy goes afterwards."""
+    """Make one page file durable and write its row; the spool's copy goes afterwards.
+
+    Raises:
+        AlreadyCertified: the copy was signed meanwhile; the page stays in the spool.
+    """
     sha256 = store.files.keep(file.path)
     at = now()
     with store.transaction() as records:
+        document = records.dossiers.document(document_id)
+        if document.copy is not None:
+            raise AlreadyCertified()
         page = records.dossiers.add_page(
             Page(
                 page_id_of(file.path),
                 document_id,
-                position=len(records.dossiers.document(document_id).pages) + 1,
+                position=len(document.pages) + 1,
                 sha256=sha256,
                 width=file.width,
                 height=file.height,

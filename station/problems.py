@@ -90,6 +90,8 @@ SENTENCES: Mapping[str, str] = {
     "input-invalid": "{field} cannot be that",
     "pages-missing": "there are no pages yet: scan or add some",
     "page-not-compared": "page {page} was not compared with the original",
+    "pages-changed": "the pages changed while they were being signed: compare, and certify again",
+    "defect": "a fault of the program ({kind} at {place}); what was kept before is safe: report it",
     "already-certified": "the copy is signed: its pages no longer change",
     "setting-unknown": "no setting {key}; nearest: {nearest}",
     "setting-invalid": "the setting {key} must be: {expected}",

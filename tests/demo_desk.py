@@ -61,7 +61,8 @@ class Counter:
         """Run one command on this desk, as a person would in a shell of its own."""
         done = subprocess.run(
             [*TRAMSO, *words],
-            cwd=ROOT,
+            # Certified copies go to the current folder.
+            cwd=self.home,
             input=stdin,
             env={**os.environ, "TRAMSO_HOME": str(self.home), **(environment or {})},
             capture_output=True,

@@ -13,7 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from offline_store.central_client import enrol
-from station.bootstrap import open_desk
+from offline_store.errors import NotEnrolled
+from offline_store.records import Enrolment
+from station.bootstrap import Desk, open_desk
 from station.cli.output import DONE, add_json, emit
 
 
@@ -57,7 +59,14 @@ def add_command(commands: Any, word: str, common: argparse.ArgumentParser) -> No
     revoking = words.add_parser("revoke", parents=[common], help="refuse a desk from now on")
     revoking.add_argument("--station", required=True, metavar="ID", help="its id at central")
     revoking.set_defaults(run=_pass_on)
-    for sub in (making, inviting, serving, revoking):
+    restoring = words.add_parser(
+        "restored", parents=[common], help="say that central came back from a backup"
+    )
+    restoring.add_argument(
+        "--skip", type=int, default=1000, metavar="N", help="numbers of each book not to lease"
+    )
+    restoring.set_defaults(run=_pass_on)
+    for sub in (making, inviting, serving, revoking, restoring):
         add_json(sub)
         sub.add_argument(
             "--central-home", type=Path, required=True, metavar="DIR", help="central's own data"
@@ -66,13 +75,21 @@ def add_command(commands: Any, word: str, common: argparse.ArgumentParser) -> No
 
 def _enrol(args: argparse.Namespace) -> int:
     with contextlib.closing(open_desk(args.home)) as desk:
-        place = enrol(args.url, args.code, args.name)
+        place = enrol(args.url, args.code, args.name, earlier=_earlier(desk))
         with desk.store.transaction() as records:
             records.desk.enrol(place)
             records.audit.append(desk.now(), desk.clerk, "desk-enrolled", place.station)
     document = {"central": place.central_url, "station": place.station, "agency": place.agency}
     emit(args, document, [f"enrolled as {place.station} at {place.central_url}"])
     return DONE
+
+
+def _earlier(desk: Desk) -> Enrolment | None:
+    with desk.store.snapshot() as records:
+        try:
+            return records.desk.enrolment()
+        except NotEnrolled:
+            return None
 
 
 def _lease(args: argparse.Namespace) -> int:
@@ -87,6 +104,8 @@ def _pass_on(args: argparse.Namespace) -> int:
     command = [sys.executable, "-m", "central", args.word, "--home", str(args.central_home)]
     if args.word == "invite":
         command += ["--agency", args.agency, "--agency-name", args.agency_name]
+    if args.word == "restored":
+        command += ["--skip", str(args.skip)]
     if args.word == "revoke":
         command += ["--station", args.station]
     if args.word == "serve":

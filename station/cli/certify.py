@@ -39,6 +39,13 @@ def add_command(commands: Any, word: str, common: argparse.ArgumentParser) -> No
         action="store_true",
         help="try the PIN even if one more wrong one locks the token",
     )
+    parser.add_argument(
+        "--out",
+        type=Path,
+        default=Path(),
+        metavar="FILE-OR-DIR",
+        help="where the signed copy goes; default: the current folder",
+    )
     parser.set_defaults(run=_run, error=parser.error)
 
 
@@ -54,7 +61,7 @@ def _run(args: argparse.Namespace) -> int:
         finally:
             for pin in pins.values():
                 pin.erase()
-        path = desk.store.files.path(copy.sha256)
+        path = desk.hand_over.save(document.id, args.out)
     answer = {
         "number": copy.number,
         "book": copy.book,

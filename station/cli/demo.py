@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from station.bootstrap import open_desk
-from station.cli.output import DONE, FAILED, add_json, emit
+from station.cli.output import ANSWER_NO, DONE, add_json, emit
 from station.demo.desk import PIN, DemoDesk, open_counter, prepare
 from station.demo.job import MainJob
+from station.errors import ServiceLost
 
 
 def add_command(commands: Any, word: str, common: argparse.ArgumentParser) -> None:
@@ -48,14 +49,14 @@ def _run(args: argparse.Namespace) -> int:
             _wait_until_stopped()
             return DONE
         if not by_itself:
-            status = subprocess.call([*_window(), "--home", str(demo.home)])
-            return DONE if status == 0 else FAILED
+            if subprocess.call([*_window(), "--home", str(demo.home)]) == DONE:
+                return DONE
+            say("the window did not open: the job runs by itself")
         with contextlib.closing(open_desk(demo.home)) as desk:
-            left = MainJob(desk, papers, demo.out, say)()
-        screens = _screens(demo)
-        document = {"home": str(demo.home), "files": [str(path) for path in (*left, *screens)]}
-        emit(args, document, [f"desk  {demo.home}", *(str(path) for path in (*left, *screens))])
-    return DONE
+            outcome = MainJob(desk, papers, demo.out, say)()
+        files = [str(path) for path in (*outcome.files, *_screens(demo))]
+        emit(args, {"home": str(demo.home), "files": files}, [f"desk  {demo.home}", *files])
+    return DONE if outcome.well else ANSWER_NO
 
 
 def _wait_until_stopped() -> None:
@@ -80,9 +81,8 @@ def _screens(demo: DemoDesk) -> list[Path]:
     """Pictures of each screen on this desk, drawn by the real window without a display."""
     folder = demo.out / "screens"
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
-    subprocess.run(
-        [*_window(), "--home", str(demo.home), "--screens", str(folder)],
-        env=environment,
-        check=True,
-    )
+    command = [*_window(), "--home", str(demo.home), "--screens", str(folder)]
+    done = subprocess.run(command, env=environment, check=False)
+    if done.returncode:
+        raise ServiceLost(service="window", status=done.returncode)
     return sorted(folder.glob("*.png"))

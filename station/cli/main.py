@@ -12,13 +12,14 @@ import logging
 import multiprocessing
 import os
 import sys
+import traceback
 from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
 
 from offline_store.errors import StoreFull
 from station.cli.output import DONE, FAILED, WRONG_USE, emit_error
-from station.errors import FileRefused
+from station.errors import Defect, FileRefused
 from station.paths import default_home
 from station.problems import PRODUCT_ERRORS
 
@@ -79,7 +80,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     _speak_utf8()
     # What the rooms log is for a log; on stderr it would stand between a script and the error.
     logging.getLogger().addHandler(logging.NullHandler())
-    asked = next((word for word in arguments if word in COMMANDS), None)
+    asked = _command_of(arguments)
     parser = build_parser((asked,) if asked and "--help" not in arguments[:1] else tuple(COMMANDS))
     args = argparse.Namespace()
     try:
@@ -103,7 +104,28 @@ def main(argv: Sequence[str] | None = None) -> int:
     except OSError as error:
         emit_error(getattr(args, "json", False), _refusal(error))
         return FAILED
+    except Exception as error:  # noqa: BLE001 - the last catch: 1 would mean that the answer is no
+        emit_error(getattr(args, "json", False), _defect(error))
+        return FAILED
     return status
+
+
+def _command_of(arguments: Sequence[str]) -> str | None:
+    """The command asked for; a home that is named like one is not it."""
+    options = argparse.ArgumentParser(add_help=False, exit_on_error=False)
+    options.add_argument("--home")
+    try:
+        _, rest = options.parse_known_args(list(arguments))
+    except argparse.ArgumentError:
+        return None
+    return next((word for word in rest if word in COMMANDS), None)
+
+
+def _defect(error: Exception) -> Defect:
+    """A fault of the program as one of its codes: kind and place, never a text with data in it."""
+    frames = traceback.extract_tb(error.__traceback__)
+    place = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "?"
+    return Defect(kind=type(error).__name__, place=place)
 
 
 def _is_text(argument: str) -> bool:

@@ -86,7 +86,9 @@ def _run(args: argparse.Namespace) -> int:
         if stopped is None
         else {"code": stopped.code, "after_page": len(pages), "facts": stopped.facts},
     }
-    emit(args, document, [f"{page['path']}  {page['width']} × {page['height']}" for page in pages])
+    names = [f"{page['path'] or page['sha256']}" for page in pages]
+    sizes = [f"{page['width']} × {page['height']}" for page in pages]
+    emit(args, document, [f"{name}  {size}" for name, size in zip(names, sizes, strict=True)])
     if stopped is not None:
         emit_error(args.json, stopped)
         return FAILED
@@ -116,13 +118,14 @@ def _into_dossier(
         document = find_document(desk.store, args.dossier, args.document)
         capturing = desk.continue_capture if args.goes_on else desk.capture
         capture = capturing(document.id, device, options, lambda page: None, Event())
-        pages = [_page(page, desk.store.files.path(page.sha256)) for page in capture.pages]
+        # Inside the store pages are encrypted: there is no file to name.
+        pages = [_page(page, None) for page in capture.pages]
     return pages, capture.stopped
 
 
-def _page(page: Page | PageFile, path: Path) -> dict[str, object]:
+def _page(page: Page | PageFile, path: Path | None) -> dict[str, object]:
     return {
-        "path": str(path),
+        "path": None if path is None else str(path),
         "sha256": page.sha256,
         "width": page.width,
         "height": page.height,

@@ -9,6 +9,7 @@ from signing.values import Verdict
 from signing.verification import verify_pdf
 from station.cli.output import ANSWER_NO, DONE, add_json, emit
 from station.desk_settings import read_desk_settings
+from station.errors import FileRefused
 from station.hanoi_time import HANOI
 from station.trust import trust_folder
 from station.written import verification_document, verification_lines
@@ -29,8 +30,17 @@ def _time(text: str) -> datetime:
     return at if at.tzinfo is not None else at.replace(tzinfo=HANOI)
 
 
+def _trust(args: argparse.Namespace) -> tuple[Path, ...]:
+    """The folder asked for, or the desk's own; a desk that has none yet trusts nobody."""
+    if args.trust is not None:
+        if not args.trust.exists():
+            raise FileRefused(file=args.trust.name, reason="ENOENT")
+        return (args.trust,)
+    own = trust_folder(args.home, read_desk_settings(args.home))
+    return (own,) if own.exists() else ()
+
+
 def _run(args: argparse.Namespace) -> int:
-    trust = args.trust or trust_folder(args.home, read_desk_settings(args.home))
-    report = verify_pdf(args.file, (trust,), args.at)
+    report = verify_pdf(args.file, _trust(args), args.at)
     emit(args, verification_document(report), verification_lines(report))
     return DONE if report.verdict is Verdict.TOTAL_PASSED else ANSWER_NO

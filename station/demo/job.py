@@ -1,5 +1,6 @@
 """The main job on the demo desk, by the same use cases that the window calls."""
 
+import base64
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from offline_store.records import Document, OutboxState, Requester
 from scanners.errors import DeviceNotFound
 from scanners.values import Mode, ScanOptions, Source
 from signing.pin import Pin
+from signing.values import Verdict
 from signing.verification import verify_pdf
 from station.bootstrap import Desk
 from station.demo.desk import PIN
@@ -30,6 +32,14 @@ TITLES = ("Trích lục khai sinh", "Bằng tốt nghiệp đại học và bả
 
 
 @dataclass(frozen=True, slots=True)
+class Outcome:
+    """What the job left, and whether each copy is valid and acknowledged by central."""
+
+    files: tuple[Path, ...]
+    well: bool
+
+
+@dataclass(frozen=True, slots=True)
 class MainJob:
     """Both demo papers, from the scanner to central's receipt; what they leave goes to `out`.
 
@@ -41,8 +51,8 @@ class MainJob:
     out: Path
     say: Say
 
-    def __call__(self) -> tuple[Path, ...]:
-        """Do the job and return the files left behind."""
+    def __call__(self) -> Outcome:
+        """Do the job."""
         device = next(iter(self.desk.scanner.find_devices()), None)
         if device is None:
             raise DeviceNotFound(device="sane")
@@ -52,7 +62,9 @@ class MainJob:
         documents = [self._certify(device.id, requester, title) for title in TITLES]
         report = self.desk.synchronise()
         self.say(f"sync: {report.accepted} accepted, {report.refused} refused")
-        return tuple(path for document in documents for path in self._leave(document))
+        outcomes = [self._leave(document) for document in documents]
+        files = tuple(path for outcome in outcomes for path in outcome.files)
+        return Outcome(files, all(outcome.well for outcome in outcomes))
 
     def _certify(self, device: str, requester: Requester, title: str) -> Document:
         desk = self.desk
@@ -74,7 +86,7 @@ class MainJob:
         with desk.store.snapshot() as records:
             return records.dossiers.document(document.id)
 
-    def _leave(self, document: Document) -> list[Path]:
+    def _leave(self, document: Document) -> Outcome:
         copy = document.copy
         assert copy is not None
         left = [self.desk.hand_over.save(document.id, self.out)]
@@ -92,13 +104,22 @@ class MainJob:
             "register.txt": register_text(line),
             "text.txt": "\n\n".join(text_of(p.reading) for p in document.pages if p.reading),
         }
-        if item is not None and item.state is OutboxState.ACCEPTED and item.receipt is not None:
-            texts["receipt.jws"] = item.receipt
+        receipt = item.receipt if item and item.state is OutboxState.ACCEPTED else None
+        if receipt is not None:
+            texts["receipt.jws"] = receipt
+            texts["receipt.json"] = _json(_claims(receipt))
         for suffix, text in texts.items():
             path = self.out / f"{name}.{suffix}"
             path.write_text(text + "\n", "utf-8")
             left.append(path)
-        return left
+        valid = report.verdict is Verdict.TOTAL_PASSED
+        return Outcome(tuple(left), valid and receipt is not None)
+
+
+def _claims(receipt: str) -> object:
+    """What a receipt says, for reading; sync checked its signature before it was accepted."""
+    payload = receipt.split(".")[1]
+    return json.loads(base64.urlsafe_b64decode(payload + "=" * (-len(payload) % 4)))
 
 
 def _json(document: object) -> str:

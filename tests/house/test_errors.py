@@ -4,14 +4,13 @@ import re
 from pathlib import Path
 from types import ModuleType
 
-from views.problem_texts import PROBLEMS
-
 import offline_store.errors
 import scanners.errors
 import signing.errors
 import station.errors
 import station.recognition.errors
 from station.problems import SENTENCES
+from views.problem_texts import PROBLEMS
 
 ROOT = Path(__file__).parents[2]
 ROOMS: tuple[ModuleType, ...] = (

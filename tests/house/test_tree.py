@@ -1,5 +1,6 @@
 """The shape of the tree: sizes, names, locks, and the walls between the rooms."""
 
+import ast
 import re
 import shutil
 import subprocess
@@ -53,6 +54,27 @@ def test_locks_pin_by_hash_and_name_no_index() -> None:
         assert "://" not in text, name
         for entry in re.split(r"\n(?=[A-Za-z0-9])", text.strip()):
             assert "--hash=sha256:" in entry, entry.splitlines()[0]
+
+
+def test_central_imports_of_ours_only_what_it_may() -> None:
+    """The contract in pyproject.toml names what is forbidden; this names what is allowed."""
+    allowed = {"central", "offline_store.wire", "offline_store.central_tls"}
+    allowed |= {"signing.verification", "signing.values", "signing.errors"}
+    ours = tuple(f"{room}." for room in ROOMS)
+    found = {
+        module
+        for path in (ROOT / "central").rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        for module in _imported(node)
+        if module.startswith(ours) and module.partition(".")[0] != "central"
+    }
+    assert sorted(found - allowed) == []
+
+
+def _imported(node: ast.AST) -> list[str]:
+    if isinstance(node, ast.ImportFrom) and node.module:
+        return [node.module]
+    return [name.name for name in node.names] if isinstance(node, ast.Import) else []
 
 
 @pytest.mark.parametrize(

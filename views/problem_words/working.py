@@ -36,6 +36,10 @@ WORKING: Mapping[str, Words] = {
         QT_TRANSLATE_NOOP("Problem", "Compare it, then sign."),
         QT_TRANSLATE_NOOP("Problem", "Page {page}."),
     ),
+    "pages-changed": Words(
+        QT_TRANSLATE_NOOP("Problem", "The pages changed while they were being signed."),
+        QT_TRANSLATE_NOOP("Problem", "Nothing was given out. Compare the pages, then sign again."),
+    ),
     "already-certified": Words(
         QT_TRANSLATE_NOOP("Problem", "The copy is signed already."),
         QT_TRANSLATE_NOOP(

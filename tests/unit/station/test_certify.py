@@ -1,22 +1,31 @@
 """Certify: what the register shows for each way in which signing can end."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from uuid_utils import uuid7
 
 from offline_store.errors import NumbersExhausted
 from offline_store.records import Document, LineState, RegisterLine
 from offline_store.store import Store
+from scanners.values import PageFile
 from signing.errors import PinIncorrect, TokenLost
 from signing.pin import Pin
 from signing.values import CopyDraft, Level, SignedCopy
 from station.certify import CertifyCopy
 from station.copy_signing import CopySigning, SignDraft
-from station.errors import PageNotCompared, PagesMissing, SettingMissing
+from station.errors import (
+    AlreadyCertified,
+    PageNotCompared,
+    PagesChanged,
+    PagesMissing,
+    SettingMissing,
+)
+from station.interrupted import keep_page
 from station.settings import (
     AgencySettings,
     CopySettings,
@@ -42,6 +51,7 @@ class Script:
     refuse: Exception | None = None
     lose: BaseException | None = None
     drafts: list[CopyDraft] = field(default_factory=list)
+    meanwhile: Callable[[], object] = tuple
 
 
 @dataclass(frozen=True)
@@ -61,6 +71,7 @@ class ScriptedKeys(CopySigning):
 
         def sign(draft: CopyDraft, when: datetime) -> SignedCopy:
             self.script.drafts.append(draft)
+            self.script.meanwhile()
             if self.script.lose is not None:
                 raise self.script.lose
             pdf = f"signed {draft.statement.number}".encode()
@@ -182,6 +193,55 @@ def test_a_number_of_yesterday_is_not_signed_today(counter: Counter, tmp_path: P
 
     assert (copy.number, copy.book) == (1, "01/2027-SCT/BS")
     assert [line.reason for line in counter.lines()] == ["day-passed"]
+
+
+def test_a_number_is_not_signed_under_another_entry(counter: Counter, tmp_path: Path) -> None:
+    """A page added after a crash changes the fee: the book must say what is signed."""
+    document = counter.ready(tmp_path / "in")
+    counter.keys.lose = KeyboardInterrupt()
+    with pytest.raises(KeyboardInterrupt):
+        counter.certify()(document.id, {})
+    counter.keys.lose = None
+    for page in counter.parts.import_pages(document.id, tuple(draw_pages(tmp_path / "more", 1))):
+        counter.parts.compare.mark(page.id)
+
+    copy = counter.certify()(document.id, {})
+
+    assert copy.number == 2
+    told = [(line.reason, line.entry.fee_vnd) for line in counter.lines()]
+    assert told == [("entry-changed", 2_000), ("", 4_000)]
+
+
+def test_pages_that_come_while_signing_stop_it(counter: Counter, tmp_path: Path) -> None:
+    """What is signed is what is kept: a page scanned meanwhile is in neither, and both are told."""
+    document = counter.ready(tmp_path / "in")
+    more = draw_pages(tmp_path / "more", 1)
+    counter.keys.meanwhile = lambda: counter.parts.import_pages(document.id, tuple(more))
+
+    with pytest.raises(PagesChanged):
+        counter.certify()(document.id, {})
+
+    assert [line.reason for line in counter.lines()] == ["pages-changed"]
+    assert counter.parts.document(document).copy is None
+
+
+def test_a_certified_document_takes_no_more_pages(counter: Counter, tmp_path: Path) -> None:
+    """Also not the sheet that was moving when it was signed: it stays in the spool."""
+    document = counter.ready(tmp_path / "in")
+    counter.certify()(document.id, {})
+    sheet = draw_pages(counter.parts.spool / f"{document.id}.{uuid7()}", 1)[0]
+
+    with pytest.raises(AlreadyCertified):
+        keep_page(
+            counter.parts.store,
+            document.id,
+            PageFile(sheet, "0" * 64, 2480, 3508, 300),
+            "clerk",
+            counter.parts.clock,
+        )
+
+    assert sheet.exists()
+    assert len(counter.parts.document(document).pages) == 1
 
 
 def test_abandoning_cancels_the_reserved_number(counter: Counter, tmp_path: Path) -> None:

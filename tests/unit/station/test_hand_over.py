@@ -55,3 +55,26 @@ def test_an_unsigned_document_has_nothing_to_hand_over(store: Store, tmp_path: P
     document_id = add_dossier(store, make_dossier())
     with pytest.raises(NotFound):
         HandOver(store, "clerk", lambda: NOON).save(document_id, tmp_path)
+
+
+def test_a_save_killed_before_its_record_is_recorded_by_the_next(
+    store: Store, certified: DocumentId, tmp_path: Path
+) -> None:
+    """The file is there and the dossier does not say so: saving again says so."""
+    with store.snapshot() as records:
+        copy = records.dossiers.document(certified).copy
+    assert copy is not None
+    (tmp_path / f"{copy.code}.pdf").write_bytes(b"signed")
+
+    HandOver(store, "clerk", lambda: NOON).save(certified, tmp_path)
+
+    with store.snapshot() as records:
+        assert records.dossiers.document(certified).handed_over_at == NOON
+
+
+def test_a_folder_that_is_not_there_is_no_full_disk(
+    store: Store, certified: DocumentId, tmp_path: Path
+) -> None:
+    """The system's own reason goes to whoever asked."""
+    with pytest.raises(FileNotFoundError):
+        HandOver(store, "clerk", lambda: NOON).save(certified, tmp_path / "none" / "copy.pdf")
