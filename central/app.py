@@ -105,13 +105,23 @@ def create_app(folder: Path) -> FastAPI:
         with database.snapshot() as connection:
             return desk_of(connection, authorization, certificate_of(request))
 
+    def enrolled_desk(
+        request: Request, authorization: Annotated[str | None, Header()] = None
+    ) -> Desk | None:
+        try:
+            return asking_desk(request, authorization)
+        except Refused:
+            # A new desk, or one whose place is no longer good: the code gives it another.
+            return None
+
     AskingDesk = Annotated[Desk, Depends(asking_desk)]
+    EnrolledDesk = Annotated[Desk | None, Depends(enrolled_desk)]
 
     @app.post(PATH_ENROLMENTS, responses=_REFUSALS)
-    def enrol_desk(request: EnrolRequest) -> EnrolAnswer:
-        """Give a desk its place, for a one-time code."""
+    def enrol_desk(desk: EnrolledDesk, request: EnrolRequest) -> EnrolAnswer:
+        """Give a desk its place, for a one-time code; one that proves its place keeps it."""
         with database.transaction() as connection:
-            return enrol(connection, request, public_pem(key), authority)
+            return enrol(connection, request, public_pem(key), authority, desk)
 
     @app.get(PATH_AUTHORITY)
     def show_authority() -> AuthorityAnswer:

@@ -8,7 +8,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from cryptography.hazmat.primitives.serialization import Encoding
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, delete, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from central.authority import Authority, fingerprint
@@ -92,9 +92,17 @@ def revoke(folder: Path, station_id: str) -> bool:
 
 
 def enrol(
-    connection: Connection, request: EnrolRequest, receipt_key: str, authority: Authority
+    connection: Connection,
+    request: EnrolRequest,
+    receipt_key: str,
+    authority: Authority,
+    earlier: Desk | None = None,
 ) -> EnrolAnswer:
     """Use up a code and give the desk its place. receipt_key: PEM of the public key.
+
+    earlier: the desk that asks, where it proved that it has a place already. For the same agency
+    it keeps its station, and with it its numbers and what it has yet to send; its old credential
+    and certificate are worth nothing from then on.
 
     Raises:
         Refused: the code is unknown or used.
@@ -110,29 +118,35 @@ def enrol(
     ).one_or_none()
     if used is None:
         raise Refused(403, Reason.ENROLMENT_CODE_UNKNOWN)
-    credential = secrets.token_urlsafe(32)
     station_id = str(uuid4())
+    if earlier is not None and earlier.agency == used.agency:
+        station_id = earlier.station
+    credential = secrets.token_urlsafe(32)
     issued = authority.desk(request.request, station_id) if request.request else None
-    answer = EnrolAnswer(
+    place = {
+        "agency": used.agency,
+        "name": request.station_name,
+        "credential_sha256": _sha256(credential),
+        "enrolled_at": _now(),
+    }
+    connection.execute(
+        insert(station)
+        .values(id=station_id, **place)
+        .on_conflict_do_update(index_elements=[station.c.id], set_=place)
+    )
+    connection.execute(
+        delete(station_certificate).where(station_certificate.c.station == station_id)
+    )
+    if issued is not None:
+        known_by = fingerprint(issued.public_bytes(Encoding.DER))
+        connection.execute(station_certificate.insert().values(station=station_id, sha256=known_by))
+    return EnrolAnswer(
         station=station_id,
         agency=used.agency,
         credential=credential,
         receipt_key=receipt_key,
         certificate="" if issued is None else issued.public_bytes(Encoding.PEM).decode(),
     )
-    connection.execute(
-        station.insert().values(
-            id=answer.station,
-            agency=answer.agency,
-            name=request.station_name,
-            credential_sha256=_sha256(credential),
-            enrolled_at=_now(),
-        )
-    )
-    if issued is not None:
-        known_by = fingerprint(issued.public_bytes(Encoding.DER))
-        connection.execute(station_certificate.insert().values(station=station_id, sha256=known_by))
-    return answer
 
 
 def desk_of(connection: Connection, authorization: str | None, certificate: bytes | None) -> Desk:

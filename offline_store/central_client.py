@@ -7,6 +7,7 @@ from contextlib import ExitStack
 from datetime import datetime, timedelta
 from types import TracebackType
 from typing import Self, TypeVar
+from urllib.parse import urlsplit
 
 import requests
 import urllib3
@@ -17,6 +18,7 @@ from offline_store.central_tls import (
     NewIdentity,
     TlsFiles,
     fetch_authority,
+    is_over,
     new_identity,
     parts_of,
     tls_files,
@@ -172,11 +174,21 @@ class CentralClient:
         return missing
 
 
-def enrol(url: str, code: str, station_name: str, timeout_s: float = 30.0) -> Enrolment:
+def enrol(
+    url: str,
+    code: str,
+    station_name: str,
+    timeout_s: float = 30.0,
+    *,
+    earlier: Enrolment | None = None,
+) -> Enrolment:
     """Get a desk its place at central with a one-time code. The code is used up by it.
 
     Over HTTPS the authority is the one that the code names, and the desk gets a certificate. A
     code whose last four groups are left out means a central behind a public authority.
+
+    earlier: the place that the desk has. At the same central it is shown, so that the desk keeps
+    its station there, and with it its numbers and what it has yet to send. To no other.
 
     Raises:
         CentralError: as `CentralClient`; CentralLogin means that the code is unknown or used,
@@ -186,8 +198,10 @@ def enrol(url: str, code: str, station_name: str, timeout_s: float = 30.0) -> En
     pinned = bool(mark) and url.lower().startswith("https:")
     authority = fetch_authority(url, mark, timeout_s) if pinned else ""
     identity = new_identity(station_name) if pinned else NewIdentity("", "")
-    with tls_files(authority, "", "") as tls:
-        line = _Line(url, timeout_s, tls=tls)
+    proof = earlier if earlier is not None and _same_central(earlier, url, authority) else None
+    shown = (proof.certificate, proof.key) if proof is not None else ("", "")
+    with tls_files(authority, *shown) as tls:
+        line = _Line(url, timeout_s, None if proof is None else proof.credential, tls)
         try:
             question = _asked(
                 lambda: EnrolRequest(
@@ -207,6 +221,22 @@ def enrol(url: str, code: str, station_name: str, timeout_s: float = 30.0) -> En
         certificate=answer.certificate,
         key=identity.key,
     )
+
+
+def _same_central(earlier: Enrolment, url: str, authority: str) -> bool:
+    """Whether a desk's secret of that place may be said at that address.
+
+    Its own authority says which central it is, wherever it moved. Without one the address does,
+    which may have become an encrypted one since.
+    """
+    if earlier.authority:
+        # A desk whose certificate is over shows none: the handshake would end with it.
+        return earlier.authority == authority and not is_over(earlier.certificate)
+    try:
+        before, after = urlsplit(earlier.central_url.lower()), urlsplit(url.lower())
+    except ValueError:
+        return False  # no address at all
+    return before.hostname == after.hostname and (before.scheme, after.scheme) != ("https", "http")
 
 
 def _asked(build: Callable[[], Question]) -> Question:

@@ -11,6 +11,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -93,6 +94,12 @@ def new_identity(name: str) -> NewIdentity:
     signed = request.sign(key, hashes.SHA256())
     pem = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
     return NewIdentity(pem.decode(), signed.public_bytes(Encoding.PEM).decode())
+
+
+def is_over(certificate: str) -> bool:
+    """Whether the time of a certificate (PEM) is over."""
+    after = x509.load_pem_x509_certificate(certificate.encode()).not_valid_after_utc
+    return after <= datetime.now(UTC)
 
 
 @contextmanager

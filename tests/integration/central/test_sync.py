@@ -11,6 +11,7 @@ from offline_store.central_client import CentralClient, enrol
 from offline_store.errors import (
     CentralError,
     CentralFailed,
+    CentralLogin,
     CentralNonsense,
     CentralRefused,
     CentralUnreachable,
@@ -279,6 +280,47 @@ def test_a_copy_lost_from_the_desk_holds_up_nobody(
         (good.id, None),
     ]
     assert report.items[1].state is OutboxState.ACCEPTED
+
+
+def test_a_desk_that_enrols_again_keeps_its_place(
+    store: Store,
+    client: CentralClient,
+    place: Enrolment,
+    central_home: Path,
+    central_url: str,
+    signed_copies: tuple[bytes, ...],
+) -> None:
+    """What is queued is taken, free numbers are good, nothing is sent twice; the old is over."""
+    sent = _queue(store, client, signed_copies[0])
+    assert send_due(store, client, LATER).accepted == 1
+    queued = certify(store, add_dossier(store, make_dossier("H26-2")), signed_copies[1], at=LATER)
+    code = add_enrolment_code(central_home, AGENCY_CODE)
+    again = enrol(central_url, code, "Quầy 1", earlier=place)
+
+    assert again.station == place.station
+    with pytest.raises(CentralLogin):
+        client.station()
+    with CentralClient(again) as anew:
+        report = send_due(store, anew, LATER)
+        assert [item.id for item in report.items if item.receipt] == [queued[1].id]
+        assert (report.trouble, report.sent_anew, report.lost) == (None, 0, ())
+        assert anew.holdings().count == len(sent) + 1
+        certify(store, add_dossier(store, make_dossier("H26-3")), signed_copies[2], at=LATER)
+        assert send_due(store, anew, LATER).accepted == 1
+
+
+def test_another_agencys_code_gives_another_place(
+    central_home: Path, central_url: str, place: Enrolment
+) -> None:
+    """A desk that moves house is a new one there; an unproven place is nobody's."""
+    code = add_enrolment_code(central_home, "H26.19.6")
+    moved = enrol(central_url, code, "Quầy 1", earlier=place)
+    assert (moved.station != place.station, moved.agency) == (True, "H26.19.6")
+    code = add_enrolment_code(central_home, AGENCY_CODE)
+    unproven = replace(place, credential="x" * 40)
+    assert enrol(central_url, code, "Quầy 1", earlier=unproven).station != place.station
+    with CentralClient(place) as client:
+        assert client.station().station == place.station
 
 
 class _FailsAfterwards(CentralClient):

@@ -70,6 +70,23 @@ def test_a_credential_without_its_certificate_is_worth_nothing(
         assert client.station().station == secure.station
 
 
+def test_a_new_certificate_for_a_desk_that_keeps_its_place(
+    central_home: Path, secure_url: str, secure: Enrolment
+) -> None:
+    """Enrolled again with its certificate it is the same desk; the secret alone proves nothing."""
+    code = add_enrolment_code(central_home, AGENCY_CODE)
+    again = enrol(secure_url, code, "Quầy 1", earlier=secure)
+    assert again.station == secure.station
+    assert again.certificate != secure.certificate
+    with CentralClient(again) as client:
+        assert client.station().station == secure.station
+    with CentralClient(secure) as client, pytest.raises(CentralLogin):
+        client.station()
+    code = add_enrolment_code(central_home, AGENCY_CODE)
+    stolen = replace(again, certificate=secure.certificate, key=secure.key)
+    assert enrol(secure_url, code, "Quầy 1", earlier=stolen).station != again.station
+
+
 def test_a_revoked_desk_is_refused_at_once(
     central_home: Path, secure_url: str, secure: Enrolment
 ) -> None:
