@@ -10,6 +10,7 @@ from pathlib import Path
 from central.enrolment import add_enrolment_code, revoke
 from central.errors import CentralMissing
 from central.home import init
+from central.leases import skip_numbers
 from central.serve import serve
 
 DONE, FAILED = 0, 3
@@ -28,6 +29,9 @@ def main(argv: Sequence[str] | None = None) -> int:
             case "serve":
                 logging.basicConfig(level=logging.WARNING, stream=sys.stderr)
                 serve(args.home, args.host, args.port, args.tls_name)
+            case "restored":
+                skip_numbers(args.home, args.skip)
+                _print(args.json, {"home": str(args.home)})
             case "revoke":
                 if not revoke(args.home, args.station):
                     return _failed(args.json, "not-found", "central knows no such station")
@@ -51,6 +55,7 @@ def _parser() -> argparse.ArgumentParser:
         ("invite", "make a one-time enrolment code"),
         ("serve", "run until stopped"),
         ("revoke", "refuse a desk from now on"),
+        ("restored", "after a backup came back: lease no number that may be leased already"),
     ):
         sub = words.add_parser(word, help=text)
         sub.add_argument("--home", type=Path, required=True, metavar="DIR")
@@ -58,6 +63,8 @@ def _parser() -> argparse.ArgumentParser:
         if word == "invite":
             sub.add_argument("--agency", required=True, metavar="CODE")
             sub.add_argument("--agency-name", default="", metavar="NAME")
+        if word == "restored":
+            sub.add_argument("--skip", type=int, default=1000, metavar="N")
         if word == "revoke":
             sub.add_argument("--station", required=True, metavar="ID")
         if word == "serve":

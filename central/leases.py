@@ -1,12 +1,15 @@
 """Register numbers: each book of an agency runs on from 1, and each number is leased once."""
 
 from datetime import UTC, datetime
+from pathlib import Path
 
 from sqlalchemy import Connection, func, select
+from sqlalchemy.dialects.sqlite import insert
 
 from central.enrolment import Desk
 from central.errors import Refused
-from central.store import block
+from central.home import Home
+from central.store import Database, block, number_floor
 from offline_store.wire import LeaseAnswer, LeaseRequest, Reason
 
 
@@ -26,7 +29,12 @@ def lease(connection: Connection, desk: Desk, request: LeaseRequest) -> LeaseAns
             block.c.agency == desk.agency, block.c.book == request.book
         )
     ).scalar()
-    first = (last or 0) + 1
+    floor = connection.execute(
+        select(number_floor.c.last).where(
+            number_floor.c.agency == desk.agency, number_floor.c.book == request.book
+        )
+    ).scalar()
+    first = max(last or 0, floor or 0) + 1
     leased_at = datetime.now(UTC).isoformat(timespec="microseconds")
     connection.execute(
         block.insert().values(
@@ -40,6 +48,36 @@ def lease(connection: Connection, desk: Desk, request: LeaseRequest) -> LeaseAns
         )
     )
     return _answer(request.id, request.book, first, first + request.size - 1, leased_at)
+
+
+def skip_numbers(folder: Path, count: int) -> None:
+    """Lease nothing of the next `count` numbers of any book: after a restore from a backup.
+
+    Raises:
+        CentralMissing: no central was made at that folder.
+    """
+    home = Home(folder)
+    home.load_receipt_key()
+    database = Database(home.database)
+    try:
+        with database.transaction() as connection:
+            books = connection.execute(
+                select(block.c.agency, block.c.book, func.max(block.c.last).label("last")).group_by(
+                    block.c.agency, block.c.book
+                )
+            ).all()
+            for row in books:
+                floor = insert(number_floor).values(
+                    agency=row.agency, book=row.book, last=row.last + count
+                )
+                connection.execute(
+                    floor.on_conflict_do_update(
+                        index_elements=[number_floor.c.agency, number_floor.c.book],
+                        set_={"last": floor.excluded.last},
+                    )
+                )
+    finally:
+        database.close()
 
 
 def is_leased(connection: Connection, desk: Desk, book: str, number: int) -> bool:

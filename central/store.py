@@ -88,6 +88,16 @@ block = Table(
     sqlite_strict=True,
 )
 
+# Numbers up to here are taken as leased: a central from a backup has forgotten by whom.
+number_floor = Table(
+    "number_floor",
+    metadata,
+    Column("agency", Text, ForeignKey("agency.code"), primary_key=True),
+    Column("book", Text, primary_key=True),
+    Column("last", Integer, nullable=False),
+    sqlite_strict=True,
+)
+
 submission = Table(
     "submission",
     metadata,

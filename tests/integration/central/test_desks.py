@@ -10,6 +10,7 @@ import requests
 from central.enrolment import add_enrolment_code
 from central.errors import CentralMissing
 from central.home import init
+from central.leases import skip_numbers
 from offline_store.central_client import CentralClient, enrol
 from offline_store.errors import CentralLogin, CentralRefused
 from offline_store.records import Enrolment
@@ -140,3 +141,15 @@ def test_central_says_where_it_listens_and_remembers_after_a_kill(tmp_path: Path
         with CentralClient(again) as client:
             assert client.lease(BOOK, 10, "lease-1") == block
         second.kill()
+
+
+def test_a_central_from_a_backup_leases_no_number_twice(
+    client: CentralClient, central_home: Path
+) -> None:
+    """It has forgotten what it leased since: the numbers that may be meant are skipped."""
+    first = client.lease(BOOK, 10, "block-1")
+    skip_numbers(central_home, 500)
+    assert client.lease(BOOK, 10, "block-1") == first
+    assert client.lease(BOOK, 10, "block-2").first == 511
+    skip_numbers(central_home, 500)
+    assert client.lease(BOOK, 10, "block-3").first == 1021
