@@ -25,6 +25,7 @@ from views.window import Window
 DONE, FAILED = 0, 3
 FIRST_SIZE = "1366x768"
 LOG_BYTES, LOG_FILES = 1_000_000, 3
+ROOMS = ("views", "station", "scanners", "signing", "offline_store")
 
 log = logging.getLogger("views")
 
@@ -65,7 +66,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             box.open()
             app.exec()
         return FAILED
-    _log_to(given.home / "logs")
+    log_to(given.home / "logs")
     try:
         return _stay(Window(desk, theme), guard, given.screens, given.size)
     finally:
@@ -147,15 +148,21 @@ def _say(text: str) -> None:
         sys.stderr.write(f"tramso-desk: {text}\n")
 
 
-def _log_to(folder: Path) -> None:
+def log_to(folder: Path) -> None:
+    """Write what our own rooms log into a folder.
+
+    What libraries log goes nowhere: theirs may name the people on certificates.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     handler = RotatingFileHandler(
         folder / "desk.log", maxBytes=LOG_BYTES, backupCount=LOG_FILES, encoding="utf-8"
     )
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
-    root = logging.getLogger()
-    root.addHandler(handler)
-    root.setLevel(logging.INFO)
+    for room in ROOMS:
+        logger = logging.getLogger(room)
+        logger.addHandler(handler)
+        logger.setLevel(logging.INFO)
+    logging.getLogger().addHandler(logging.NullHandler())
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -40,6 +40,10 @@ def note_text(code: NoteCode, facts: Mapping[str, Fact]) -> str:
                 return translate("Note", "Central took what was sent: {accepted}.").format(
                     accepted=facts["accepted"]
                 )
+            if facts["queued"]:
+                return translate("Note", "Still waiting for central: {queued}.").format(
+                    queued=facts["queued"]
+                )
             return translate("Note", "Nothing was waiting for central.")
         case NoteCode.NUMBERS_LEASED:
             return translate("Note", "New register numbers for {book}.").format(book=facts["book"])

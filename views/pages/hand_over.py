@@ -243,7 +243,7 @@ class HandOverPage(PlacePage):
         line.addWidget(Lights(self.theme, light(document)))
         line.addWidget(label(light_name(light(document))), 1)
         column.addLayout(line)
-        column.addWidget(wrapped(_outbox_text(document), "secondary"))
+        column.addWidget(wrapped(outbox_text(document), "secondary"))
         column.addStretch(1)
         return facts
 
@@ -324,7 +324,8 @@ def _level_text(copy: CertifiedCopy) -> str:
     )
 
 
-def _outbox_text(document: Document) -> str:
+def outbox_text(document: Document) -> str:
+    """How far the copy is on its way to central, and what to do where it is held up."""
     item = document.outbox
     if item is None:
         return translate("HandOver", "Nothing is sent before it is signed.")
@@ -332,7 +333,9 @@ def _outbox_text(document: Document) -> str:
         case OutboxState.ACCEPTED:
             return translate("HandOver", "Central's receipt is kept.")
         case OutboxState.REFUSED:
-            return problem_text(item.error or "central-refused", {}).happened
+            # What an item that central refused keeps is central's own reason, no code of ours.
+            text = problem_text("central-refused", {"reason": item.error})
+            return f"{text.happened} {text.to_do}"
         case OutboxState.QUEUED | OutboxState.SENDING:
             if item.error is not None:
                 text = problem_text(item.error, {})

@@ -130,7 +130,11 @@ class Counter:
         """Say what went wrong; what is no error of the product is a defect and goes on up."""
         if not isinstance(error, PRODUCT_ERRORS):
             raise error
-        self._view.show_message(Message(Tone.PROBLEM, error.code, self.desk.now(), error.facts))
+        self.problem(error.code, **error.facts)
+
+    def problem(self, code: str, **facts: Fact) -> None:
+        """Say what went wrong where only its code is known, such as one kept in the outbox."""
+        self._view.show_message(Message(Tone.PROBLEM, code, self.desk.now(), facts))
 
     def _load(
         self, dossier_id: DossierId, document_id: DocumentId, then: Callable[[Work], None]

@@ -1,12 +1,14 @@
 """Hand over: the signed copy, what is known of it, and its ways out: file, paper, central."""
 
+import logging
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
-from offline_store.errors import StoreError
-from offline_store.records import CertifiedCopy, Document, DocumentId
+from offline_store.errors import Fact, StoreError
+from offline_store.records import CertifiedCopy, Document, DocumentId, OutboxState
 from offline_store.sync import SyncReport
 from signing.values import VerificationReport
 from signing.verification import verify_pdf
@@ -14,7 +16,9 @@ from station.bootstrap import Desk
 from station.trust import trust_folder
 from views.presenters.counter import Counter, Work
 from views.presenters.jobs import Jobs
-from views.presenters.messages import NoteCode
+from views.presenters.messages import LOST_AT_CENTRAL, NoteCode
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,26 +124,53 @@ class HandOverPresenter:
 
         def done(report: SyncReport) -> None:
             self._set_sending(False)
-            if report.trouble is not None and not quietly:
-                self._counter.report(report.trouble)
-            elif report.accepted or not quietly:
-                self._counter.note(
-                    NoteCode.SYNCHRONISED, accepted=report.accepted, refused=report.refused
-                )
+            self._tell(report, quietly)
             self._counter.refresh()
 
         def failed(error: Exception) -> None:
             self._set_sending(False)
-            if not (quietly and isinstance(error, StoreError)):
+            if quietly and isinstance(error, StoreError):
+                log.warning("synchronise failed code=%s", error.code)
+            else:
                 self._counter.report(error)
 
         self._parallel.start(
             lambda: self._counter.desk.synchronise(at_once=not quietly), done, failed
         )
 
+    def _tell(self, report: SyncReport, quietly: bool) -> None:
+        if report.lost:
+            self._counter.problem(LOST_AT_CENTRAL, copies=len(report.lost))
+        code, facts = _failure(report)
+        if code is not None:
+            if quietly:
+                log.warning("synchronise failed code=%s", code)
+            else:
+                self._counter.problem(code, **facts)
+        asked = not quietly and code is None
+        if report.accepted or report.refused or asked:
+            self._counter.note(
+                NoteCode.SYNCHRONISED,
+                accepted=report.accepted,
+                refused=report.refused,
+                queued=report.queued,
+            )
+
     def _set_sending(self, sending: bool) -> None:
         self._sending = sending
         self._view.show_sending(sending)
+
+
+def _failure(report: SyncReport) -> tuple[str | None, Mapping[str, Fact]]:
+    """What stopped the run, or else the first item that failed and stays in the outbox."""
+    if report.trouble is not None:
+        return report.trouble.code, report.trouble.facts
+    failed = (
+        item.error
+        for item in report.items
+        if item.state in (OutboxState.QUEUED, OutboxState.SENDING) and item.error is not None
+    )
+    return next(failed, None), {}
 
 
 def look_at_copy(desk: Desk, document: Document, copy: CertifiedCopy) -> Result:

@@ -40,5 +40,7 @@ class NoteCode(StrEnum):
     NUMBERS_LEASED = "numbers-leased"
 
 
-# A defect of the program: no error of a room, so it has no code of its own.
+# Problems that no error of a room stands for, so that they bear codes of the window's own:
+# a defect of the program, and a copy that central took and lost and this desk cannot send any more.
 DEFECT = "defect"
+LOST_AT_CENTRAL = "lost-at-central"

@@ -1,4 +1,4 @@
-"""What is kept and sent: the errors of `offline_store`."""
+"""What is kept and sent: the errors of `offline_store`, and what central lost."""
 
 from collections.abc import Mapping
 
@@ -130,6 +130,15 @@ KEEPING: Mapping[str, Words] = {
         QT_TRANSLATE_NOOP(
             "Problem", "Go on working: everything is kept. Ask IT to register the desk again."
         ),
+    ),
+    "lost-at-central": Words(
+        QT_TRANSLATE_NOOP(
+            "Problem", "Central has lost a copy that it had taken, and it cannot be sent again."
+        ),
+        QT_TRANSLATE_NOOP(
+            "Problem", "Do not remove anything here. Ask IT to restore the copy from the backup."
+        ),
+        QT_TRANSLATE_NOOP("Problem", "Copies: {copies}."),
     ),
     "receipt-invalid": Words(
         QT_TRANSLATE_NOOP("Problem", "Central's receipt is not genuine."),

@@ -412,6 +412,10 @@
             <source>New register numbers for {book}.</source>
             <translation>Đã nhận thêm số cho quyển {book}.</translation>
         </message>
+        <message>
+            <source>Still waiting for central: {queued}.</source>
+            <translation>Còn chờ gửi về trung tâm: {queued}.</translation>
+        </message>
     </context>
     <context>
         <name>PageStrip</name>
@@ -457,6 +461,10 @@
         <message>
             <source>A wrong PIN was entered before: few tries are left until it is locked.</source>
             <translation>Trước đó đã nhập sai: chỉ còn ít lần thử trước khi token bị khóa.</translation>
+        </message>
+        <message>
+            <source>Try it, although a wrong PIN locks the token</source>
+            <translation>Tôi vẫn thử, dù sai PIN là token bị khóa</translation>
         </message>
     </context>
     <context>
@@ -1041,10 +1049,6 @@
             <translation>Sai mã PIN một lần nữa token sẽ bị khóa. Chưa thử mã nào.</translation>
         </message>
         <message>
-            <source>Make sure of the PIN first; the last try must be agreed to separately.</source>
-            <translation>Chắc chắn mã PIN đúng đã; lần thử cuối phải được đồng ý riêng.</translation>
-        </message>
-        <message>
             <source>The token is locked.</source>
             <translation>Token đã bị khóa.</translation>
         </message>
@@ -1216,61 +1220,74 @@
             <source>({service})</source>
             <translation>({service})</translation>
         </message>
+        <message>
+            <source>Central has lost a copy that it had taken, and it cannot be sent again.</source>
+            <translation>Trung tâm đã làm mất bản sao từng nhận, và máy này không gửi lại được.</translation>
+        </message>
+        <message>
+            <source>Copies: {copies}.</source>
+            <translation>Số bản: {copies}.</translation>
+        </message>
+        <message>
+            <source>Do not remove anything here. Ask IT to restore the copy from the backup.</source>
+            <translation>Đừng xóa gì ở máy này. Báo bộ phận CNTT khôi phục bản sao từ bản sao lưu.</translation>
+        </message>
+        <message>
+            <source>Make sure of the PIN, then sign again and agree to the last try.</source>
+            <translation>Nhớ chắc mã PIN, rồi ký lại và đồng ý thử lần cuối.</translation>
+        </message>
+        <message>
+            <source>Nothing was given out. Compare the pages, then sign again.</source>
+            <translation>Chưa phát hành bản nào. Đối chiếu lại các trang rồi ký lại.</translation>
+        </message>
+        <message>
+            <source>The pages changed while they were being signed.</source>
+            <translation>Các trang đã thay đổi trong khi đang ký.</translation>
+        </message>
     </context>
     <context>
         <name>QPlatformTheme</name>
         <message>
-            <location filename="../language.py" line="13" />
             <source>OK</source>
             <translation>Đồng ý</translation>
         </message>
         <message>
-            <location filename="../language.py" line="14" />
             <source>Save</source>
             <translation>Lưu</translation>
         </message>
         <message>
-            <location filename="../language.py" line="15" />
             <source>Open</source>
             <translation>Mở</translation>
         </message>
         <message>
-            <location filename="../language.py" line="16" />
             <source>&amp;Yes</source>
             <translation>&amp;Có</translation>
         </message>
         <message>
-            <location filename="../language.py" line="17" />
             <source>&amp;No</source>
             <translation>&amp;Không</translation>
         </message>
         <message>
-            <location filename="../language.py" line="18" />
             <source>Cancel</source>
             <translation>Thôi</translation>
         </message>
         <message>
-            <location filename="../language.py" line="19" />
             <source>Close</source>
             <translation>Đóng</translation>
         </message>
         <message>
-            <location filename="../language.py" line="20" />
             <source>Discard</source>
             <translation>Bỏ</translation>
         </message>
         <message>
-            <location filename="../language.py" line="21" />
             <source>Retry</source>
             <translation>Thử lại</translation>
         </message>
         <message>
-            <location filename="../language.py" line="22" />
             <source>Apply</source>
             <translation>Áp dụng</translation>
         </message>
         <message>
-            <location filename="../language.py" line="23" />
             <source>Help</source>
             <translation>Trợ giúp</translation>
         </message>
@@ -1710,16 +1727,16 @@
             <translation>Token đã bị khóa: nơi cấp phải mở khóa</translation>
         </message>
         <message>
-            <source>One more wrong PIN locks the token: its issuer must set it back first</source>
-            <translation>Sai mã PIN một lần nữa token sẽ bị khóa: nơi cấp phải đặt lại trước</translation>
-        </message>
-        <message>
             <source>Plug in the token {label}</source>
             <translation>Cắm token {label}</translation>
         </message>
         <message>
             <source>Token {label} is plugged in</source>
             <translation>Đã cắm token {label}</translation>
+        </message>
+        <message>
+            <source>One more wrong PIN locks the token: agree to the last try when asked for it</source>
+            <translation>Sai PIN thêm một lần là token bị khóa: khi được hỏi, hãy đồng ý thử lần cuối</translation>
         </message>
     </context>
     <context>

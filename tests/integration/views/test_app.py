@@ -1,6 +1,7 @@
 """The door `tramso-desk` as a process: what it says where there is no window to be had."""
 
 import json
+import logging
 import os
 import subprocess
 import sys
@@ -10,6 +11,7 @@ import pytest
 from PyQt6.QtGui import QImage
 
 from station.bootstrap import open_desk
+from views.app import ROOMS, log_to
 from views.presenters.counter import Place
 
 
@@ -89,3 +91,23 @@ def test_screens_of_every_place_are_saved(tmp_path: Path, language: str) -> None
     assert {path.stem for path in out.iterdir()} == {place.value for place in Place}
     for path in out.iterdir():
         assert (QImage(str(path)).width(), QImage(str(path)).height()) == (900, 600)
+
+
+def test_the_log_keeps_what_our_rooms_say_and_nothing_of_libraries(tmp_path: Path) -> None:
+    """A library's words may name the people on certificates: they are not written down."""
+    before = {room: logging.getLogger(room).level for room in ROOMS}
+    log_to(tmp_path / "logs")
+    try:
+        logging.getLogger("signing.tokens").warning("token-library-failed")
+        logging.getLogger("pyhanko.sign.validation").warning("subject Nguyễn Văn An")
+        logging.getLogger().error("subject Nguyễn Văn An")
+    finally:
+        for room in ROOMS:
+            logger = logging.getLogger(room)
+            logger.setLevel(before[room])
+            for handler in logger.handlers[:]:
+                logger.removeHandler(handler)
+                handler.close()
+
+    (line,) = (tmp_path / "logs" / "desk.log").read_text("utf-8").splitlines()
+    assert line.endswith("WARNING signing.tokens token-library-failed")
