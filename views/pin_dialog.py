@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from PyQt6.QtCore import Qt
 from PyQt6.QtWidgets import (
+    QCheckBox,
     QDialog,
     QDialogButtonBox,
     QLineEdit,
@@ -22,7 +23,10 @@ WIDTH = GRID * 50
 
 
 class PinDialog(QDialog):
-    """Asks one PIN per token; `answer` is called once, with None when the clerk gives up."""
+    """Asks one PIN per token; `answer` is called once, with None when the clerk gives up.
+
+    A token on its last try asks for a consent besides; nothing can be tried without it.
+    """
 
     def __init__(
         self, tokens: tuple[Token, ...], act: str, answer: OnPins, parent: QWidget
@@ -30,6 +34,7 @@ class PinDialog(QDialog):
         super().__init__(parent)
         self._answer = answer
         self.fields: dict[str, QLineEdit] = {}
+        self.consents: dict[str, QCheckBox] = {}
         self.setWindowTitle(translate("PinDialog", "PIN of the token"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMinimumWidth(WIDTH)
@@ -51,7 +56,7 @@ class PinDialog(QDialog):
                 | Qt.InputMethodHint.ImhNoPredictiveText
                 | Qt.InputMethodHint.ImhHiddenText
             )
-            edit.textChanged.connect(self._typed)
+            edit.textChanged.connect(self._refresh)
             words.setBuddy(edit)
             column.addSpacing(GRID)
             column.addWidget(words)
@@ -62,6 +67,13 @@ class PinDialog(QDialog):
                 note.setWordWrap(True)
                 column.addWidget(note)
             self.fields[token.label] = edit
+            if token.pin.final_try:
+                consent = QCheckBox(
+                    translate("PinDialog", "Try it, although a wrong PIN locks the token")
+                )
+                consent.toggled.connect(self._refresh)
+                column.addWidget(consent)
+                self.consents[token.label] = consent
         column.addSpacing(GRID)
         safe = label(translate("PinDialog", "The PIN is tried once and is not kept."), "small")
         column.addWidget(safe)
@@ -79,14 +91,22 @@ class PinDialog(QDialog):
         column.addWidget(buttons)
         self.finished.connect(self._finished)
 
-    def _typed(self) -> None:
+    def _refresh(self) -> None:
         assert self.sign is not None
-        self.sign.setEnabled(all(edit.text() for edit in self.fields.values()))
+        typed = all(edit.text() for edit in self.fields.values())
+        agreed = all(consent.isChecked() for consent in self.consents.values())
+        self.sign.setEnabled(typed and agreed)
+
+    def _agreed(self, name: str) -> bool:
+        return name in self.consents and self.consents[name].isChecked()
 
     def _finished(self, result: int) -> None:
         pins: Mapping[str, Pin] | None = None
         if result == QDialog.DialogCode.Accepted:
-            pins = {name: Pin(edit.text()) for name, edit in self.fields.items()}
+            pins = {
+                name: Pin(edit.text(), may_lock=self._agreed(name))
+                for name, edit in self.fields.items()
+            }
         for edit in self.fields.values():
             edit.clear()
         self._answer(pins)

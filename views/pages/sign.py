@@ -233,8 +233,9 @@ class SignPage(PlacePage):
             mark = self.findChild(QLabel, gate.value)
             if mark is not None:
                 palette = self.theme.palette
+                sure = passed and not (gate is Gate.TOKEN and means.last_try)
                 icon = self.theme.icon(
-                    "check" if passed else "warning", palette.done if passed else palette.doubt
+                    "check" if sure else "warning", palette.done if sure else palette.doubt
                 )
                 mark.setPixmap(icon.pixmap(ICON, ICON))
 
@@ -290,13 +291,13 @@ def _token_text(means: Means) -> str:
         return problem_text(means.problem.code, means.problem.facts).happened
     if any(token is not None and token.pin.locked for token in means.tokens):
         return translate("Sign", "The token is locked: its issuer must unlock it")
-    if any(token is not None and token.pin.final_try for token in means.tokens):
-        return translate(
-            "Sign", "One more wrong PIN locks the token: its issuer must set it back first"
-        )
     missing = [
         label for label, token in zip(means.labels, means.tokens, strict=True) if token is None
     ]
     if missing:
         return translate("Sign", "Plug in the token {label}").format(label=", ".join(missing))
+    if means.last_try:
+        return translate(
+            "Sign", "One more wrong PIN locks the token: agree to the last try when asked for it"
+        )
     return translate("Sign", "Token {label} is plugged in").format(label=", ".join(means.labels))

@@ -57,14 +57,18 @@ class Means:
 
     @property
     def token_ready(self) -> bool:
-        """Whether every token needed is here and can be unlocked.
+        """Whether every token needed is here and not locked.
 
-        A token on its last try is not: that try wants a consent that the desk cannot give yet.
+        One on its last try is ready too: the consent to that try is asked with its PIN.
         """
         return bool(self.tokens) and all(
-            token is not None and not token.pin.locked and not token.pin.final_try
-            for token in self.tokens
+            token is not None and not token.pin.locked for token in self.tokens
         )
+
+    @property
+    def last_try(self) -> bool:
+        """Whether one more wrong PIN locks a token."""
+        return any(token is not None and token.pin.final_try for token in self.tokens)
 
 
 OnPins = Callable[[Mapping[str, Pin] | None], None]

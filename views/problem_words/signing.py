@@ -59,7 +59,7 @@ SIGNING: Mapping[str, Words] = {
     "pin-final-try": Words(
         QT_TRANSLATE_NOOP("Problem", "One more wrong PIN locks the token. No PIN was tried."),
         QT_TRANSLATE_NOOP(
-            "Problem", "Make sure of the PIN first; the last try must be agreed to separately."
+            "Problem", "Make sure of the PIN, then sign again and agree to the last try."
         ),
         QT_TRANSLATE_NOOP("Problem", "({token})"),
     ),

@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from offline_store.records import Document, NumberBlock
+from offline_store.records import Document, DocumentId, NumberBlock
+from signing.errors import PinLocked
 from signing.pin import Pin
 from signing.values import PinFlags, Token
 from station.bootstrap import Desk
+from station.certify import CertifyCopy
 from tests.unit.views.scripted import CounterScreen, JobsAtOnce
 from views.presenters import sign as sign_module
 from views.presenters.counter import Counter, Place
@@ -133,3 +135,39 @@ def test_a_pin_is_wiped_whatever_came_of_it(
     assert [message.code for message in screen.messages] == ["page-not-compared"]
     assert tray.signing == [True, False]
     assert len(tray.asked) == 1
+
+
+@pytest.mark.parametrize("agreed", [True, False])
+def test_a_last_try_is_offered_and_only_agreed_to_with_its_pin(
+    presenter: SignPresenter,
+    counter: Counter,
+    tray: SignScreen,
+    desk: Desk,
+    document: Document,
+    monkeypatch: pytest.MonkeyPatch,
+    agreed: bool,
+) -> None:
+    """The gate stays open with a warning; giving up the consent tries nothing."""
+    token = Token(Path("library.so"), "TOKEN", "1", PinFlags(True, True, False), ())
+    tried: list[bool] = []
+
+    def on_last_try(desk: Desk) -> tuple[tuple[Waiting, ...], Means]:
+        waiting, means = look_at_tray(desk)
+        means = replace(means, labels=("TOKEN",), tokens=(token,), problem=None)
+        gates = frozenset(Gate) if means.token_ready else frozenset(set(Gate) - {Gate.TOKEN})
+        return tuple(replace(one, passed=gates) for one in waiting), means
+
+    def certify(self: CertifyCopy, document_id: DocumentId, pins: Mapping[str, Pin]) -> None:
+        tried.extend(pin.may_lock for pin in pins.values())
+        raise PinLocked(token="TOKEN")
+
+    monkeypatch.setattr(sign_module, "look_at_tray", on_last_try)
+    monkeypatch.setattr(CertifyCopy, "__call__", certify)
+    tray.answer = {"TOKEN": Pin("271828", may_lock=True)} if agreed else None
+    counter.refresh()
+    presenter.sign()
+
+    assert tray.means is not None
+    assert tray.means.last_try
+    assert tray.asked == [(token,)]
+    assert tried == ([True] if agreed else [])
