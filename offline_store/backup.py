@@ -10,6 +10,7 @@ import hashlib
 import io
 import json
 import re
+import shutil
 import tarfile
 from collections.abc import Iterator
 from contextlib import closing
@@ -87,6 +88,9 @@ def restore_backup(
 ) -> Backup:
     """Make the desk of a backup anew in an empty home. Killed, it is run again.
 
+    All of it is read into a folder of its own and held against the manifest, before anything is
+    put where a desk would look for it.
+
     No number and no code that the lost desk may have given since is given again: what was left of
     its blocks is retired, and the codes of the day skip a thousand.
 
@@ -97,20 +101,22 @@ def restore_backup(
     """
     if (home / _DATABASE).exists():
         raise HomeTaken
+    restoring = home / "restoring"
     with room_on_disk():
-        make_folder(home)
+        shutil.rmtree(restoring, ignore_errors=True)
+        make_folder(restoring)
         try:
             with tarfile.open(source, "r:") as tar:
                 entries = iter(tar)
                 keys = _keys(tar, next(entries, None), recovery_key)
-                made_at, count = _extract(tar, entries, home, keys)
+                made_at, count = _extract(tar, entries, restoring, keys)
+            _retire_numbers(restoring / _DATABASE, keys.current.database_key(), at)
+            KeyBox.closed_over(home, keys, recovery_key, keyring_wanted=keyring_wanted)
+            _put_in_place(restoring, home)
         except tarfile.TarError as error:
             raise BackupDamaged(reason="no-archive") from error
-        restored = home / f"{_DATABASE}.restoring"
-        _retire_numbers(restored, keys.current.database_key(), at)
-        KeyBox.closed_over(home, keys, recovery_key, keyring_wanted=keyring_wanted)
-        restored.replace(home / _DATABASE)
-        sync_folder(home)
+        finally:
+            shutil.rmtree(restoring, ignore_errors=True)
     return Backup(count, source.stat().st_size, made_at)
 
 
@@ -118,8 +124,10 @@ def _members(home: Path) -> Iterator[tuple[str, Path]]:
     yield from ((path.name, path) for path in [home / "tramso.toml"] if path.is_file())
     for pattern in ("trust/*", "files/[0-9a-f][0-9a-f]/*"):
         for path in sorted(home.glob(pattern)):
-            if path.is_file():
-                yield path.relative_to(home).as_posix(), path
+            name = path.relative_to(home).as_posix()
+            # What others lay there, such as a file manager's notes, is none of the desk's.
+            if _MEMBER.fullmatch(name) and path.is_file():
+                yield name, path
 
 
 def _add(tar: tarfile.TarFile, name: str, data: bytes) -> None:
@@ -143,9 +151,9 @@ def _keys(tar: tarfile.TarFile, entry: tarfile.TarInfo | None, recovery_key: str
 
 
 def _extract(
-    tar: tarfile.TarFile, entries: Iterator[tarfile.TarInfo], home: Path, keys: DeskKeys
+    tar: tarfile.TarFile, entries: Iterator[tarfile.TarInfo], folder: Path, keys: DeskKeys
 ) -> tuple[datetime, int]:
-    """Write the members where they belong, then hold them against the manifest."""
+    """Write the members into a folder, then hold them against the manifest."""
     found: dict[str, list[object]] = {}
     for entry in entries:
         content = _content(tar, entry)
@@ -155,10 +163,22 @@ def _extract(
             raise BackupDamaged(reason="unknown-member")
         data = content.read()
         found[entry.name] = [len(data), hashlib.sha256(data).hexdigest()]
-        name = f"{_DATABASE}.restoring" if entry.name == _DATABASE else entry.name
-        make_folder((home / name).parent)
-        write_whole(home / name, data)
+        make_folder((folder / entry.name).parent)
+        write_whole(folder / entry.name, data)
     raise BackupDamaged(reason=_MANIFEST)
+
+
+def _put_in_place(folder: Path, home: Path) -> None:
+    """Put the members where they belong; the database last, as it makes the home a desk."""
+    names = [path.relative_to(folder) for path in folder.rglob("*") if path.is_file()]
+    others = [name for name in names if name != Path(_DATABASE)]
+    for name in others:
+        make_folder((home / name).parent)
+        (folder / name).replace(home / name)
+    for parent in {(home / name).parent for name in others}:
+        sync_folder(parent)
+    (folder / _DATABASE).replace(home / _DATABASE)
+    sync_folder(home)
 
 
 def _content(tar: tarfile.TarFile, entry: tarfile.TarInfo) -> IO[bytes]:

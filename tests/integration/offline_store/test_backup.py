@@ -86,6 +86,19 @@ def test_a_dead_desk_comes_back_elsewhere(tmp_path: Path) -> None:
         restore_backup(backup, home, key, LATER, keyring_wanted=False)
 
 
+def test_what_others_lay_between_the_files_is_left_out(tmp_path: Path) -> None:
+    """A file manager's notes are no part of a desk, and do not spoil its backup."""
+    key = _working_desk(tmp_path / "desk")
+    (sealed,) = (path for path in (tmp_path / "desk/files").glob("??/*") if path.is_file())
+    (sealed.parent / "Thumbs.db").write_bytes(b"small pictures")
+    backup = tmp_path / "desk.backup"
+    assert write_backup(tmp_path / "desk", backup, NOON).files == 1
+    home = tmp_path / "elsewhere"
+    assert restore_backup(backup, home, key, LATER, keyring_wanted=False).files == 1
+    assert (home / "files" / sealed.parent.name / sealed.name).is_file()
+    assert not (home / "restoring").exists()
+
+
 def test_a_backup_is_closed_to_all_but_its_key(tmp_path: Path) -> None:
     """Nobody reads it, nobody else's key opens it, and without a recovery key there is none."""
     home, backup = tmp_path / "desk", tmp_path / "desk.backup"
@@ -151,7 +164,8 @@ def test_a_changed_backup_is_not_restored(tmp_path: Path, change: str) -> None:
         _changed(backup, change)
     with pytest.raises(BackupDamaged):
         restore_backup(backup, tmp_path / "new/home", key, LATER, keyring_wanted=False)
-    assert not (tmp_path / "new/home/store.db").exists()
+    assert list((tmp_path / "new/home").iterdir()) == []
+    assert not (tmp_path / "new/out").exists()
     assert not (tmp_path / "out").exists()
 
 
