@@ -2,7 +2,7 @@
 
 CentralSideError
 ├── CentralMissing      no central was made at that home
-└── Refused             a request is refused for good (facts go to the desk as `Refusal`)
+└── Refused             a request is refused (facts go to the desk as `Refusal`)
 """
 
 from typing import ClassVar
@@ -28,7 +28,7 @@ class CentralMissing(CentralSideError):
 
 
 class Refused(CentralSideError):
-    """A request is refused for good, with an HTTP status and a reason for the desk."""
+    """A request is refused, with an HTTP status and a reason for the desk; by 5xx for now alone."""
 
     code = "refused"
 

@@ -15,7 +15,7 @@ from central.receipts import make_receipt
 from central.store import Database, submission
 from offline_store.wire import DossierSubmission, Reason, Receipt
 from signing.errors import NotAPdf
-from signing.values import Verdict
+from signing.values import Verdict, VerificationReport
 from signing.verification import verify_pdf
 
 # NĐ 45/2020 Điều 10: the person who certifies and the agency both sign.
@@ -35,7 +35,7 @@ class Intake:
         """Take a document in and return its receipt; the same document again, the same receipt.
 
         Raises:
-            Refused: with the reason; nothing is taken.
+            Refused: with the reason; nothing is taken. Status 503: not now, and not for good.
         """
         if offered.station != desk.station:
             raise Refused(422, Reason.STATION_MISMATCH)
@@ -76,6 +76,8 @@ class Intake:
         if report.verdict is not Verdict.TOTAL_PASSED:
             why = {each.subindication for each in report.signatures if each.subindication}
             detail = (report.verdict.value, *sorted(why), *report.problems)
+            if _may_pass(report):
+                raise Refused(503, Reason.SIGNATURE_UNDECIDED, detail)
             raise Refused(422, Reason.SIGNATURE_NOT_VALID, detail)
         if len(report.signatures) < SIGNATURES_ASKED:
             raise Refused(422, Reason.SIGNATURES_TOO_FEW)
@@ -110,6 +112,16 @@ class Intake:
             )
         )
         return receipt
+
+
+def _may_pass(report: VerificationReport) -> bool:
+    """Whether the trouble is central's own of today: an old revocation list, a busy judge."""
+    if report.verdict is not Verdict.INDETERMINATE:
+        return False
+    open_ones = {
+        each.subindication for each in report.signatures if each.verdict is not Verdict.TOTAL_PASSED
+    }
+    return "limits-exceeded" in report.problems or open_ones == {"TRY_LATER"}
 
 
 def _earlier(connection: Connection, offered: DossierSubmission, body: str) -> str | None:

@@ -49,7 +49,7 @@ def authority_mark(certificate_pem: str) -> str:
 
 
 class Reason(StrEnum):
-    """Why central refuses something for good; travels in `Refusal`."""
+    """Why central refuses something; travels in `Refusal`. Under a status of 5xx, not for good."""
 
     ENROLMENT_CODE_UNKNOWN = "enrolment-code-unknown"
     CREDENTIAL_UNKNOWN = "credential-unknown"
@@ -66,6 +66,7 @@ class Reason(StrEnum):
     CODE_TAKEN = "code-taken"
     COPY_TAKEN = "copy-taken"
     SIGNATURE_NOT_VALID = "signature-not-valid"
+    SIGNATURE_UNDECIDED = "signature-undecided"
     SIGNATURES_TOO_FEW = "signatures-too-few"
 
 

@@ -1,7 +1,7 @@
 import hashlib
 import re
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -23,6 +23,7 @@ from offline_store.store import Store
 from offline_store.sync import lease_block, send_due, submission_of
 from offline_store.wire import DossierSubmission, Holdings
 from tests.integration.central.conftest import AGENCY_CODE
+from tests.signing_fixtures import PracticeDesk
 from tests.store_fixtures import BOOK, NOON, add_dossier, certify, make_dossier
 
 LATER = NOON + timedelta(hours=1)
@@ -99,6 +100,24 @@ def test_a_refused_item_is_parked_and_the_rest_goes_on(
     ]
     assert (report.accepted, report.refused) == (1, 1)
     assert send_due(store, client, LATER).sent == 0
+
+
+def test_what_central_cannot_judge_today_is_sent_again(
+    store: Store,
+    client: CentralClient,
+    signed_copies: tuple[bytes, ...],
+    desk: PracticeDesk,
+    central_home: Path,
+) -> None:
+    """Central's revocation list is too old: no fault of the copy; with a fresh one it is taken."""
+    _queue(store, client, signed_copies[0])
+    now = datetime.now(UTC)
+    listed = central_home / "trust/list.crl"
+    listed.write_bytes(desk.authority.revoke(at=now, issued=now - timedelta(days=60)))
+    (item,) = send_due(store, client, LATER).items
+    assert (item.state, item.error) == (OutboxState.QUEUED, "central-failed")
+    listed.write_bytes(desk.authority.revoke(at=now))
+    assert send_due(store, client, LATER, at_once=True).accepted == 1
 
 
 def _first_revision(pdf: bytes) -> bytes:
