@@ -1,9 +1,9 @@
 """What goes from a desk once central has it, and what nobody names any more.
 
 A document's pages, their pictures and text, and the signed copy go after central's receipt *and*
-the retention time, and only while central says that it still holds the copy. The register, the
-hashes, the receipt and the trail stay. All of it with the desk had alone: a page kept at the same
-moment must not lose its file.
+the retention time, and only while central says that it still holds the copy and knows that it took
+it. The register, the hashes, the receipt and the trail stay. All of it with the desk had alone: a
+page kept at the same moment must not lose its file.
 """
 
 import re
@@ -15,7 +15,7 @@ from sqlalchemy import Connection, delete, select
 from offline_store.central_client import CentralClient
 from offline_store.durable import wipe
 from offline_store.receipts import received_at
-from offline_store.records import DocumentId, OutboxState
+from offline_store.records import DocumentId, OutboxId, OutboxState
 from offline_store.store import Records, Store
 from offline_store.tables import (
     certified_copy,
@@ -35,9 +35,13 @@ _AT_ONCE = 1000
 
 @dataclass(frozen=True, slots=True)
 class Purgeable:
-    """A document that may go: whose, what, how many pages, and since when central has it."""
+    """A document that may go: whose, what, how many pages, and since when central has it.
+
+    item: under which it was sent.
+    """
 
     document_id: DocumentId
+    item: OutboxId
     dossier_code: str
     title: str
     pages: int
@@ -47,7 +51,7 @@ class Purgeable:
 
 @dataclass(frozen=True, slots=True)
 class PurgeReport:
-    """What went: documents, sealed files. kept: documents whose copy central lacks now."""
+    """What went: documents, sealed files. kept: those central lacks now."""
 
     purged: tuple[Purgeable, ...]
     kept: tuple[Purgeable, ...]
@@ -63,6 +67,7 @@ def purgeable(records: Records, received_before: datetime) -> tuple[Purgeable, .
             document.c.title,
             dossier.c.code,
             certified_copy.c.sha256,
+            outbox.c.id.label("item"),
             outbox.c.receipt,
         )
         .join(dossier, dossier.c.id == document.c.dossier_id)
@@ -79,6 +84,7 @@ def purgeable(records: Records, received_before: datetime) -> tuple[Purgeable, .
     found = (
         Purgeable(
             DocumentId(row.id),
+            OutboxId(row.item),
             row.code,
             row.title,
             len(_page_hashes(connection, row.id)),
@@ -102,16 +108,12 @@ def purge(
     """
     with store.snapshot() as records:
         found = purgeable(records, received_before)
-    missing: set[str] = set()
-    for start in range(0, len(found), _AT_ONCE):
-        asked = {each.copy_sha256 for each in found[start : start + _AT_ONCE]}
-        missing.update(client.missing_blobs(sorted(asked)))
-    going = tuple(each for each in found if each.copy_sha256 not in missing)
+    kept = _lacking(client, found)
+    going = tuple(each for each in found if each not in kept)
     for each in going:
         with store.transaction() as records:
             _let_go(records, each, at, who)
     files = collect_orphans(store, at, who)
-    kept = tuple(each for each in found if each.copy_sha256 in missing)
     return PurgeReport(going, kept, files)
 
 
@@ -129,6 +131,20 @@ def collect_orphans(store: Store, at: datetime, who: str) -> int:
         with store.transaction() as records:
             records.audit.append(at, who, "orphans-collected", "files", count=len(orphans))
     return len(orphans)
+
+
+def _lacking(client: CentralClient, found: tuple[Purgeable, ...]) -> tuple[Purgeable, ...]:
+    """Those of which central lacks the copy, or has forgotten that it took them.
+
+    A central from a backup may hold a file of which its database knows nothing.
+    """
+    lacking = list[Purgeable]()
+    for start in range(0, len(found), _AT_ONCE):
+        asked = found[start : start + _AT_ONCE]
+        files = set(client.missing_blobs(sorted({each.copy_sha256 for each in asked})))
+        items = set(client.missing_submissions({each.item: each.copy_sha256 for each in asked}))
+        lacking += (each for each in asked if each.copy_sha256 in files or each.item in items)
+    return tuple(lacking)
 
 
 def _let_go(records: Records, going: Purgeable, at: datetime, who: str) -> None:

@@ -1,7 +1,9 @@
 """What goes from a desk, and what never does."""
 
 import shutil
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -102,6 +104,24 @@ def test_what_central_lost_stays(
     report = purge(alone, client, soon, soon, "archivist")
     assert ([each.document_id for each in report.kept], report.files) == ([document], 0)
     assert _document(alone, document).purged_at is None
+
+
+def test_what_central_forgot_stays_though_it_has_the_file(
+    alone: Store, client: CentralClient, signed_copies: tuple[bytes, ...], central_home: Path
+) -> None:
+    """Its files came back from last night, its database from the night before."""
+    lease_block(alone, client, BOOK, 10)
+    document = _certified(alone, signed_copies[0], 1)
+    with alone.transaction() as records:
+        records.dossiers.set_handed_over(document, NOON)
+    send_due(alone, client, LATER)
+    with closing(sqlite3.connect(central_home / "central.db")) as database, database:
+        database.execute("DELETE FROM submission")
+    soon = datetime.now(UTC) + timedelta(minutes=1)
+
+    report = purge(alone, client, soon, soon, "archivist")
+    assert [each.document_id for each in report.kept] == [document]
+    assert (report.purged, _document(alone, document).purged_at) == ((), None)
 
 
 def test_the_database_itself_lets_nothing_go_without_a_receipt(
