@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from offline_store.central_client import CentralClient
-from offline_store.records import NumberBlock
+from offline_store.records import NumberBlock, OutboxState
 from offline_store.store import Store
 from offline_store.sync import Progress, SyncReport, lease_block, send_due
 from offline_store.wire import MAX_LEASE
@@ -33,6 +33,17 @@ class Synchronise:
         """
         with self._client() as client:
             return send_due(self.store, client, self.now(), progress, at_once=at_once)
+
+    def retry_refused(self) -> int:
+        """Queue what central refused once more, and return how many: what it was for is cured."""
+        with self.store.transaction() as records:
+            refused = [item for item in records.outbox.items() if item.state is OutboxState.REFUSED]
+            for item in refused:
+                records.outbox.requeue(item.id)
+                records.audit.append(
+                    self.now(), self.clerk, "refused-queued-again", item.id, reason=item.error
+                )
+        return len(refused)
 
     def lease(self, book: str, size: int | None = None) -> NumberBlock:
         """Lease a block of numbers for a book and keep it.

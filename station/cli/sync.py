@@ -20,11 +20,18 @@ def add_command(commands: Any, word: str, common: argparse.ArgumentParser) -> No
     how = parser.add_mutually_exclusive_group()
     how.add_argument("--once", action="store_true", help="one run, then stop (the default)")
     how.add_argument("--watch", action="store_true", help="a run whenever it is due, until stopped")
+    parser.add_argument(
+        "--retry-refused",
+        action="store_true",
+        help="first queue again what central refused, once the cause is cured",
+    )
     parser.set_defaults(run=_run)
 
 
 def _run(args: argparse.Namespace) -> int:
     with contextlib.closing(open_desk(args.home, create=False)) as desk:
+        if args.retry_refused:
+            desk.synchronise.retry_refused()
         while args.watch:
             # Central may be away for days: say so, and go on.
             trouble = desk.synchronise().trouble
@@ -39,14 +46,19 @@ def _run(args: argparse.Namespace) -> int:
         "accepted": report.accepted,
         "refused": report.refused,
         "items": [_item(item) for item in items],
+        "lost": list(report.lost),
     }
     lines = [f"{item.id}  {item.state}  {_told(item)}".rstrip() for item in items]
+    lines += [
+        f"{item}  central has lost it, and it cannot be sent again from here: tell IT"
+        for item in report.lost
+    ]
     emit(args, document, lines or ["the outbox is empty"])
     if report.trouble is not None:
         emit_error(args.json, report.trouble)
         return FAILED
     unfinished = any(item.state is not OutboxState.ACCEPTED for item in items)
-    return ANSWER_NO if unfinished else DONE
+    return ANSWER_NO if unfinished or report.lost else DONE
 
 
 def _told(item: OutboxItem) -> str:
