@@ -117,6 +117,18 @@ class Dossiers(Pages):
         rows = self.connection.execute(newest).all()
         return dossiers_of(self.connection, rows, with_readings=False)
 
+    def unsigned(self) -> tuple[Dossier, ...]:
+        """Every dossier that holds a document without a certified copy, newest first, as `list`."""
+        signed = select(certified_copy.c.document_id)
+        waiting = select(document.c.dossier_id).where(document.c.id.not_in(signed))
+        newest = (
+            select(dossier)
+            .where(dossier.c.id.in_(waiting))
+            .order_by(dossier.c.created_at.desc(), dossier.c.id.desc())
+        )
+        rows = self.connection.execute(newest).all()
+        return dossiers_of(self.connection, rows, with_readings=False)
+
     def next_code_number(self, day: date) -> int:
         """The next running number for dossier codes of that day, from 1; never given twice."""
         counted = (

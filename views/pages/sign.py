@@ -228,7 +228,7 @@ class SignPage(PlacePage):
         self._signer.setText(means.officer)
         for gate, (words, cure) in self._gates.items():
             passed = gate in chosen.passed
-            words.setText(_gate_text(gate, passed, means))
+            words.setText(_gate_text(gate, chosen, means))
             cure.setVisible(not passed)
             mark = self.findChild(QLabel, gate.value)
             if mark is not None:
@@ -265,9 +265,12 @@ def _cure_text(gate: Gate) -> str:
     }[gate]
 
 
-def _gate_text(gate: Gate, passed: bool, means: Means) -> str:
+def _gate_text(gate: Gate, chosen: Waiting, means: Means) -> str:
+    passed = gate in chosen.passed
     match gate:
         case Gate.SCANNED:
+            if chosen.scanning:
+                return translate("Sign", "The original is being scanned")
             return (
                 translate("Sign", "Pages are scanned")
                 if passed

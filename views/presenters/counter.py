@@ -78,6 +78,8 @@ class Counter:
     def __init__(self, desk: Desk, view: CounterView, parallel: Jobs) -> None:
         self.desk = desk
         self.work: Work | None = None
+        # The document to which pages are on their way: nothing of it is signed meanwhile.
+        self.scanning: DocumentId | None = None
         self.place = Place.TODAY
         self.places: dict[Place, PlacePresenter] = {}
         self._view = view

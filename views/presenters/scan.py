@@ -62,7 +62,6 @@ class ScanPresenter:
         self._serial = serial
         self._parallel = parallel
         self._stop = Event()
-        self._scanning = False
         self._searched = False
         self._reading = reading
         self._shown: DocumentId | None = None
@@ -75,7 +74,7 @@ class ScanPresenter:
         self._view.show_pages(work.document.pages if work else ())
         if not self._searched:
             self.find_devices()
-        if work is not None and not self._scanning:
+        if work is not None and not self.scanning:
             self._reading.read(work.document)
         self._view.show_reading(work is not None and self._reading.running(work.document.id))
 
@@ -100,11 +99,11 @@ class ScanPresenter:
     def scan(self, device_id: str, options: ScanOptions) -> None:
         """Scan into the open document until the device has no more, fails, or is stopped."""
         work = self._counter.work
-        if work is None or self._scanning:
+        if work is None or self.scanning:
             return
         document_id = work.document.id
         self._stop.clear()
-        self._set_scanning(True)
+        self._set_scanning(document_id)
         desk = self._counter.desk
 
         def on_page(page: Page) -> None:
@@ -114,18 +113,18 @@ class ScanPresenter:
         arrived = self._parallel.here(on_page)
 
         def done(capture: Capture) -> None:
-            self._set_scanning(False)
+            self._set_scanning(None)
             if isinstance(capture.stopped, ScanCancelled):
                 self._counter.note(NoteCode.SCAN_STOPPED, pages=len(capture.pages))
             elif capture.stopped is not None:
                 self._counter.report(capture.stopped)
             else:
                 self._counter.note(NoteCode.PAGES_KEPT, pages=len(capture.pages))
-            self._counter.refresh_if(document_id)
+            self._look_again(document_id)
 
         def failed(error: Exception) -> None:
-            self._set_scanning(False)
-            self._counter.refresh_if(document_id)
+            self._set_scanning(None)
+            self._look_again(document_id)
             self._counter.report(error)
 
         self._parallel.start(
@@ -139,20 +138,20 @@ class ScanPresenter:
     def import_files(self, files: tuple[Path, ...]) -> None:
         """Take pages from picture and PDF files."""
         work = self._counter.work
-        if work is None or not files or self._scanning:
+        if work is None or not files or self.scanning:
             return
         document_id = work.document.id
-        self._set_scanning(True)
+        self._set_scanning(document_id)
 
         def done(pages: tuple[Page, ...]) -> None:
-            self._set_scanning(False)
+            self._set_scanning(None)
             self._counter.note(NoteCode.PAGES_KEPT, pages=len(pages))
-            self._counter.refresh_if(document_id)
+            self._look_again(document_id)
 
         def failed(error: Exception) -> None:
-            self._set_scanning(False)
+            self._set_scanning(None)
             # Pages of the files before the one that failed are kept.
-            self._counter.refresh_if(document_id)
+            self._look_again(document_id)
             self._counter.report(error)
 
         self._parallel.start(
@@ -177,8 +176,15 @@ class ScanPresenter:
     @property
     def scanning(self) -> bool:
         """Whether pages are on their way."""
-        return self._scanning
+        return self._counter.scanning is not None
 
-    def _set_scanning(self, scanning: bool) -> None:
-        self._scanning = scanning
-        self._view.show_scanning(scanning)
+    def _look_again(self, document_id: DocumentId) -> None:
+        # The tray to be signed holds other documents than the open one too.
+        if self._counter.place is Place.SIGN:
+            self._counter.refresh()
+        else:
+            self._counter.refresh_if(document_id)
+
+    def _set_scanning(self, document_id: DocumentId | None) -> None:
+        self._counter.scanning = document_id
+        self._view.show_scanning(self.scanning)

@@ -1,7 +1,7 @@
 """Sign: what waits for its number and signatures, what it lacks, and the act itself."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Protocol
 
@@ -15,8 +15,6 @@ from views.presenters.counter import Counter, Place, Work
 from views.presenters.jobs import Jobs
 from views.presenters.messages import NoteCode
 
-MOST_ROWS = 200
-
 
 class Gate(StrEnum):
     """What must be so before a copy is signed."""
@@ -29,11 +27,15 @@ class Gate(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A document that is not signed yet, and the gates it has passed."""
+    """A document that is not signed yet, and the gates it has passed.
+
+    scanning: pages are on their way to it, so that it is not scanned yet.
+    """
 
     dossier: Dossier
     document: Document
     passed: frozenset[Gate]
+    scanning: bool = False
 
     @property
     def ready(self) -> bool:
@@ -120,8 +122,10 @@ class SignPresenter:
         def show(found: tuple[tuple[Waiting, ...], Means]) -> None:
             if asked != self._asked:
                 return
-            self._waiting, self._means = found
-            self._view.show_waiting(*found)
+            waiting, means = found
+            self._means = means
+            self._waiting = tuple(self._while_scanning(each) for each in waiting)
+            self._view.show_waiting(self._waiting, means)
             if self._in_hand() is None and self._waiting:
                 self._chosen = self._waiting[0].document.id
             self._view.show_chosen(self._in_hand(), self._means)
@@ -163,6 +167,10 @@ class SignPresenter:
         chosen, means = self._in_hand(), self._means
         if chosen is None or means is None or not chosen.ready or self._signing or self._asking:
             return
+        if chosen.document.id == self._counter.scanning:
+            # The scan began after the tray was looked at: more pages are on their way.
+            self._counter.refresh()
+            return
         self._ask(chosen, means)
 
     def _ask(self, chosen: Waiting, means: Means) -> None:
@@ -201,6 +209,11 @@ class SignPresenter:
 
         self._serial.start(certify, done, failed)
 
+    def _while_scanning(self, waiting: Waiting) -> Waiting:
+        if waiting.document.id != self._counter.scanning:
+            return waiting
+        return replace(waiting, passed=waiting.passed - {Gate.SCANNED}, scanning=True)
+
     def _over(self) -> None:
         self._signing = False
         self._view.show_signing(False)
@@ -213,7 +226,7 @@ def look_at_tray(desk: Desk) -> tuple[tuple[Waiting, ...], Means]:
     """What waits to be signed, and with what; slow, since tokens are asked."""
     book = desk.certify.book(desk.now())
     with desk.store.snapshot() as records:
-        dossiers = records.dossiers.list(limit=MOST_ROWS)
+        dossiers = records.dossiers.unsigned()
         left = records.register.remaining(book)
         # A document that holds a number already needs no further one.
         numbered = {

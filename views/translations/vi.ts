@@ -1738,6 +1738,10 @@
             <source>One more wrong PIN locks the token: agree to the last try when asked for it</source>
             <translation>Sai PIN thêm một lần là token bị khóa: khi được hỏi, hãy đồng ý thử lần cuối</translation>
         </message>
+        <message>
+            <source>The original is being scanned</source>
+            <translation>Bản chính đang được quét</translation>
+        </message>
     </context>
     <context>
         <name>Status</name>

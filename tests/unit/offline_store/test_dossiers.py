@@ -1,6 +1,6 @@
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from uuid import uuid4
 
 import pytest
@@ -222,3 +222,20 @@ def test_a_moment_without_offset_is_refused(store: Store) -> None:
     naive = make_dossier(created_at=datetime(2026, 11, 22, 12, 0))
     with pytest.raises(Exception, match="offset"), store.transaction() as records:
         records.dossiers.add(naive)
+
+
+def test_what_is_unsigned_is_listed_however_old_it_is(store: Store) -> None:
+    """A dossier leaves the list when its last document is certified, not when others come."""
+    old = make_dossier("H26-251122-0001", created_at=NOON - timedelta(days=365))
+    signed = make_dossier("H26-261122-0002")
+    new = make_dossier("H26-261122-0003", created_at=NOON + timedelta(hours=1))
+    for dossier in (old, signed, new):
+        add_dossier(store, dossier)
+    with store.transaction() as records:
+        records.register.add_block(make_block())
+    certify(store, signed.documents[0].id, b"%PDF-1.7 signed")
+
+    with store.snapshot() as records:
+        unsigned = records.dossiers.unsigned()
+    assert [new.code, old.code] == [each.code for each in unsigned]
+    assert unsigned[0].documents[0].pages[0].reading is None

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from signing.pin import Pin
 from signing.values import PinFlags, Token
 from station.bootstrap import Desk
 from station.certify import CertifyCopy
+from tests.store_fixtures import make_dossier
 from tests.unit.views.scripted import CounterScreen, JobsAtOnce
 from views.presenters import sign as sign_module
 from views.presenters.counter import Counter, Place
@@ -171,3 +173,56 @@ def test_a_last_try_is_offered_and_only_agreed_to_with_its_pin(
     assert tray.means.last_try
     assert tray.asked == [(token,)]
     assert tried == ([True] if agreed else [])
+
+
+def test_the_oldest_paper_waits_too(
+    presenter: SignPresenter, tray: SignScreen, desk: Desk, document: Document, counter: Counter
+) -> None:
+    """However many papers came after it, it is in the tray until it is signed."""
+    with desk.store.transaction() as records:
+        for number in range(201):
+            came = desk.now() + timedelta(seconds=number)
+            records.dossiers.add(make_dossier(f"H26-{number:04}", created_at=came))
+
+    counter.refresh()
+
+    assert len(tray.waiting) == 202
+    assert tray.waiting[-1].document.id == document.id
+
+
+def test_nothing_is_signed_while_its_pages_are_on_their_way(
+    presenter: SignPresenter, tray: SignScreen, document: Document, counter: Counter
+) -> None:
+    """The gate of the very document is shut until its scan has ended."""
+    counter.scanning = document.id
+    counter.refresh()
+    assert tray.chosen is not None
+    assert tray.chosen.scanning
+    assert Gate.SCANNED not in tray.chosen.passed
+
+    counter.scanning = None
+    counter.refresh()
+    assert tray.chosen.passed == {Gate.SCANNED}
+
+
+def test_a_scan_that_began_after_the_tray_was_shown_asks_for_no_pin(
+    presenter: SignPresenter,
+    tray: SignScreen,
+    document: Document,
+    counter: Counter,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The tray is looked at anew instead."""
+
+    def everything_passed(desk: Desk) -> tuple[tuple[Waiting, ...], Means]:
+        waiting, means = look_at_tray(desk)
+        return tuple(replace(one, passed=frozenset(Gate)) for one in waiting), means
+
+    monkeypatch.setattr(sign_module, "look_at_tray", everything_passed)
+    counter.refresh()
+    counter.scanning = document.id
+    presenter.sign()
+
+    assert tray.asked == []
+    assert tray.chosen is not None
+    assert tray.chosen.scanning
