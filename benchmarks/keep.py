@@ -1,12 +1,12 @@
 """Keep: pages sealed, durable and with their rows, beside the same bytes written and synced."""
 
 import os
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
 from uuid_utils import uuid7
 
+from benchmarks.real_disk import folder_on_disk
 from benchmarks.rows import Row
 from benchmarks.turns import Stopwatch, in_turn
 from offline_store.records import Document, DocumentId, Dossier, DossierId, Page, PageId, Requester
@@ -61,7 +61,7 @@ def measure(runs: int) -> tuple[Row, ...]:
     """Durable pages a second, at the size of a packed colour page and of a large one."""
     rows = []
     for size in (5 << 20, 20 << 20):
-        with tempfile.TemporaryDirectory(prefix="tramso-bench-", dir=Path.cwd()) as name:
+        with folder_on_disk() as name:
             folder = Path(name)
             with Store.open(folder / "home", keyring_wanted=False) as store:
                 keep = _Keep(store, folder, size)

@@ -1,11 +1,11 @@
 """Open: a store of 100,000 dossiers opens, lists a day, and finds; no peer, limits in the notes."""
 
-import tempfile
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
 
+from benchmarks.real_disk import folder_on_disk
 from benchmarks.rows import Row, Spread
 from benchmarks.turns import Stopwatch, alone
 from offline_store.json_columns import words_text
@@ -25,7 +25,7 @@ _END = datetime(2026, 11, 22, 10, 0, tzinfo=UTC)
 
 def measure(runs: int) -> tuple[Row, ...]:
     """Milliseconds from the call to the answer, for what a clerk asks of old dossiers."""
-    with tempfile.TemporaryDirectory(prefix="tramso-bench-", dir=Path.cwd()) as name:
+    with folder_on_disk() as name:
         home = Path(name) / "home"
         _fill(home)
         with Store.open(home) as store:
