@@ -1,7 +1,7 @@
 """The main job through the window, by keyboard: receive, scan, compare, sign, hand over, send."""
 
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -9,6 +9,7 @@ from typing import TypeVar
 import pytest
 from PyQt6.QtCore import Qt
 from PyQt6.QtGui import QInputMethodEvent
+from PyQt6.QtPrintSupport import QPrinter
 from PyQt6.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -17,7 +18,7 @@ from signing.values import Verdict
 from signing.verification import verify_pdf
 from station.bootstrap import open_desk
 from station.demo.page_texts import ID_NUMBER
-from tests.demo_desk import Counter
+from tests.demo_desk import Counter, certify
 from tests.keyboard import press, write
 from tests.scanner_fixtures import needs_sane
 from views.pages.compare import ComparePage
@@ -25,6 +26,7 @@ from views.pages.hand_over import HandOverPage
 from views.pages.receive import ReceivePage
 from views.pages.scan import ScanPage
 from views.pages.sign import SignPage
+from views.pdf_pages import page_sizes
 from views.presenters.counter import Place
 from views.theme import Theme, ThemeName
 from views.window import Window
@@ -51,11 +53,18 @@ def desk_at_counter(fresh: Counter, tmp_path: Path) -> Counter:
 @pytest.fixture
 def window(desk_at_counter: Counter, qtbot: QtBot) -> Iterator[Window]:
     """The window on that desk, as a clerk finds it in the morning."""
+    with window_on(desk_at_counter, qtbot) as window:
+        yield window
+
+
+@contextmanager
+def window_on(counter: Counter, qtbot: QtBot) -> Iterator[Window]:
+    """A window on a desk while the block runs."""
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     theme = Theme(ThemeName.LIGHT)
     theme.apply(app)
-    with closing(open_desk(desk_at_counter.home)) as desk:
+    with closing(open_desk(counter.home)) as desk:
         window = Window(desk, theme)
         window.resize(1366, 768)
         window.show()
@@ -205,6 +214,30 @@ def test_a_paper_goes_from_the_counter_to_central_by_keyboard(
     assert document.outbox is not None
     assert document.outbox.state is OutboxState.ACCEPTED
     assert "defect" not in codes()
+
+
+def test_printing_gives_the_copy_out(desk: Counter, qtbot: QtBot, tmp_path: Path) -> None:
+    """What came out of the printer has every page of the copy, and the copy is handed over."""
+    assert certify(desk, desk.pin).status == 0
+    dossier = desk.dossier()
+    (document,) = dossier.documents
+    printed = tmp_path / "printed.pdf"
+    with window_on(desk, qtbot) as window:
+        window.counter.open(dossier.id, document.id, Place.HAND_OVER)
+        result = page(window, Place.HAND_OVER, HandOverPage)
+        qtbot.waitUntil(result.print.isVisible, timeout=LIMIT_MS)
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setOutputFileName(str(printed))
+        result.print_on(printer)
+        qtbot.waitUntil(
+            lambda: "printed" in [message.code for message in window.messages.messages],
+            timeout=LIMIT_MS,
+        )
+        copy = window.desk.hand_over.pdf(document.id)
+
+    (document,) = desk.dossier().documents
+    assert document.handed_over_at is not None
+    assert len(page_sizes(copy)) == len(page_sizes(printed.read_bytes()))
 
 
 def page(window: Window, place: Place, kind: type[PageT]) -> PageT:

@@ -148,6 +148,17 @@ class HandOverPage(PlacePage):
         """Less room beside the copy."""
         self._column.setFixedWidth(COLUMN_NARROW if narrow else COLUMN)
 
+    def print_on(self, printer: QPrinter) -> None:
+        """Print the copy as it is; once that went well it counts as handed over."""
+        result = self._result
+        if result is None:
+            return
+        self._jobs.start(
+            lambda: print_pdf(result.pdf, printer),
+            lambda _: self.presenter.printed(result.document.id),
+            self.presenter.failed,
+        )
+
     def _show_pages(self, result: Result, sizes: tuple[QSize, ...]) -> None:
         if self._result is result:
             self._sizes = sizes
@@ -282,18 +293,8 @@ class HandOverPage(PlacePage):
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         dialog = QPrintDialog(printer, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.accepted.connect(lambda: self._print_on(printer))
+        dialog.accepted.connect(lambda: self.print_on(printer))
         dialog.open()
-
-    def _print_on(self, printer: QPrinter) -> None:
-        result = self._result
-        if result is None:
-            return
-        self._jobs.start(
-            lambda: print_pdf(result.pdf, printer),
-            lambda _: self.presenter.printed(result.document.id),
-            self.presenter.failed,
-        )
 
 
 def wrapped(text: str, role: str | None = None) -> QLabel:

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from PyQt6.QtGui import QImage
 
-from station.bootstrap import open_desk
+from station.bootstrap import Desk, open_desk
+from station.settings import FILE_NAME
 from views.app import ROOMS, log_to
 from views.presenters.counter import Place
 
@@ -91,6 +92,31 @@ def test_screens_of_every_place_are_saved(tmp_path: Path, language: str) -> None
     assert {path.stem for path in out.iterdir()} == {place.value for place in Place}
     for path in out.iterdir():
         assert (QImage(str(path)).width(), QImage(str(path)).height()) == (900, 600)
+
+
+def test_screens_are_sharp_where_everything_is_twice_as_large(desk: Desk, tmp_path: Path) -> None:
+    """On a desk with work in each state, at twice the pixels, Qt has nothing to complain of."""
+    settings = ["[store]", "keyring = false", "[devices.environment]"]
+    settings.append(f"SANE_CONFIG_DIR = {json.dumps(str(tmp_path / 'sane'))}")
+    (desk.home / FILE_NAME).write_text("\n".join(settings), "utf-8")
+    out = tmp_path / "out"
+
+    ended = started(
+        "--home",
+        str(desk.home),
+        "--screens",
+        str(out),
+        "--size",
+        "1024x640",
+        QT_SCALE_FACTOR="2",
+        QT_QPA_PLATFORM="offscreen",
+    )
+
+    assert ended.returncode == 0, ended.stderr
+    assert ended.stderr == ""
+    assert {path.stem for path in out.iterdir()} == {place.value for place in Place}
+    for path in out.iterdir():
+        assert (QImage(str(path)).width(), QImage(str(path)).height()) == (2048, 1280)
 
 
 def test_the_log_keeps_what_our_rooms_say_and_nothing_of_libraries(tmp_path: Path) -> None:
