@@ -16,7 +16,7 @@ from starlette.requests import ClientDisconnect
 from central.authority import Authority
 from central.blobs import Blobs
 from central.body_limit import BodyLimit
-from central.enrolment import Desk, desk_of, enrol
+from central.enrolment import Desk, desk_of, enrol, place_of
 from central.errors import Refused
 from central.home import Home
 from central.intake import Intake
@@ -108,11 +108,8 @@ def create_app(folder: Path) -> FastAPI:
     def enrolled_desk(
         request: Request, authorization: Annotated[str | None, Header()] = None
     ) -> Desk | None:
-        try:
-            return asking_desk(request, authorization)
-        except Refused:
-            # A new desk, or one whose place is no longer good: the code gives it another.
-            return None
+        with database.snapshot() as connection:
+            return place_of(connection, authorization, certificate_of(request))
 
     AskingDesk = Annotated[Desk, Depends(asking_desk)]
     EnrolledDesk = Annotated[Desk | None, Depends(enrolled_desk)]

@@ -22,7 +22,7 @@ from central.home import Home, write_secret
 from offline_store.wire import Reason, authority_mark
 
 _AUTHORITY_DAYS = 20 * 365
-_LEAF_DAYS = 2 * 365
+LEAF_DAYS = 2 * 365
 _HOUR = timedelta(hours=1)  # a desk's clock may be behind
 
 
@@ -89,7 +89,7 @@ class Authority:
     ) -> x509.CertificateBuilder:
         own = self.key.public_key()
         return (
-            _builder(name, self.certificate.subject, key, _LEAF_DAYS)
+            _builder(name, self.certificate.subject, key, LEAF_DAYS)
             .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
             .add_extension(x509.ExtendedKeyUsage([usage]), critical=True)
             .add_extension(x509.SubjectKeyIdentifier.from_public_key(key), critical=False)

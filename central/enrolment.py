@@ -3,7 +3,7 @@
 import hashlib
 import secrets
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import uuid4
 
@@ -11,13 +11,14 @@ from cryptography.hazmat.primitives.serialization import Encoding
 from sqlalchemy import Connection, delete, select, update
 from sqlalchemy.dialects.sqlite import insert
 
-from central.authority import Authority, fingerprint
+from central.authority import LEAF_DAYS, Authority, fingerprint
 from central.errors import Refused
 from central.home import Home
 from central.store import (
     Database,
     agency,
     enrolment_code,
+    former_place,
     revocation,
     station,
     station_certificate,
@@ -100,7 +101,7 @@ def enrol(
 ) -> EnrolAnswer:
     """Use up a code and give the desk its place. receipt_key: PEM of the public key.
 
-    earlier: the desk that asks, where it proved that it has a place already. For the same agency
+    earlier: the desk that asks, where it proved by `place_of` that it has one. For the same agency
     it keeps its station, and with it its numbers and what it has yet to send; its old credential
     and certificate are worth nothing from then on.
 
@@ -121,6 +122,7 @@ def enrol(
     station_id = str(uuid4())
     if earlier is not None and earlier.agency == used.agency:
         station_id = earlier.station
+        _keep_former(connection, station_id)
     credential = secrets.token_urlsafe(32)
     issued = authority.desk(request.request, station_id) if request.request else None
     place = {
@@ -147,6 +149,45 @@ def enrol(
         receipt_key=receipt_key,
         certificate="" if issued is None else issued.public_bytes(Encoding.PEM).decode(),
     )
+
+
+def place_of(
+    connection: Connection, authorization: str | None, certificate: bytes | None
+) -> Desk | None:
+    """The desk that asks for a place anew, by what it shows of an earlier one; None: a new one.
+
+    A one-time code comes with it. So here, and here alone, it is enough to show a credential that
+    was replaced (the answer with the new one may have been lost), or, once its certificate is
+    over, the credential by itself.
+    """
+    shown = _sha256((authorization or "").partition(" ")[2])
+    places = (
+        select(
+            station.c.id,
+            station.c.agency,
+            station.c.enrolled_at,
+            station_certificate.c.sha256.label("certificate"),
+        )
+        .outerjoin(station_certificate, station_certificate.c.station == station.c.id)
+        .where(station.c.credential_sha256 == shown),
+        select(
+            station.c.id,
+            station.c.agency,
+            former_place.c.enrolled_at,
+            former_place.c.certificate_sha256.label("certificate"),
+        )
+        .join(station, station.c.id == former_place.c.station)
+        .where(former_place.c.credential_sha256 == shown),
+    )
+    found = (connection.execute(each).one_or_none() for each in places)
+    row = next((each for each in found if each is not None), None)
+    if row is None or _is_revoked(connection, row.id):
+        return None
+    over = datetime.fromisoformat(row.enrolled_at) + timedelta(days=LEAF_DAYS) <= datetime.now(UTC)
+    proven = certificate is not None and fingerprint(certificate) == row.certificate
+    if row.certificate is not None and not over and not proven:
+        return None
+    return Desk(row.id, row.agency)
 
 
 def desk_of(connection: Connection, authorization: str | None, certificate: bytes | None) -> Desk:
@@ -176,6 +217,28 @@ def desk_of(connection: Connection, authorization: str | None, certificate: byte
     if row.revoked_at is not None:
         raise Refused(403, Reason.STATION_REVOKED)
     return Desk(row.id, row.agency)
+
+
+def _keep_former(connection: Connection, station_id: str) -> None:
+    """Keep what proves a desk's place, which is about to be replaced."""
+    place = (
+        select(
+            station.c.credential_sha256,
+            station.c.id,
+            station_certificate.c.sha256,
+            station.c.enrolled_at,
+        )
+        .outerjoin(station_certificate, station_certificate.c.station == station.c.id)
+        .where(station.c.id == station_id)
+    )
+    connection.execute(
+        former_place.insert().from_select([column.name for column in former_place.columns], place)
+    )
+
+
+def _is_revoked(connection: Connection, station_id: str) -> bool:
+    found = select(revocation.c.at).where(revocation.c.station == station_id)
+    return connection.execute(found).first() is not None
 
 
 def _sha256(secret: str) -> str:

@@ -65,6 +65,17 @@ station_certificate = Table(
     sqlite_strict=True,
 )
 
+# What a desk had before it enrolled again: no key any more, but it proves who asks for a place.
+former_place = Table(
+    "former_place",
+    metadata,
+    Column("credential_sha256", Text, primary_key=True),
+    Column("station", Text, ForeignKey("station.id"), nullable=False),
+    Column("certificate_sha256", Text),
+    Column("enrolled_at", Text, nullable=False),
+    sqlite_strict=True,
+)
+
 revocation = Table(
     "revocation",
     metadata,

@@ -199,7 +199,9 @@ def enrol(
     authority = fetch_authority(url, mark, timeout_s) if pinned else ""
     identity = new_identity(station_name) if pinned else NewIdentity("", "")
     proof = earlier if earlier is not None and _same_central(earlier, url, authority) else None
-    shown = (proof.certificate, proof.key) if proof is not None else ("", "")
+    # A certificate that is over would end the handshake.
+    lasts = proof is not None and not is_over(proof.certificate)
+    shown = (proof.certificate, proof.key) if proof is not None and lasts else ("", "")
     with tls_files(authority, *shown) as tls:
         line = _Line(url, timeout_s, None if proof is None else proof.credential, tls)
         try:
@@ -230,8 +232,7 @@ def _same_central(earlier: Enrolment, url: str, authority: str) -> bool:
     which may have become an encrypted one since.
     """
     if earlier.authority:
-        # A desk whose certificate is over shows none: the handshake would end with it.
-        return earlier.authority == authority and not is_over(earlier.certificate)
+        return earlier.authority == authority
     try:
         before, after = urlsplit(earlier.central_url.lower()), urlsplit(url.lower())
     except ValueError:

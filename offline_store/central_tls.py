@@ -97,7 +97,9 @@ def new_identity(name: str) -> NewIdentity:
 
 
 def is_over(certificate: str) -> bool:
-    """Whether the time of a certificate (PEM) is over."""
+    """Whether the time of a certificate (PEM) is over; an empty text is none, and lasts."""
+    if not certificate:
+        return False
     after = x509.load_pem_x509_certificate(certificate.encode()).not_valid_after_utc
     return after <= datetime.now(UTC)
 

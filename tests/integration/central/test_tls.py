@@ -1,12 +1,18 @@
 """Desk and central know each other by certificates; whoever has only half of it is nobody."""
 
+import sqlite3
 import ssl
 import urllib.request
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding
+from cryptography.x509 import load_pem_x509_certificate
 
 from central.authority import Authority
 from central.enrolment import add_enrolment_code, revoke
@@ -17,7 +23,9 @@ from offline_store.errors import CentralLogin, CentralNonsense, CentralUnreachab
 from offline_store.records import Enrolment
 from offline_store.store import Store
 from offline_store.sync import lease_block, send_due
+from signing.practice.authority import Subject
 from tests.integration.central.conftest import AGENCY_CODE
+from tests.signing_fixtures import PracticeDesk
 from tests.store_fixtures import BOOK, NOON, add_dossier, certify, make_dossier
 
 
@@ -85,6 +93,39 @@ def test_a_new_certificate_for_a_desk_that_keeps_its_place(
     code = add_enrolment_code(central_home, AGENCY_CODE)
     stolen = replace(again, certificate=secure.certificate, key=secure.key)
     assert enrol(secure_url, code, "Quầy 1", earlier=stolen).station != again.station
+
+
+def test_a_desk_whose_certificate_is_over_keeps_its_place(
+    central_home: Path, secure_url: str, secure: Enrolment, desk: PracticeDesk
+) -> None:
+    """After two years nothing goes but enrolling anew; before them the certificate is asked for."""
+    start = datetime.now(UTC) - timedelta(days=800)
+    key = load_pem_x509_certificate(secure.certificate.encode()).public_key()
+    assert isinstance(key, ec.EllipticCurvePublicKey)
+    issued = desk.authority.issue(Subject("desk"), key, validity=(start, start + timedelta(730)))
+    aged = replace(secure, certificate=issued.public_bytes(Encoding.PEM).decode())
+    early = enrol(secure_url, add_enrolment_code(central_home, AGENCY_CODE), "Quầy 1", earlier=aged)
+    assert early.station != secure.station
+    with closing(sqlite3.connect(central_home / "central.db")) as database, database:
+        database.execute("UPDATE station SET enrolled_at = ?", [start.isoformat()])
+
+    code = add_enrolment_code(central_home, AGENCY_CODE)
+    again = enrol(secure_url, code, "Quầy 1", earlier=aged)
+    assert again.station == secure.station
+    with CentralClient(again) as client:
+        assert client.station().station == secure.station
+
+
+def test_a_desk_whose_answer_was_lost_keeps_its_place(
+    central_home: Path, secure_url: str, secure: Enrolment
+) -> None:
+    """Central enrolled it twice before an answer arrived; a revoked desk is proven by nothing."""
+    for _ in range(2):
+        code = add_enrolment_code(central_home, AGENCY_CODE)
+        assert enrol(secure_url, code, "Quầy 1", earlier=secure).station == secure.station
+    revoke(central_home, secure.station)
+    code = add_enrolment_code(central_home, AGENCY_CODE)
+    assert enrol(secure_url, code, "Quầy 1", earlier=secure).station != secure.station
 
 
 def test_a_revoked_desk_is_refused_at_once(
