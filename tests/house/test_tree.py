@@ -103,3 +103,14 @@ def test_a_planted_violation_is_caught(
     broken = [row for row in done.stdout.splitlines() if row.endswith("BROKEN")]
     assert done.returncode == 1, done.stdout + done.stderr
     assert any(contract in row for row in broken), done.stdout
+
+
+def test_what_the_documents_point_to_is_there() -> None:
+    """A link or picture of a document leads to a file of the project."""
+    lost = [
+        f"{path.relative_to(ROOT)}: {target}"
+        for path in (*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"))
+        for target in re.findall(r"\]\(([^)#:]+)\)", path.read_text("utf-8"))
+        if not (path.parent / target).exists()
+    ]
+    assert lost == []
