@@ -6,6 +6,7 @@ from concurrent.futures import Future
 from contextlib import ExitStack
 from dataclasses import dataclass
 
+from offline_store.errors import NotFound
 from offline_store.records import DocumentId, Page, PageId, Reading
 from offline_store.store import Store
 from station.recognition.pool import ReadingPool
@@ -54,5 +55,11 @@ class ReadPages:
     def _finish(self, page: Page, job: Future[Reading], on_reading: OnReading) -> None:
         reading = job.result()
         with self.store.transaction() as records:
+            try:
+                now = records.dossiers.page(page.id)
+            except NotFound:
+                return  # taken out meanwhile
+            if now.sha256 != page.sha256:
+                return  # turned or cut meanwhile: these words lie on another picture
             records.dossiers.keep_reading(page.id, reading)
         on_reading(page.id, reading)
