@@ -74,6 +74,9 @@ def key_groups() -> list[tuple[str, list[tuple[str, str]]]]:
                 ("F6", translate("Keys", "Look for scanners again")),
                 ("Ctrl+O", translate("Keys", "Add pages from files")),
                 ("Del", translate("Keys", "Remove the page chosen in the list of pages")),
+                ("Ctrl+[  Ctrl+]", translate("Keys", "Turn the page left, right")),
+                ("Ctrl+↑  Ctrl+↓", translate("Keys", "Move the page up, down")),
+                ("Ctrl+Z", translate("Keys", "Take back the last act on pages")),
             ],
         ),
         (

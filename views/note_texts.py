@@ -18,7 +18,11 @@ def note_text(code: NoteCode, facts: Mapping[str, Fact]) -> str:
         case NoteCode.PAGES_KEPT:
             return translate("Note", "{pages} saved.").format(pages=pages_text(_count(facts)))
         case NoteCode.PAGE_REMOVED:
-            return translate("Note", "The page was removed.")
+            return translate("Note", "The page was removed. Ctrl+Z brings it back.")
+        case NoteCode.ACT_TAKEN_BACK:
+            return translate("Note", "The last act on the pages was taken back.")
+        case NoteCode.NO_ACT_LEFT:
+            return translate("Note", "There is no act on the pages to take back.")
         case NoteCode.SCAN_STOPPED:
             return translate("Note", "Scan stopped. {pages} saved.").format(
                 pages=pages_text(_count(facts))

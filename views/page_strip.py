@@ -11,6 +11,7 @@ from views.pictures import Pictures
 from views.theme import Theme, paint_ring
 
 PAGE_ID = Qt.ItemDataRole.UserRole
+PICTURE = Qt.ItemDataRole.UserRole + 1
 THUMBNAIL_HEIGHT = THUMBNAIL * 4 // 3
 
 
@@ -39,16 +40,20 @@ class PageStrip(QListWidget):
         self.currentItemChanged.connect(self._changed)
 
     def show_pages(self, pages: tuple[Page, ...]) -> None:
-        """Show exactly these pages; the page in hand stays in hand where it still is."""
-        if [page.id for page in pages] != [self._id(row) for row in range(self.count())]:
-            in_hand = self._id(self.currentRow()) if self.currentRow() >= 0 else None
+        """Show exactly these pages; the page in hand stays in hand, or its neighbour takes over."""
+        before = [(self._id(row), self._picture(row)) for row in range(self.count())]
+        if [(page.id, page.sha256) for page in pages] != before:
+            in_hand, row_in_hand = self.in_hand(), self.currentRow()
+            same_document = {page.id for page in pages} & {page_id for page_id, _ in before}
             self._quiet = True
             self.clear()
             for page in pages:
                 self._add(page)
+            if same_document:
+                self.setCurrentRow(min(row_in_hand, len(pages) - 1))
             self._quiet = False
             if in_hand is not None:
-                self.choose(PageId(in_hand))
+                self.choose(in_hand)
         for row, page in enumerate(pages):
             self._label(row, page)
 
@@ -81,15 +86,20 @@ class PageStrip(QListWidget):
         item = self.item(row)
         return "" if item is None else str(item.data(PAGE_ID))
 
+    def _picture(self, row: int) -> str:
+        item = self.item(row)
+        return "" if item is None else str(item.data(PICTURE))
+
     def _add(self, page: Page) -> None:
         item = QListWidgetItem()
         item.setData(PAGE_ID, page.id)
+        item.setData(PICTURE, page.sha256)
         item.setTextAlignment(Qt.AlignmentFlag.AlignHCenter)
         blank = QPixmap(self.iconSize())
         blank.fill(Qt.GlobalColor.white)
         item.setIcon(_untinted(blank))
         self.addItem(item)
-        self._pictures.thumbnail(page.sha256, lambda image: self._arrived(page.id, image))
+        self._pictures.thumbnail(page.sha256, lambda image: self._arrived(page.sha256, image))
 
     def _label(self, row: int, page: Page) -> None:
         item = self.item(row)
@@ -103,12 +113,12 @@ class PageStrip(QListWidget):
         item.setToolTip(name)
         item.setData(Qt.ItemDataRole.AccessibleTextRole, name)
 
-    def _arrived(self, page_id: PageId, image: QImage) -> None:
+    def _arrived(self, sha256: str, image: QImage) -> None:
         if image.isNull():
             return
         for row in range(self.count()):
             item = self.item(row)
-            if item is not None and self._id(row) == page_id:
+            if item is not None and self._picture(row) == sha256:
                 item.setIcon(_untinted(QPixmap.fromImage(image)))
 
     def _changed(self, item: QListWidgetItem | None) -> None:

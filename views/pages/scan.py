@@ -20,6 +20,7 @@ from scanners.values import Device, Mode, ScanOptions, Source
 from views.language import translate
 from views.look import COLUMN, COLUMN_NARROW, GRID, GROUP, MARGIN
 from views.page_strip import PageStrip
+from views.page_tools import PageTools
 from views.page_view import Fit, PageView
 from views.pictures import Pictures
 from views.place_page import PlacePage, label, scrolled
@@ -72,6 +73,7 @@ class ScanPage(PlacePage):
     def attach(self, presenter: ScanPresenter) -> None:
         """Let the clerk's acts reach the presenter."""
         self.presenter = presenter
+        self.tools = PageTools(self, presenter.acts, self.strip.in_hand)
         self.more = self.add_secondary(translate("Scan", "Scan more"), "F5", self._scan)
         self.more.setText(f"{self.more.text()}   F5")
         self.stop = self.add_secondary(
@@ -247,7 +249,7 @@ class ScanPage(PlacePage):
     def _remove(self) -> None:
         page_id = self.strip.in_hand()
         if page_id is not None and self._can_take():
-            self.presenter.remove(page_id)
+            self.presenter.acts.remove(page_id)
 
     def _chosen_device(self) -> Device | None:
         chosen = self.device.currentData()
@@ -281,6 +283,7 @@ class ScanPage(PlacePage):
         self.more.setEnabled(device is not None and can_take)
         self.stop.setVisible(self._scanning)
         self.import_button.setEnabled(can_take)
+        self.tools.refresh(self._document is not None and not signed, can_take, bool(self._pages))
         self.remove_button.setEnabled(can_take and bool(self._pages))
         self.search_again.setEnabled(not self._searching and not self._scanning)
         if signed:

@@ -32,6 +32,8 @@ class NoteCode(StrEnum):
     CARD_READ = "card-read"
     PAGES_KEPT = "pages-kept"
     PAGE_REMOVED = "page-removed"
+    ACT_TAKEN_BACK = "act-taken-back"
+    NO_ACT_LEFT = "no-act-left"
     SCAN_STOPPED = "scan-stopped"
     SIGNED = "signed"
     SAVED = "saved"

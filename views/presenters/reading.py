@@ -8,13 +8,13 @@ from views.presenters.jobs import Jobs
 
 
 class BackgroundReading:
-    """Reads what was not read yet. What failed is not tried again until new pages come."""
+    """Reads what was not read yet. What failed is not tried again until a new picture comes."""
 
     def __init__(self, counter: Counter, parallel: Jobs) -> None:
         self._counter = counter
         self._parallel = parallel
         self._running: set[DocumentId] = set()
-        self._given_up: dict[DocumentId, int] = {}
+        self._given_up: dict[DocumentId, frozenset[str]] = {}
 
     def running(self, document_id: DocumentId) -> bool:
         """Whether pages of this document are being read."""
@@ -25,7 +25,8 @@ class BackgroundReading:
         unread = sum(page.reading is None for page in document.pages)
         if unread == 0 or document.id in self._running:
             return
-        if self._given_up.get(document.id) == len(document.pages):
+        pictures = frozenset(page.sha256 for page in document.pages)
+        if self._given_up.get(document.id) == pictures:
             return
         self._running.add(document.id)
         desk = self._counter.desk
@@ -37,7 +38,7 @@ class BackgroundReading:
 
         def failed(error: Exception) -> None:
             self._running.discard(document.id)
-            self._given_up[document.id] = len(document.pages)
+            self._given_up[document.id] = pictures
             self._counter.refresh_if(document.id)
             self._counter.report(error)
 

@@ -4,13 +4,14 @@ from pathlib import Path
 from threading import Event
 from typing import Protocol
 
-from offline_store.records import Document, DocumentId, Page, PageId
+from offline_store.records import Document, DocumentId, Page
 from scanners.errors import ScanCancelled
 from scanners.values import Device, ScanOptions
 from station.capture import Capture
 from views.presenters.counter import Counter, Place, Work
 from views.presenters.jobs import Jobs
 from views.presenters.messages import NoteCode
+from views.presenters.page_acts import PageActs
 from views.presenters.reading import BackgroundReading
 
 
@@ -59,7 +60,7 @@ class ScanPresenter:
     ) -> None:
         self._counter = counter
         self._view = view
-        self._serial = serial
+        self.acts = PageActs(counter, serial)
         self._parallel = parallel
         self._stop = Event()
         self._searched = False
@@ -156,17 +157,6 @@ class ScanPresenter:
 
         self._parallel.start(
             lambda: self._counter.desk.import_pages(document_id, files), done, failed
-        )
-
-    def remove(self, page_id: PageId) -> None:
-        """Take a page out of the document."""
-
-        def done(_: None) -> None:
-            self._counter.note(NoteCode.PAGE_REMOVED)
-            self._counter.refresh()
-
-        self._serial.start(
-            lambda: self._counter.desk.compare.remove(page_id), done, self._counter.report
         )
 
     def compare(self) -> None:

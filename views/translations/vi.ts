@@ -331,6 +331,18 @@
             <source>Send to central</source>
             <translation>Gửi về trung tâm</translation>
         </message>
+        <message>
+            <source>Move the page up, down</source>
+            <translation>Chuyển trang lên, xuống</translation>
+        </message>
+        <message>
+            <source>Take back the last act on pages</source>
+            <translation>Hoàn tác thao tác trang vừa làm</translation>
+        </message>
+        <message>
+            <source>Turn the page left, right</source>
+            <translation>Xoay trang sang trái, sang phải</translation>
+        </message>
     </context>
     <context>
         <name>Light</name>
@@ -377,10 +389,6 @@
             <translation>Đã lưu {pages}.</translation>
         </message>
         <message>
-            <source>The page was removed.</source>
-            <translation>Đã bỏ trang.</translation>
-        </message>
-        <message>
             <source>Scan stopped. {pages} saved.</source>
             <translation>Đã dừng quét. Đã lưu {pages}.</translation>
         </message>
@@ -415,6 +423,18 @@
         <message>
             <source>Still waiting for central: {queued}.</source>
             <translation>Còn chờ gửi về trung tâm: {queued}.</translation>
+        </message>
+        <message>
+            <source>The last act on the pages was taken back.</source>
+            <translation>Đã hoàn tác thao tác trang vừa làm.</translation>
+        </message>
+        <message>
+            <source>The page was removed. Ctrl+Z brings it back.</source>
+            <translation>Đã bỏ trang. Nhấn Ctrl+Z để lấy lại.</translation>
+        </message>
+        <message>
+            <source>There is no act on the pages to take back.</source>
+            <translation>Không còn thao tác trang nào để hoàn tác.</translation>
         </message>
     </context>
     <context>
@@ -1983,6 +2003,29 @@
         <message>
             <source>Finishing what is under way…</source>
             <translation>Đang hoàn tất việc dở…</translation>
+        </message>
+    </context>
+    <context>
+        <name>PageTools</name>
+        <message>
+            <source>Move the page down</source>
+            <translation>Chuyển trang xuống dưới</translation>
+        </message>
+        <message>
+            <source>Move the page up</source>
+            <translation>Chuyển trang lên trên</translation>
+        </message>
+        <message>
+            <source>Take back the last act on pages</source>
+            <translation>Hoàn tác thao tác trang vừa làm</translation>
+        </message>
+        <message>
+            <source>Turn the page left</source>
+            <translation>Xoay trang sang trái</translation>
+        </message>
+        <message>
+            <source>Turn the page right</source>
+            <translation>Xoay trang sang phải</translation>
         </message>
     </context>
 </TS>

@@ -2,16 +2,19 @@
 
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from PyQt6.QtCore import Qt
 from PyQt6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.integration.views.conftest import LIMIT_MS
+from offline_store.records import Page
+from tests.integration.views.conftest import LIMIT_MS, paper
 from tests.keyboard import press
 from views.look import NARROW_BELOW, SMALLEST
 from views.pages.compare import ComparePage
+from views.pages.scan import ScanPage
 from views.pages.today import TodayPage
 from views.presenters.counter import Place
 from views.presenters.messages import DEFECT
@@ -79,6 +82,41 @@ def test_words_are_compared_with_enter_alone(window: Window, qtbot: QtBot) -> No
     assert page.compared_at is not None
 
 
+def test_pages_are_turned_moved_and_taken_back_by_keys(window: Window, qtbot: QtBot) -> None:
+    """Each act shows at once in the strip, and Ctrl+Z undoes one after the other."""
+    open_row(window, qtbot, "Nguyễn Văn An")
+    scan = window.places[Place.SCAN]
+    assert isinstance(scan, ScanPage)
+    assert window.counter.work is not None
+    document_id = window.counter.work.document.id
+    window.desk.import_pages(document_id, (second_paper(window),))
+    window.counter.go(Place.SCAN)
+    window.counter.refresh()
+    settled(window, qtbot)
+    assert scan.strip.count() == 2
+    first = scan.strip.in_hand()
+
+    def at_key(key: Qt.Key, modifiers: Qt.KeyboardModifier = CONTROL) -> tuple[Page, ...]:
+        press(scan.strip, key, modifiers)
+        settled(window, qtbot)
+        assert window.counter.work is not None
+        return window.counter.work.document.pages
+
+    before = window.counter.work.document.pages
+    turned = at_key(Qt.Key.Key_BracketRight)
+    assert (turned[0].width, turned[0].height) == (before[0].height, before[0].width)
+    moved = at_key(Qt.Key.Key_Down)
+    assert [page.id for page in moved] == [before[1].id, before[0].id]
+    assert scan.strip.in_hand() == first
+    (left,) = at_key(Qt.Key.Key_Delete, Qt.KeyboardModifier.NoModifier)
+    assert scan.strip.in_hand() == left.id == before[1].id
+
+    for _ in range(3):
+        after = at_key(Qt.Key.Key_Z)
+    assert [(page.id, page.sha256) for page in after] == [(p.id, p.sha256) for p in before]
+    assert scan.strip.count() == 2
+
+
 @pytest.mark.parametrize("size", [SMALLEST, (683, 384), (1366, 720), (1920, 1080)])
 def test_nothing_is_cut_off_at_any_size(
     window: Window, qtbot: QtBot, size: tuple[int, int]
@@ -142,6 +180,11 @@ def test_leaving_waits_for_what_is_being_written(window: Window, qtbot: QtBot) -
 
     assert ended == [True]
     assert window.closed
+
+
+def second_paper(window: Window) -> Path:
+    """One more drawn page."""
+    return paper(window.desk.home.parent / "second")
 
 
 def controls(window: Window) -> list[QWidget]:
