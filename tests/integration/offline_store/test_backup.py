@@ -208,6 +208,8 @@ def test_a_new_key_seals_everything_anew(tmp_path: Path, stride: int) -> None:
             assert copy is not None
             assert store.files.read(copy.sha256) == COPY
         sealed = [path.read_bytes() for path in (home / "files").rglob("*") if path.is_file()]
-        assert [old.id in each for each in sealed] == [False]
+        # A file that was being written when it was killed may lie beside, under the new key.
+        assert sealed
+        assert not any(old.id in each for each in sealed)
         step += stride
     assert step > 10
