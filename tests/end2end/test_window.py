@@ -209,7 +209,9 @@ def test_a_paper_goes_from_the_counter_to_central_by_keyboard(
         (line,) = records.register.lines(window.desk.certify.book(window.desk.now()))
     (document,) = dossier.documents
     assert (document.title, dossier.requester.id_number) == (TITLE, ID_NUMBER)
-    assert (line.number, line.state) == (1, LineState.SIGNED)
+    # Other desks of this counter may have leased the first numbers; one was used here, and once.
+    assert document.copy is not None
+    assert (line.number, line.state) == (document.copy.number, LineState.SIGNED)
     assert document.handed_over_at is not None
     assert document.outbox is not None
     assert document.outbox.state is OutboxState.ACCEPTED
