@@ -354,7 +354,7 @@ def _warnings(page: Page | None) -> list[str]:
         return []
     codes = (*page.warnings, *(page.reading.warnings if page.reading else ()))
     known = {
-        "dpi-below-rule": translate("Scan", "Below 300 dpi: scan this page again at 300 dpi."),
+        "dpi-below-rule": translate("Scan", "Below 200 dpi: scan this page again at 300 dpi."),
         "blank": translate("Scan", "No text was found on this page. Is it blank?"),
         "says-copy": translate(
             "Scan",

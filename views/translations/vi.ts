@@ -1612,8 +1612,8 @@
             <translation>Đen trắng</translation>
         </message>
         <message>
-            <source>Below 300 dpi: scan this page again at 300 dpi.</source>
-            <translation>Dưới 300 dpi: quét lại trang này ở 300 dpi.</translation>
+            <source>Below 200 dpi: scan this page again at 300 dpi.</source>
+            <translation>Dưới 200 dpi: quét lại trang này ở 300 dpi.</translation>
         </message>
         <message>
             <source>No text was found on this page. Is it blank?</source>
