@@ -185,7 +185,7 @@ class CertifyCopy:
                 signer_title=self.settings.officer.title,
             ),
             code=code,
-            lookup_url=self.settings.copy.lookup_url.replace("{code}", code),
+            lookup_url=self.settings.copy.lookup_of(code),
             watermark=self.settings.copy.watermark,
             pdfa=self._pdfa(),
         )

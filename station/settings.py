@@ -60,6 +60,10 @@ class CopySettings:
     lookup_url: str = ""
     pdfa: str = "2b"
 
+    def lookup_of(self, code: str) -> str:
+        """The look-up address of one copy."""
+        return self.lookup_url.replace("{code}", code)
+
 
 @dataclass(frozen=True, slots=True)
 class SigningSettings:

@@ -1,12 +1,12 @@
 """Register: the lines of a certification book as its form has them (NĐ 23/2015)."""
 
-from PyQt6.QtCore import Qt
-from PyQt6.QtWidgets import QComboBox, QStackedLayout, QVBoxLayout, QWidget
+from PyQt6.QtWidgets import QComboBox, QVBoxLayout
 
 from offline_store.records import LineState, RegisterLine
+from views.empty_list import ListOrWords
 from views.language import translate
 from views.look import GRID
-from views.place_page import PlacePage, label
+from views.place_page import PlacePage
 from views.presenters.register import BookView, RegisterPresenter
 from views.problem_texts import problem_text
 from views.tables import Column, Table
@@ -28,19 +28,13 @@ class RegisterPage(PlacePage):
         self.table: Table[RegisterLine] = Table(
             theme, self._columns(), translate("Register", "Lines of the book")
         )
-        self.empty = label(
-            translate("Register", "No line in this book yet. Each signed copy adds one."), "empty"
+        self._lines = ListOrWords(
+            self.table,
+            translate("Register", "No line in this book yet. Each signed copy adds one."),
         )
-        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.empty.setWordWrap(True)
-        self._stack = QStackedLayout()
-        holder = QWidget()
-        holder.setLayout(self._stack)
-        self._stack.addWidget(self.table)
-        self._stack.addWidget(self.empty)
         layout = QVBoxLayout(self.body)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(holder)
+        layout.addWidget(self._lines)
 
     def attach(self, presenter: RegisterPresenter) -> None:
         """Let the clerk's acts reach the presenter."""
@@ -56,7 +50,7 @@ class RegisterPage(PlacePage):
         self.table.show_rows(
             tuple(reversed(shown.lines)), lambda one, other: one.number == other.number
         )
-        self._stack.setCurrentWidget(self.table if shown.lines else self.empty)
+        self._lines.show_list(bool(shown.lines))
         signed = sum(line.state is LineState.SIGNED for line in shown.lines)
         self.set_lacks(
             translate(

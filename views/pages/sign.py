@@ -7,12 +7,12 @@ from PyQt6.QtWidgets import (
     QLabel,
     QProgressBar,
     QPushButton,
-    QStackedLayout,
     QVBoxLayout,
     QWidget,
 )
 
 from signing.values import Token
+from views.empty_list import ListOrWords
 from views.language import translate
 from views.look import COLUMN, COLUMN_NARROW, GRID, ICON, MARGIN
 from views.pin_dialog import PinDialog
@@ -38,17 +38,10 @@ class SignPage(PlacePage):
         self.table: Table[Waiting] = Table(
             theme, self._columns(), translate("Sign", "Waiting copies")
         )
-        self.empty = label(
+        self._tray = ListOrWords(
+            self.table,
             translate("Sign", "Nothing waits to be signed. Receive and scan a paper first."),
-            "empty",
         )
-        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.empty.setWordWrap(True)
-        self._stack = QStackedLayout()
-        tray = QWidget()
-        tray.setLayout(self._stack)
-        self._stack.addWidget(self.table)
-        self._stack.addWidget(self.empty)
         self.progress = QProgressBar()
         self.progress.setRange(0, 0)
         self.progress.setTextVisible(False)
@@ -58,7 +51,7 @@ class SignPage(PlacePage):
         left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(0)
         left.addWidget(self.progress)
-        left.addWidget(tray, 1)
+        left.addWidget(self._tray, 1)
         self._column = self._details()
         row = QHBoxLayout(self.body)
         row.setContentsMargins(0, 0, 0, 0)
@@ -83,7 +76,7 @@ class SignPage(PlacePage):
         """The tray."""
         self._means = means
         self.table.show_rows(waiting, lambda one, other: one.document.id == other.document.id)
-        self._stack.setCurrentWidget(self.table if waiting else self.empty)
+        self._tray.show_list(bool(waiting))
 
     def show_chosen(self, chosen: Waiting | None, means: Means) -> None:
         """The one in hand."""

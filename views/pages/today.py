@@ -1,13 +1,14 @@
 """Today: the list of dossiers with their steps and lights, and the search."""
 
-from PyQt6.QtCore import QModelIndex, Qt, QTimer
+from PyQt6.QtCore import QModelIndex, QTimer
 from PyQt6.QtGui import QAction
-from PyQt6.QtWidgets import QLineEdit, QStackedLayout, QVBoxLayout, QWidget
+from PyQt6.QtWidgets import QLineEdit, QVBoxLayout
 
 from station.progress import light, next_step
+from views.empty_list import ListOrWords
 from views.language import translate
 from views.look import GRID
-from views.place_page import PlacePage, label
+from views.place_page import PlacePage
 from views.presenters.today import Row, TodayPresenter
 from views.step_marks import LightsDelegate, StepsDelegate
 from views.tables import Column, Table
@@ -41,17 +42,10 @@ class TodayPage(PlacePage):
         self.table: Table[Row] = Table(theme, self._columns(), translate("Today", "Dossiers"))
         self.table.setItemDelegateForColumn(3, StepsDelegate(theme, self.table))
         self.table.setItemDelegateForColumn(4, LightsDelegate(theme, self.table))
-        self.empty = label("", "empty")
-        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.empty.setWordWrap(True)
-        self._stack = QStackedLayout()
-        holder = QWidget()
-        holder.setLayout(self._stack)
-        self._stack.addWidget(self.table)
-        self._stack.addWidget(self.empty)
+        self._dossiers = ListOrWords(self.table)
         layout = QVBoxLayout(self.body)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(holder)
+        layout.addWidget(self._dossiers)
         self.set_primary(translate("Today", "Receive a dossier"))
 
     def attach(self, presenter: TodayPresenter) -> None:
@@ -66,12 +60,12 @@ class TodayPage(PlacePage):
     def show_rows(self, rows: tuple[Row, ...], searched: bool) -> None:
         """Show the documents, or what to do when there are none."""
         self.table.show_rows(rows, lambda one, other: one.document.id == other.document.id)
-        self.empty.setText(
+        self._dossiers.say(
             translate("Today", "Nothing found. Check the spelling, or search by the dossier code.")
             if searched
             else translate("Today", "No dossiers yet today. Press F9 to receive the first one.")
         )
-        self._stack.setCurrentWidget(self.table if rows else self.empty)
+        self._dossiers.show_list(bool(rows))
 
     def focus_first(self) -> None:
         """Into the list."""

@@ -185,6 +185,6 @@ def look_at_copy(desk: Desk, document: Document, copy: CertifiedCopy) -> Result:
         copy=copy,
         pdf=pdf,
         report=verify_pdf(pdf, trust_folder(desk.home, desk.settings)),
-        lookup_url=desk.settings.copy.lookup_url.replace("{code}", copy.code),
+        lookup_url=desk.settings.copy.lookup_of(copy.code),
         verified_at=desk.now(),
     )
