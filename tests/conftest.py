@@ -5,3 +5,6 @@ import os
 # No test may write into the keyring of whoever runs it; subprocesses inherit this. The one test of
 # the keyring itself starts one of its own.
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
+
+# Without a display, Qt ends the process unless another platform is named.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
