@@ -22,6 +22,7 @@ from views.look import COLUMN, COLUMN_NARROW, GRID, GROUP, MARGIN
 from views.page_strip import PageStrip
 from views.page_tools import PageTools
 from views.page_view import Fit, PageView
+from views.page_warnings import page_warnings
 from views.pictures import Pictures
 from views.place_page import PlacePage, label, scrolled
 from views.presenters.scan import ScanPresenter
@@ -270,7 +271,7 @@ class ScanPage(PlacePage):
         else:
             rotation = page.reading.rotation if page.reading else 0
             self.view.show_page(page.sha256, QSize(page.width, page.height), rotation)
-        warnings = _warnings(page)
+        warnings = page_warnings(page) if page is not None else ()
         self.warning.setText("\n".join(warnings))
         self.warning.setVisible(bool(warnings))
 
@@ -347,21 +348,3 @@ def _mode_name(mode: Mode) -> str:
         Mode.GRAY: translate("Scan", "Grey"),
         Mode.BITONAL: translate("Scan", "Black and white"),
     }[mode]
-
-
-def _warnings(page: Page | None) -> list[str]:
-    if page is None:
-        return []
-    codes = (*page.warnings, *(page.reading.warnings if page.reading else ()))
-    known = {
-        "dpi-below-rule": translate("Scan", "Below 200 dpi: scan this page again at 300 dpi."),
-        "blank": translate("Scan", "No text was found on this page. Is it blank?"),
-        "says-copy": translate(
-            "Scan",
-            "This paper calls itself a copy. Only an original may be certified: look at it again.",
-        ),
-        "says-no-copying": translate(
-            "Scan", "This paper says that it must not be copied: look at it again."
-        ),
-    }
-    return [known[code] for code in codes if code in known]

@@ -1611,22 +1611,6 @@
             <source>Black and white</source>
             <translation>Đen trắng</translation>
         </message>
-        <message>
-            <source>Below 200 dpi: scan this page again at 300 dpi.</source>
-            <translation>Dưới 200 dpi: quét lại trang này ở 300 dpi.</translation>
-        </message>
-        <message>
-            <source>No text was found on this page. Is it blank?</source>
-            <translation>Không thấy chữ trên trang này. Có phải trang trắng?</translation>
-        </message>
-        <message>
-            <source>This paper calls itself a copy. Only an original may be certified: look at it again.</source>
-            <translation>Giấy này tự ghi là bản sao. Chỉ chứng thực từ bản chính: xem lại giấy.</translation>
-        </message>
-        <message>
-            <source>This paper says that it must not be copied: look at it again.</source>
-            <translation>Giấy này ghi không được sao chụp: xem lại giấy.</translation>
-        </message>
     </context>
     <context>
         <name>Sign</name>
@@ -2026,6 +2010,49 @@
         <message>
             <source>Turn the page right</source>
             <translation>Xoay trang sang phải</translation>
+        </message>
+    </context>
+    <context>
+        <name>PageWarning</name>
+        <message>
+            <source>Below 200 dpi: scan this page again at 300 dpi.</source>
+            <translation>Dưới 200 dpi: quét lại trang này ở 300 dpi.</translation>
+        </message>
+        <message>
+            <source>The file does not say how large the paper is: 300 dpi was taken.</source>
+            <translation>Tệp không ghi khổ giấy: tạm lấy theo 300 dpi.</translation>
+        </message>
+        <message>
+            <source>A moving picture: only its first one was taken.</source>
+            <translation>Ảnh động: chỉ lấy hình đầu tiên.</translation>
+        </message>
+        <message>
+            <source>This side is blank. Remove it?</source>
+            <translation>Mặt này trống. Bỏ đi?</translation>
+        </message>
+        <message>
+            <source>This side is nearly blank: look closely before removing it.</source>
+            <translation>Mặt này gần như trống: hãy xem kỹ trước khi bỏ.</translation>
+        </message>
+        <message>
+            <source>No text was found on this page. Is it blank?</source>
+            <translation>Không thấy chữ trên trang này. Có phải trang trắng?</translation>
+        </message>
+        <message>
+            <source>No word could be read on this page: compare its picture by eye.</source>
+            <translation>Không đọc được chữ nào trên trang này: hãy đối chiếu bằng mắt.</translation>
+        </message>
+        <message>
+            <source>This paper calls itself a copy. Only an original may be certified: look at it again.</source>
+            <translation>Giấy này tự ghi là bản sao. Chỉ chứng thực từ bản chính: xem lại giấy.</translation>
+        </message>
+        <message>
+            <source>This paper says that it must not be copied: look at it again.</source>
+            <translation>Giấy này ghi không được sao chụp: xem lại giấy.</translation>
+        </message>
+        <message>
+            <source>Look closely at this page ({code}).</source>
+            <translation>Hãy xem kỹ trang này ({code}).</translation>
         </message>
     </context>
 </TS>
