@@ -140,8 +140,16 @@ class ImportPages:
     clerk: str
     now: Clock
 
-    def __call__(self, document_id: DocumentId, files: tuple[Path, ...]) -> tuple[Page, ...]:
+    def __call__(
+        self,
+        document_id: DocumentId,
+        files: tuple[Path, ...],
+        on_page: OnPage = lambda page: None,
+        stop: Event | None = None,
+    ) -> tuple[Page, ...]:
         """Keep every page of every file, in order; a file that cannot be read stops there.
+
+        on_page: told each page once it is kept. stop: when it is set, no further page is taken.
 
         Raises:
             PictureError: what is wrong with the file; pages before it stay.
@@ -149,17 +157,44 @@ class ImportPages:
         """
         _must_be_open(self.store, document_id)
         folder = new_session(self.spool, document_id)
-        spool = Spool(folder)
-        kept: list[Page] = []
         try:
-            for path in files:
-                kept.extend(
-                    keep_page(self.store, document_id, file, self.clerk, self.now)
-                    for file in pages_of(path, spool)
-                )
+            return tuple(self._kept(document_id, files, folder, on_page, stop or Event()))
         finally:
             wipe_folder(folder)
-        return tuple(kept)
+
+    def picture(self, document_id: DocumentId, data: bytes) -> tuple[Page, ...]:
+        """Keep a picture that lies in no file, such as one that was copied elsewhere.
+
+        data: as a file of it would be, PNG or JPEG.
+
+        Raises:
+            PictureError, AlreadyCertified: as for files.
+        """
+        _must_be_open(self.store, document_id)
+        folder = new_session(self.spool, document_id)
+        file = folder / "pasted"
+        try:
+            file.write_bytes(data)
+            return tuple(self._kept(document_id, (file,), folder, lambda page: None, Event()))
+        finally:
+            wipe_folder(folder)
+
+    def _kept(
+        self,
+        document_id: DocumentId,
+        files: tuple[Path, ...],
+        folder: Path,
+        on_page: OnPage,
+        stop: Event,
+    ) -> Iterator[Page]:
+        spool = Spool(folder)
+        for path in files:
+            for file in pages_of(path, spool):
+                page = keep_page(self.store, document_id, file, self.clerk, self.now)
+                on_page(page)
+                yield page
+                if stop.is_set():
+                    return
 
 
 def _must_be_open(store: Store, document_id: DocumentId) -> None:

@@ -239,3 +239,33 @@ def test_an_import_keeps_pages_before_the_file_that_fails(parts: Parts, tmp_path
     assert refused.value.facts["file"] == "letter.jpg"
     assert len(parts.document(document).pages) == 1
     assert parts.interrupted() == ()
+
+
+def test_an_import_tells_each_page_and_stops_within_a_file(parts: Parts, tmp_path: Path) -> None:
+    """Stopped after the second page of four, two are kept, and nothing waits to be recovered."""
+    document = parts.received()
+    files = tuple(draw_pages(tmp_path / "in", 4, size=(413, 585)))
+    seen: list[Page] = []
+    stop = Event()
+
+    def on_page(page: Page) -> None:
+        seen.append(page)
+        if len(seen) == 2:
+            stop.set()
+
+    kept = parts.import_pages(document.id, files, on_page, stop)
+
+    assert list(kept) == seen == list(parts.document(document).pages)
+    assert len(seen) == 2
+    assert parts.interrupted() == ()
+
+
+def test_a_picture_without_a_file_is_kept(parts: Parts, tmp_path: Path) -> None:
+    """What was copied elsewhere becomes a page like any other, and leaves nothing in clear."""
+    document = parts.received()
+    data = draw_page(tmp_path / "copied.png", 1, (413, 585)).read_bytes()
+
+    (page,) = parts.import_pages.picture(document.id, data)
+
+    assert parts.store.files.read(page.sha256) == data
+    assert list(parts.spool.rglob("*")) == []
