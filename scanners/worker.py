@@ -5,139 +5,25 @@ in the lines of `worker_messages`. It lives no longer than the desk that started
 """
 
 import os
-import queue
-import signal
 import sys
-import threading
-from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
-from typing import IO
 
-from scanners import worker_messages as messages
-from scanners.driver import ScanDriver
-from scanners.errors import ScanCancelled, ScannerError
+from scanners.driver import MayOpen
 from scanners.escl_driver import PREFIX as ESCL_PREFIX
 from scanners.escl_driver import EsclDriver
 from scanners.folder_driver import PREFIX as FOLDER_PREFIX
 from scanners.folder_driver import FolderDriver
+from scanners.sane_driver import PREFIX as SANE_PREFIX
 from scanners.sane_driver import SaneDriver
 from scanners.scripted_driver import PREFIX as SCRIPT_PREFIX
 from scanners.scripted_driver import ScriptedDriver
+from scanners.serving import Drivers, serve
+from scanners.twain_driver import PREFIX as TWAIN_PREFIX
 from scanners.twain_driver import TwainDriver
-from scanners.values import PageFile
-from scanners.worker_messages import Body
 
-# Time for a page in progress to end, so that the device is let go in order.
-ORPHAN_GRACE_S = 5.0
 PRACTICE_SCANNERS = "TRAMSO_PRACTICE_SCANNERS"
 WATCHED_FOLDERS = "TRAMSO_WATCHED_FOLDERS"
 NETWORK_SCANNERS = "TRAMSO_NETWORK_SCANNERS"
-
-
-class _DeskGone(Exception):
-    """Nobody reads what the worker says."""
-
-
-class _Requests:
-    """The desk's lines, read on a thread of their own so that its death is seen at once."""
-
-    def __init__(self, lines: IO[bytes]) -> None:
-        self.cancelled = threading.Event()
-        self._waiting: queue.SimpleQueue[tuple[str, Body] | None] = queue.SimpleQueue()
-        self._lines = lines
-        threading.Thread(target=self._read, name="requests", daemon=True).start()
-
-    def __iter__(self) -> Iterator[tuple[str, Body]]:
-        return iter(self._waiting.get, None)
-
-    def _read(self) -> None:
-        for line in self._lines:
-            kind, body = messages.from_line(line)
-            if kind == "cancel":
-                self.cancelled.set()
-            else:
-                self.cancelled.clear()
-                self._waiting.put((kind, body))
-        self.cancelled.set()
-        self._waiting.put(None)
-        threading.Event().wait(ORPHAN_GRACE_S)
-        os._exit(1)  # a daemon thread: reached only while a driver still holds the process
-
-
-class _Worker:
-    def __init__(self, requests: _Requests, answers: IO[bytes]) -> None:
-        self._requests = requests
-        self._answers = answers
-        self._unanswering: frozenset[str] = frozenset()
-        self._system: ScanDriver = (
-            TwainDriver(self._may_open) if sys.platform == "win32" else SaneDriver(self._may_open)
-        )
-        self._by_prefix: dict[str, ScanDriver] = {
-            SCRIPT_PREFIX: ScriptedDriver(_paths(PRACTICE_SCANNERS), self._may_open),
-            FOLDER_PREFIX: FolderDriver(_paths(WATCHED_FOLDERS)),
-            ESCL_PREFIX: EsclDriver(os.environ.get(NETWORK_SCANNERS, "").split()),
-        }
-
-    def run(self) -> None:
-        self._say("ready", {})
-        for kind, body in self._requests:
-            try:
-                match kind:
-                    case "find_devices":
-                        self._unanswering = frozenset(body["unanswering"])
-                        self._find_devices()
-                    case "scan":
-                        self._scan(body)
-                    case _:
-                        raise ValueError(kind)
-            except ScannerError as error:
-                self._say("error", messages.error_to_body(error))
-            else:
-                self._say("done", {})
-
-    def _find_devices(self) -> None:
-        found = 0
-        failure: ScannerError | None = None
-        for driver in (*self._by_prefix.values(), self._system):
-            try:
-                for device in driver.find_devices():
-                    if self._requests.cancelled.is_set():
-                        return
-                    self._say("device", messages.device_to_body(device))
-                    found += 1
-            except ScannerError as error:
-                failure = error
-        if failure is not None and found == 0:  # a training desk needs no driver library
-            raise failure
-
-    def _may_open(self, device_id: str) -> bool:
-        """Tell the desk which device is tried next; False for one that did not answer before."""
-        if device_id in self._unanswering:
-            return False
-        self._say("trying", {"device_id": device_id})
-        return True
-
-    def _scan(self, body: Body) -> None:
-        device_id: str = body["device_id"]
-        options = messages.options_from_body(body["options"])
-        prefix = device_id.partition(":")[0] + ":"
-        driver = self._by_prefix.get(prefix, self._system)
-        pages = driver.scan(device_id, options, Path(body["spool"]))
-        with closing(pages):
-            self._pass_on(pages, device_id)
-
-    def _pass_on(self, pages: Iterator[PageFile], device_id: str) -> None:
-        for count, page in enumerate(pages, start=1):
-            self._say("page", messages.page_to_body(page))
-            if self._requests.cancelled.is_set():
-                raise ScanCancelled(device=device_id, page=count)
-
-    def _say(self, kind: str, body: Body) -> None:
-        try:
-            self._answers.write(messages.to_line(kind, body))
-        except OSError as error:
-            raise _DeskGone from error
 
 
 def main() -> int:
@@ -147,25 +33,22 @@ def main() -> int:
     scanner library finds: TRAMSO_PRACTICE_SCANNERS script files and TRAMSO_WATCHED_FOLDERS folders,
     both separated as in PATH, TRAMSO_NETWORK_SCANNERS addresses of eSCL services, by spaces.
     """
-    # Ctrl-C in a terminal reaches the worker too; only the desk decides when it ends.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    with os.fdopen(_take_standard_output(), "wb", buffering=0) as answers:
-        try:
-            _Worker(_Requests(sys.stdin.buffer), answers).run()
-        except _DeskGone:
-            return 1
-    return 0
+    return serve(_drivers)
+
+
+def _drivers(may_open: MayOpen) -> Drivers:
+    own: Drivers = {
+        SCRIPT_PREFIX: ScriptedDriver(_paths(PRACTICE_SCANNERS), may_open),
+        FOLDER_PREFIX: FolderDriver(_paths(WATCHED_FOLDERS)),
+        ESCL_PREFIX: EsclDriver(os.environ.get(NETWORK_SCANNERS, "").split()),
+    }
+    if sys.platform == "win32":
+        return {**own, TWAIN_PREFIX: TwainDriver(may_open)}
+    return {**own, SANE_PREFIX: SaneDriver(may_open)}
 
 
 def _paths(variable: str) -> list[Path]:
     return [Path(name) for name in os.environ.get(variable, "").split(os.pathsep) if name]
-
-
-def _take_standard_output() -> int:
-    """Return the pipe to the desk; from here on C libraries print to standard error instead."""
-    answers = os.dup(1)
-    os.dup2(2, 1)
-    return answers
 
 
 if __name__ == "__main__":

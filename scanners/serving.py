@@ -1,0 +1,150 @@
+"""How a worker process serves its desk: one request at a time, in the lines of `worker_messages`.
+
+Which drivers it serves, the program around it says. Nothing but Python's own library is needed
+here, so that the small worker for 32-bit sources can use it as well.
+"""
+
+import os
+import queue
+import signal
+import sys
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing
+from pathlib import Path
+from typing import IO
+
+from scanners import worker_messages as messages
+from scanners.driver import MayOpen, ScanDriver
+from scanners.errors import DeviceNotFound, ScanCancelled, ScannerError
+from scanners.values import PageFile
+from scanners.worker_messages import Body
+
+# Time for a page in progress to end, so that the device is let go in order.
+ORPHAN_GRACE_S = 5.0
+
+# Drivers by the prefixes of the ids they answer to, searched for devices in this order.
+Drivers = Mapping[str, ScanDriver]
+
+
+class _DeskGone(Exception):
+    """Nobody reads what the worker says."""
+
+
+class _Requests:
+    """The desk's lines, read on a thread of their own so that its death is seen at once."""
+
+    def __init__(self, lines: IO[bytes]) -> None:
+        self.cancelled = threading.Event()
+        self._waiting: queue.SimpleQueue[tuple[str, Body] | None] = queue.SimpleQueue()
+        self._lines = lines
+        threading.Thread(target=self._read, name="requests", daemon=True).start()
+
+    def __iter__(self) -> Iterator[tuple[str, Body]]:
+        return iter(self._waiting.get, None)
+
+    def _read(self) -> None:
+        for line in self._lines:
+            kind, body = messages.from_line(line)
+            if kind == "cancel":
+                self.cancelled.set()
+            else:
+                self.cancelled.clear()
+                self._waiting.put((kind, body))
+        self.cancelled.set()
+        self._waiting.put(None)
+        threading.Event().wait(ORPHAN_GRACE_S)
+        os._exit(1)  # a daemon thread: reached only while a driver still holds the process
+
+
+class _Worker:
+    def __init__(
+        self, requests: _Requests, answers: IO[bytes], make_drivers: Callable[[MayOpen], Drivers]
+    ) -> None:
+        self._requests = requests
+        self._answers = answers
+        self._unanswering: frozenset[str] = frozenset()
+        self._drivers = make_drivers(self._may_open)
+
+    def run(self) -> None:
+        self._say("ready", {})
+        for kind, body in self._requests:
+            try:
+                match kind:
+                    case "find_devices":
+                        self._unanswering = frozenset(body["unanswering"])
+                        self._find_devices()
+                    case "scan":
+                        self._scan(body)
+                    case _:
+                        raise ValueError(kind)
+            except ScannerError as error:
+                self._say("error", messages.error_to_body(error))
+            else:
+                self._say("done", {})
+
+    def _find_devices(self) -> None:
+        found = 0
+        failure: ScannerError | None = None
+        for driver in dict.fromkeys(self._drivers.values()):
+            try:
+                for device in driver.find_devices():
+                    if self._requests.cancelled.is_set():
+                        return
+                    self._say("device", messages.device_to_body(device))
+                    found += 1
+            except ScannerError as error:
+                failure = error
+        if failure is not None and found == 0:  # a training desk needs no driver library
+            raise failure
+
+    def _may_open(self, device_id: str) -> bool:
+        """Tell the desk which device is tried next; False for one that did not answer before."""
+        if device_id in self._unanswering:
+            return False
+        self._say("trying", {"device_id": device_id})
+        return True
+
+    def _scan(self, body: Body) -> None:
+        device_id: str = body["device_id"]
+        driver = self._drivers.get(device_id.partition(":")[0] + ":")
+        if driver is None:
+            raise DeviceNotFound(device=device_id, page=0)
+        options = messages.options_from_body(body["options"])
+        pages = driver.scan(device_id, options, Path(body["spool"]))
+        with closing(pages):
+            self._pass_on(pages, device_id)
+
+    def _pass_on(self, pages: Iterator[PageFile], device_id: str) -> None:
+        for count, page in enumerate(pages, start=1):
+            self._say("page", messages.page_to_body(page))
+            if self._requests.cancelled.is_set():
+                raise ScanCancelled(device=device_id, page=count)
+
+    def _say(self, kind: str, body: Body) -> None:
+        try:
+            self._answers.write(messages.to_line(kind, body))
+        except OSError as error:
+            raise _DeskGone from error
+
+
+def serve(make_drivers: Callable[[MayOpen], Drivers]) -> int:
+    """Serve one desk over standard input and output until it closes them; return the exit status.
+
+    make_drivers: gets what is to be asked before a device is opened in a search.
+    """
+    # Ctrl-C in a terminal reaches the worker too; only the desk decides when it ends.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    with os.fdopen(_take_standard_output(), "wb", buffering=0) as answers:
+        try:
+            _Worker(_Requests(sys.stdin.buffer), answers, make_drivers).run()
+        except _DeskGone:
+            return 1
+    return 0
+
+
+def _take_standard_output() -> int:
+    """Return the pipe to the desk; from here on C libraries print to standard error instead."""
+    answers = os.dup(1)
+    os.dup2(2, 1)
+    return answers
