@@ -117,6 +117,7 @@ def pages_where(
             compared_at=row.compared_at,
             compared_by=row.compared_by,
             reading=readings.get(row.id),
+            thumbnail=row.thumbnail,
         )
         for row in rows
     )

@@ -73,6 +73,7 @@ def page_body(page: Page) -> dict[str, object]:
         "warnings": list(page.warnings),
         "compared_at": None if page.compared_at is None else moment_text(page.compared_at),
         "compared_by": page.compared_by,
+        "thumbnail": page.thumbnail,
         "reading": None
         if reading is None
         else {
@@ -110,6 +111,7 @@ def page_from_body(body: dict[str, Any]) -> Page:
             reading["rotation"],
             tuple(reading["warnings"]),
         ),
+        thumbnail=body.get("thumbnail"),  # edits that an earlier version wrote name none
     )
 
 

@@ -56,6 +56,7 @@ class Pages:
                 warnings=warnings_text(kept.warnings),
                 compared_at=kept.compared_at,
                 compared_by=kept.compared_by,
+                thumbnail=kept.thumbnail,
             )
         )
         if kept.reading is not None:

@@ -175,10 +175,10 @@ def _hashes_named(records: Records) -> set[str]:
     connection = records.dossiers.connection
     gone = select(purged.c.document_id)
     named = {
-        row.sha256
-        for table in (page, certified_copy)
-        for row in connection.execute(
-            select(table.c.sha256).where(table.c.document_id.not_in(gone))
+        sha256
+        for column in (page.c.sha256, page.c.thumbnail, certified_copy.c.sha256)
+        for sha256 in connection.scalars(
+            select(column).where(column.table.c.document_id.not_in(gone), column.is_not(None))
         )
     }
     for row in connection.execute(select(page_edit.c.before, page_edit.c.after)):

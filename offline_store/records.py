@@ -68,6 +68,7 @@ class Page:
     """One side of an original: its file by SHA-256, pixels, resolution; who compared it, when.
 
     position: from 1, as people count, without gaps within its document.
+    thumbnail: SHA-256 of a small JPEG of it, kept as its evidence; None where none was made.
     """
 
     id: PageId
@@ -82,6 +83,7 @@ class Page:
     compared_at: datetime | None = None
     compared_by: str | None = None
     reading: Reading | None = None
+    thumbnail: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

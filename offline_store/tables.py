@@ -55,6 +55,7 @@ page = Table(
     _text("warnings"),
     Column("compared_at", Moment),
     Column("compared_by", Text),
+    Column("thumbnail", Text),
 )
 
 reading = Table(

@@ -6,17 +6,16 @@ place, and the journal says of which picture it was made and how, back to the sc
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
-
-from uuid_utils import uuid7
 
 from offline_store.page_edits import PageEdit
 from offline_store.records import Document, DocumentId, Page, PageId
 from offline_store.store import Records, Store
 from scanners.picture_changes import QUARTERS, ChangedPicture, cropped, laid_together, turned
-from station.errors import AlreadyCertified, InputInvalid
+from station.errors import InputInvalid
 from station.hanoi_time import Clock
+from station.page_journal import Journal, must_be_open, working_page
 
 Box = tuple[int, int, int, int]
 
@@ -26,16 +25,6 @@ class Cut(StrEnum):
 
     COLUMNS = "columns"
     ROWS = "rows"
-
-
-@dataclass(frozen=True, slots=True)
-class Made:
-    """One act in the making of a picture: of which pictures, by what act, with what facts."""
-
-    sha256: str
-    of: tuple[str, ...]
-    act: str
-    facts: dict[str, object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +49,8 @@ class EditPages:
         with self.store.transaction() as records:
             page = records.dossiers.page(page_id)
             picture = turned(self._data(page), degrees, page.dpi)
-            new = self._with_picture(page, picture)
-            self._edit(records, (page,), (new,), "page-rotated", degrees=degrees)
+            new = working_page(self.store, page, picture)
+            self._journal.put(records, (page,), (new,), "page-rotated", degrees=degrees)
             return records.dossiers.page(page_id)
 
     def crop(self, page_id: PageId, box: Box) -> Page:
@@ -73,12 +62,16 @@ class EditPages:
         with self.store.transaction() as records:
             page = records.dossiers.page(page_id)
             picture = self._cropped(page, box)
-            new = self._with_picture(page, picture)
-            self._edit(records, (page,), (new,), "page-cropped", box=json.dumps(box))
+            new = working_page(self.store, page, picture)
+            self._journal.put(records, (page,), (new,), "page-cropped", box=json.dumps(box))
             return records.dossiers.page(page_id)
 
-    def split(self, page_id: PageId, cut: Cut, at: int) -> tuple[Page, Page]:
+    def split(
+        self, page_id: PageId, cut: Cut, at: int, *, second_first: bool = False
+    ) -> tuple[Page, Page]:
         """Make two pages of one, cut at so many pixels from the left or the top.
+
+        second_first: the right or lower half comes first, as on a sheet that lay on its head.
 
         Raises:
             InputInvalid: the cut does not lie within the picture.
@@ -91,9 +84,12 @@ class EditPages:
             else:
                 boxes = ((0, 0, wide, at), (0, at, wide, high - at))
             first, second = (
-                self._with_picture(page, self._cropped(page, box), new_id=True) for box in boxes
+                working_page(self.store, page, self._cropped(page, box), new_id=True)
+                for box in (reversed(boxes) if second_first else boxes)
             )
-            self._edit(records, (page,), (first, second), "page-split", cut=cut.value, pixels=at)
+            self._journal.put(
+                records, (page,), (first, second), "page-split", cut=cut.value, pixels=at
+            )
             return records.dossiers.page(first.id), records.dossiers.page(second.id)
 
     def merge(self, page_ids: Sequence[PageId]) -> Page:
@@ -111,8 +107,8 @@ class EditPages:
             if {(page.document_id, page.dpi) for page in pages} != {(first.document_id, first.dpi)}:
                 raise InputInvalid(field="pages")
             picture = laid_together([self._data(page) for page in pages], first.dpi)
-            new = self._with_picture(first, picture, new_id=True)
-            self._edit(records, pages, (new,), "pages-merged")
+            new = working_page(self.store, first, picture, new_id=True)
+            self._journal.put(records, pages, (new,), "pages-merged")
             return records.dossiers.page(new.id)
 
     def move(self, page_ids: Sequence[PageId], after: PageId | None) -> None:
@@ -183,18 +179,25 @@ class EditPages:
                     order.extend(by)
                 elif each.id not in set(by):
                     order.append(each.id)
-            self._keep(records, document, (page,), (), order, "page-replaced")
+            self._journal.keep(records, document, (page,), (), order, "page-replaced")
 
-    def remove(self, page_id: PageId) -> None:
-        """Take a page out of its document: scanned twice, or not part of the original."""
+    def remove(self, *page_ids: PageId) -> None:
+        """Take pages of one document out of it: scanned twice, or not part of the original.
+
+        Raises:
+            InputInvalid: none, one named twice, or not all of one document.
+        """
         with self.store.transaction() as records:
-            page = records.dossiers.page(page_id)
-            self._edit(records, (page,), (), "page-removed")
+            pages = [records.dossiers.page(page_id) for page_id in page_ids]
+            if len(set(page_ids)) != len(pages) or len({page.document_id for page in pages}) != 1:
+                raise InputInvalid(field="pages")
+            act = "page-removed" if len(pages) == 1 else "pages-removed"
+            self._journal.put(records, pages, (), act)
 
     def drop_repeated(self, pages: Sequence[Page]) -> None:
         """Take out pages of one document that were scanned again after a jam."""
         with self.store.transaction() as records:
-            self._edit(records, pages, (), "overlap-dropped")
+            self._journal.put(records, pages, (), "overlap-dropped")
 
     def undo(self, document_id: DocumentId) -> PageEdit | None:
         """Take back the last act that stands; None when there is none left."""
@@ -211,7 +214,7 @@ class EditPages:
 
     def _again(self, document_id: DocumentId, *, undo: bool) -> PageEdit | None:
         with self.store.transaction() as records:
-            _must_be_open(records.dossiers.document(document_id))
+            must_be_open(records.dossiers.document(document_id))
             journal = records.page_edits
             edit = journal.undo(document_id) if undo else journal.redo(document_id)
             if edit is not None:
@@ -221,55 +224,15 @@ class EditPages:
                 )
             return edit
 
-    def _edit(
-        self,
-        records: Records,
-        touched: Sequence[Page],
-        put: Sequence[Page],
-        act: str,
-        **facts: str | int,
-    ) -> None:
-        """Put pages at the place of the first that is touched."""
-        document = self._document_of(records, touched[0].id)
-        going = {page.id for page in touched}
-        order: list[PageId] = []
-        for page in document.pages:
-            if page.id == touched[0].id:
-                order.extend(new.id for new in put)
-            elif page.id not in going:
-                order.append(page.id)
-        self._keep(records, document, touched, put, order, act, **facts)
-
     def _reorder(self, records: Records, document: Document, order: Sequence[PageId]) -> None:
         if sorted(order) != sorted(page.id for page in document.pages):
             raise InputInvalid(field="pages")
         if list(order) != [page.id for page in document.pages]:
-            self._keep(records, document, (), (), order, "pages-ordered")
+            self._journal.keep(records, document, (), (), order, "pages-ordered")
 
-    def _keep(
-        self,
-        records: Records,
-        document: Document,
-        touched: Sequence[Page],
-        put: Sequence[Page],
-        order: Sequence[PageId],
-        act: str,
-        **facts: str | int,
-    ) -> None:
-        _must_be_open(document)
-        at = self.now()
-        records.page_edits.edit(
-            document.id,
-            [page.id for page in touched],
-            put,
-            order,
-            at=at,
-            who=self.clerk,
-            act=act,
-            **facts,
-        )
-        subject = touched[0].id if len(touched) == 1 else document.id
-        records.audit.append(at, self.clerk, act, subject, **facts)
+    @property
+    def _journal(self) -> Journal:
+        return Journal(self.clerk, self.now)
 
     def _document_of(self, records: Records, page_id: PageId) -> Document:
         return records.dossiers.document(records.dossiers.page(page_id).document_id)
@@ -282,38 +245,3 @@ class EditPages:
             return cropped(self._data(page), box, page.dpi)
         except ValueError:
             raise InputInvalid(field="box") from None
-
-    def _with_picture(self, page: Page, picture: ChangedPicture, *, new_id: bool = False) -> Page:
-        return replace(
-            page,
-            id=PageId(str(uuid7())) if new_id else page.id,
-            sha256=self.store.files.keep(picture.data),
-            width=picture.width,
-            height=picture.height,
-            compared_at=None,
-            compared_by=None,
-            reading=None,
-        )
-
-
-def how_it_was_made(history: Sequence[PageEdit], page: Page) -> tuple[Made, ...]:
-    """The acts that made a page's picture, oldest first; empty for a picture as it was scanned.
-
-    history: of the page's document. The pictures of which the first act was made are the scans.
-    """
-    made: list[Made] = []
-    wanted = {(page.id, page.sha256)}
-    for edit in reversed([each for each in history if not each.undone]):
-        results = {(each.id, each.sha256) for each in edit.after.touched}
-        for result in sorted(wanted & results):
-            sources = {(each.id, each.sha256) for each in edit.before.touched}
-            of = tuple(each.sha256 for each in edit.before.touched)
-            made.append(Made(result[1], of, edit.act, dict(json.loads(edit.facts))))
-            wanted.discard(result)
-            wanted |= sources
-    return tuple(reversed(made))
-
-
-def _must_be_open(document: Document) -> None:
-    if document.copy is not None:
-        raise AlreadyCertified()

@@ -68,6 +68,7 @@ def make_page(document_id: DocumentId, position: int, sha256: str = "ab" * 32) -
         dpi=300,
         kept_at=NOON,
         warnings=("page-dark",),
+        thumbnail="cd" * 32,
         reading=Reading(
             engine="tesseract",
             words=(
