@@ -7,13 +7,24 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from sqlalchemy.exc import OperationalError
+
+from central.database import use_postgresql
 from central.enrolment import add_enrolment_code, revoke
-from central.errors import CentralMissing
+from central.errors import CentralMissing, CentralSideError, DatabaseUrlInvalid, SchemaNewer
 from central.home import init
 from central.leases import skip_numbers
 from central.serve import serve
 
 DONE, FAILED = 0, 3
+_SENTENCES = {
+    CentralMissing.code: "no central here: run `tramso central init` first",
+    DatabaseUrlInvalid.code: (
+        "no address of a database: postgresql://[user@]host[:port]/name, "
+        "its password in .pgpass or PGPASSWORD"
+    ),
+    SchemaNewer.code: "a newer central wrote this database: install that one",
+}
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -22,7 +33,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         match args.word:
             case "init":
-                _print(args.json, {"home": str(init(args.home).folder)})
+                home = init(args.home)
+                if args.database:
+                    use_postgresql(home, args.database)
+                _print(args.json, {"home": str(home.folder)})
             case "invite":
                 code = add_enrolment_code(args.home, args.agency, args.agency_name)
                 _print(args.json, {"code": code})
@@ -36,8 +50,10 @@ def main(argv: Sequence[str] | None = None) -> int:
                 if not revoke(args.home, args.station):
                     return _failed(args.json, "not-found", "central knows no such station")
                 _print(args.json, {"station": args.station})
-    except CentralMissing as error:
-        return _failed(args.json, error.code, "no central here: run `tramso central init` first")
+    except CentralSideError as error:
+        return _failed(args.json, error.code, _SENTENCES[error.code])
+    except OperationalError:
+        return _failed(args.json, "database-unreachable", "the database does not answer")
     except OSError as error:
         if error.filename is not None:
             return _failed(args.json, "file-refused", f"{error.filename}: {error.strerror}")
@@ -63,6 +79,8 @@ def _parser() -> argparse.ArgumentParser:
         if word == "invite":
             sub.add_argument("--agency", required=True, metavar="CODE")
             sub.add_argument("--agency-name", default="", metavar="NAME")
+        if word == "init":
+            sub.add_argument("--database", metavar="URL", help="a PostgreSQL database")
         if word == "restored":
             sub.add_argument("--skip", type=int, default=1000, metavar="N")
         if word == "revoke":

@@ -16,6 +16,7 @@ from starlette.requests import ClientDisconnect
 from central.authority import Authority
 from central.blobs import Blobs
 from central.body_limit import BodyLimit
+from central.database import Database
 from central.enrolment import Desk, desk_of, enrol, place_of
 from central.errors import Refused
 from central.home import Home
@@ -23,7 +24,6 @@ from central.intake import Intake
 from central.leases import lease
 from central.lookup import SECURITY_HEADERS, find_copy, lookup_page
 from central.receipts import public_pem
-from central.store import Database
 from central.tls import certificate_of
 from central.uploaded_file import sha256_of_upload
 from offline_store.wire import (
@@ -81,7 +81,7 @@ def create_app(folder: Path) -> FastAPI:
     home = Home(folder)
     key = home.load_receipt_key()
     authority = Authority.of(home)
-    database = Database(home.database)
+    database = Database(home)
     blobs = Blobs(home.blobs)
     intake = Intake(database, blobs, home.trust, key)
 

@@ -9,13 +9,12 @@ from uuid import uuid4
 
 from cryptography.hazmat.primitives.serialization import Encoding
 from sqlalchemy import Connection, delete, select, update
-from sqlalchemy.dialects.sqlite import insert
 
 from central.authority import LEAF_DAYS, Authority, fingerprint
+from central.database import Database, insert_or
 from central.errors import Refused
 from central.home import Home
-from central.store import (
-    Database,
+from central.tables import (
     agency,
     enrolment_code,
     former_place,
@@ -51,10 +50,12 @@ def add_enrolment_code(folder: Path, agency_code: str, agency_name: str = "") ->
     home = Home(folder)
     mark = Authority.of(home).mark
     code = "-".join(secrets.token_hex(3) for _ in range(_SECRET_GROUPS))
-    database = Database(home.database)
+    database = Database(home)
     try:
         with database.transaction() as connection:
-            known = insert(agency).values(code=agency_code, name=agency_name or agency_code)
+            known = insert_or(connection, agency).values(
+                code=agency_code, name=agency_name or agency_code
+            )
             if agency_name:
                 naming = {"name": agency_name}
                 known = known.on_conflict_do_update(index_elements=[agency.c.code], set_=naming)
@@ -79,13 +80,13 @@ def revoke(folder: Path, station_id: str) -> bool:
     """
     home = Home(folder)
     home.load_receipt_key()
-    database = Database(home.database)
+    database = Database(home)
     try:
         with database.transaction() as connection:
             known = select(station.c.id).where(station.c.id == station_id)
             if connection.execute(known).one_or_none() is None:
                 return False
-            revoked = insert(revocation).values(station=station_id, at=_now())
+            revoked = insert_or(connection, revocation).values(station=station_id, at=_now())
             connection.execute(revoked.on_conflict_do_nothing())
     finally:
         database.close()
@@ -132,7 +133,7 @@ def enrol(
         "enrolled_at": _now(),
     }
     connection.execute(
-        insert(station)
+        insert_or(connection, station)
         .values(id=station_id, **place)
         .on_conflict_do_update(index_elements=[station.c.id], set_=place)
     )

@@ -2,6 +2,8 @@
 
 CentralSideError
 ├── CentralMissing      no central was made at that home
+├── DatabaseUrlInvalid  what was named is no address of a PostgreSQL database, or holds a password
+├── SchemaNewer         a newer central wrote the database
 └── Refused             a request is refused (facts go to the desk as `Refusal`)
 """
 
@@ -25,6 +27,21 @@ class CentralMissing(CentralSideError):
     """No central was made at that home, or its receipt key is no such key."""
 
     code = "central-missing"
+
+
+class DatabaseUrlInvalid(CentralSideError):
+    """Not `postgresql://[user@]host[:port]/name`; a password belongs in libpq's `.pgpass`."""
+
+    code = "database-url-invalid"
+
+
+class SchemaNewer(CentralSideError):
+    """The database has a step that this program does not know; it stays untouched."""
+
+    code = "schema-newer"
+
+    def __init__(self, found: str, known: str | None) -> None:
+        super().__init__(found=found, known=known)
 
 
 class Refused(CentralSideError):

@@ -1,9 +1,9 @@
 """Central's home folder.
 
-`central.db` the database; `blobs/` the files by SHA-256; `receipt-key.pem` the Ed25519 private key
-that signs receipts; `authority.pem` the key and certificate under which desks and central know each
-other; `trust/` certificates (PEM or DER) under which copies are verified, put there
-by the administrator.
+`central.db` the database, unless `database-url` names another; `blobs/` the files by SHA-256;
+`receipt-key.pem` the Ed25519 private key that signs receipts; `authority.pem` the key and
+certificate under which desks and central know each other; `trust/` certificates (PEM or DER) under
+which copies are verified, put there by the administrator.
 """
 
 import os
@@ -31,6 +31,18 @@ class Home:
     def database(self) -> Path:
         """The SQLite file."""
         return self.folder / "central.db"
+
+    def database_url(self) -> str | None:
+        """The address of the PostgreSQL database that was named, if one was."""
+        try:
+            return self.database_name.read_text("utf-8").strip()
+        except FileNotFoundError:
+            return None
+
+    @property
+    def database_name(self) -> Path:
+        """The file that names a PostgreSQL database."""
+        return self.folder / "database-url"
 
     @property
     def blobs(self) -> Path:

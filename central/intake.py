@@ -8,11 +8,12 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import Connection, select
 
 from central.blobs import Blobs
+from central.database import Database
 from central.enrolment import Desk
 from central.errors import Refused
 from central.leases import is_leased
 from central.receipts import make_receipt
-from central.store import Database, submission
+from central.tables import submission
 from offline_store.wire import DossierSubmission, Reason, Receipt
 from signing.errors import NotAPdf
 from signing.values import Verdict, VerificationReport

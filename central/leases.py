@@ -4,12 +4,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlalchemy import Connection, func, select
-from sqlalchemy.dialects.sqlite import insert
 
+from central.database import Database, insert_or
 from central.enrolment import Desk
 from central.errors import Refused
 from central.home import Home
-from central.store import Database, block, number_floor
+from central.tables import block, number_floor
 from offline_store.wire import LeaseAnswer, LeaseRequest, Reason
 
 
@@ -58,7 +58,7 @@ def skip_numbers(folder: Path, count: int) -> None:
     """
     home = Home(folder)
     home.load_receipt_key()
-    database = Database(home.database)
+    database = Database(home)
     try:
         with database.transaction() as connection:
             books = connection.execute(
@@ -67,7 +67,7 @@ def skip_numbers(folder: Path, count: int) -> None:
                 )
             ).all()
             for row in books:
-                floor = insert(number_floor).values(
+                floor = insert_or(connection, number_floor).values(
                     agency=row.agency, book=row.book, last=row.last + count
                 )
                 connection.execute(

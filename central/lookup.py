@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from sqlalchemy import Connection, select
 
-from central.store import agency, submission
+from central.tables import agency, submission
 
 _ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 _FOLDER = Path(__file__).with_name("templates")

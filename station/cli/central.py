@@ -38,6 +38,9 @@ def add_command(commands: Any, word: str, common: argparse.ArgumentParser) -> No
     leasing.set_defaults(run=_lease)
 
     making = words.add_parser("init", parents=[common], help="make a central in a folder")
+    making.add_argument(
+        "--database", default="", metavar="URL", help="a PostgreSQL database; without: a file there"
+    )
     making.set_defaults(run=_pass_on)
     inviting = words.add_parser("invite", parents=[common], help="make a one-time enrolment code")
     inviting.add_argument("--agency", required=True, metavar="CODE", help="such as H26.99.1")
@@ -102,6 +105,8 @@ def _lease(args: argparse.Namespace) -> int:
 
 def _pass_on(args: argparse.Namespace) -> int:
     command = [sys.executable, "-m", "central", args.word, "--home", str(args.central_home)]
+    if args.word == "init" and args.database:
+        command += ["--database", args.database]
     if args.word == "invite":
         command += ["--agency", args.agency, "--agency-name", args.agency_name]
     if args.word == "restored":

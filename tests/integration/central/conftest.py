@@ -5,17 +5,20 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
+from central.database import Database, use_postgresql
 from central.enrolment import add_enrolment_code
-from central.home import init
+from central.home import Home, init
 from central.serve import run_in_thread
 from offline_store.central_client import CentralClient, enrol
 from offline_store.records import Enrolment
 from signing.compose import compose_copy
 from signing.typesetting import find_fonts
 from signing.values import CopyDraft, Statement
+from tests.postgresql_server import PostgresqlServer, postgresql_server
 from tests.signing_fixtures import AGENCY, OFFICER, PracticeDesk, draw_page
 from tests.signing_fixtures import desk as desk
 from tests.store_fixtures import BOOK
@@ -52,10 +55,28 @@ def signed_copies(
     return tuple(desk.sign(compose_copy(each, find_fonts()), rules).pdf for each in numbered)
 
 
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[PostgresqlServer]:
+    """A PostgreSQL of this run's own."""
+    with TemporaryDirectory(prefix="pg-") as folder, postgresql_server(Path(folder)) as server:
+        yield server
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest) -> str | None:
+    """Where a central keeps its records: in a file of its home, or in a PostgreSQL."""
+    if request.param == "sqlite":
+        return None
+    server: PostgresqlServer = request.getfixturevalue("postgresql")
+    return server.new_database()
+
+
 @pytest.fixture
-def central_home(tmp_path: Path, desk: PracticeDesk) -> Path:
+def central_home(tmp_path: Path, desk: PracticeDesk, database_url: str | None) -> Path:
     """A new central that trusts the practice authority."""
     home = init(tmp_path / "central")
+    if database_url is not None:
+        use_postgresql(home, database_url)
     shutil.copytree(desk.trust, home.trust, dirs_exist_ok=True)
     return home.folder
 
@@ -65,6 +86,16 @@ def central_url(central_home: Path) -> Iterator[str]:
     """That central, serving."""
     with run_in_thread(central_home) as url:
         yield url
+
+
+def change(central_home: Path, statement: str) -> None:
+    """Change central's records behind its back."""
+    database = Database(Home(central_home))
+    try:
+        with database.transaction() as connection:
+            connection.exec_driver_sql(statement)
+    finally:
+        database.close()
 
 
 @pytest.fixture

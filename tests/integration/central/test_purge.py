@@ -1,9 +1,7 @@
 """What goes from a desk, and what never does."""
 
 import shutil
-import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -17,6 +15,7 @@ from offline_store.records import Document, DocumentId, Enrolment, PageId
 from offline_store.store import Store
 from offline_store.sync import lease_block, send_due
 from offline_store.tables import purged
+from tests.integration.central.conftest import change
 from tests.store_fixtures import BOOK, NOON, add_dossier, certify, make_dossier, make_page
 
 LATER = NOON + timedelta(hours=1)
@@ -115,8 +114,7 @@ def test_what_central_forgot_stays_though_it_has_the_file(
     with alone.transaction() as records:
         records.dossiers.set_handed_over(document, NOON)
     send_due(alone, client, LATER)
-    with closing(sqlite3.connect(central_home / "central.db")) as database, database:
-        database.execute("DELETE FROM submission")
+    change(central_home, "DELETE FROM submission")
     soon = datetime.now(UTC) + timedelta(minutes=1)
 
     report = purge(alone, client, soon, soon, "archivist")

@@ -2,8 +2,6 @@
 
 import json
 import shutil
-import sqlite3
-from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -13,6 +11,7 @@ from offline_store.records import Enrolment
 from offline_store.store import Store
 from offline_store.sync import lease_block
 from station.cli.main import main
+from tests.integration.central.conftest import change
 from tests.signing_fixtures import PracticeDesk
 from tests.store_fixtures import BOOK, add_dossier, certify, make_dossier
 
@@ -76,8 +75,7 @@ def test_what_central_lost_for_good_is_said(
     document = add_dossier(enrolled, make_dossier("H26-1"))
     _, gone = certify(enrolled, document, signed_copies[0])
     assert _sync(home, capfd)[0] == 0
-    with closing(sqlite3.connect(central_home / "central.db")) as database, database:
-        database.execute("DELETE FROM submission")
+    change(central_home, "DELETE FROM submission")
     shutil.rmtree(central_home / "blobs")
     with enrolled.snapshot() as records:
         copy = records.dossiers.document(document).copy

@@ -1,10 +1,8 @@
 """Desk and central know each other by certificates; whoever has only half of it is nobody."""
 
-import sqlite3
 import ssl
 import urllib.request
 from collections.abc import Iterator
-from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -24,7 +22,7 @@ from offline_store.records import Enrolment
 from offline_store.store import Store
 from offline_store.sync import lease_block, send_due
 from signing.practice.authority import Subject
-from tests.integration.central.conftest import AGENCY_CODE
+from tests.integration.central.conftest import AGENCY_CODE, change
 from tests.signing_fixtures import PracticeDesk
 from tests.store_fixtures import BOOK, NOON, add_dossier, certify, make_dossier
 
@@ -106,8 +104,7 @@ def test_a_desk_whose_certificate_is_over_keeps_its_place(
     aged = replace(secure, certificate=issued.public_bytes(Encoding.PEM).decode())
     early = enrol(secure_url, add_enrolment_code(central_home, AGENCY_CODE), "Quầy 1", earlier=aged)
     assert early.station != secure.station
-    with closing(sqlite3.connect(central_home / "central.db")) as database, database:
-        database.execute("UPDATE station SET enrolled_at = ?", [start.isoformat()])
+    change(central_home, f"UPDATE station SET enrolled_at = '{start.isoformat()}'")
 
     code = add_enrolment_code(central_home, AGENCY_CODE)
     again = enrol(secure_url, code, "Quầy 1", earlier=aged)

@@ -1,0 +1,97 @@
+"""The tables as queries name them. Constraints are in the migrations."""
+
+from sqlalchemy import Column, Integer, MetaData, Table, Text
+
+metadata = MetaData()
+
+# Moments are ISO 8601 texts in UTC. Secrets are kept as their SHA-256 alone.
+
+agency = Table(
+    "agency",
+    metadata,
+    Column("code", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+)
+
+enrolment_code = Table(
+    "enrolment_code",
+    metadata,
+    Column("code_sha256", Text, primary_key=True),
+    Column("agency", Text, nullable=False),
+    Column("made_at", Text, nullable=False),
+    Column("used_at", Text),
+)
+
+station = Table(
+    "station",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("agency", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("credential_sha256", Text, nullable=False),
+    Column("enrolled_at", Text, nullable=False),
+)
+
+# Of a desk that enrolled over TLS: its credential alone is worth nothing.
+station_certificate = Table(
+    "station_certificate",
+    metadata,
+    Column("station", Text, primary_key=True),
+    Column("sha256", Text, nullable=False),
+)
+
+# What a desk had before it enrolled again: no key any more, but it proves who asks for a place.
+former_place = Table(
+    "former_place",
+    metadata,
+    Column("credential_sha256", Text, primary_key=True),
+    Column("station", Text, nullable=False),
+    Column("certificate_sha256", Text),
+    Column("enrolled_at", Text, nullable=False),
+)
+
+revocation = Table(
+    "revocation",
+    metadata,
+    Column("station", Text, primary_key=True),
+    Column("at", Text, nullable=False),
+)
+
+block = Table(
+    "block",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("station", Text, nullable=False),
+    Column("agency", Text, nullable=False),
+    Column("book", Text, nullable=False),
+    Column("first", Integer, nullable=False),
+    Column("last", Integer, nullable=False),
+    Column("leased_at", Text, nullable=False),
+)
+
+# Numbers up to here are taken as leased: a central from a backup has forgotten by whom.
+number_floor = Table(
+    "number_floor",
+    metadata,
+    Column("agency", Text, primary_key=True),
+    Column("book", Text, primary_key=True),
+    Column("last", Integer, nullable=False),
+)
+
+submission = Table(
+    "submission",
+    metadata,
+    Column("item", Text, primary_key=True),
+    Column("station", Text, nullable=False),
+    Column("agency", Text, nullable=False),
+    Column("body", Text, nullable=False),  # the submission's own JSON, in one spelling
+    Column("book", Text, nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("code", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("signer", Text, nullable=False),
+    Column("signed_at", Text, nullable=False),
+    Column("copy_sha256", Text, nullable=False),
+    Column("received_at", Text, nullable=False),
+    Column("receipt", Text, nullable=False),
+)
