@@ -5,7 +5,7 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 from time import perf_counter
@@ -16,8 +16,9 @@ from benchmarks.paper_tray import paper_tray
 from benchmarks.rows import Row, Spread
 from benchmarks.turns import alone, in_turn, run
 from scanners.practice.escl_scanner import sane_config
-from scanners.sane_device import SaneDevice
 from scanners.sane_driver import SaneDriver
+from scanners.sane_side import SaneSide
+from scanners.spool import drop_page
 from scanners.values import Mode, ScanOptions, Source
 
 DEVICE = "airscan:e0:Practice MFP"
@@ -80,17 +81,17 @@ def _latency(folder: Path, environment: dict[str, str]) -> Row:
     durable: list[float] = []
     with (
         patch.dict(os.environ, environment),
-        patch.object(SaneDevice, "read_page", _noted(SaneDevice.read_page, read)),
+        patch.object(SaneSide, "bands", _noted(SaneSide.bands, read)),
     ):
         options = ScanOptions(Source.DUPLEX, 300, Mode.COLOR)
         scan = SaneDriver().scan(f"sane:{DEVICE}", options, folder / "spool")
         with closing(scan) as pages:
             for page in pages:
                 durable.append(perf_counter())
-                page.path.unlink()
+                drop_page(page.path)
     waits = sorted(1000 * (done - last) for last, done in zip(read, durable, strict=False))
     return Row(
-        f"{_WHAT}: from a side's last byte to its durable, checked page",
+        f"{_WHAT}: from a side's last byte to its durable page with thumbnail, hash and checks",
         "ms, 95th percentile",
         more_is_better=False,
         ours=Spread.of((waits[int(len(waits) * 0.95)],)),
@@ -123,10 +124,11 @@ def _once(
     return result
 
 
-def _noted(call: Callable[..., Any], moments: list[float]) -> Callable[..., Any]:
-    def noted(*given: Any) -> Any:
-        result = call(*given)
+def _noted(call: Callable[..., Iterator[Any]], moments: list[float]) -> Callable[..., Any]:
+    """The same, noting each time the moment when the last has come."""
+
+    def noted(*given: Any) -> Iterator[Any]:
+        yield from call(*given)
         moments.append(perf_counter())
-        return result
 
     return noted

@@ -16,6 +16,15 @@ def always(device_id: str) -> bool:
     return True
 
 
+# Asked while a side is read, from any thread: True ends it as soon as the device lets go.
+Stopped = Callable[[], bool]
+
+
+def never() -> bool:
+    """Nobody stops it."""
+    return False
+
+
 class ScanDriver(Protocol):
     """One way to reach scanners.
 

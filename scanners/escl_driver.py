@@ -13,7 +13,6 @@ from http import HTTPStatus
 from pathlib import Path
 from urllib.parse import urljoin
 
-import numpy as np
 import requests
 
 from scanners import escl_words
@@ -28,8 +27,13 @@ from scanners.errors import (
     PageTruncated,
 )
 from scanners.escl_words import Capabilities
-from scanners.page_looks import look_at
-from scanners.picture_files import DAMAGE, LIMIT_PIXELS, open_page_picture, page_size
+from scanners.picture_files import (
+    DAMAGE,
+    LIMIT_PIXELS,
+    open_page_picture,
+    page_size,
+    picture_evidence,
+)
 from scanners.reading_ahead import read_ahead
 from scanners.spool import Spool
 from scanners.values import Device, PageFile, ScanOptions, Source
@@ -255,14 +259,14 @@ def _keep(spool: Spool, data: bytes, dpi: int, device_id: str) -> PageFile:
         width, height, _ = page_size(io.BytesIO(data))
         if width * height > LIMIT_PIXELS:
             raise DeviceFault(device=device_id, status="too-large")
-        picture = open_page_picture(io.BytesIO(data))
+        evidence = picture_evidence(open_page_picture(io.BytesIO(data)), dpi)
     except DAMAGE as error:
         raise PageTruncated(device=device_id) from error
-    plain = picture.convert("L") if picture.mode == "1" else picture
     return spool.keep(
         with_density(data, dpi),
         ".png" if data.startswith(b"\x89PNG") else ".jpg",
         size=(width, height),
         dpi=dpi,
-        warnings=look_at(np.asarray(plain), dpi).warnings,
+        warnings=evidence.warnings,
+        thumbnail=evidence.thumbnail,
     )

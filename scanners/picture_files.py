@@ -23,7 +23,7 @@ from PIL.PngImagePlugin import PngImageFile
 from PIL.TiffImagePlugin import TiffImageFile
 
 from scanners.errors import NotAPicture, PdfLocked, PictureTooLarge, PictureTruncated
-from scanners.page_looks import PageLook, look_at
+from scanners.page_evidence import Evidence, evidence_of
 from scanners.png import encode_png
 from scanners.spool import Spool
 from scanners.values import PageFile
@@ -96,14 +96,17 @@ def _keep_single(path: Path, opener: type[ImageFile], suffix: str, spool: Spool)
             )
             page = None if as_it_is else _plain(ImageOps.exif_transpose(picture))
             size = picture.size
-            look = _look_at(_plain(picture), dpi) if as_it_is else None
+            evidence = picture_evidence(_plain(picture), dpi) if as_it_is else None
     except DAMAGE as error:
         raise PictureTruncated(file=path.name, page=1) from error
     if page is not None:
         return _keep_png(page, dpi, warnings, spool)
-    if look is not None:
-        warnings += look.warnings
-    return spool.keep(path.read_bytes(), suffix, size=size, dpi=dpi, warnings=warnings)
+    thumbnail = b""
+    if evidence is not None:
+        warnings += evidence.warnings
+        thumbnail = evidence.thumbnail
+    data = path.read_bytes()
+    return spool.keep(data, suffix, size=size, dpi=dpi, warnings=warnings, thumbnail=thumbnail)
 
 
 def _tiff_pages(path: Path, spool: Spool) -> Iterator[PageFile]:
@@ -145,10 +148,16 @@ def _pdf_pages(path: Path, spool: Spool) -> Iterator[PageFile]:
             raise PictureTruncated(file=path.name, page=0)
         for index in range(count):
             pixels = _render(path, document, index)
-            data = encode_png(pixels, PDF_DPI)
             height, width = pixels.shape[:2]
-            warnings = look_at(pixels, PDF_DPI).warnings
-            yield spool.keep(data, ".png", size=(width, height), dpi=PDF_DPI, warnings=warnings)
+            evidence = evidence_of(pixels, PDF_DPI)
+            yield spool.keep(
+                encode_png(pixels, PDF_DPI, rgb=True),
+                ".png",
+                size=(width, height),
+                dpi=PDF_DPI,
+                warnings=evidence.warnings,
+                thumbnail=evidence.thumbnail,
+            )
     finally:
         with _pdfium:
             document.close()
@@ -163,7 +172,7 @@ def _render(path: Path, document: pypdfium2.PdfDocument, index: int) -> MatLike:
         try:
             width, height = page.get_size()
             _check_size(path, math.ceil(width * _PDF_SCALE), math.ceil(height * _PDF_SCALE))
-            bitmap = page.render(scale=_PDF_SCALE)
+            bitmap = page.render(scale=_PDF_SCALE, rev_byteorder=True)
             try:
                 return np.array(bitmap.to_numpy())  # a copy: the bitmap's memory goes with it
             finally:
@@ -230,9 +239,10 @@ def encode_picture(picture: Image.Image, dpi: int) -> bytes:
     return encode_png(pixels, dpi, rgb=True, bitonal=bitonal, profile=profile)
 
 
-def _look_at(page: Image.Image, dpi: int) -> PageLook:
+def picture_evidence(page: Image.Image, dpi: int) -> Evidence:
+    """Look at a picture of bits, gray or RGB."""
     plain = page.convert("L") if page.mode == "1" else page
-    return look_at(np.asarray(plain), dpi)
+    return evidence_of(np.asarray(plain), dpi)
 
 
 def _page_opener(file: IO[bytes]) -> type[ImageFile]:
@@ -242,6 +252,12 @@ def _page_opener(file: IO[bytes]) -> type[ImageFile]:
 
 
 def _keep_png(page: Image.Image, dpi: int, warnings: tuple[str, ...], spool: Spool) -> PageFile:
-    data = encode_picture(page, dpi)
-    warnings += _look_at(page, dpi).warnings
-    return spool.keep(data, ".png", size=page.size, dpi=dpi, warnings=warnings)
+    evidence = picture_evidence(page, dpi)
+    return spool.keep(
+        encode_picture(page, dpi),
+        ".png",
+        size=page.size,
+        dpi=dpi,
+        warnings=warnings + evidence.warnings,
+        thumbnail=evidence.thumbnail,
+    )

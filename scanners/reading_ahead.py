@@ -22,8 +22,10 @@ class _End:
         self.error = error
 
 
-def read_ahead(source: Callable[[], Generator[T, None, None]]) -> Generator[T, None, None]:
-    """Yield what a generator yields, while it makes the next item on a thread of its own.
+def read_ahead(
+    source: Callable[[], Generator[T, None, None]], ahead: int = 1
+) -> Generator[T, None, None]:
+    """Yield what a generator yields, while it makes the next items on a thread of its own.
 
     See `handed_over`.
     """
@@ -33,18 +35,18 @@ def read_ahead(source: Callable[[], Generator[T, None, None]]) -> Generator[T, N
             for item in generator:
                 give(item)
 
-    return handed_over(run)
+    return handed_over(run, ahead)
 
 
-def handed_over(source: Callable[[Give[T]], None]) -> Generator[T, None, None]:
-    """Yield what `source` gives, which runs on a thread of its own, one item ahead.
+def handed_over(source: Callable[[Give[T]], None], ahead: int = 1) -> Generator[T, None, None]:
+    """Yield what `source` gives, which runs on a thread of its own, so many items ahead.
 
-    Two items are alive at most: the one yielded last and the one being made. All of `source` runs
+    One item more is alive at most: the one yielded last. All of `source` runs
     on its thread: a device is never called from two. What it raises is raised here, after all that
     it gave before. Closing waits for the item under way; giving that one raises NotWanted.
     """
     items: queue.SimpleQueue[T | _End] = queue.SimpleQueue()
-    taken = threading.Semaphore(0)
+    taken = threading.Semaphore(ahead - 1)
     unwanted = threading.Event()
 
     def give(item: T) -> None:

@@ -4,7 +4,7 @@ import hashlib
 from pathlib import Path
 
 from scanners.picture_files import page_size
-from scanners.spool import warnings_in_name
+from scanners.spool import thumbnail_of, warnings_in_name
 from scanners.values import PageFile
 
 
@@ -14,7 +14,16 @@ def spooled_page(path: Path) -> PageFile:
         width, height, dpi = page_size(file)
         file.seek(0)
         sha256 = hashlib.file_digest(file, "sha256").hexdigest()
-    return PageFile(path, sha256, width, height, dpi, warnings_in_name(path.name))
+    small = thumbnail_of(path)
+    return PageFile(
+        path,
+        sha256,
+        width,
+        height,
+        dpi,
+        warnings_in_name(path.name),
+        small if small.is_file() else None,
+    )
 
 
 def spooled_files(folder: Path) -> tuple[Path, ...]:

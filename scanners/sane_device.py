@@ -1,4 +1,4 @@
-"""One open SANE device: what it can do, what is set on it, and pages out of it.
+"""One open SANE device: what it can do, what is set on it, and its sides.
 
 Runs only inside the scan worker: SANE back-ends may crash or hang the process they live in.
 """
@@ -7,16 +7,12 @@ import os
 from collections.abc import Iterable
 from typing import Any, TypeVar
 
-import numpy as np
-from numpy.typing import NDArray
-
-from scanners.errors import DeviceError, DeviceFault, OptionRefused, PageTruncated
+from scanners.errors import DeviceError, OptionRefused
+from scanners.sane_side import SaneSide
 from scanners.sane_words import error_from_status, mode_from_word, source_from_word
 from scanners.values import Mode, ScanOptions, Source
 
 T = TypeVar("T")
-Pixels = NDArray[np.uint8]
-
 # Offered where a device takes any resolution of a range.
 _USUAL_RESOLUTIONS = (75, 100, 150, 200, 300, 400, 600, 1200)
 _A4_MM = {"br_x": 210.0, "br_y": 297.0}
@@ -103,41 +99,19 @@ class SaneDevice:
         for name, value in options.driver_options:
             self._set_from_text(name, value)
 
-    def read_page(self) -> tuple[Pixels, int]:
-        """Read one side.
-
-        Returns:
-            Pixels of shape (height, width) or (height, width, 3) in RGB order, and the bits per
-            sample that the device sent: 1, 8 or 16. Sixteen bits come reduced to eight.
+    def start_side(self) -> SaneSide:
+        """Start the next side.
 
         Raises:
-            PageTruncated: fewer lines came than the device had announced.
+            FeederEmpty: there is none.
             DeviceError: whatever else the back-end says.
         """
         try:
             self._handle.start()
-            frame, _, (_, lines), depth, bytes_per_line = self._handle.get_parameters()
-            # Below python-sane's own snap(): that garbles 16-bit lines, and its arr_snap()
-            # lets go of the feeder after each page.
-            data, width, height, samples, sample_bytes = self._handle.dev.snap(True, True)
+            parameters = self._handle.get_parameters()
         except self._error as error:
             raise self._translated(error) from error
-        taken = samples * ((width + 7) // 8 if depth == 1 else width * sample_bytes)
-        # python-sane mixes up the lines of pictures that come colour by colour, and takes every
-        # line as if it had no padding, which shears the picture.
-        if frame not in ("gray", "color") or bytes_per_line != taken:
-            raise DeviceFault(device=self._id, status="line-layout-unknown")
-        if height < lines:
-            raise PageTruncated(device=self._id, expected=lines, got=height)
-        if width * height == 0:
-            raise PageTruncated(device=self._id, expected=max(lines, 1), got=0)
-        if sample_bytes == 2:
-            wide = np.frombuffer(data, np.uint16)
-            pixels = (wide >> 8).astype(np.uint8)
-        else:
-            pixels = np.frombuffer(data, np.uint8)
-        shape = (height, width) if samples == 1 else (height, width, samples)
-        return pixels.reshape(shape), depth
+        return SaneSide(self._id, self._handle.dev, parameters)
 
     def _translated(self, error: Exception) -> DeviceError:
         return error_from_status(str(error), device=self._id)

@@ -7,15 +7,18 @@ import atexit
 import time
 from collections.abc import Generator, Iterator
 from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from scanners.driver import MayOpen, always
+import numpy as np
+
+from scanners.driver import MayOpen, Stopped, always, never
 from scanners.errors import DeviceError, DriverMissing, FeederEmpty
-from scanners.page_looks import look_at
-from scanners.png import encode_png
+from scanners.page_writer import PageWriter
 from scanners.reading_ahead import read_ahead
-from scanners.sane_device import Pixels, SaneDevice
+from scanners.sane_device import SaneDevice
+from scanners.sane_side import Pixels, SaneSide
 from scanners.sane_words import error_from_status
 from scanners.spool import Spool
 from scanners.values import Device, PageFile, ScanOptions, Source
@@ -25,13 +28,31 @@ PREFIX = "sane:"
 # Many back-ends cancel their reading thread asynchronously (sanei_thread). One that has only just
 # begun may hold the memory allocator's lock at that moment, and the whole process would hang.
 _BREATH_S = 0.05
+# Bands of lines that wait while the page is packed: the device need not stop for it.
+_BANDS_AHEAD = 8
+
+
+@dataclass(frozen=True, slots=True)
+class _Begins:
+    """A side, of which bands of lines follow, and `_Ends` after the last."""
+
+    side: SaneSide
+    dpi: int
+
+
+class _Ends:
+    """The last byte of a side has come."""
+
+
+_Part = _Begins | Pixels | _Ends
 
 
 class SaneDriver:
     """A ScanDriver over libsane. One per process: the library has one global state."""
 
-    def __init__(self, may_open: MayOpen = always) -> None:
+    def __init__(self, may_open: MayOpen = always, stopped: Stopped = never) -> None:
         self._may_open = may_open
+        self._stopped = stopped
         self._library: Any = None
 
     def find_devices(self) -> Iterator[Device]:
@@ -72,14 +93,14 @@ class SaneDriver:
             DeviceError: facts `device`, and `page`, the number of pages yielded before.
             SpoolFull: no room for a page; those before it stay.
         """
-        pages_to = Spool(spool)
         library = self._open_library()
         name = device_id.removeprefix(PREFIX)
         pages = 0
+        parts = read_ahead(lambda: _parts(library, name, options, self._stopped), _BANDS_AHEAD)
         try:
-            with closing(read_ahead(lambda: _sides(library, name, options))) as sides:
-                for pixels, depth, dpi in sides:
-                    yield _keep(pages_to, pixels, depth, dpi)
+            with closing(parts), closing(_written(parts, Spool(spool))) as files:
+                for file in files:
+                    yield file
                     pages += 1
         except DeviceError as error:
             error.facts["page"] = pages
@@ -121,10 +142,10 @@ def _describe(library: Any, name: str, title: str) -> Device:
         device.close()
 
 
-def _sides(
-    library: Any, name: str, options: ScanOptions
-) -> Generator[tuple[Pixels, int, int], None, None]:
-    """Yield pixels, bits per sample and dpi of each side. All of it on one thread."""
+def _parts(
+    library: Any, name: str, options: ScanOptions, stopped: Stopped
+) -> Generator[_Part, None, None]:
+    """Yield each side in its parts. All of it on one thread."""
     device = SaneDevice(library, PREFIX + name, name)
     try:
         device.apply(options)
@@ -134,12 +155,14 @@ def _sides(
         count = 0
         while limit is None or count < limit:
             try:
-                pixels, depth = device.read_page()
+                side = device.start_side()
             except FeederEmpty:
                 if count == 0:
                     raise
                 break
-            yield pixels, depth, dpi
+            yield _Begins(side, dpi)
+            yield from side.bands(stopped)
+            yield _Ends()
             count += 1
     except DeviceError:
         time.sleep(_BREATH_S)
@@ -149,8 +172,26 @@ def _sides(
         device.close()
 
 
-def _keep(spool: Spool, pixels: Pixels, depth: int, dpi: int) -> PageFile:
-    height, width = pixels.shape[:2]
-    warnings = look_at(pixels, dpi).warnings
-    data = encode_png(pixels, dpi, rgb=True, bitonal=depth == 1)
-    return spool.keep(data, ".png", size=(width, height), dpi=dpi, warnings=warnings)
+def _written(parts: Iterator[_Part], spool: Spool) -> Generator[PageFile, None, None]:
+    """Write each side as it comes; yield it once it is durable. Half of one is never kept."""
+    writer: PageWriter | None = None
+    try:
+        for part in parts:
+            match part:
+                case _Begins(side, dpi):
+                    writer = PageWriter(
+                        spool,
+                        side.width,
+                        side.height,
+                        dpi,
+                        colour=side.colour,
+                        bitonal=side.bitonal,
+                    )
+                case _Ends() if writer is not None:
+                    finished, writer = writer, None
+                    yield finished.finish()
+                case np.ndarray() if writer is not None:
+                    writer.add(part)
+    finally:
+        if writer is not None:
+            writer.discard()

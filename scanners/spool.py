@@ -3,12 +3,15 @@
 A page is written under the name `….part`, made durable, and only then gets its name: whatever
 happens, a file called `page-0001.png` is a whole page. What is known about a page beside its
 pixels stands in the name, `page-0001+dpi-below-rule.png`, so that it is as durable as the page.
+Beside it lies a small picture of it, `page-0001.thumb`, a JPEG.
 """
 
 import errno
 import hashlib
 import os
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from scanners.errors import SpoolFull
@@ -17,6 +20,7 @@ from scanners.values import PageFile
 # Decree 30/2020/NĐ-CP, Annex I, part II: paper becomes a picture in colour, at least 200 dpi.
 LOWEST_DPI = 200
 
+_THUMBNAIL = ".thumb"
 _NO_ROOM = frozenset({errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)})
 _PAGE_NAME = re.compile(r"page-(\d+)((?:\+[a-z0-9-]+)*)\.\w+")
 
@@ -34,6 +38,15 @@ class Spool:
         self._folder = folder
         self._last_number = max((int(name[1]) for name in names if name), default=0)
 
+    def begin(self) -> "PagePart":
+        """Begin a page whose bytes come one after the other.
+
+        Raises:
+            SpoolFull: no room for even its name.
+        """
+        self._last_number += 1
+        return PagePart(self._folder, self._last_number)
+
     def keep(
         self,
         data: bytes,
@@ -42,36 +55,123 @@ class Spool:
         size: tuple[int, int],
         dpi: int,
         warnings: tuple[str, ...] = (),
+        thumbnail: bytes = b"",
     ) -> PageFile:
-        """Write one page so that it survives a power cut, and describe it.
+        """Write one page, given whole, as `PagePart.keep` does."""
+        part = self.begin()
+        part.write(data)
+        return part.keep(suffix, size=size, dpi=dpi, warnings=warnings, thumbnail=thumbnail)
+
+
+class PagePart:
+    """A page under way: bytes that get a page's name when all of them are durable."""
+
+    def __init__(self, folder: Path, number: int) -> None:
+        self._folder = folder
+        self._stem = f"page-{number:04}"
+        self._part = folder / f"{self._stem}.part"
+        self._digest = hashlib.sha256()
+        self._bytes = 0
+        self._rewritten = False
+        with _full_is_an_error(0):
+            self._file = self._part.open("x+b")
+
+    def write(self, data: bytes) -> None:
+        """Add bytes.
+
+        Raises:
+            SpoolFull: no room; nothing of the page is left behind. Fact bytes: how many it had.
+        """
+        self._digest.update(data)
+        self._bytes += len(data)
+        with self._room():
+            self._file.write(data)
+
+    def rewrite_beginning(self, data: bytes) -> None:
+        """Put other bytes in place of as many of the first ones."""
+        self._rewritten = True
+        with self._room():
+            self._file.seek(0)
+            self._file.write(data)
+
+    def keep(
+        self,
+        suffix: str,
+        *,
+        size: tuple[int, int],
+        dpi: int,
+        warnings: tuple[str, ...] = (),
+        thumbnail: bytes = b"",
+    ) -> PageFile:
+        """Make the page survive a power cut, give it its name, and describe it.
 
         Args:
-            data: the bytes of the file.
             suffix: `.png` or `.jpg`.
             size: width and height in pixels.
             dpi: as captured; below 200 the page gets the warning `dpi-below-rule`.
             warnings: what else is known about the page.
+            thumbnail: a small JPEG of it; none when empty.
 
         Raises:
-            SpoolFull: no room; nothing of the page is left behind. Fact bytes: what it needed.
+            SpoolFull: no room; nothing of the page is left behind.
         """
         if dpi < LOWEST_DPI:
             warnings = (*warnings, "dpi-below-rule")
-        self._last_number += 1
         known = "".join(f"+{warning}" for warning in warnings)
-        path = self._folder / f"page-{self._last_number:04}{known}{suffix}"
-        part = path.with_suffix(".part")
-        try:
-            _write_durably(part, data)
-            part.rename(path)
+        path = self._folder / f"{self._stem}{known}{suffix}"
+        small = thumbnail_of(path) if thumbnail else None
+        with self._room():
+            if self._rewritten:
+                self._file.seek(0)
+                self._digest = hashlib.file_digest(self._file, "sha256")
+            self._file.flush()
+            os.fsync(self._file.fileno())
+            self._file.close()
+            if small is not None:
+                small.write_bytes(thumbnail)  # it can be made anew: not worth a wait for the disk
+            self._part.rename(path)
             sync_folder(self._folder)
-        except OSError as error:
-            part.unlink(missing_ok=True)
-            if error.errno in _NO_ROOM:
-                raise SpoolFull(bytes=len(data)) from error
+        return PageFile(path, self._digest.hexdigest(), *size, dpi, warnings, small)
+
+    def discard(self) -> None:
+        """Leave nothing of a page that will not be whole."""
+        try:
+            self._file.close()
+        finally:  # closing writes what is left, for which there may be no room
+            self._part.unlink(missing_ok=True)
+            thumbnail_of(self._part).unlink(missing_ok=True)
+
+    @contextmanager
+    def _room(self) -> Iterator[None]:
+        try:
+            with _full_is_an_error(self._bytes):
+                yield
+        except (OSError, SpoolFull):
+            with suppress(OSError):
+                self.discard()
             raise
-        digest = hashlib.sha256(data).hexdigest()
-        return PageFile(path, digest, size[0], size[1], dpi, warnings)
+
+
+@contextmanager
+def _full_is_an_error(needed: int) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        if error.errno in _NO_ROOM:
+            raise SpoolFull(bytes=needed) from error
+        raise
+
+
+def thumbnail_of(path: Path) -> Path:
+    """Where the small picture of a page file lies, if it has one."""
+    stem = path.name.partition("+")[0].partition(".")[0]
+    return path.with_name(stem + _THUMBNAIL)
+
+
+def drop_page(path: Path) -> None:
+    """Remove a page that nobody has heard of, and what lies beside it."""
+    path.unlink(missing_ok=True)
+    thumbnail_of(path).unlink(missing_ok=True)
 
 
 def warnings_in_name(name: str) -> tuple[str, ...]:
@@ -84,13 +184,6 @@ def sweep_parts(folder: Path) -> None:
     """Remove what a killed scan left half-written. Only while nobody writes to the folder."""
     for part in folder.glob("page-*.part"):
         part.unlink(missing_ok=True)
-
-
-def _write_durably(part: Path, data: bytes) -> None:
-    with part.open("xb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
 
 
 def sync_folder(folder: Path) -> None:

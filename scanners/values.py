@@ -61,6 +61,7 @@ class PageFile:
 
     path: a PNG or JPEG in the spool folder. sha256: hex digest of its bytes.
     width, height: pixels. dpi: as captured. warnings: stable codes such as `dpi-below-rule`.
+    thumbnail: a small JPEG of it beside it, None where there is none.
     """
 
     path: Path
@@ -69,3 +70,4 @@ class PageFile:
     height: int
     dpi: int
     warnings: tuple[str, ...] = ()
+    thumbnail: Path | None = None

@@ -81,12 +81,15 @@ def options_from_body(body: Body) -> ScanOptions:
 
 
 def page_to_body(page: PageFile) -> Body:
-    """Return a page as JSON values; its file by name, without the spool's folder."""
-    return dataclasses.asdict(page) | {"path": page.path.name}
+    """Return a page as JSON values; its files by name, without the spool's folder."""
+    small = page.thumbnail
+    names = {"path": page.path.name, "thumbnail": None if small is None else small.name}
+    return dataclasses.asdict(page) | names
 
 
 def page_from_body(body: Body, spool: Path) -> PageFile:
-    """Return the page that `page_to_body` was given, its file in `spool`."""
+    """Return the page that `page_to_body` was given, its files in `spool`."""
+    small = body["thumbnail"]
     return PageFile(
         spool / Path(body["path"]).name,
         body["sha256"],
@@ -94,6 +97,7 @@ def page_from_body(body: Body, spool: Path) -> PageFile:
         body["height"],
         body["dpi"],
         tuple(body["warnings"]),
+        None if small is None else spool / Path(small).name,
     )
 
 

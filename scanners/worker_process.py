@@ -15,7 +15,7 @@ from typing import IO, Self
 
 from scanners import worker_messages as messages
 from scanners.errors import DeviceBusy, WorkerLost, WorkerSilent
-from scanners.spool import sweep_parts
+from scanners.spool import drop_page, sweep_parts
 from scanners.values import Device, PageFile, ScanOptions
 from scanners.worker_messages import Body
 
@@ -117,7 +117,7 @@ class ScanWorker:
         finally:
             # Sides that were under way when the clerk stopped: nobody has heard of them.
             for body in unwanted:
-                messages.page_from_body(body, spool).path.unlink(missing_ok=True)
+                drop_page(messages.page_from_body(body, spool).path)
             if not finished:
                 sweep_parts(spool)
 

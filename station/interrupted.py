@@ -19,7 +19,7 @@ from offline_store.errors import NotFound
 from offline_store.records import DocumentId, Page, PageId
 from offline_store.store import Store
 from scanners.recovery import spooled_files, spooled_page
-from scanners.spool import sweep_parts
+from scanners.spool import sweep_parts, thumbnail_of
 from scanners.values import PageFile
 from station.errors import AlreadyCertified
 from station.hanoi_time import Clock
@@ -152,7 +152,7 @@ def keep_session(
         # Killed after the row and before the spool's file went, or while it was wiped: the page is
         # there already, and the file may hold anything.
         if page_id_of(path) in known:
-            wipe(path)
+            _wipe_spooled(path)
         else:
             yield keep_page(store, document_id, spooled_page(path), clerk, now)
     drop_session(folder)
@@ -167,6 +167,7 @@ def keep_page(
         AlreadyCertified: the copy was signed meanwhile; the page stays in the spool.
     """
     sha256 = store.files.keep(file.path)
+    thumbnail = None if file.thumbnail is None else store.files.keep(file.thumbnail)
     at = now()
     with store.transaction() as records:
         document = records.dossiers.document(document_id)
@@ -183,11 +184,19 @@ def keep_page(
                 dpi=file.dpi,
                 kept_at=at,
                 warnings=file.warnings,
+                thumbnail=thumbnail,
             )
         )
         records.audit.append(at, clerk, "page-kept", page.id, sha256=sha256)
-    wipe(file.path)
+    _wipe_spooled(file.path)
     return page
+
+
+def _wipe_spooled(path: Path) -> None:
+    small = thumbnail_of(path)
+    if small.exists():
+        wipe(small)
+    wipe(path)
 
 
 def sessions_of(spool: Path, document_id: DocumentId) -> Iterator[Path]:

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -102,6 +102,12 @@ def collect(
     finally:
         pages.close()
     return outcome
+
+
+def files_of(pages: Sequence[PageFile]) -> list[str]:
+    """Return the names of all that pages may leave in a spool: themselves, and small pictures."""
+    small = [page.thumbnail for page in pages if page.thumbnail is not None]
+    return sorted(path.name for path in (*(page.path for page in pages), *small))
 
 
 def read_pixels(path: Path) -> NDArray[np.integer]:

@@ -103,7 +103,10 @@ def _into_folder(
     pages: list[dict[str, object]] = []
     try:
         with contextlib.closing(scanner.scan(device, options, args.out)) as files:
-            pages.extend(_page(file, file.path) for file in files)
+            for file in files:
+                pages.append(_page(file, file.path))
+                if file.thumbnail is not None:  # for a window, which is not here
+                    file.thumbnail.unlink()
     except ScannerError as error:
         return pages, error
     finally:

@@ -24,6 +24,7 @@ from tests.scanner_fixtures import (
     WORKER,
     Outcome,
     draw_pages,
+    files_of,
     needs_sane,
     read_pixels,
     sane_environment,
@@ -227,12 +228,16 @@ def test_pages_are_whole_and_alone_in_the_spool(rig: Rig, way: Way, spool: Path)
 
     assert outcome.error is None
     assert rig.page_count == len(outcome.pages)
-    assert names_in(spool) == [page.path.name for page in outcome.pages]
+    assert names_in(spool) == files_of(outcome.pages)
     for page in outcome.pages:
         assert hashlib.sha256(page.path.read_bytes()).hexdigest() == page.sha256
         with Image.open(page.path) as picture:
             assert picture.size == (page.width, page.height)
             assert round(picture.info["dpi"][0]) == page.dpi
+        assert page.thumbnail is not None
+        with Image.open(page.thumbnail) as small:
+            assert max(small.size) <= 384
+            assert abs(small.width / small.height - page.width / page.height) < 0.02
 
 
 def test_a_scan_stops_at_its_page_limit(rig: Rig, way: Way, spool: Path) -> None:
@@ -247,7 +252,7 @@ def test_a_closed_scan_leaves_only_its_pages(rig: Rig, way: Way, spool: Path) ->
     """Closing a scan after its first page leaves that page and nothing unheard of."""
     outcome = way.scan(rig, rig.options, spool, take=1)
 
-    assert names_in(spool) == [page.path.name for page in outcome.pages]
+    assert names_in(spool) == files_of(outcome.pages)
     assert [number_of(page) for page in outcome.pages] == [1]
 
 
@@ -304,7 +309,7 @@ def test_pages_before_a_jam_are_kept(rig: Rig, way: Way, spool: Path, tmp_path: 
 
     assert isinstance(outcome.error, PaperJam)
     assert before == outcome.error.facts["page"] == len(outcome.pages)
-    assert names_in(spool) == [page.path.name for page in outcome.pages]
+    assert names_in(spool) == files_of(outcome.pages)
 
 
 def test_an_empty_feeder_says_so(rig: Rig, way: Way, spool: Path, tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from scanners.density import with_density
 from scanners.errors import CoverOpen, DeviceError, DeviceOffline, OptionRefused, PaperJam
 from scanners.escl_driver import EsclDriver
 from scanners.practice.escl_scanner import VirtualScanner
+from scanners.recovery import spooled_files
 from scanners.values import Mode, PageFile, ScanOptions, Source
 from tests.scanner_fixtures import draw_page
 
@@ -79,7 +80,7 @@ def test_the_scanner_s_trouble_has_its_own_error(
     with pytest.raises(error) as raised:
         scan(scanner, SHEET, tmp_path / "spool")
 
-    assert pages == raised.value.facts["page"] == len(list((tmp_path / "spool").iterdir()))
+    assert pages == raised.value.facts["page"] == len(spooled_files(tmp_path / "spool"))
 
 
 def test_a_scanner_that_is_switched_off_is_offline(tmp_path: Path) -> None:

@@ -134,12 +134,20 @@ def test_one_bit_stays_one_bit(worker: ScanWorker, tmp_path: Path) -> None:
     assert 120 < pixels.mean() < 135
 
 
-@pytest.mark.parametrize("trap", [("ppl-loss", "5"), ("three-pass", "yes")])
-def test_lines_that_would_be_sheared_are_refused(
-    worker: ScanWorker, tmp_path: Path, trap: tuple[str, str]
-) -> None:
-    """Padded lines and pictures in three passes are an error and never a spoilt page."""
-    options = replace(SMALL, driver_options=(PATTERN, trap))
+def test_lines_that_are_padded_are_not_sheared(worker: ScanWorker, tmp_path: Path) -> None:
+    """What a device puts after each line is no part of the picture."""
+    plain, padded = (
+        collect(worker, "sane:test:0", replace(SMALL, driver_options=options), tmp_path).pages[0]
+        for options in ((PATTERN, ("ppl-loss", "0")), (PATTERN, ("ppl-loss", "5")))
+    )
+
+    assert padded.width == plain.width - 5
+    assert np.array_equal(read_pixels(plain.path)[:, :-5], read_pixels(padded.path))
+
+
+def test_three_passes_are_refused(worker: ScanWorker, tmp_path: Path) -> None:
+    """A picture that comes colour by colour is an error and never a spoilt page."""
+    options = replace(SMALL, driver_options=(PATTERN, ("three-pass", "yes")))
     outcome = collect(worker, "sane:test:0", options, tmp_path)
 
     assert isinstance(outcome.error, DeviceFault)

@@ -50,8 +50,8 @@ def is_alive(process_id: int) -> bool:
 
 
 def whole_pages(spool: Path) -> list[str]:
-    """Return the names of all that lies in the spool."""
-    return sorted(path.name for path in spool.iterdir())
+    """Return the names of all that lies in the spool beside small pictures."""
+    return sorted(path.name for path in spool.iterdir() if path.suffix != ".thumb")
 
 
 def test_a_crashing_driver_loses_no_finished_page(tmp_path: Path) -> None:
