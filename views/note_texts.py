@@ -17,12 +17,22 @@ def note_text(code: NoteCode, facts: Mapping[str, Fact]) -> str:
             return translate("Note", "The card was read. Check the form against it.")
         case NoteCode.PAGES_KEPT:
             return translate("Note", "{pages} saved.").format(pages=pages_text(_count(facts)))
-        case NoteCode.PAGE_REMOVED:
-            return translate("Note", "The page was removed. Ctrl+Z brings it back.")
+        case NoteCode.REPEATED_DROPPED:
+            return translate(
+                "Note", "Scanned twice, so left out: {pages}. Ctrl+Z brings them back."
+            ).format(pages=pages_text(_count(facts)))
+        case NoteCode.PAGES_REMOVED:
+            return translate("Note", "Removed: {pages}. Ctrl+Z brings them back.").format(
+                pages=pages_text(_count(facts))
+            )
         case NoteCode.ACT_TAKEN_BACK:
             return translate("Note", "The last act on the pages was taken back.")
         case NoteCode.NO_ACT_LEFT:
             return translate("Note", "There is no act on the pages to take back.")
+        case NoteCode.ACT_DONE_AGAIN:
+            return translate("Note", "The act on the pages was done again.")
+        case NoteCode.NO_ACT_TO_DO_AGAIN:
+            return translate("Note", "No act on the pages was taken back.")
         case NoteCode.SCAN_STOPPED:
             return translate("Note", "Scan stopped. {pages} saved.").format(
                 pages=pages_text(_count(facts))

@@ -124,6 +124,31 @@ class PageView(QAbstractScrollArea):
         width = max(1, self._turned_size().width())
         return at.left() / width, (at.left() + at.width()) / width
 
+    @property
+    def shown_size(self) -> QSize:
+        """Width and height of the page as it is shown, in its pixels; empty without a page."""
+        return self._turned_size() if self._key is not None else QSize()
+
+    @property
+    def paper(self) -> QRectF:
+        """Where the page lies within what is seen."""
+        return QRectF(QRect(self._origin(), self._drawn_size()))
+
+    def kept_box(self, shown: QRectF) -> tuple[int, int, int, int]:
+        """A box of the page as it is shown, in its pixels, as a box of the unturned picture."""
+        at = shown.toRect()
+        x, y, width, height = at.x(), at.y(), at.width(), at.height()
+        page_w, page_h = self._page_size.width(), self._page_size.height()
+        match self._rotation % 360:
+            case 90:
+                return y, page_h - x - width, height, width
+            case 180:
+                return page_w - x - width, page_h - y - height, width, height
+            case 270:
+                return page_w - y - height, x, height, width
+            case _:
+                return x, y, width, height
+
     def zoom_by(self, steps: int) -> None:
         """Zoom in by so many steps, out when negative."""
         zoom = self._factor() * ZOOM_STEP**steps

@@ -75,6 +75,9 @@ QFrame[role="status"] {{
     background: {p.surface}; border: 0; border-top: {HAIRLINE}px solid {p.line};
     min-height: {STATUS}px; max-height: {STATUS}px;
 }}
+QFrame[role="suggestion"] {{
+    background: {p.surface}; border: 0; border-bottom: {HAIRLINE}px solid {p.line};
+}}
 QFrame[role="card"] {{
     background: {p.surface}; border: {HAIRLINE}px solid {p.line}; border-radius: {CORNER}px;
 }}
@@ -183,6 +186,10 @@ QProgressBar {{
 QProgressBar::chunk {{ background: {p.accent}; border-radius: 3px; }}
 
 QCheckBox {{ spacing: {GRID}px; min-height: {CONTROL}px; }}
+
+QMenu {{ background: {p.surface}; border: {HAIRLINE}px solid {p.line}; padding: 4px; }}
+QMenu::item {{ padding: {GRID}px {MARGIN}px; border-radius: 4px; }}
+QMenu::item:selected {{ background: {p.selected}; color: {p.text}; }}
 
 QToolTip {{
     background: {p.surface}; color: {p.text}; border: {HAIRLINE}px solid {p.line}; padding: 6px;

@@ -26,16 +26,19 @@ from views.pictures import Pictures, decode
 from views.place_page import PlacePage
 from views.presenters.compare import ComparePresenter
 from views.presenters.counter import Counter, Place, Work
+from views.presenters.devices import DevicesPresenter
 from views.presenters.hand_over import HandOverPresenter
 from views.presenters.messages import DEFECT, Message, Tone
 from views.presenters.reading import BackgroundReading
 from views.presenters.receive import ReceivePresenter
 from views.presenters.register import RegisterPresenter
 from views.presenters.scan import ScanPresenter
+from views.presenters.separators import SeparatorsPresenter
 from views.presenters.sign import SignPresenter
 from views.presenters.status import DeskState, StatusPresenter
 from views.presenters.today import TodayPresenter
 from views.rail import Rail, place_key
+from views.separator_menu import SeparatorMenu
 from views.status_line import StatusLine
 from views.theme import Theme
 from views.wording import clock
@@ -85,7 +88,7 @@ class Window(QMainWindow):
         self.counter.go(Place.TODAY)
         self.places[Place.TODAY].focus_first()
         self.status.look()
-        self.scan.find_devices()
+        self.devices.find()
 
     # What the counter asks for.
 
@@ -137,17 +140,19 @@ class Window(QMainWindow):
         self.today = TodayPresenter(counter, today, parallel)
         self.receive = ReceivePresenter(counter, receive, serial, parallel)
         self.scan = ScanPresenter(counter, scan, serial, parallel, reading)
+        self.devices = DevicesPresenter(counter, scan, parallel)
         self.compare = ComparePresenter(counter, compare, serial, reading)
         self.sign = SignPresenter(counter, sign, serial, parallel)
         self.hand_over = HandOverPresenter(counter, hand_over, serial, parallel)
         self.register = RegisterPresenter(counter, register, parallel)
         today.attach(self.today)
         receive.attach(self.receive)
-        scan.attach(self.scan)
+        separators = SeparatorsPresenter(counter, parallel)
+        scan.attach(self.scan, self.devices, SeparatorMenu(scan, separators, self.drawing))
         scan.start_with(
             desk.settings.scanning.source, desk.settings.scanning.dpi, desk.settings.scanning.mode
         )
-        scan.devices_shown.connect(lambda: self.line.show_scanners(self.scan.devices))
+        scan.devices_shown.connect(lambda: self.line.show_scanners(self.devices.answering))
         compare.attach(self.compare)
         sign.attach(self.sign)
         hand_over.attach(self.hand_over)
@@ -197,7 +202,7 @@ class Window(QMainWindow):
         self.line.messages.clicked.connect(self._toggle_messages)
         self.line.help.clicked.connect(self._toggle_keys)
         self.line.token.clicked.connect(lambda: self.status.look())
-        self.line.scanner.clicked.connect(lambda: self.scan.find_devices())
+        self.line.scanner.clicked.connect(lambda: self.devices.find())
         self.line.central.clicked.connect(lambda: self.hand_over.synchronise())
 
     def _make_keys(self) -> None:

@@ -1,104 +1,141 @@
-"""Scan: the scanner's choices, pages as they arrive, and the page in hand."""
+"""Scan: pages as they arrive, the page in hand, and what can be done with it."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from PyQt6.QtCore import QSize, Qt, pyqtSignal
-from PyQt6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PyQt6.QtGui import (
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QKeySequence,
+    QShortcut,
+)
 from PyQt6.QtWidgets import (
-    QComboBox,
     QFileDialog,
-    QFrame,
     QHBoxLayout,
-    QPushButton,
-    QToolButton,
+    QStackedWidget,
     QVBoxLayout,
-    QWidget,
 )
 
 from offline_store.records import Document, Page, PageId
-from scanners.values import Device, Mode, ScanOptions, Source
+from views.given_pictures import files_in, png_of
+from views.interlude_panel import InterludePanel
 from views.language import translate
-from views.look import COLUMN, COLUMN_NARROW, GRID, GROUP, MARGIN
+from views.page_cutting import PageCutting
 from views.page_strip import PageStrip
 from views.page_tools import PageTools
 from views.page_view import Fit, PageView
 from views.page_warnings import page_warnings
 from views.pictures import Pictures
-from views.place_page import PlacePage, label, scrolled
-from views.presenters.scan import ScanPresenter
+from views.place_page import PlacePage
+from views.presenters.devices import DevicesPresenter, KnownScanner
+from views.presenters.scan import Arriving, ScanPresenter
+from views.presenters.scan_order import Interlude, Runs, ScanOrder
+from views.scan_choices import ScanChoices
+from views.separator_menu import SeparatorMenu
+from views.suggestion_bar import SuggestionBar
 from views.theme import Theme
 from views.wording import pages_text
 
-PAGES = "*.png *.jpg *.jpeg *.tif *.tiff *.bmp *.webp *.pdf"
-# Below 300 dpi the text under seals is lost, and the rule asks for at least that.
-USUAL_DPI = 300
+PAGES = "*.png *.jpg *.jpeg *.tif *.tiff *.pdf"
 
 
 class ScanPage(PlacePage):
     """Pages in."""
 
     presenter: ScanPresenter
+    devices: DevicesPresenter
     devices_shown = pyqtSignal()
 
     def __init__(self, theme: Theme, pictures: Pictures) -> None:
         super().__init__(theme, translate("Scan", "Scan the original"))
         self._document: Document | None = None
         self._pages: dict[PageId, Page] = {}
-        self._scanning = False
+        self._arriving: Arriving | None = None
+        self._stopping = False
         self._searching = False
         self._reading = False
-        self._dpi, self._mode, self._source = USUAL_DPI, Mode.COLOR, ""
-        self.strip = PageStrip(theme, pictures)
+        self._interlude: Interlude | None = None
+        self.strip = PageStrip(theme, pictures, changeable=True)
         self.view = PageView(theme, pictures, Fit.PAGE)
         self.view.setAccessibleName(translate("Scan", "Page in hand"))
-        self.device = _choice(translate("Scan", "Scanner"))
-        self.source = _choice(translate("Scan", "Paper lies"))
-        self.dpi = _choice(translate("Scan", "Resolution"))
-        self.mode = _choice(translate("Scan", "Colours"))
-        self.search_again = QToolButton()
-        self.search_again.setIcon(theme.icon("again"))
-        self.search_again.setToolTip(translate("Scan", "Look for scanners again (F6)"))
-        self.search_again.setAccessibleName(translate("Scan", "Look for scanners again"))
-        self.warning = label("", "doubt-note")
-        self.warning.setWordWrap(True)
-        self.warning.hide()
+        self.interlude = InterludePanel(theme, pictures)
+        self.choices = ScanChoices(theme)
+        self.suggestions = SuggestionBar(self)
         self.setAcceptDrops(True)
-        self._column = self._options()
+        self._middle = QStackedWidget()
+        self._middle.addWidget(self.view)
+        self._middle.addWidget(self.interlude)
+        centre = QVBoxLayout()
+        centre.setSpacing(0)
+        centre.addWidget(self.suggestions)
+        centre.addWidget(self._middle, 1)
         row = QHBoxLayout(self.body)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.strip)
-        row.addWidget(self.view, 1)
-        row.addWidget(self._column)
+        row.addLayout(centre, 1)
+        row.addWidget(self.choices)
 
-    def attach(self, presenter: ScanPresenter) -> None:
-        """Let the clerk's acts reach the presenter."""
-        self.presenter = presenter
-        self.tools = PageTools(self, presenter.acts, self.strip.in_hand)
+    def attach(
+        self, presenter: ScanPresenter, devices: DevicesPresenter, separators: SeparatorMenu
+    ) -> None:
+        """Let the clerk's acts reach the presenters."""
+        self.presenter, self.devices = presenter, devices
+        self.cutting = PageCutting(self.view, presenter.acts, self._cutting_changed)
+        self.tools = PageTools(
+            self,
+            presenter.acts,
+            self.strip.in_hand,
+            self.strip.chosen,
+            crop=self.cutting.begin_crop,
+            split=self.cutting.begin_split,
+            replace=lambda page_id: self._scan(instead_of=page_id),
+            insert=lambda page_id: self._scan(after=page_id),
+        )
         self.more = self.add_secondary(translate("Scan", "Scan more"), "F5", self._scan)
         self.more.setText(f"{self.more.text()}   F5")
-        self.stop = self.add_secondary(
-            translate("Scan", "Stop"), "Esc", presenter.stop, icon="stop"
+        self.stop = self.add_secondary(translate("Scan", "Stop"), "", presenter.stop, icon="stop")
+        self.leave = self.add_secondary(
+            translate("Scan", "Leave it at that"), "", self._leave, icon="close"
         )
+        for button in (self.stop, self.leave):
+            button.setToolTip(f"{button.accessibleName()} (Esc)")
+        self.key("Esc", self._escape)
         self.primary.clicked.connect(self._primary_act)
-        self.search_again.clicked.connect(lambda: presenter.find_devices())
-        self.key("F6", presenter.find_devices)
-        self.import_button.clicked.connect(self._choose_files)
-        self.key("Ctrl+O", self._choose_files)
-        self.remove_button.clicked.connect(self._remove)
+        choices = self.choices
+        choices.search_again.clicked.connect(lambda: devices.find())
+        choices.chosen.connect(self._refresh)
+        self.key("F6", choices.search_again.click)
+        choices.import_button.clicked.connect(self._choose_files)
+        self.key("Ctrl+O", choices.import_button.click)
+        self.key("Ctrl+V", self._paste)
+        choices.remove_button.clicked.connect(self._remove)
+        choices.separator_button.clicked.connect(lambda: self._show_menu(separators))
+        self.key("Ctrl+P", choices.separator_button.click)
         delete = QShortcut(QKeySequence(Qt.Key.Key_Delete), self.strip)
         delete.setContext(Qt.ShortcutContext.WidgetShortcut)
         delete.activated.connect(self._remove)
         self.strip.page_chosen.connect(lambda page_id: self._show_page(PageId(page_id)))
-        self.device.currentIndexChanged.connect(self._device_chosen)
+        self.strip.choice_changed.connect(self._refresh)
+        self.strip.pages_dropped.connect(self._put)
+        self.strip.files_dropped.connect(
+            lambda files, after: presenter.import_files(tuple(files), PageId(after) or None)
+        )
         self._refresh()
 
     def start_with(self, source: str, dpi: int, mode: str) -> None:
         """The desk's own settings come first; an empty source is the device's own default."""
-        self._source, self._dpi, self._mode = source, dpi, Mode(mode)
+        self.choices.start_with(source, dpi, mode)
+
+    # What the presenters show.
 
     def show_document(self, document: Document | None) -> None:
         """Whose pages these are."""
+        if self._document is None or document is None or self._document.id != document.id:
+            self._end_cutting()
         self._document = document
         self.title.setText(document.title if document else translate("Scan", "Scan the original"))
         self.view.set_texts(
@@ -125,16 +162,9 @@ class ScanPage(PlacePage):
             self.strip.add_page(page)
             self._refresh()
 
-    def show_devices(self, devices: tuple[Device, ...], preferred: str) -> None:
+    def show_devices(self, known: tuple[KnownScanner, ...], preferred: str) -> None:
         """The scanners to choose from."""
-        before = self._chosen_device()
-        wanted = before.id if before is not None else preferred
-        self.device.clear()
-        for device in devices:
-            self.device.addItem(device.name, device)
-        at = next((i for i, device in enumerate(devices) if device.id == wanted), 0)
-        self.device.setCurrentIndex(at if devices else -1)
-        self._refresh()
+        self.choices.show_devices(known, preferred)
         self.devices_shown.emit()
 
     def show_searching(self, searching: bool) -> None:
@@ -142,10 +172,24 @@ class ScanPage(PlacePage):
         self._searching = searching
         self._refresh()
 
-    def show_scanning(self, scanning: bool) -> None:
+    def show_arriving(self, arriving: Arriving | None, stopping: bool = False) -> None:
         """Pages are on their way."""
-        self._scanning = scanning
+        self._arriving, self._stopping = arriving, stopping
+        if arriving is not None:
+            self._end_cutting()
         self._refresh()
+
+    def show_interlude(self, interlude: Interlude | None) -> None:
+        """What is to be done with the paper before the scan goes on."""
+        began = interlude is not None and interlude is not self._interlude
+        self._interlude = interlude
+        if interlude is not None:
+            self._end_cutting()
+            self.interlude.show_interlude(interlude)
+        self._middle.setCurrentWidget(self.view if interlude is None else self.interlude)
+        self._refresh()
+        if began and self.isVisible():
+            self.primary.setFocus()
 
     def show_reading(self, reading: bool) -> None:
         """Pages are being read."""
@@ -154,7 +198,9 @@ class ScanPage(PlacePage):
 
     def set_narrow(self, narrow: bool) -> None:
         """Less room beside the page."""
-        self._column.setFixedWidth(COLUMN_NARROW if narrow else COLUMN)
+        self.choices.set_narrow(narrow)
+
+    # Files dropped and pasted.
 
     def dragEnterEvent(self, event: QDragEnterEvent | None) -> None:
         """Take picture and PDF files while a document is open."""
@@ -167,75 +213,20 @@ class ScanPage(PlacePage):
         data = event.mimeData() if event is not None else None
         if event is not None and data is not None:
             event.acceptProposedAction()
-            files = tuple(Path(u.toLocalFile()) for u in data.urls() if u.isLocalFile())
-            self.presenter.import_files(files)
+            self.presenter.import_files(files_in(data))
 
-    def _options(self) -> QFrame:
-        column = QFrame()
-        column.setProperty("role", "column")
-        column.setFixedWidth(COLUMN)
-        inside = QWidget()
-        layout = QVBoxLayout(inside)
-        layout.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
-        layout.setSpacing(GRID // 2)
-        for widget in (self.device, self.source, self.dpi, self.mode):
-            words = label(widget.accessibleName(), "small")
-            words.setBuddy(widget)
-            layout.addWidget(words)
-            if widget is self.device:
-                line = QHBoxLayout()
-                line.setSpacing(GRID // 2)
-                line.addWidget(widget, 1)
-                line.addWidget(self.search_again)
-                layout.addLayout(line)
-            else:
-                layout.addWidget(widget)
-            layout.addSpacing(GRID)
-        self.import_button = QPushButton(" " + translate("Scan", "Add from files"))
-        self.import_button.setIcon(self.theme.icon("import"))
-        self.import_button.setToolTip(translate("Scan", "Add pictures or PDF files (Ctrl+O)"))
-        self.remove_button = QPushButton(" " + translate("Scan", "Remove this page"))
-        self.remove_button.setIcon(self.theme.icon("remove"))
-        self.remove_button.setToolTip(
-            translate("Scan", "Remove the page in hand (Del in the list of pages)")
-        )
-        layout.addSpacing(GROUP - GRID)
-        layout.addWidget(self.import_button)
-        layout.addSpacing(GRID // 2)
-        layout.addWidget(self.remove_button)
-        layout.addSpacing(GRID)
-        layout.addWidget(self.warning)
-        layout.addStretch(1)
-        outer = QVBoxLayout(column)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scrolled(inside))
-        return column
-
-    def _can_take(self) -> bool:
-        return self._document is not None and self._document.copy is None and not self._scanning
-
-    def _primary_act(self) -> None:
-        if self._pages:
-            self.presenter.compare()
-        else:
-            self._scan()
-
-    def _scan(self) -> None:
-        device = self._chosen_device()
-        if device is None or not self._can_take():
+    def _paste(self) -> None:
+        board = QGuiApplication.clipboard()
+        data = board.mimeData() if board is not None else None
+        if board is None or data is None or not self._can_take():
             return
-        source = self.source.currentData()
-        options = ScanOptions(
-            source=Source(source) if source else None,
-            dpi=int(self.dpi.currentData() or USUAL_DPI),
-            mode=Mode(self.mode.currentData() or Mode.COLOR),
-        )
-        self._source, self._dpi, self._mode = source or "", options.dpi, options.mode
-        self.presenter.scan(device.id, options)
+        if data.hasUrls():
+            self.presenter.import_files(files_in(data))
+        elif data.hasImage():
+            image = board.image()
+            self.presenter.paste(lambda: png_of(image))
 
     def _choose_files(self) -> None:
-        if not self._can_take():
-            return
         dialog = QFileDialog(self, translate("Scan", "Pages from files"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.setNameFilter(
@@ -247,22 +238,59 @@ class ScanPage(PlacePage):
         )
         dialog.open()
 
-    def _remove(self) -> None:
-        page_id = self.strip.in_hand()
-        if page_id is not None and self._can_take():
-            self.presenter.acts.remove(page_id)
+    # What the clerk does.
 
-    def _chosen_device(self) -> Device | None:
-        chosen = self.device.currentData()
-        return chosen if isinstance(chosen, Device) else None
+    def _show_menu(self, separators: SeparatorMenu) -> None:
+        button = self.choices.separator_button
+        separators.popup(button.mapToGlobal(button.rect().bottomLeft()))
 
-    def _device_chosen(self) -> None:
-        device = self._chosen_device()
-        if device is None:
+    def _can_take(self) -> bool:
+        document = self._document
+        return document is not None and document.copy is None and self._arriving is None
+
+    def _primary_act(self) -> None:
+        if self.cutting.overlay is not None:
+            self.cutting.accept()
+        elif self._interlude is not None:
+            self.presenter.go_on(turned=not self.interlude.in_order.isChecked())
+        elif self._pages:
+            self.presenter.compare()
+        else:
+            self._scan()
+
+    def _escape(self) -> None:
+        if self._arriving is not None:
+            self.presenter.stop()
+        elif self.cutting.overlay is not None:
+            self.cutting.end()
+        elif self._interlude is not None:
+            self.presenter.leave_off()
+
+    def _leave(self) -> None:
+        if self.cutting.overlay is not None:
+            self.cutting.end()
+        else:
+            self.presenter.leave_off()
+
+    def _scan(self, after: PageId | None = None, instead_of: PageId | None = None) -> None:
+        known = self.choices.scanner()
+        if known is None or not self._can_take():
             return
-        _fill(self.source, [(_source_name(s), s.value) for s in device.sources], self._source)
-        _fill(self.dpi, [(f"{dpi} dpi", dpi) for dpi in device.resolutions], self._dpi)
-        _fill(self.mode, [(_mode_name(m), m.value) for m in device.modes], self._mode.value)
+        options, runs = self.choices.options(), self.choices.runs
+        if instead_of is not None:
+            options, runs = replace(options, page_limit=1), Runs.ONE
+        self.presenter.scan(ScanOrder(known.device.id, options, runs, after, instead_of))
+
+    def _remove(self) -> None:
+        chosen = self.strip.chosen()
+        if chosen and self._can_take():
+            self.presenter.acts.remove(chosen)
+
+    def _put(self, page_ids: Sequence[str], after: str) -> None:
+        if self._can_take():
+            self.presenter.acts.put([PageId(each) for each in page_ids], PageId(after) or None)
+
+    # What is seen.
 
     def _show_page(self, page_id: PageId | None) -> None:
         page = self._pages.get(page_id) if page_id is not None else None
@@ -271,80 +299,71 @@ class ScanPage(PlacePage):
         else:
             rotation = page.reading.rotation if page.reading else 0
             self.view.show_page(page.sha256, QSize(page.width, page.height), rotation)
-        warnings = page_warnings(page) if page is not None else ()
-        self.warning.setText("\n".join(warnings))
-        self.warning.setVisible(bool(warnings))
+        self.choices.show_warnings(page_warnings(page) if page is not None else ())
+
+    def _end_cutting(self) -> None:
+        if hasattr(self, "cutting"):
+            self.cutting.end()
+
+    def _cutting_changed(self) -> None:
+        if self.cutting.overlay is None and self.isVisible():
+            self.strip.setFocus()
+        self._refresh()
 
     def _refresh(self) -> None:
-        if not hasattr(self, "more"):
+        if not hasattr(self, "leave"):
             return
-        device, can_take = self._chosen_device(), self._can_take()
-        signed = self._document is not None and self._document.copy is not None
-        self.more.setVisible(bool(self._pages) and not self._scanning and not signed)
-        self.more.setEnabled(device is not None and can_take)
-        self.stop.setVisible(self._scanning)
-        self.import_button.setEnabled(can_take)
-        self.tools.refresh(self._document is not None and not signed, can_take, bool(self._pages))
-        self.remove_button.setEnabled(can_take and bool(self._pages))
-        self.search_again.setEnabled(not self._searching and not self._scanning)
-        if signed:
+        can_take, has_pages = self._can_take(), bool(self._pages)
+        cutting, waits = self.cutting.overlay is not None, self._interlude is not None
+        known = self.choices.scanner()
+        free = can_take and not cutting
+        open_ = self._document is not None and self._document.copy is None
+        self.more.setVisible(has_pages and open_ and free and not waits)
+        self.more.setEnabled(known is not None)
+        self.stop.setVisible(self._arriving is not None)
+        self.stop.setEnabled(not self._stopping)
+        self.leave.setVisible(cutting or (waits and can_take))
+        self.tools.refresh(open_, free and not waits, has_pages, known is not None)
+        choices = self.choices
+        choices.import_button.setEnabled(free)
+        choices.remove_button.setEnabled(free and has_pages)
+        choices.separator_button.setEnabled(self._document is not None)
+        choices.search_again.setEnabled(not self._searching and self._arriving is None)
+        self.strip.set_changeable(free)
+        if not open_ and self._document is not None:
             self.set_primary("")
-        elif self._pages:
-            self.set_primary(translate("Scan", "Go on to compare"), not self._scanning)
+        elif cutting:
+            self.set_primary(self.cutting.words()[0])
+        elif waits:
+            self.set_primary(translate("Scan", "Scan on"), can_take)
+        elif has_pages:
+            self.set_primary(translate("Scan", "Go on to compare"), self._arriving is None)
         else:
-            self.set_primary(translate("Scan", "Scan"), device is not None and can_take)
-        self.set_lacks(self._lack(device, signed))
+            self.set_primary(translate("Scan", "Scan"), known is not None and can_take)
+        self.set_lacks(self._lack())
 
-    def _lack(self, device: Device | None, signed: bool) -> str:
+    def _lack(self) -> str:
+        pages = pages_text(len(self._pages))
         if self._document is None:
             return translate("Scan", "No dossier is open. Press F2 to receive one.")
-        if signed:
+        if self._document.copy is not None:
             return translate("Scan", "The copy is signed: its pages no longer change.")
-        if self._scanning:
-            return translate("Scan", "Scanning: {pages} so far.").format(
-                pages=pages_text(len(self._pages))
-            )
-        if self._searching:
-            return translate("Scan", "Looking for scanners…")
-        if device is None:
+        if self._stopping:
+            return translate("Scan", "Stopping after the page that is on its way…")
+        if self._arriving is Arriving.FILES:
+            return translate("Scan", "Adding from files: {pages} so far.").format(pages=pages)
+        if self._arriving is not None:
+            return translate("Scan", "Scanning: {pages} so far.").format(pages=pages)
+        if self.cutting.overlay is not None:
+            return self.cutting.words()[1]
+        if self._interlude is not None:
+            return ""
+        if self.choices.scanner() is None:
+            if self._searching:
+                return translate("Scan", "Looking for scanners…")
             return translate(
                 "Scan", "No scanner answers. Check its cable and press F6, or add files (Ctrl+O)."
             )
         if self._reading:
-            return translate("Scan", "{pages}. Being read in the background.").format(
-                pages=pages_text(len(self._pages))
-            )
-        return pages_text(len(self._pages)) if self._pages else ""
-
-
-def _choice(name: str) -> QComboBox:
-    made = QComboBox()
-    made.setAccessibleName(name)
-    made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    made.setMinimumContentsLength(4)
-    return made
-
-
-def _fill(box: QComboBox, entries: list[tuple[str, object]], wanted: object) -> None:
-    box.clear()
-    for text, value in entries:
-        box.addItem(text, value)
-    at = next((i for i, (_, value) in enumerate(entries) if value == wanted), 0)
-    box.setCurrentIndex(at if entries else -1)
-    box.setEnabled(len(entries) > 1)
-
-
-def _source_name(source: Source) -> str:
-    return {
-        Source.FLATBED: translate("Scan", "On the glass"),
-        Source.FEEDER: translate("Scan", "In the feeder"),
-        Source.DUPLEX: translate("Scan", "In the feeder, both sides"),
-    }[source]
-
-
-def _mode_name(mode: Mode) -> str:
-    return {
-        Mode.COLOR: translate("Scan", "Colour"),
-        Mode.GRAY: translate("Scan", "Grey"),
-        Mode.BITONAL: translate("Scan", "Black and white"),
-    }[mode]
+            return translate("Scan", "{pages}. Being read in the background.").format(pages=pages)
+        return pages if self._pages else ""

@@ -31,9 +31,12 @@ class NoteCode(StrEnum):
     RECEIVED = "received"
     CARD_READ = "card-read"
     PAGES_KEPT = "pages-kept"
-    PAGE_REMOVED = "page-removed"
+    REPEATED_DROPPED = "repeated-dropped"
+    PAGES_REMOVED = "pages-removed"
     ACT_TAKEN_BACK = "act-taken-back"
     NO_ACT_LEFT = "no-act-left"
+    ACT_DONE_AGAIN = "act-done-again"
+    NO_ACT_TO_DO_AGAIN = "no-act-to-do-again"
     SCAN_STOPPED = "scan-stopped"
     SIGNED = "signed"
     SAVED = "saved"
@@ -43,6 +46,8 @@ class NoteCode(StrEnum):
 
 
 # Problems that no error of a room stands for, so that they bear codes of the window's own:
-# a defect of the program, and a copy that central took and lost and this desk cannot send any more.
+# a defect of the program, a copy that central took and lost and this desk cannot send any more,
+# and a second run through the feeder that gave more or fewer sides than the first.
 DEFECT = "defect"
+SIDES_DIFFER = "sides-differ"
 LOST_AT_CENTRAL = "lost-at-central"

@@ -1,66 +1,124 @@
-"""What the clerk does to pages that are there: turn, move, take out, and take an act back."""
+"""What the clerk does to pages that are there, and taking an act back or doing it again."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from offline_store.page_edits import PageEdit
-from offline_store.records import PageId
+from offline_store.records import DocumentId, PageId
+from station.pages import Box, Cut, EditPages
 from views.presenters.counter import Counter
 from views.presenters.jobs import Jobs
 from views.presenters.messages import NoteCode
 
 
 class PageActs:
-    """Acts on pages of the open document, one after the other in the order they were asked."""
+    """Acts on pages of the open document, one after the other in the order they were asked.
+
+    A page whose picture changes is read and compared anew.
+    """
 
     def __init__(self, counter: Counter, serial: Jobs) -> None:
         self._counter = counter
         self._serial = serial
 
     def turn(self, page_id: PageId, degrees: int) -> None:
-        """Turn a page clockwise by 90, 180 or 270; it is read and compared anew."""
-        self._do(lambda: self._counter.desk.pages.rotate(page_id, degrees))
+        """Turn a page clockwise by 90, 180 or 270."""
+        self._do(lambda: self._pages.rotate(page_id, degrees))
 
-    def move(self, page_id: PageId, by: int) -> None:
-        """Move a page by one place: -1 up, 1 down. At the end it stays where it is."""
-        desk = self._counter.desk
+    def move(self, page_ids: Sequence[PageId], by: int) -> None:
+        """Move pages together by one place: -1 up, 1 down. At the end they stay where they are."""
+        going = set(page_ids)
 
         def act() -> None:
             # Read only now: acts asked for before this one are done.
-            with desk.store.snapshot() as records:
-                page = records.dossiers.page(page_id)
-                pages = records.dossiers.document(page.document_id).pages
-            others = [each.id for each in pages if each.id != page_id]
-            place = page.position - 1 + by
-            if 0 <= place <= len(others):
-                desk.pages.move([page_id], others[place - 1] if place > 0 else None)
+            order = self._order_now(page_ids[0])
+            block = [each for each in order if each in going]
+            rest = [each for each in order if each not in going]
+            place = order.index(block[0]) + by
+            if 0 <= place <= len(rest):
+                self._pages.move(block, rest[place - 1] if place > 0 else None)
 
         self._do(act)
 
-    def remove(self, page_id: PageId) -> None:
-        """Take a page out of the document."""
-        self._do(lambda: self._counter.desk.pages.remove(page_id), NoteCode.PAGE_REMOVED)
+    def put(self, page_ids: Sequence[PageId], after: PageId | None) -> None:
+        """Put pages, in the order they lie, behind another; None: before all others."""
+        going = set(page_ids)
+
+        def act() -> None:
+            block = [each for each in self._order_now(page_ids[0]) if each in going]
+            self._pages.move(block, after)
+
+        self._do(act)
+
+    def remove(self, page_ids: Sequence[PageId]) -> None:
+        """Take pages out of the document."""
+
+        def act() -> None:
+            for page_id in page_ids:
+                self._pages.remove(page_id)
+
+        self._do(act, NoteCode.PAGES_REMOVED, len(page_ids))
+
+    def merge(self, page_ids: Sequence[PageId]) -> None:
+        """Lay pages under each other on one."""
+        self._do(lambda: self._pages.merge(page_ids))
+
+    def crop(self, page_id: PageId, box: Box) -> None:
+        """Keep only a box (x, y, width, height) of a page, in pixels of its kept picture."""
+        self._do(lambda: self._pages.crop(page_id, box))
+
+    def split(self, page_id: PageId, cut: Cut, at: int, *, second_first: bool = False) -> None:
+        """Make two pages of one, cut at so many pixels of its kept picture.
+
+        second_first: the right or lower half comes first, as on a picture that stands on its head.
+        """
+
+        def act() -> None:
+            first, second = self._pages.split(page_id, cut, at)
+            if second_first:
+                self._pages.move([first.id], second.id)
+
+        self._do(act)
 
     def undo(self) -> None:
         """Take back the last act on the open document's pages."""
+        self._again(self._pages.undo, NoteCode.ACT_TAKEN_BACK, NoteCode.NO_ACT_LEFT)
+
+    def redo(self) -> None:
+        """Do again the act that was taken back last."""
+        self._again(self._pages.redo, NoteCode.ACT_DONE_AGAIN, NoteCode.NO_ACT_TO_DO_AGAIN)
+
+    @property
+    def _pages(self) -> EditPages:
+        return self._counter.desk.pages
+
+    def _order_now(self, page_id: PageId) -> list[PageId]:
+        with self._counter.desk.store.snapshot() as records:
+            document_id = records.dossiers.page(page_id).document_id
+            return [page.id for page in records.dossiers.document(document_id).pages]
+
+    def _again(
+        self, act: Callable[[DocumentId], PageEdit | None], note: NoteCode, none_left: NoteCode
+    ) -> None:
         work = self._counter.work
         if work is None:
             return
         document_id = work.document.id
 
         def done(edit: PageEdit | None) -> None:
-            self._counter.note(
-                NoteCode.ACT_TAKEN_BACK if edit is not None else NoteCode.NO_ACT_LEFT
-            )
+            self._counter.note(note if edit is not None else none_left)
             self._counter.refresh()
 
-        self._serial.start(
-            lambda: self._counter.desk.pages.undo(document_id), done, self._counter.report
-        )
+        self._serial.start(lambda: act(document_id), done, self._counter.report)
 
-    def _do(self, act: Callable[[], object], note: NoteCode | None = None) -> None:
+    def _do(self, act: Callable[[], object], note: NoteCode | None = None, pages: int = 0) -> None:
         def done(_: object) -> None:
             if note is not None:
-                self._counter.note(note)
+                self._counter.note(note, pages=pages)
             self._counter.refresh()
 
-        self._serial.start(act, done, self._counter.report)
+        def failed(error: Exception) -> None:
+            # Of several pages some may be done.
+            self._counter.refresh()
+            self._counter.report(error)
+
+        self._serial.start(act, done, failed)

@@ -1,18 +1,30 @@
-"""Scan: pages from a device or from files, read as they come."""
+"""Scan: pages from a device or from files, read as they come; and a scan that must wait."""
 
+from collections.abc import Callable
+from enum import StrEnum
 from pathlib import Path
 from threading import Event
 from typing import Protocol
 
-from offline_store.records import Document, DocumentId, Page
+from offline_store.records import Document, DocumentId, Page, PageId
 from scanners.errors import ScanCancelled
-from scanners.values import Device, ScanOptions
+from scanners.values import Source
 from station.capture import Capture
+from station.problems import PRODUCT_ERRORS
 from views.presenters.counter import Counter, Place, Work
 from views.presenters.jobs import Jobs
-from views.presenters.messages import NoteCode
+from views.presenters.messages import SIDES_DIFFER, NoteCode
 from views.presenters.page_acts import PageActs
 from views.presenters.reading import BackgroundReading
+from views.presenters.refused_files import refusals_told
+from views.presenters.scan_order import Interlude, ScanOrder, ScanRun
+
+
+class Arriving(StrEnum):
+    """Where pages that are on their way come from."""
+
+    SCANNER = "scanner"
+    FILES = "files"
 
 
 class ScanView(Protocol):
@@ -30,16 +42,12 @@ class ScanView(Protocol):
         """One page more, just arrived."""
         ...
 
-    def show_devices(self, devices: tuple[Device, ...], preferred: str) -> None:
-        """The scanners to choose from, and the id of the one to start with."""
+    def show_arriving(self, arriving: Arriving | None, stopping: bool = False) -> None:
+        """Say whether pages are on their way, and whether they were told to stop."""
         ...
 
-    def show_searching(self, searching: bool) -> None:
-        """Say whether scanners are being looked for."""
-        ...
-
-    def show_scanning(self, scanning: bool) -> None:
-        """Say whether pages are on their way."""
+    def show_interlude(self, interlude: Interlude | None) -> None:
+        """What is to be done with the paper before the scan goes on; None: nothing."""
         ...
 
     def show_reading(self, reading: bool) -> None:
@@ -61,112 +69,226 @@ class ScanPresenter:
         self._counter = counter
         self._view = view
         self.acts = PageActs(counter, serial)
+        self._serial = serial
         self._parallel = parallel
         self._stop = Event()
-        self._searched = False
         self._reading = reading
         self._shown: DocumentId | None = None
-        self.devices: tuple[Device, ...] = ()
+        self._arriving: Arriving | None = None
+        self._run: ScanRun | None = None
+        self._interlude: Interlude | None = None
 
     def show(self, work: Work | None) -> None:
-        """Show the open document's pages; look for scanners the first time."""
+        """Show the open document's pages, and what its scan waits for."""
         self._shown = work.document.id if work else None
         self._view.show_document(work.document if work else None)
         self._view.show_pages(work.document.pages if work else ())
-        if not self._searched:
-            self.find_devices()
+        self._show_interlude()
         if work is not None and not self.scanning:
             self._reading.read(work.document)
         self._view.show_reading(work is not None and self._reading.running(work.document.id))
-
-    def find_devices(self) -> None:
-        """Look for scanners; this takes seconds."""
-        self._searched = True
-        self._view.show_searching(True)
-        desk = self._counter.desk
-
-        def found(devices: tuple[Device, ...]) -> None:
-            self.devices = devices
-            self._view.show_searching(False)
-            self._view.show_devices(devices, desk.settings.scanning.device)
-
-        def failed(error: Exception) -> None:
-            self._view.show_searching(False)
-            self._view.show_devices((), "")
-            self._counter.report(error)
-
-        self._parallel.start(lambda: tuple(desk.scanner.find_devices()), found, failed)
-
-    def scan(self, device_id: str, options: ScanOptions) -> None:
-        """Scan into the open document until the device has no more, fails, or is stopped."""
-        work = self._counter.work
-        if work is None or self.scanning:
-            return
-        document_id = work.document.id
-        self._stop.clear()
-        self._set_scanning(document_id)
-        desk = self._counter.desk
-
-        def on_page(page: Page) -> None:
-            if self._shown == document_id:
-                self._view.show_page(page)
-
-        arrived = self._parallel.here(on_page)
-
-        def done(capture: Capture) -> None:
-            self._set_scanning(None)
-            if isinstance(capture.stopped, ScanCancelled):
-                self._counter.note(NoteCode.SCAN_STOPPED, pages=len(capture.pages))
-            elif capture.stopped is not None:
-                self._counter.report(capture.stopped)
-            else:
-                self._counter.note(NoteCode.PAGES_KEPT, pages=len(capture.pages))
-            self._look_again(document_id)
-
-        def failed(error: Exception) -> None:
-            self._set_scanning(None)
-            self._look_again(document_id)
-            self._counter.report(error)
-
-        self._parallel.start(
-            lambda: desk.capture(document_id, device_id, options, arrived, self._stop), done, failed
-        )
-
-    def stop(self) -> None:
-        """Stop the scan after the page that is on its way."""
-        self._stop.set()
-
-    def import_files(self, files: tuple[Path, ...]) -> None:
-        """Take pages from picture and PDF files."""
-        work = self._counter.work
-        if work is None or not files or self.scanning:
-            return
-        document_id = work.document.id
-        self._set_scanning(document_id)
-
-        def done(pages: tuple[Page, ...]) -> None:
-            self._set_scanning(None)
-            self._counter.note(NoteCode.PAGES_KEPT, pages=len(pages))
-            self._look_again(document_id)
-
-        def failed(error: Exception) -> None:
-            self._set_scanning(None)
-            # Pages of the files before the one that failed are kept.
-            self._look_again(document_id)
-            self._counter.report(error)
-
-        self._parallel.start(
-            lambda: self._counter.desk.import_pages(document_id, files), done, failed
-        )
-
-    def compare(self) -> None:
-        """Go on to the next step."""
-        self._counter.go(Place.COMPARE)
 
     @property
     def scanning(self) -> bool:
         """Whether pages are on their way."""
         return self._counter.scanning is not None
+
+    def scan(self, order: ScanOrder) -> None:
+        """Scan into the open document until the device has no more, fails, or is stopped."""
+        work = self._counter.work
+        if work is None or self.scanning:
+            return
+        self.leave_off()
+        self._run = ScanRun(work.document.id, order)
+        self._start(self._run, goes_on=False)
+
+    def go_on(self, *, turned: bool = True) -> None:
+        """Scan on after the interlude.
+
+        turned: the pile was turned over as a whole; else sheet by sheet, in the same order.
+        """
+        run, interlude = self._run, self._interlude
+        if run is None or interlude is None or self.scanning:
+            return
+        self._interlude = None
+        self._show_interlude()
+        if interlude.problem is None:
+            run.first, run.pages = tuple(run.pages), []
+            run.turned = turned
+        self._start(run, goes_on=interlude.problem is not None)
+
+    def leave_off(self) -> None:
+        """Do not scan on: the pages kept so far are all there are."""
+        run, waits = self._run, self._interlude is not None
+        if run is not None and waits:
+            self._interlude = None
+            self._show_interlude()
+            self._settle(run)
+
+    def stop(self) -> None:
+        """Take no page any more after the one that is on its way."""
+        if self.scanning:
+            self._stop.set()
+            self._view.show_arriving(self._arriving, stopping=True)
+
+    def import_files(self, files: tuple[Path, ...], after: PageId | None = None) -> None:
+        """Take pages from picture and PDF files, to the end or behind a page."""
+        desk = self._counter.desk
+
+        def take(document_id: DocumentId, on_page: Callable[[Page], None]) -> tuple[Page, ...]:
+            with refusals_told():
+                return desk.import_pages(document_id, files, on_page, self._stop)
+
+        if files:
+            self._take(take, after)
+
+    def paste(self, encode: Callable[[], bytes]) -> None:
+        """Take a picture that was copied elsewhere. encode: gives it as PNG, on any thread."""
+        desk = self._counter.desk
+        self._take(lambda document_id, _: desk.import_pages.picture(document_id, encode()), None)
+
+    def compare(self) -> None:
+        """Go on to the next step."""
+        self.leave_off()
+        self._counter.go(Place.COMPARE)
+
+    def _take(
+        self,
+        take: Callable[[DocumentId, Callable[[Page], None]], tuple[Page, ...]],
+        after: PageId | None,
+    ) -> None:
+        work = self._counter.work
+        if work is None or self.scanning:
+            return
+        document_id = work.document.id
+        self._begin(document_id, Arriving.FILES)
+        arrived = self._parallel.here(self._shows(document_id))
+
+        def done(pages: tuple[Page, ...]) -> None:
+            stopped = self._stop.is_set()
+            self._end()
+            self._counter.note(
+                NoteCode.SCAN_STOPPED if stopped else NoteCode.PAGES_KEPT, pages=len(pages)
+            )
+            new = [page.id for page in pages]
+            if after is not None and new:
+                self._arrange(document_id, lambda: self._counter.desk.pages.move(new, after))
+            else:
+                self._look_again(document_id)
+
+        def failed(error: Exception) -> None:
+            self._end()
+            # Pages of the files before the one that failed are kept.
+            self._look_again(document_id)
+            self._counter.report(error)
+
+        self._parallel.start(lambda: take(document_id, arrived), done, failed)
+
+    def _start(self, run: ScanRun, *, goes_on: bool) -> None:
+        document_id, order = run.document_id, run.order
+        self._begin(document_id, Arriving.SCANNER)
+        desk = self._counter.desk
+        capturing = desk.continue_capture if goes_on else desk.capture
+        arrived = self._parallel.here(self._shows(document_id))
+
+        def done(capture: Capture) -> None:
+            self._end()
+            run.pages.extend(capture.pages)
+            if capture.repeated:
+                self._counter.note(NoteCode.REPEATED_DROPPED, pages=len(capture.repeated))
+            if capture.stopped is None:
+                self._ended(run)
+            elif isinstance(capture.stopped, ScanCancelled):
+                self._counter.note(NoteCode.SCAN_STOPPED, pages=len(capture.pages))
+                self._settle(run)
+            else:
+                self._trouble(run, capture.stopped)
+
+        def failed(error: Exception) -> None:
+            self._end()
+            self._trouble(run, error)
+
+        self._parallel.start(
+            lambda: capturing(document_id, order.device_id, order.options, arrived, self._stop),
+            done,
+            failed,
+        )
+
+    def _ended(self, run: ScanRun) -> None:
+        """The device has no more pages."""
+        self._counter.note(NoteCode.PAGES_KEPT, pages=len(run.pages))
+        if run.turns_over and run.pages:
+            self._wait(run, Interlude(run.document_id, len(run.pages), run.pages[-1]))
+        else:
+            self._settle(run)
+
+    def _trouble(self, run: ScanRun, error: Exception) -> None:
+        """Something stopped the scan: where trying again may help, the clerk's hands are needed."""
+        self._counter.report(error)
+        if not isinstance(error, PRODUCT_ERRORS) or not error.retryable:
+            self._settle(run)
+            return
+        self._wait(
+            run,
+            Interlude(
+                run.document_id,
+                len(run.pages),
+                run.pages[-1] if run.pages else None,
+                error.code,
+                error.facts,
+                two_sided=run.order.options.source is Source.DUPLEX,
+            ),
+        )
+
+    def _wait(self, run: ScanRun, interlude: Interlude) -> None:
+        self._interlude = interlude
+        self._show_interlude()
+        self._look_again(run.document_id)
+
+    def _settle(self, run: ScanRun) -> None:
+        """Put what was scanned where it belongs."""
+        self._run = None
+        pages, order = self._counter.desk.pages, run.order
+        new = [page.id for page in run.pages]
+        if run.first is not None:
+            fronts, backs = run.fronts_and_backs()
+            if len(fronts) == len(backs):
+                self._arrange(
+                    run.document_id, lambda: pages.interleave(fronts, backs, turned=False)
+                )
+                return
+            self._counter.problem(SIDES_DIFFER, fronts=len(fronts), backs=len(backs))
+        elif order.instead_of is not None and new:
+            page_id = order.instead_of
+            self._arrange(run.document_id, lambda: pages.replace(page_id, new))
+            return
+        elif order.after is not None and new:
+            self._arrange(run.document_id, lambda: pages.move(new, order.after))
+            return
+        self._look_again(run.document_id)
+
+    def _arrange(self, document_id: DocumentId, act: Callable[[], None]) -> None:
+        def done(_: None) -> None:
+            self._look_again(document_id)
+
+        def failed(error: Exception) -> None:
+            # Where a page is gone to which these belong, they stay at the end.
+            self._look_again(document_id)
+            self._counter.report(error)
+
+        self._serial.start(act, done, failed)
+
+    def _shows(self, document_id: DocumentId) -> Callable[[Page], None]:
+        def on_page(page: Page) -> None:
+            if self._shown == document_id:
+                self._view.show_page(page)
+
+        return on_page
+
+    def _show_interlude(self) -> None:
+        interlude = self._interlude
+        here = interlude is not None and interlude.document_id == self._shown
+        self._view.show_interlude(interlude if here else None)
 
     def _look_again(self, document_id: DocumentId) -> None:
         # The tray to be signed holds other documents than the open one too.
@@ -175,6 +297,12 @@ class ScanPresenter:
         else:
             self._counter.refresh_if(document_id)
 
-    def _set_scanning(self, document_id: DocumentId | None) -> None:
+    def _begin(self, document_id: DocumentId, arriving: Arriving) -> None:
+        self._stop.clear()
+        self._arriving = arriving
         self._counter.scanning = document_id
-        self._view.show_scanning(self.scanning)
+        self._view.show_arriving(arriving)
+
+    def _end(self) -> None:
+        self._arriving = self._counter.scanning = None
+        self._view.show_arriving(None)

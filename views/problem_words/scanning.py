@@ -1,4 +1,7 @@
-"""Getting pages and reading them: the errors of `scanners` and of `station.recognition`."""
+"""Getting pages and reading them: the errors of `scanners` and of `station.recognition`.
+
+And the window's own word for two runs of a pile that do not fit.
+"""
 
 from collections.abc import Mapping
 
@@ -58,6 +61,15 @@ SCANNING: Mapping[str, Words] = {
     "scan-cancelled": Words(
         QT_TRANSLATE_NOOP("Problem", "The scan was stopped."),
         QT_TRANSLATE_NOOP("Problem", "Pages before it are saved."),
+    ),
+    "sides-differ": Words(
+        QT_TRANSLATE_NOOP("Problem", "The two runs did not give as many sides."),
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "All sides are saved, in the order they were scanned: move them, or take them out "
+            "and scan both runs again.",
+        ),
+        QT_TRANSLATE_NOOP("Problem", "(Fronts: {fronts}, backs: {backs})"),
     ),
     "page-truncated": Words(
         QT_TRANSLATE_NOOP("Problem", "The scanner broke off within a page."),

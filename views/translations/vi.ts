@@ -292,14 +292,6 @@
             <translation>Tìm lại máy quét</translation>
         </message>
         <message>
-            <source>Add pages from files</source>
-            <translation>Thêm trang từ tệp</translation>
-        </message>
-        <message>
-            <source>Remove the page chosen in the list of pages</source>
-            <translation>Bỏ trang đang chọn trong dải trang</translation>
-        </message>
-        <message>
             <source>Same as the original, or as typed; next doubt</source>
             <translation>Giống bản chính, hoặc như vừa gõ; sang chữ ngờ sau</translation>
         </message>
@@ -332,16 +324,52 @@
             <translation>Gửi về trung tâm</translation>
         </message>
         <message>
-            <source>Move the page up, down</source>
-            <translation>Chuyển trang lên, xuống</translation>
-        </message>
-        <message>
-            <source>Take back the last act on pages</source>
-            <translation>Hoàn tác thao tác trang vừa làm</translation>
-        </message>
-        <message>
             <source>Turn the page left, right</source>
             <translation>Xoay trang sang trái, sang phải</translation>
+        </message>
+        <message>
+            <source>A separator sheet, to print or save</source>
+            <translation>Tờ ngăn, để in hoặc lưu</translation>
+        </message>
+        <message>
+            <source>Add pages from files, paste a picture</source>
+            <translation>Thêm trang từ tệp, dán ảnh</translation>
+        </message>
+        <message>
+            <source>Choose several pages</source>
+            <translation>Chọn nhiều trang</translation>
+        </message>
+        <message>
+            <source>Crop the page, cut it in two</source>
+            <translation>Cắt bớt lề trang, tách trang làm hai</translation>
+        </message>
+        <message>
+            <source>Do what is suggested, leave it</source>
+            <translation>Làm theo gợi ý, để nguyên</translation>
+        </message>
+        <message>
+            <source>Join the pages chosen on one</source>
+            <translation>Ghép các trang đã chọn vào một trang</translation>
+        </message>
+        <message>
+            <source>Move the pages chosen up, down</source>
+            <translation>Chuyển các trang đã chọn lên, xuống</translation>
+        </message>
+        <message>
+            <source>Remove the pages chosen in the list of pages</source>
+            <translation>Bỏ các trang đã chọn trong dãy trang</translation>
+        </message>
+        <message>
+            <source>Scan more behind the page in hand</source>
+            <translation>Quét chèn vào sau trang đang xem</translation>
+        </message>
+        <message>
+            <source>Scan the page in hand again, in its place</source>
+            <translation>Quét lại trang đang xem, thay vào chỗ cũ</translation>
+        </message>
+        <message>
+            <source>Take back an act on pages, do it again</source>
+            <translation>Hoàn tác thao tác trang, làm lại</translation>
         </message>
     </context>
     <context>
@@ -429,12 +457,24 @@
             <translation>Đã hoàn tác thao tác trang vừa làm.</translation>
         </message>
         <message>
-            <source>The page was removed. Ctrl+Z brings it back.</source>
-            <translation>Đã bỏ trang. Nhấn Ctrl+Z để lấy lại.</translation>
-        </message>
-        <message>
             <source>There is no act on the pages to take back.</source>
             <translation>Không còn thao tác trang nào để hoàn tác.</translation>
+        </message>
+        <message>
+            <source>No act on the pages was taken back.</source>
+            <translation>Không có thao tác trang nào vừa hoàn tác.</translation>
+        </message>
+        <message>
+            <source>Removed: {pages}. Ctrl+Z brings them back.</source>
+            <translation>Đã bỏ {pages}. Ctrl+Z để lấy lại.</translation>
+        </message>
+        <message>
+            <source>Scanned twice, so left out: {pages}. Ctrl+Z brings them back.</source>
+            <translation>Quét trùng nên đã bỏ ra: {pages}. Ctrl+Z để lấy lại.</translation>
+        </message>
+        <message>
+            <source>The act on the pages was done again.</source>
+            <translation>Đã làm lại thao tác trang vừa hoàn tác.</translation>
         </message>
     </context>
     <context>
@@ -1264,6 +1304,18 @@
             <source>The pages changed while they were being signed.</source>
             <translation>Các trang đã thay đổi trong khi đang ký.</translation>
         </message>
+        <message>
+            <source>(Fronts: {fronts}, backs: {backs})</source>
+            <translation>(Mặt trước: {fronts}, mặt sau: {backs})</translation>
+        </message>
+        <message>
+            <source>All sides are saved, in the order they were scanned: move them, or take them out and scan both runs again.</source>
+            <translation>Các mặt đã lưu đủ, theo thứ tự quét: chuyển lại cho đúng chỗ, hoặc bỏ ra rồi quét lại cả hai lượt.</translation>
+        </message>
+        <message>
+            <source>The two runs did not give as many sides.</source>
+            <translation>Hai lượt quét không cùng số mặt.</translation>
+        </message>
     </context>
     <context>
         <name>QPlatformTheme</name>
@@ -1540,18 +1592,6 @@
             <translation>Thêm từ tệp</translation>
         </message>
         <message>
-            <source>Add pictures or PDF files (Ctrl+O)</source>
-            <translation>Thêm ảnh hoặc tệp PDF (Ctrl+O)</translation>
-        </message>
-        <message>
-            <source>Remove this page</source>
-            <translation>Bỏ trang này</translation>
-        </message>
-        <message>
-            <source>Remove the page in hand (Del in the list of pages)</source>
-            <translation>Bỏ trang đang xem (phím Del trong dải trang)</translation>
-        </message>
-        <message>
             <source>Pages from files</source>
             <translation>Trang từ tệp</translation>
         </message>
@@ -1610,6 +1650,102 @@
         <message>
             <source>Black and white</source>
             <translation>Đen trắng</translation>
+        </message>
+        <message>
+            <source>A sheet to put between two papers, as PDF to print (Ctrl+P)</source>
+            <translation>Tờ đặt giữa hai giấy tờ, lưu thành PDF để in (Ctrl+P)</translation>
+        </message>
+        <message>
+            <source>Add pictures or PDF files (Ctrl+O); or drop or paste them (Ctrl+V)</source>
+            <translation>Thêm ảnh hoặc tệp PDF (Ctrl+O); hoặc kéo thả, dán vào đây (Ctrl+V)</translation>
+        </message>
+        <message>
+            <source>Adding from files: {pages} so far.</source>
+            <translation>Đang thêm từ tệp: đã có {pages}.</translation>
+        </message>
+        <message>
+            <source>As the scanner has it</source>
+            <translation>Theo máy quét</translation>
+        </message>
+        <message>
+            <source>Brightness</source>
+            <translation>Độ sáng</translation>
+        </message>
+        <message>
+            <source>Does not answer now; it did at {when}.</source>
+            <translation>Hiện không trả lời; lần cuối {when}.</translation>
+        </message>
+        <message>
+            <source>Does not answer.</source>
+            <translation>Không trả lời.</translation>
+        </message>
+        <message>
+            <source>Fragile original</source>
+            <translation>Bản chính dễ hỏng</translation>
+        </message>
+        <message>
+            <source>Identity card</source>
+            <translation>Thẻ căn cước</translation>
+        </message>
+        <message>
+            <source>In the feeder twice: backs, then fronts</source>
+            <translation>Khay nạp hai lượt: mặt sau, mặt trước</translation>
+        </message>
+        <message>
+            <source>In the feeder twice: fronts, then backs</source>
+            <translation>Khay nạp hai lượt: mặt trước, mặt sau</translation>
+        </message>
+        <message>
+            <source>Its driver failed lately ({times}).</source>
+            <translation>Trình điều khiển của máy gần đây bị hỏng ({times} lần).</translation>
+        </message>
+        <message>
+            <source>Kind of paper</source>
+            <translation>Loại giấy tờ</translation>
+        </message>
+        <message>
+            <source>Land certificate, 190 × 265 mm</source>
+            <translation>Giấy chứng nhận đất 190 × 265 mm</translation>
+        </message>
+        <message>
+            <source>Leave it at that</source>
+            <translation>Thôi</translation>
+        </message>
+        <message>
+            <source>Office sheets</source>
+            <translation>Giấy tờ văn phòng</translation>
+        </message>
+        <message>
+            <source>Own choice</source>
+            <translation>Tự chọn</translation>
+        </message>
+        <message>
+            <source>Paper size</source>
+            <translation>Khổ giấy</translation>
+        </message>
+        <message>
+            <source>Passport page</source>
+            <translation>Trang hộ chiếu</translation>
+        </message>
+        <message>
+            <source>Remove the pages chosen (Del in the list of pages)</source>
+            <translation>Bỏ các trang đã chọn (Del trong dãy trang)</translation>
+        </message>
+        <message>
+            <source>Scan on</source>
+            <translation>Quét tiếp</translation>
+        </message>
+        <message>
+            <source>Separator sheet</source>
+            <translation>Tờ ngăn</translation>
+        </message>
+        <message>
+            <source>Stopping after the page that is on its way…</source>
+            <translation>Đang dừng sau trang đang quét…</translation>
+        </message>
+        <message>
+            <source>Remove pages</source>
+            <translation>Bỏ trang đã chọn</translation>
         </message>
     </context>
     <context>
@@ -1992,14 +2128,6 @@
     <context>
         <name>PageTools</name>
         <message>
-            <source>Move the page down</source>
-            <translation>Chuyển trang xuống dưới</translation>
-        </message>
-        <message>
-            <source>Move the page up</source>
-            <translation>Chuyển trang lên trên</translation>
-        </message>
-        <message>
             <source>Take back the last act on pages</source>
             <translation>Hoàn tác thao tác trang vừa làm</translation>
         </message>
@@ -2010,6 +2138,38 @@
         <message>
             <source>Turn the page right</source>
             <translation>Xoay trang sang phải</translation>
+        </message>
+        <message>
+            <source>Cut the page in two</source>
+            <translation>Tách trang làm hai</translation>
+        </message>
+        <message>
+            <source>Do again what was taken back</source>
+            <translation>Làm lại thao tác vừa hoàn tác</translation>
+        </message>
+        <message>
+            <source>Join the pages chosen on one</source>
+            <translation>Ghép các trang đã chọn vào một trang</translation>
+        </message>
+        <message>
+            <source>Keep only a part of the page</source>
+            <translation>Cắt bớt lề, giữ một phần trang</translation>
+        </message>
+        <message>
+            <source>Move the pages chosen down</source>
+            <translation>Chuyển các trang đã chọn xuống dưới</translation>
+        </message>
+        <message>
+            <source>Move the pages chosen up</source>
+            <translation>Chuyển các trang đã chọn lên trên</translation>
+        </message>
+        <message>
+            <source>Scan more behind this page</source>
+            <translation>Quét chèn vào sau trang này</translation>
+        </message>
+        <message>
+            <source>Scan this page again, in its place</source>
+            <translation>Quét lại trang này, thay vào chỗ cũ</translation>
         </message>
     </context>
     <context>
@@ -2053,6 +2213,102 @@
         <message>
             <source>Look closely at this page ({code}).</source>
             <translation>Hãy xem kỹ trang này ({code}).</translation>
+        </message>
+    </context>
+    <context>
+        <name>Interlude</name>
+        <message>
+            <source>Last good side</source>
+            <translation>Mặt tốt cuối cùng</translation>
+        </message>
+        <message>
+            <source>Saved: {sides} sides of {sheets} sheets.</source>
+            <translation>Đã lưu {sides} mặt của {sheets} tờ.</translation>
+        </message>
+        <message>
+            <source>Saved: {sides} sides.</source>
+            <translation>Đã lưu {sides} mặt.</translation>
+        </message>
+        <message>
+            <source>Take the whole pile out, turn it over as it is, without sorting it, and put it back into the feeder. The sides then find their places by themselves.</source>
+            <translation>Lấy cả xấp ra, lật ngược cả xấp, không xếp lại, rồi đặt vào khay nạp. Các mặt sẽ tự về đúng chỗ.</translation>
+        </message>
+        <message>
+            <source>The picture shows the last good side. Put the sheets behind it back in, in their order. A sheet that was scanned already and goes in again is left out by itself.</source>
+            <translation>Ảnh bên cạnh là mặt tốt cuối cùng. Đặt lại vào khay các tờ sau tờ ấy, đúng thứ tự. Tờ đã quét mà lỡ đưa vào lại sẽ tự được bỏ ra.</translation>
+        </message>
+        <message>
+            <source>Turn the pile over.</source>
+            <translation>Lật cả xấp giấy.</translation>
+        </message>
+        <message>
+            <source>Turned sheet by sheet, in the same order</source>
+            <translation>Lật từng tờ, giữ nguyên thứ tự tờ</translation>
+        </message>
+    </context>
+    <context>
+        <name>PageCutting</name>
+        <message>
+            <source>Click, or move the line with the arrow keys.</source>
+            <translation>Bấm chuột lên trang, hoặc dời vạch bằng phím mũi tên.</translation>
+        </message>
+        <message>
+            <source>Crop</source>
+            <translation>Cắt theo khung</translation>
+        </message>
+        <message>
+            <source>Cut in two</source>
+            <translation>Tách làm hai</translation>
+        </message>
+        <message>
+            <source>Draw with the mouse, or: arrow keys pull the edges in, with Shift out.</source>
+            <translation>Kéo chuột để vẽ khung; hoặc phím mũi tên thu cạnh vào, Shift + mũi tên nới ra.</translation>
+        </message>
+        <message>
+            <source>Frame around what is kept</source>
+            <translation>Khung phần giữ lại</translation>
+        </message>
+        <message>
+            <source>Line on which the page is cut</source>
+            <translation>Vạch tách trang</translation>
+        </message>
+    </context>
+    <context>
+        <name>Suggestion</name>
+        <message>
+            <source>Suggestion</source>
+            <translation>Gợi ý</translation>
+        </message>
+        <message>
+            <source>Do it</source>
+            <translation>Làm</translation>
+        </message>
+        <message>
+            <source>Leave it</source>
+            <translation>Để nguyên</translation>
+        </message>
+    </context>
+    <context>
+        <name>Separators</name>
+        <message>
+            <source>Print: another paper follows</source>
+            <translation>In: sau tờ ngăn là giấy tờ khác</translation>
+        </message>
+        <message>
+            <source>Print: pages of this dossier follow</source>
+            <translation>In: sau tờ ngăn là trang của hồ sơ này</translation>
+        </message>
+        <message>
+            <source>Save the separator sheet</source>
+            <translation>Lưu tờ ngăn</translation>
+        </message>
+        <message>
+            <source>Save: another paper follows</source>
+            <translation>Lưu: sau tờ ngăn là giấy tờ khác</translation>
+        </message>
+        <message>
+            <source>Save: pages of this dossier follow</source>
+            <translation>Lưu: sau tờ ngăn là trang của hồ sơ này</translation>
         </message>
     </context>
 </TS>

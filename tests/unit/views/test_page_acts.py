@@ -56,7 +56,7 @@ def test_a_page_moves_within_its_document(acts: PageActs, desk: Desk, document: 
         (first, 1, [second, first]),
         (first, -1, [first, second]),
     ):
-        acts.move(page_id, by)
+        acts.move([page_id], by)
         assert expected == [page.id for page in pages(desk, document)]
 
 
@@ -64,7 +64,7 @@ def test_a_removed_page_comes_back(
     acts: PageActs, desk: Desk, document: Document, screen: CounterScreen
 ) -> None:
     """With its words; and when nothing is left to take back, that is said."""
-    acts.remove(document.pages[0].id)
+    acts.remove([document.pages[0].id])
     assert [page.id for page in pages(desk, document)] == [document.pages[1].id]
 
     acts.undo()
@@ -72,7 +72,7 @@ def test_a_removed_page_comes_back(
 
     assert pages(desk, document) == document.pages
     codes = [message.code for message in screen.messages]
-    assert codes == ["page-removed", "act-taken-back", "no-act-left"]
+    assert codes == ["pages-removed", "act-taken-back", "no-act-left"]
 
 
 def test_a_page_that_is_gone_is_told(
@@ -82,6 +82,6 @@ def test_a_page_that_is_gone_is_told(
     desk.pages.remove(document.pages[0].id)
 
     acts.turn(document.pages[0].id, 90)
-    acts.move(document.pages[0].id, 1)
+    acts.move([document.pages[0].id], 1)
 
     assert [message.code for message in screen.messages] == ["not-found", "not-found"]

@@ -9,7 +9,7 @@ from scanners.errors import ScannerError
 from signing.errors import SigningError
 from station.errors import StationError
 from station.recognition.errors import ReadingError
-from views.presenters.messages import DEFECT, LOST_AT_CENTRAL, NoteCode
+from views.presenters.messages import DEFECT, LOST_AT_CENTRAL, SIDES_DIFFER, NoteCode
 from views.problem_texts import PROBLEMS, UNKNOWN, problem_text
 
 ROOTS: tuple[type[Exception], ...] = (
@@ -30,7 +30,7 @@ def kinds(root: type[Exception]) -> Iterator[type[Exception]]:
 
 CODES = {
     str(vars(kind)["code"]) for root in ROOTS for kind in kinds(root) if "code" in vars(kind)
-} | {DEFECT, LOST_AT_CENTRAL}
+} | {DEFECT, LOST_AT_CENTRAL, SIDES_DIFFER}
 
 
 def test_every_code_has_words_and_no_words_are_left_over() -> None:

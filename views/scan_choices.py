@@ -1,0 +1,328 @@
+"""The column of a scan's choices: the scanner, the kind of paper, and how it is scanned."""
+
+from collections.abc import Sequence
+
+from PyQt6.QtCore import pyqtSignal
+from PyQt6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QSpinBox,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from scanners.values import Device, Mode, ScanOptions, Source
+from station.scan_profiles import PAPER_SIZES, PROFILES, options_for
+from views.language import translate
+from views.look import COLUMN, COLUMN_NARROW, GRID, GROUP, MARGIN
+from views.place_page import label, scrolled
+from views.presenters.devices import KnownScanner
+from views.presenters.scan_order import Runs
+from views.theme import Theme
+from views.wording import moment
+
+# Below 300 dpi the text under seals is lost, though the rule asks for 200 only.
+USUAL_DPI = 300
+BRIGHTNESS = 100
+
+Way = tuple[str, Runs]
+
+
+class ScanChoices(QFrame):
+    """What a scan is asked for. Choosing a kind of paper sets the rest; the rest may be changed."""
+
+    chosen = pyqtSignal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._wanted: Way = ("", Runs.ONE)
+        self._dpi, self._mode = USUAL_DPI, Mode.COLOR
+        self.setProperty("role", "column")
+        self.setFixedWidth(COLUMN)
+        self.device = _choice(translate("Scan", "Scanner"))
+        self.profile = _choice(translate("Scan", "Kind of paper"))
+        self.source = _choice(translate("Scan", "Paper lies"))
+        self.paper = _choice(translate("Scan", "Paper size"))
+        self.dpi = _choice(translate("Scan", "Resolution"))
+        self.mode = _choice(translate("Scan", "Colours"))
+        self.brightness = QSpinBox()
+        self.brightness.setAccessibleName(translate("Scan", "Brightness"))
+        self.brightness.setRange(-BRIGHTNESS, BRIGHTNESS)
+        self.brightness.setSingleStep(10)
+        self.state = label("", "small")
+        self.state.setWordWrap(True)
+        self.search_again = QToolButton()
+        self.search_again.setIcon(theme.icon("again"))
+        self.search_again.setToolTip(translate("Scan", "Look for scanners again (F6)"))
+        self.search_again.setAccessibleName(translate("Scan", "Look for scanners again"))
+        self.import_button = _button(
+            theme,
+            "import",
+            translate("Scan", "Add from files"),
+            translate("Scan", "Add pictures or PDF files (Ctrl+O); or drop or paste them (Ctrl+V)"),
+        )
+        self.remove_button = _button(
+            theme,
+            "remove",
+            translate("Scan", "Remove pages"),
+            translate("Scan", "Remove the pages chosen (Del in the list of pages)"),
+        )
+        self.separator_button = _button(
+            theme,
+            "separator",
+            translate("Scan", "Separator sheet"),
+            translate("Scan", "A sheet to put between two papers, as PDF to print (Ctrl+P)"),
+        )
+        self.warning = label("", "doubt-note")
+        self.warning.setWordWrap(True)
+        self.warning.hide()
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scrolled(self._laid_out()))
+        _fill(self.profile, [(name, key) for key, name in _profile_names().items()], "")
+        _fill(self.paper, [(name, key) for key, name in _paper_names().items()], "")
+        self.device.currentIndexChanged.connect(self._device_chosen)
+        self.profile.activated.connect(self._profile_chosen)
+        for own in (self.source, self.paper, self.dpi, self.mode):
+            own.activated.connect(self._own_choice)
+
+    def start_with(self, source: str, dpi: int, mode: str) -> None:
+        """The desk's own settings come first; an empty source is the device's own default."""
+        self._wanted, self._dpi, self._mode = (source, Runs.ONE), dpi, Mode(mode)
+
+    def show_devices(self, known: Sequence[KnownScanner], preferred: str) -> None:
+        """The scanners to choose from; what was chosen stays chosen."""
+        before = self.scanner()
+        wanted = before.device.id if before is not None else preferred
+        self.device.blockSignals(True)
+        self.device.clear()
+        for each in known:
+            self.device.addItem(each.device.name, each)
+        at = next((i for i, each in enumerate(known) if each.device.id == wanted), 0)
+        self.device.setCurrentIndex(at if known else -1)
+        self.device.blockSignals(False)
+        self._device_chosen()
+
+    def scanner(self) -> KnownScanner | None:
+        """The scanner chosen."""
+        chosen = self.device.currentData()
+        return chosen if isinstance(chosen, KnownScanner) else None
+
+    @property
+    def runs(self) -> Runs:
+        """In how many runs the sheets go through."""
+        _, runs = self._way()
+        return runs
+
+    def options(self) -> ScanOptions:
+        """What is asked of the scanner."""
+        source, _ = self._way()
+        paper = str(self.paper.currentData() or "")
+        return ScanOptions(
+            source=Source(source) if source else None,
+            dpi=int(self.dpi.currentData() or self._dpi),
+            mode=Mode(self.mode.currentData() or self._mode),
+            area_mm=PAPER_SIZES.get(paper),
+            brightness=self.brightness.value() or None,
+        )
+
+    def show_warnings(self, warnings: Sequence[str]) -> None:
+        """What is to be looked at on the page in hand."""
+        self.warning.setText("\n".join(warnings))
+        self.warning.setVisible(bool(warnings))
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Less room beside the page."""
+        self.setFixedWidth(COLUMN_NARROW if narrow else COLUMN)
+
+    def _way(self) -> Way:
+        way = self.source.currentData()
+        return way if isinstance(way, tuple) else ("", Runs.ONE)
+
+    def _device_chosen(self) -> None:
+        known = self.scanner()
+        self.state.setText(_state(known) if known is not None else "")
+        self.state.setVisible(bool(self.state.text()))
+        device = known.device if known is not None else None
+        _fill(self.source, _ways(device), self._wanted)
+        _fill(self.dpi, [(f"{dpi} dpi", dpi) for dpi in _resolutions(device)], self._dpi)
+        _fill(self.mode, [(_mode_name(m), m.value) for m in _modes(device)], self._mode.value)
+        self.chosen.emit()
+
+    def _profile_chosen(self) -> None:
+        profile, known = PROFILES.get(str(self.profile.currentData())), self.scanner()
+        if profile is None:
+            return
+        options = options_for(profile, known.device if known is not None else None)
+        self._wanted = (options.source.value if options.source else "", Runs.ONE)
+        self._dpi, self._mode = options.dpi, options.mode
+        _choose(self.paper, profile.paper or "")
+        self._device_chosen()
+
+    def _own_choice(self) -> None:
+        _choose(self.profile, "")
+        self._wanted = self._way()
+        self._dpi = int(self.dpi.currentData() or self._dpi)
+        self._mode = Mode(self.mode.currentData() or self._mode)
+        self.chosen.emit()
+
+    def _laid_out(self) -> QWidget:
+        inside = QWidget()
+        layout = QVBoxLayout(inside)
+        layout.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
+        layout.setSpacing(GRID // 2)
+        for line in (
+            (self.device, self.search_again),
+            (self.profile,),
+            (self.source,),
+            (self.paper,),
+            (self.dpi, self.mode),
+            (self.brightness,),
+        ):
+            layout.addLayout(_titled(line))
+            if self.device in line:
+                layout.addWidget(self.state)
+            layout.addSpacing(GRID)
+        layout.addSpacing(GROUP - GRID)
+        for button in (self.import_button, self.remove_button, self.separator_button):
+            layout.addWidget(button)
+            layout.addSpacing(GRID // 2)
+        layout.addSpacing(GRID)
+        layout.addWidget(self.warning)
+        layout.addStretch(1)
+        return inside
+
+
+def _titled(line: Sequence[QWidget]) -> QHBoxLayout:
+    """Widgets beside each other, each but tool buttons with its name above."""
+    row = QHBoxLayout()
+    row.setSpacing(GRID)
+    for widget in line:
+        column = QVBoxLayout()
+        column.setSpacing(GRID // 2)
+        if isinstance(widget, QToolButton):
+            column.addStretch(1)
+            column.addWidget(widget)
+            row.addLayout(column)
+        else:
+            words = label(widget.accessibleName(), "small")
+            words.setBuddy(widget)
+            column.addWidget(words)
+            column.addWidget(widget)
+            row.addLayout(column, 1)
+    return row
+
+
+def _choice(name: str) -> QComboBox:
+    made = QComboBox()
+    made.setAccessibleName(name)
+    made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    made.setMinimumContentsLength(1)
+    return made
+
+
+def _button(theme: Theme, icon: str, text: str, tip: str) -> QPushButton:
+    made = QPushButton(f" {text}")
+    made.setAccessibleName(text)
+    made.setIcon(theme.icon(icon))
+    made.setToolTip(tip)
+    return made
+
+
+def _fill(box: QComboBox, entries: Sequence[tuple[str, object]], wanted: object) -> None:
+    box.clear()
+    for text, value in entries:
+        box.addItem(text, value)
+    at = next((i for i, (_, value) in enumerate(entries) if value == wanted), 0)
+    box.setCurrentIndex(at if entries else -1)
+    box.setEnabled(len(entries) > 1)
+
+
+def _choose(box: QComboBox, value: object) -> None:
+    for at in range(box.count()):
+        if box.itemData(at) == value:
+            box.setCurrentIndex(at)
+
+
+def _ways(device: Device | None) -> list[tuple[str, object]]:
+    """Where paper may lie; a feeder that sees one side may take a pile twice."""
+    ways: list[tuple[str, object]] = []
+    sources = device.sources if device is not None else ()
+    for source in sources:
+        ways.append((_source_name(source), (source.value, Runs.ONE)))
+    if Source.FEEDER in sources:
+        for runs, name in _runs_names().items():
+            ways.append((name, (Source.FEEDER.value, runs)))
+    return ways
+
+
+def _resolutions(device: Device | None) -> Sequence[int]:
+    return device.resolutions if device is not None else ()
+
+
+def _modes(device: Device | None) -> Sequence[Mode]:
+    return device.modes if device is not None else ()
+
+
+def _state(known: KnownScanner) -> str:
+    """What is to be known of a scanner before it is used; empty when all is well."""
+    said = []
+    if not known.answers and known.seen_at is not None:
+        said.append(
+            translate("Scan", "Does not answer now; it did at {when}.").format(
+                when=moment(known.seen_at)
+            )
+        )
+    elif not known.answers:
+        said.append(translate("Scan", "Does not answer."))
+    if known.crashes:
+        said.append(
+            translate("Scan", "Its driver failed lately ({times}).").format(times=known.crashes)
+        )
+    return " ".join(said)
+
+
+def _source_name(source: Source) -> str:
+    return {
+        Source.FLATBED: translate("Scan", "On the glass"),
+        Source.FEEDER: translate("Scan", "In the feeder"),
+        Source.DUPLEX: translate("Scan", "In the feeder, both sides"),
+    }[source]
+
+
+def _runs_names() -> dict[Runs, str]:
+    return {
+        Runs.FRONTS_FIRST: translate("Scan", "In the feeder twice: fronts, then backs"),
+        Runs.BACKS_FIRST: translate("Scan", "In the feeder twice: backs, then fronts"),
+    }
+
+
+def _mode_name(mode: Mode) -> str:
+    return {
+        Mode.COLOR: translate("Scan", "Colour"),
+        Mode.GRAY: translate("Scan", "Grey"),
+        Mode.BITONAL: translate("Scan", "Black and white"),
+    }[mode]
+
+
+def _profile_names() -> dict[str, str]:
+    return {
+        "": translate("Scan", "Own choice"),
+        "office-sheets": translate("Scan", "Office sheets"),
+        "fragile-original": translate("Scan", "Fragile original"),
+        "identity-card": translate("Scan", "Identity card"),
+    }
+
+
+def _paper_names() -> dict[str, str]:
+    return {
+        "": translate("Scan", "As the scanner has it"),
+        "a4": "A4",
+        "a3": "A3",
+        "id-1": translate("Scan", "Identity card"),
+        "land-certificate": translate("Scan", "Land certificate, 190 × 265 mm"),
+        "passport": translate("Scan", "Passport page"),
+    }
