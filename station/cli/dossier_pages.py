@@ -12,7 +12,8 @@ from station.cli.find import find_document, find_page
 from station.cli.output import DONE, add_json, emit
 from station.errors import InputInvalid, TargetExists
 from station.hanoi_time import utc_now
-from station.pages import Cut, how_it_was_made
+from station.page_journal import how_it_was_made
+from station.pages import Cut
 from station.separators import Separator, separator_sheet
 from station.written import iso
 

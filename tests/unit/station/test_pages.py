@@ -25,7 +25,8 @@ from offline_store.records import Page, PageId, Reading, Word
 from offline_store.store import Store
 from scanners.png import encode_png
 from station.errors import AlreadyCertified, InputInvalid
-from station.pages import Cut, how_it_was_made
+from station.page_journal import how_it_was_made
+from station.pages import Cut
 from tests.store_fixtures import certify, make_block
 from tests.unit.station.desk_parts import Parts, SetClock
 
