@@ -10,7 +10,7 @@ from fastapi import Depends, FastAPI, Header, Query, Request
 from fastapi import Path as InPath
 from fastapi.concurrency import run_in_threadpool
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import HTMLResponse, JSONResponse
+from fastapi.responses import FileResponse, HTMLResponse, JSONResponse
 from starlette.requests import ClientDisconnect
 
 from central.authority import Authority
@@ -19,6 +19,7 @@ from central.body_limit import BodyLimit
 from central.database import Database
 from central.enrolment import Desk, desk_of, enrol, place_of
 from central.errors import Refused
+from central.heads import keep_head
 from central.home import Home
 from central.intake import Intake
 from central.leases import lease
@@ -33,6 +34,7 @@ from offline_store.wire import (
     PATH_AUTHORITY,
     PATH_BLOBS,
     PATH_ENROLMENTS,
+    PATH_HEADS,
     PATH_HOLDINGS,
     PATH_LEASES,
     PATH_LOOKUP,
@@ -58,11 +60,13 @@ from offline_store.wire import (
     SubmissionAnswer,
     SubmissionQuestion,
     SubmissionsMissing,
+    TrailHead,
+    TrailHeadAnswer,
     holdings_of,
 )
 
 _REFUSALS: dict[int | str, dict[str, Any]] = {
-    status: {"model": Refusal} for status in (401, 403, 409, 413, 422)
+    status: {"model": Refusal} for status in (401, 403, 404, 409, 413, 422)
 }
 _BYTES: dict[str, Any] = {
     "requestBody": {
@@ -153,6 +157,17 @@ def create_app(folder: Path) -> FastAPI:
         """Keep one file, whose name is the SHA-256 of its bytes."""
         return BlobKept(sha256=sha256, size=await blobs.keep(sha256, request.stream()))
 
+    @app.get(
+        PATH_BLOBS + "/{sha256}",
+        responses=_REFUSALS | {200: {"content": {"application/octet-stream": {}}}},
+        response_class=FileResponse,
+    )
+    def give_blob(desk: AskingDesk, sha256: Annotated[Sha256, InPath()]) -> FileResponse:
+        """Give a desk back a copy that it handed in itself, and no other's."""
+        if sha256 not in intake.taken(desk).values() or blobs.missing((sha256,)):
+            raise Refused(404, Reason.FILE_UNKNOWN)
+        return FileResponse(blobs.path(sha256), media_type="application/octet-stream")
+
     @app.get(PATH_BLOBS + "/{sha256}/part", responses=_REFUSALS)
     def ask_part(desk: AskingDesk, sha256: Annotated[Sha256, InPath()]) -> PartKept:
         """Say how much of a file this desk has sent in parts."""
@@ -195,6 +210,12 @@ def create_app(folder: Path) -> FastAPI:
         taken = intake.taken(desk)
         lost = (item for item, copy in question.items.items() if taken.get(item) != copy)
         return SubmissionsMissing(missing=tuple(lost))
+
+    @app.post(PATH_HEADS, responses=_REFUSALS)
+    def tell_head(desk: AskingDesk, told: TrailHead) -> TrailHeadAnswer:
+        """Keep what a desk says the last line of its trail is, and say what it said before."""
+        with database.transaction() as connection:
+            return keep_head(connection, desk, told)
 
     @app.get(PATH_LOOKUP + "/{code}", response_class=HTMLResponse)
     def look_up(code: str) -> HTMLResponse:

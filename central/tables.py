@@ -78,6 +78,16 @@ number_floor = Table(
     Column("last", Integer, nullable=False),
 )
 
+# What a desk said the last line of its trail is.
+trail_head = Table(
+    "trail_head",
+    metadata,
+    Column("station", Text, primary_key=True),
+    Column("sequence", Integer, primary_key=True),
+    Column("hash", Text, primary_key=True),
+    Column("told_at", Text, nullable=False),
+)
+
 submission = Table(
     "submission",
     metadata,

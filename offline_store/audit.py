@@ -20,16 +20,14 @@ class Audit:
     """The trail within one transaction. The database refuses to change or delete a line.
 
     The chain shows a line changed, dropped or put in between. Lines cut off the end it cannot
-    show by itself.
+    show by itself: central is told its head (`offline_store/trail_head.py`).
     """
 
     connection: Connection
 
     def append(self, at: datetime, who: str, act: str, subject: str, **facts: Fact) -> AuditLine:
         """Add a line: `act` is a stable code, `subject` an id, facts hold no personal data."""
-        last = self.connection.execute(
-            select(audit.c.sequence, audit.c.hash).order_by(audit.c.sequence.desc()).limit(1)
-        ).one_or_none()
+        last = self.head()
         sequence, before = (last.sequence + 1, last.hash) if last is not None else (1, _START)
         text = canonical(facts)
         line = AuditLine(
@@ -53,6 +51,20 @@ class Audit:
             )
         )
         return line
+
+    def head(self) -> AuditLine | None:
+        """The last line, whose hash stands for the whole trail; None where there is none yet."""
+        row = self.connection.execute(
+            select(audit).order_by(audit.c.sequence.desc()).limit(1)
+        ).one_or_none()
+        return None if row is None else AuditLine(**row._mapping)
+
+    def has(self, sequence: int, line_hash: str) -> bool:
+        """Whether there is a line of that number with that hash."""
+        found = select(audit.c.sequence).where(
+            audit.c.sequence == sequence, audit.c.hash == line_hash
+        )
+        return self.connection.execute(found).first() is not None
 
     def lines(self) -> tuple[AuditLine, ...]:
         """The whole trail, oldest first."""

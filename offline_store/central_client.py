@@ -1,7 +1,6 @@
 """The desk's side of the line to central. Whatever comes back becomes a value or an error."""
 
-import json
-import time
+import hashlib
 from collections.abc import Callable, Collection, Mapping
 from contextlib import ExitStack
 from datetime import datetime, timedelta
@@ -9,14 +8,11 @@ from types import TracebackType
 from typing import Self, TypeVar
 from urllib.parse import urlsplit
 
-import requests
-import urllib3
 from pydantic import BaseModel, ValidationError
-from requests.auth import AuthBase
 
+from offline_store.central_line import CentralLine
 from offline_store.central_tls import (
     NewIdentity,
-    TlsFiles,
     fetch_authority,
     is_over,
     new_identity,
@@ -24,19 +20,17 @@ from offline_store.central_tls import (
     tls_files,
 )
 from offline_store.errors import (
-    CentralFailed,
-    CentralLogin,
     CentralNonsense,
     CentralRefused,
-    CentralUnreachable,
 )
 from offline_store.records import Enrolment, NumberBlock
 from offline_store.wire import (
     IDEMPOTENCY_HEADER,
-    MAX_JSON_BYTES,
+    MAX_BLOB_BYTES,
     PART_BYTES,
     PATH_BLOBS,
     PATH_ENROLMENTS,
+    PATH_HEADS,
     PATH_HOLDINGS,
     PATH_LEASES,
     PATH_MISSING_BLOBS,
@@ -54,19 +48,15 @@ from offline_store.wire import (
     LeaseRequest,
     PartKept,
     Reason,
-    Refusal,
     StationAnswer,
     SubmissionAnswer,
     SubmissionQuestion,
     SubmissionsMissing,
+    TrailHead,
+    TrailHeadAnswer,
 )
 
-Answer = TypeVar("Answer", bound=BaseModel)
 Question = TypeVar("Question", bound=BaseModel)
-# Identity: a compressed answer could be far larger than what arrives.
-_HEADERS = {"Accept": "application/json", "Accept-Encoding": "identity"}
-_CHUNK = 64 * 1024
-_REFUSALS = {400, 404, 409, 411, 413, 422}
 
 
 class CentralClient:
@@ -82,7 +72,7 @@ class CentralClient:
         self._files = ExitStack()
         files = tls_files(enrolment.authority, enrolment.certificate, enrolment.key)
         tls = self._files.enter_context(files)
-        self._line = _Line(enrolment.central_url, timeout_s, enrolment.credential, tls)
+        self._line = CentralLine(enrolment.central_url, timeout_s, enrolment.credential, tls)
 
     def __enter__(self) -> Self:
         return self
@@ -140,6 +130,18 @@ class CentralClient:
         kept = self._line.ask("PUT", f"{PATH_BLOBS}/{sha256}", BlobKept, content)
         if kept.sha256 != sha256:
             raise CentralNonsense(reason="another-file")
+
+    def fetch_blob(self, sha256: str) -> bytes:
+        """A copy that this desk handed in, whole; refused where central has it not from here."""
+        content = self._line.fetch(f"{PATH_BLOBS}/{sha256}", MAX_BLOB_BYTES)
+        if hashlib.sha256(content).hexdigest() != sha256:
+            raise CentralNonsense(reason="another-file")
+        return content
+
+    def tell_head(self, sequence: int, line_hash: str) -> TrailHeadAnswer:
+        """Tell central the last line of this desk's trail; what it was told before comes back."""
+        told = TrailHead(sequence=sequence, hash=line_hash)
+        return self._line.ask("POST", PATH_HEADS, TrailHeadAnswer, told)
 
     def _send_parts(self, sha256: str, content: bytes) -> None:
         path = f"{PATH_BLOBS}/{sha256}/part"
@@ -203,7 +205,7 @@ def enrol(
     lasts = proof is not None and not is_over(proof.certificate)
     shown = (proof.certificate, proof.key) if proof is not None and lasts else ("", "")
     with tls_files(authority, *shown) as tls:
-        line = _Line(url, timeout_s, None if proof is None else proof.credential, tls)
+        line = CentralLine(url, timeout_s, None if proof is None else proof.credential, tls)
         try:
             question = _asked(
                 lambda: EnrolRequest(
@@ -249,97 +251,3 @@ def _asked(build: Callable[[], Question]) -> Question:
         raise CentralRefused(
             status=422, reason=Reason.REQUEST_MALFORMED.value, detail=" ".join(fields)
         ) from None
-
-
-class _Bearer(AuthBase):
-    """The desk's secret; given as `auth` so that no .netrc entry takes its place."""
-
-    def __init__(self, credential: str | None) -> None:
-        self._credential = credential
-
-    def __call__(self, request: requests.PreparedRequest) -> requests.PreparedRequest:
-        if self._credential is not None:
-            request.headers["Authorization"] = f"Bearer {self._credential}"
-        return request
-
-
-class _Line:
-    """Requests to one address, and the one table of what an answer means."""
-
-    def __init__(
-        self,
-        url: str,
-        timeout_s: float,
-        credential: str | None = None,
-        tls: TlsFiles | None = None,
-    ) -> None:
-        self._url = url.rstrip("/")
-        self._timeout_s = timeout_s
-        self._session = requests.Session()
-        self._session.auth = _Bearer(credential)
-        self._tls = tls or TlsFiles()
-
-    def close(self) -> None:
-        self._session.close()
-
-    def ask(
-        self,
-        method: str,
-        path: str,
-        answer: type[Answer],
-        body: BaseModel | bytes | None = None,
-        headers: dict[str, str] | None = None,
-    ) -> Answer:
-        is_json = isinstance(body, BaseModel)
-        kind = {"Content-Type": "application/json" if is_json else "application/octet-stream"}
-        try:
-            response = self._session.request(
-                method,
-                self._url + path,
-                data=body.model_dump_json().encode() if isinstance(body, BaseModel) else body,
-                headers=_HEADERS | kind | (headers or {}),
-                timeout=self._timeout_s,
-                allow_redirects=False,
-                stream=True,
-                # Said with each request: the environment takes the place of what a session says.
-                verify=self._tls.authority,
-                cert=self._tls.identity,
-            )
-            with response:
-                return _meaning(response.status_code, self._json(response), answer)
-        except (requests.RequestException, urllib3.exceptions.HTTPError) as error:
-            raise CentralUnreachable(kind=type(error).__name__) from error
-
-    def _json(self, response: requests.Response) -> object:
-        """The body as JSON; None where it is none, too long, or too long in coming."""
-        deadline = time.monotonic() + self._timeout_s
-        body = bytearray()
-        # read1 gives what has come: a read that waits for more would wait on a dripping line.
-        while chunk := response.raw.read1(_CHUNK):
-            body += chunk
-            if len(body) > MAX_JSON_BYTES:
-                return None
-            if time.monotonic() > deadline:
-                raise CentralUnreachable(kind="too-slow")
-        try:
-            return json.loads(body)
-        except (ValueError, RecursionError):
-            return None
-
-
-def _meaning(status: int, content: object, answer: type[Answer]) -> Answer:
-    if status >= 500:
-        raise CentralFailed(status=status)
-    if status in {401, 403}:
-        raise CentralLogin(status=status)
-    try:
-        if status in _REFUSALS:
-            refusal = Refusal.model_validate(content)
-            raise CentralRefused(
-                status=status, reason=refusal.reason, detail=" ".join(refusal.detail)
-            )
-        if status in {200, 201}:
-            return answer.model_validate(content)
-    except ValidationError as error:
-        raise CentralNonsense(status=status) from error
-    raise CentralNonsense(status=status)

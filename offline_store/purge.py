@@ -6,7 +6,6 @@ it. The register, the hashes, the receipt and the trail stay. All of it with the
 page kept at the same moment must not lose its file.
 """
 
-import re
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,6 +13,7 @@ from sqlalchemy import Connection, delete, select
 
 from offline_store.central_client import CentralClient
 from offline_store.durable import wipe
+from offline_store.named_files import named_files
 from offline_store.receipts import received_at
 from offline_store.records import DocumentId, OutboxId, OutboxState
 from offline_store.store import Records, Store
@@ -28,7 +28,6 @@ from offline_store.tables import (
     reading,
 )
 
-_SHA256 = re.compile(r"[0-9a-f]{64}")
 # As many as one question to central may name.
 _AT_ONCE = 1000
 
@@ -123,7 +122,7 @@ def collect_orphans(store: Store, at: datetime, who: str) -> int:
     Such a file is a signed copy whose process was killed before its row, or a purged document's.
     """
     with store.snapshot() as records:
-        named = {store.files.path(sha256).name for sha256 in _hashes_named(records)}
+        named = {store.files.path(sha256).name for sha256 in named_files(records)}
     orphans = [path for path in store.files.sealed() if path.name not in named]
     for path in orphans:
         wipe(path)
@@ -168,19 +167,3 @@ def _let_go(records: Records, going: Purgeable, at: datetime, who: str) -> None:
 def _page_hashes(connection: Connection, document_id: str) -> list[str]:
     rows = connection.execute(select(page.c.sha256).where(page.c.document_id == document_id))
     return [row.sha256 for row in rows]
-
-
-def _hashes_named(records: Records) -> set[str]:
-    """SHA-256 of every file that a record still needs here."""
-    connection = records.dossiers.connection
-    gone = select(purged.c.document_id)
-    named = {
-        sha256
-        for column in (page.c.sha256, page.c.thumbnail, certified_copy.c.sha256)
-        for sha256 in connection.scalars(
-            select(column).where(column.table.c.document_id.not_in(gone), column.is_not(None))
-        )
-    }
-    for row in connection.execute(select(page_edit.c.before, page_edit.c.after)):
-        named.update(_SHA256.findall(row.before), _SHA256.findall(row.after))
-    return named

@@ -26,6 +26,7 @@ from offline_store.errors import (
 from offline_store.receipts import read_receipt
 from offline_store.records import NumberBlock, OutboxId, OutboxItem, OutboxState
 from offline_store.store import Records, Store
+from offline_store.trail_head import HeadTold
 from offline_store.wire import (
     CopyOnWire,
     DossierSubmission,
@@ -56,6 +57,7 @@ class SyncReport:
     trouble: what stopped the run before its end, where something did.
     sent_anew: items that central had taken and lost since, and has again. lost: those that it lost
     and that this desk cannot send any more.
+    told: what central said to the head of this desk's trail; None where it was not told.
     """
 
     queued: int
@@ -66,6 +68,7 @@ class SyncReport:
     trouble: CentralError | None = None
     sent_anew: int = 0
     lost: tuple[OutboxId, ...] = ()
+    told: HeadTold | None = None
 
 
 def send_due(

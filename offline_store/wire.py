@@ -23,6 +23,7 @@ PATH_BLOBS = "/api/v1/blobs"
 PATH_SUBMISSIONS = "/api/v1/submissions"
 PATH_HOLDINGS = "/api/v1/submissions/holdings"
 PATH_MISSING_SUBMISSIONS = "/api/v1/submissions/missing"
+PATH_HEADS = "/api/v1/heads"
 PATH_LOOKUP = "/c"
 
 IDEMPOTENCY_HEADER = "Idempotency-Key"
@@ -58,6 +59,7 @@ class Reason(StrEnum):
     REQUEST_TOO_LARGE = "request-too-large"
     KEY_REUSED = "key-reused"
     FILES_MISSING = "files-missing"
+    FILE_UNKNOWN = "file-unknown"
     FILE_MISNAMED = "file-misnamed"
     PART_MISPLACED = "part-misplaced"
     STATION_MISMATCH = "station-mismatch"
@@ -159,6 +161,20 @@ class BlobKept(_Answer):
 
     sha256: Sha256
     size: int
+
+
+class TrailHead(_Request):
+    """A line of a desk's trail: its number, and its hash, which stands for all before it too."""
+
+    sequence: Annotated[int, Field(ge=1, le=2**31 - 1)]
+    hash: Sha256
+
+
+class TrailHeadAnswer(_Answer):
+    """What central was told last before this, and the time by its clock."""
+
+    now: AwareDatetime
+    earlier: TrailHead | None = None
 
 
 class RequesterOnWire(_Request):

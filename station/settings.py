@@ -70,6 +70,8 @@ class SigningSettings:
     """The two keys, the time-stamp servers in order, and the folder of trusted certificates.
 
     An empty agency_module or agency_token means: the same as the officer's.
+    officer_certificate, agency_certificate: SHA-256 of the only certificate that may sign, in hex;
+    empty: any under the key's label.
     timestamp_debt_days: how long a missing time-stamp may be owed. level: `B-T`, `B-LT` or
     `B-LTA`, to be reached by every copy; `B-B` asks no time-stamp server. revocation_limit_s: how
     long one list or OCSP server may take.
@@ -78,9 +80,11 @@ class SigningSettings:
     officer_module: str = ""
     officer_token: str = ""
     officer_key: str = "officer"
+    officer_certificate: str = ""
     agency_module: str = ""
     agency_token: str = ""
     agency_key: str = "agency"
+    agency_certificate: str = ""
     timestamp_servers: tuple[str, ...] = ()
     timestamp_limit_s: int = 180
     timestamp_debt_allowed: bool = True
@@ -139,9 +143,13 @@ class StoreSettings:
 
 @dataclass(frozen=True, slots=True)
 class SyncSettings:
-    """How long one answer of central may take, and how often the outbox is looked at."""
+    """How long one answer of central may take, and how often the outbox is looked at.
+
+    clock_limit_s: by how much this clock may differ from central's before the trail says so.
+    """
 
     answer_limit_s: int = 60
+    clock_limit_s: int = 120
     every_s: int = 60
 
 

@@ -1,11 +1,15 @@
 """Synchronise: number blocks from central, certified copies to it."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 from offline_store.central_client import CentralClient
+from offline_store.errors import CentralError, NotEnrolled
+from offline_store.mending import MendReport, mend_files
 from offline_store.records import NumberBlock, OutboxState
 from offline_store.store import Store
 from offline_store.sync import Progress, SyncReport, lease_block, send_due
+from offline_store.trail_head import HeadTold, tell_head
 from offline_store.wire import MAX_LEASE
 from station.errors import InputInvalid
 from station.hanoi_time import Clock
@@ -32,7 +36,35 @@ class Synchronise:
             NotEnrolled: this desk has no place at central.
         """
         with self._client() as client:
-            return send_due(self.store, client, self.now(), progress, at_once=at_once)
+            report = send_due(self.store, client, self.now(), progress, at_once=at_once)
+            # With nothing to send and nobody asking, central is left alone.
+            if report.trouble is not None or not (report.sent or at_once):
+                return report
+            try:
+                return replace(report, told=self._tell_head(client))
+            except CentralError as error:
+                return replace(report, trouble=error)
+
+    def mend(self, progress: Callable[[int, int], None] = lambda done, of: None) -> MendReport:
+        """Read every kept file; fetch back from central what is damaged and there.
+
+        A desk without a place at central only learns what is damaged.
+
+        Raises:
+            CentralUnreachable, CentralLogin, CentralFailed: central was needed and did not answer.
+        """
+        try:
+            with self._client() as client:
+                report = mend_files(self.store, client, progress)
+        except NotEnrolled:
+            report = mend_files(self.store, None, progress)
+        with self.store.transaction() as records:
+            for act, files in (("file-mended", report.mended), ("file-lost", report.lost)):
+                for file in files:
+                    records.audit.append(
+                        self.now(), self.clerk, act, file.document_id, sha256=file.sha256
+                    )
+        return report
 
     def retry_refused(self) -> int:
         """Queue what central refused once more, and return how many: what it was for is cured."""
@@ -67,6 +99,27 @@ class Synchronise:
                 last=block.last,
             )
         return block
+
+    def _tell_head(self, client: CentralClient) -> HeadTold | None:
+        told = tell_head(self.store, client, self.now)
+        if told is None:
+            return None
+        ahead_s = round(told.clock_ahead.total_seconds())
+        differs = abs(ahead_s) > self.settings.sync.clock_limit_s
+        if told.cut_at is None and not differs:
+            return told
+        with self.store.transaction() as records:
+            if told.cut_at is not None:
+                records.audit.append(
+                    self.now(), self.clerk, "trail-cut-found", "trail", line=told.cut_at
+                )
+            if differs:
+                records.audit.append(
+                    self.now(), self.clerk, "clock-differs", "clock", ahead_s=ahead_s
+                )
+        # Central goes on from the trail as it is now; what it was told before it keeps.
+        tell_head(self.store, client, self.now)
+        return told
 
     def _client(self) -> CentralClient:
         with self.store.snapshot() as records:

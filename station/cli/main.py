@@ -36,6 +36,7 @@ COMMANDS = {
     "verify": "verify",
     "register": "register",
     "sync": "sync",
+    "mend": "mend",
     "audit": "audit",
     "backup": "backup",
     "restore": "backup",

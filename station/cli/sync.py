@@ -40,6 +40,8 @@ def _run(args: argparse.Namespace) -> int:
             time.sleep(desk.settings.sync.every_s)
         report = desk.synchronise(at_once=True)
         items = _items(desk)
+    told = report.told
+    cut_at = None if told is None else told.cut_at
     document = {
         "queued": report.queued,
         "sent": report.sent,
@@ -47,18 +49,25 @@ def _run(args: argparse.Namespace) -> int:
         "refused": report.refused,
         "items": [_item(item) for item in items],
         "lost": list(report.lost),
+        "clock_ahead_s": None if told is None else round(told.clock_ahead.total_seconds(), 1),
+        "trail_cut_at": cut_at,
     }
     lines = [f"{item.id}  {item.state}  {_told(item)}".rstrip() for item in items]
     lines += [
         f"{item}  central has lost it, and it cannot be sent again from here: tell IT"
         for item in report.lost
     ]
+    if cut_at is not None:
+        lines.append(
+            f"line {cut_at} of the trail, which central knows, is gone here: tell IT "
+            "(a desk that came back from a backup says this once)"
+        )
     emit(args, document, lines or ["the outbox is empty"])
     if report.trouble is not None:
         emit_error(args.json, report.trouble)
         return FAILED
     unfinished = any(item.state is not OutboxState.ACCEPTED for item in items)
-    return ANSWER_NO if unfinished or report.lost else DONE
+    return ANSWER_NO if unfinished or report.lost or cut_at is not None else DONE
 
 
 def _told(item: OutboxItem) -> str:

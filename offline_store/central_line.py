@@ -1,0 +1,156 @@
+"""Requests to central's address, and the one table of what an answer means."""
+
+import json
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http import HTTPStatus
+from typing import TypeVar
+
+import requests
+import urllib3
+from pydantic import BaseModel, ValidationError
+from requests.auth import AuthBase
+
+from offline_store.central_tls import TlsFiles
+from offline_store.errors import (
+    CentralFailed,
+    CentralLogin,
+    CentralNonsense,
+    CentralRefused,
+    CentralUnreachable,
+)
+from offline_store.wire import MAX_JSON_BYTES, Refusal
+
+Answer = TypeVar("Answer", bound=BaseModel)
+# Identity: a compressed answer could be far larger than what arrives.
+_HEADERS = {"Accept": "application/json", "Accept-Encoding": "identity"}
+_CHUNK = 64 * 1024
+_REFUSALS = {400, 404, 409, 411, 413, 422}
+
+
+class _Bearer(AuthBase):
+    """The desk's secret; given as `auth` so that no .netrc entry takes its place."""
+
+    def __init__(self, credential: str | None) -> None:
+        self._credential = credential
+
+    def __call__(self, request: requests.PreparedRequest) -> requests.PreparedRequest:
+        if self._credential is not None:
+            request.headers["Authorization"] = f"Bearer {self._credential}"
+        return request
+
+
+class CentralLine:
+    """One address, and what this desk shows there.
+
+    timeout_s: for the connection, for each silence, and for an answer's whole body.
+    """
+
+    def __init__(
+        self,
+        url: str,
+        timeout_s: float,
+        credential: str | None = None,
+        tls: TlsFiles | None = None,
+    ) -> None:
+        self._url = url.rstrip("/")
+        self._timeout_s = timeout_s
+        self._session = requests.Session()
+        self._session.auth = _Bearer(credential)
+        self._tls = tls or TlsFiles()
+
+    def close(self) -> None:
+        """Let go of the connection."""
+        self._session.close()
+
+    def ask(
+        self,
+        method: str,
+        path: str,
+        answer: type[Answer],
+        body: BaseModel | bytes | None = None,
+        headers: dict[str, str] | None = None,
+    ) -> Answer:
+        """The answer to a request, read as what it should be.
+
+        Raises:
+            CentralError: as `CentralClient`.
+        """
+        is_json = isinstance(body, BaseModel)
+        kind = {"Content-Type": "application/json" if is_json else "application/octet-stream"}
+        content = body.model_dump_json().encode() if isinstance(body, BaseModel) else body
+        with self._response(method, path, content, kind | (headers or {})) as response:
+            return _meaning(response.status_code, self._json(response), answer)
+
+    def fetch(self, path: str, limit: int) -> bytes:
+        """A file's bytes, at most `limit` of them.
+
+        Raises:
+            CentralError: as `CentralClient`.
+        """
+        with self._response("GET", path, None, {}) as response:
+            if response.status_code != HTTPStatus.OK:
+                _meaning(response.status_code, self._json(response), Refusal)
+            content = bytearray()
+            # Each silence has its limit; a whole file may take longer than an answer.
+            while chunk := response.raw.read1(_CHUNK):
+                content += chunk
+                if len(content) > limit:
+                    raise CentralNonsense(reason="more-than-all")
+            return bytes(content)
+
+    @contextmanager
+    def _response(
+        self, method: str, path: str, content: bytes | None, headers: dict[str, str]
+    ) -> Iterator[requests.Response]:
+        try:
+            with self._session.request(
+                method,
+                self._url + path,
+                data=content,
+                headers=_HEADERS | headers,
+                timeout=self._timeout_s,
+                allow_redirects=False,
+                stream=True,
+                # Said with each request: the environment takes the place of what a session says.
+                verify=self._tls.authority,
+                cert=self._tls.identity,
+            ) as response:
+                yield response
+        except (requests.RequestException, urllib3.exceptions.HTTPError) as error:
+            raise CentralUnreachable(kind=type(error).__name__) from error
+
+    def _json(self, response: requests.Response) -> object:
+        """The body as JSON; None where it is none, too long, or too long in coming."""
+        deadline = time.monotonic() + self._timeout_s
+        body = bytearray()
+        # read1 gives what has come: a read that waits for more would wait on a dripping line.
+        while chunk := response.raw.read1(_CHUNK):
+            body += chunk
+            if len(body) > MAX_JSON_BYTES:
+                return None
+            if time.monotonic() > deadline:
+                raise CentralUnreachable(kind="too-slow")
+        try:
+            return json.loads(body)
+        except (ValueError, RecursionError):
+            return None
+
+
+def _meaning(status: int, content: object, answer: type[Answer]) -> Answer:
+    if status >= 500:
+        raise CentralFailed(status=status)
+    if status in {401, 403}:
+        raise CentralLogin(status=status)
+    try:
+        if status in _REFUSALS:
+            refusal = Refusal.model_validate(content)
+            raise CentralRefused(
+                status=status, reason=refusal.reason, detail=" ".join(refusal.detail)
+            )
+        if status in {200, 201}:
+            return answer.model_validate(content)
+    except ValidationError as error:
+        raise CentralNonsense(status=status) from error
+    raise CentralNonsense(status=status)
