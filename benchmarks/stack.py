@@ -4,8 +4,8 @@ import io
 import os
 import tempfile
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, replace
+from contextlib import ExitStack, closing, contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -18,105 +18,118 @@ from pyhanko.sign.signers.functions import sign_pdf
 from pyhanko.sign.signers.pdf_signer import PdfSignatureMetadata
 from pyhanko.sign.timestamps.requests_client import RequestsHTTPTimeStamper
 
+from benchmarks.counter import ComparedPaper
 from benchmarks.rows import Row, Spread
 from benchmarks.turns import Stopwatch, alone, in_turn
+from offline_store.records import NumberBlock, Reading
 from signing.compose import SIGNATURE_LOOKS, compose_copy
-from signing.compose_ahead import compose_ahead
 from signing.judgement import judge_pdf
 from signing.page_pictures import picture_bytes
 from signing.pin import Pin
 from signing.practice import soft_token
 from signing.practice.authority import PracticeAuthority, Subject
 from signing.practice.timestamp_server import TimestampIdentity, timestamp_server
-from signing.sign import SigningRules, sign_copy
-from signing.token_key import TokenKey
 from signing.tokens import open_token
 from signing.typesetting import find_fonts
 from signing.values import CopyDraft, PagePicture, Statement
+from station.bootstrap import Desk, open_desk
 from station.demo.papers import draw_papers
 from station.demo.sheet import DPI
+from station.settings import (
+    AgencySettings,
+    CopySettings,
+    OfficerSettings,
+    Settings,
+    SigningSettings,
+    StoreSettings,
+)
+from station.sign_stack import StackState
 
 _COPIES = 12
 _RAW = 200
+_NUMBERS = 9_000
 _LABEL, _PIN = "Bàn đo", "147258"
 _KEYS = ("officer", "agency")
 
 
 @dataclass(frozen=True, slots=True)
-class _Desk:
-    """A practice token with its keys open, the rules, and a two-page draft ready to be composed."""
+class _Counter:
+    """A desk whose keys lie on a practice token, and a two-page paper compared at it."""
 
+    desk: Desk
+    paper: ComparedPaper
     module: Path
-    keys: tuple[TokenKey, TokenKey]
-    rules: SigningRules
-    draft: CopyDraft
 
     def ours(self) -> float:
-        """From checked pages to B-T, the next copies composed while one is signed."""
-        drafts = (
-            replace(self.draft, statement=replace(self.draft.statement, number=number))
-            for number in range(1, _COPIES + 1)
-        )
+        """From checked pages to signed, stamped, registered and queued, log-in included."""
+        documents = [self.paper.dossier() for _ in range(_COPIES)]
         with Stopwatch() as watch:
-            for _, composed in compose_ahead(drafts, self.rules.fonts):
-                now = datetime.now(UTC)
-                sign_copy(composed.result(), *self.keys, SIGNATURE_LOOKS, self.rules, now)
+            copies = self.desk.sign_stack(documents, {_LABEL: Pin(_PIN)})
+        if any(copy.state is not StackState.SIGNED for copy in copies):
+            raise RuntimeError("a copy of the stack was not signed")
         return watch.seconds
 
     def peer(self, pdf: bytes) -> float:
         """The same signatures by pyHanko alone on a PDF that is there, in one session."""
-        stamper = RequestsHTTPTimeStamper(self.rules.timestamp_urls[0])  # type: ignore[no-untyped-call]
+        stamper = RequestsHTTPTimeStamper(  # type: ignore[no-untyped-call]
+            self.desk.settings.signing.timestamp_servers[0]
+        )
         criteria = TokenCriteria(label=_LABEL)
-        with open_pkcs11_session(
-            str(self.module), token_criteria=criteria, user_pin=_PIN
-        ) as session:
+        with (
+            Stopwatch() as watch,
+            open_pkcs11_session(
+                str(self.module), token_criteria=criteria, user_pin=_PIN
+            ) as session,
+        ):
             signers = [PKCS11Signer(session, cert_label=key, key_label=key) for key in _KEYS]
-            with Stopwatch() as watch:
-                for _ in range(_COPIES):
-                    signed = pdf
-                    for signer, look in zip(signers, SIGNATURE_LOOKS, strict=True):
-                        metadata = PdfSignatureMetadata(
-                            field_name=look.field,
-                            md_algorithm="sha256",
-                            subfilter=SigSeedSubFilter.PADES,
-                        )
-                        signed = sign_pdf(
-                            IncrementalPdfFileWriter(io.BytesIO(signed)),
-                            metadata,
-                            signer,
-                            timestamper=stamper,
-                            new_field_spec=SigFieldSpec(look.field, on_page=-1, box=look.box),
-                        ).getvalue()
+            for _ in range(_COPIES):
+                signed = pdf
+                for signer, look in zip(signers, SIGNATURE_LOOKS, strict=True):
+                    metadata = PdfSignatureMetadata(
+                        field_name=look.field,
+                        md_algorithm="sha256",
+                        subfilter=SigSeedSubFilter.PADES,
+                    )
+                    signed = sign_pdf(
+                        IncrementalPdfFileWriter(io.BytesIO(signed)),
+                        metadata,
+                        signer,
+                        timestamper=stamper,
+                        new_field_spec=SigFieldSpec(look.field, on_page=-1, box=look.box),
+                    ).getvalue()
         return watch.seconds
 
     def raw(self) -> float:
         """The token's own rate, through its worker."""
-        with Stopwatch() as watch:
-            for _ in range(_RAW):
-                self.keys[0].sign_on_token(b"data")
+        with open_token(self.module, _LABEL, Pin(_PIN)) as session:
+            key = session.key(_KEYS[0])
+            with Stopwatch() as watch:
+                for _ in range(_RAW):
+                    key.sign_on_token(b"data")
         return watch.seconds
 
 
 def measure(runs: int) -> tuple[Row, ...]:
     """Copies a second of a stack; signatures a second; seconds of one verification."""
-    with _practice_desk() as (desk, trust):
-        composed = compose_copy(desk.draft, desk.rules.fonts)
-        now = datetime.now(UTC)
-        signed = sign_copy(composed, *desk.keys, SIGNATURE_LOOKS, desk.rules, now).pdf
+    with _practice_counter() as (counter, draft, trust):
+        composed = compose_copy(draft, find_fonts())
+        (copy,) = counter.desk.sign_stack([counter.paper.dossier()], {_LABEL: Pin(_PIN)})
+        signed = counter.desk.hand_over.pdf(copy.document_id)
 
         def verify() -> float:
             with Stopwatch() as watch:
                 judge_pdf(signed, (trust,))
             return watch.seconds
 
-        raw = alone(desk.raw, runs)
+        raw = alone(counter.raw, runs)
         return (
-            in_turn(desk.ours, lambda: desk.peer(composed), runs).rate_row(
-                f"{_COPIES} two-page copies, one login: compose, sign twice, time-stamp, check",
+            in_turn(counter.ours, lambda: counter.peer(composed), runs).rate_row(
+                f"{_COPIES} two-page copies, one login: number, compose, sign twice, time-stamp, "
+                "check, keep, register",
                 _COPIES,
                 "copies",
                 "pyHanko's sign_pdf, twice, on a ready PDF, in one session",
-                "the sides were encoded when they were compared; both wait for one stamp server",
+                "the sides were encoded when they were compared; one stamp server for both",
             ),
             Row(
                 "the token alone: C_Sign through its worker",
@@ -135,7 +148,7 @@ def measure(runs: int) -> tuple[Row, ...]:
 
 
 @contextmanager
-def _practice_desk() -> Iterator[tuple[_Desk, Path]]:
+def _practice_counter() -> Iterator[tuple[_Counter, CopyDraft, Path]]:
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="tramso-bench-")))
         os.environ.update(soft_token.prepare_folder(folder / "token"))
@@ -149,10 +162,27 @@ def _practice_desk() -> Iterator[tuple[_Desk, Path]]:
                 module, _LABEL, _PIN, key, lambda public: authority.issue(Subject("Đo"), public)
             )
         url = stack.enter_context(timestamp_server(TimestampIdentity.create(authority)))
-        session = stack.enter_context(open_token(module, _LABEL, Pin(_PIN)))
-        rules = SigningRules(fonts=find_fonts(), issuers=(trust,), timestamp_urls=(url,))
-        officer, agency = (session.key(key) for key in _KEYS)
-        yield _Desk(module, (officer, agency), rules, _draft(folder)), trust
+        draft = _draft(folder)
+        settings = Settings(
+            agency=AgencySettings(draft.statement.agency, "H26.99.1"),
+            officer=OfficerSettings(draft.statement.signer_name, draft.statement.signer_title),
+            copy=CopySettings(lookup_url="http://127.0.0.1/tra-cuu/{code}"),
+            signing=SigningSettings(
+                officer_module=str(module),
+                officer_token=_LABEL,
+                timestamp_servers=(url,),
+                trust_folder=str(trust),
+            ),
+            store=StoreSettings(keyring=False),
+        )
+        desk = stack.enter_context(closing(open_desk(folder / "desk", settings=settings)))
+        now = desk.now()
+        with desk.store.transaction() as records:
+            book = desk.certify.book(now)
+            records.register.add_block(NumberBlock("bench", book, 1, _NUMBERS, now))
+        sides = tuple(side.path for side in draft.pages)
+        paper = ComparedPaper(desk, sides, (Reading("none", ()),) * len(sides))
+        yield _Counter(desk, paper, module), draft, trust
 
 
 def _draft(folder: Path) -> CopyDraft:

@@ -77,6 +77,20 @@ class Register:
         """How many leased numbers of a book are not given yet."""
         return sum(last - used for last, used in self._use_of_blocks(book))
 
+    def next_number(self, book: str) -> int:
+        """The number that the book would give now; nothing is reserved.
+
+        Raises:
+            BookClosed: the book is closed.
+            NumbersExhausted: no leased number is left.
+        """
+        self._must_be_open(book)
+        free = (used + 1 for last, used in self._use_of_blocks(book) if used < last)
+        number = next(free, None)
+        if number is None:
+            raise NumbersExhausted(book=book)
+        return number
+
     def reserve(
         self, book: str, document_id: DocumentId, entry: LineEntry, at: datetime
     ) -> RegisterLine:
@@ -96,11 +110,7 @@ class Register:
             return held
         if held is not None and held.state is LineState.SIGNED:
             raise _settled(held)
-        self._must_be_open(book)
-        free = (used + 1 for last, used in self._use_of_blocks(book) if used < last)
-        number = next(free, None)
-        if number is None:
-            raise NumbersExhausted(book=book)
+        number = self.next_number(book)
         line = RegisterLine(book, number, LineState.RESERVED, document_id, at, entry)
         self.connection.execute(
             register_line.insert().values(

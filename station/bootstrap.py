@@ -29,6 +29,7 @@ from station.recognition.pool import ReadingPool
 from station.recognition.tesseract import TesseractEngine
 from station.separators import CutBatch
 from station.settings import Settings
+from station.sign_stack import SignStack
 from station.synchronise import Synchronise
 from station.trust import trust_folder
 
@@ -64,6 +65,7 @@ class Desk:
     compare: ComparePages
     signing: CopySigning
     certify: CertifyCopy
+    sign_stack: SignStack
     hand_over: HandOver
     synchronise: Synchronise
     purge: Purge
@@ -128,6 +130,7 @@ def open_desk(
     signing = CopySigning(settings.signing, trust_folder(home, settings), home / "revocation")
     capture = CapturePages(store, scanner, spool, clerk, now)
     pages = EditPages(store, clerk, now)
+    certify = CertifyCopy(store, signing, settings, clerk, now)
     return Desk(
         home=home,
         settings=settings,
@@ -148,7 +151,8 @@ def open_desk(
         read=ReadPages(store, reader),
         compare=ComparePages(store, clerk, now),
         signing=signing,
-        certify=CertifyCopy(store, signing, settings, clerk, now),
+        certify=certify,
+        sign_stack=SignStack(certify),
         hand_over=HandOver(store, clerk, now),
         synchronise=Synchronise(store, settings, clerk, now),
         purge=Purge(store, settings, clerk, now),

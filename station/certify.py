@@ -24,6 +24,7 @@ from signing.pin import Pin
 from signing.values import CopyDraft, PagePicture, PdfA, PlacedWord, SignedCopy, Statement
 from station.copy_signing import CopySigning, SignDraft
 from station.errors import (
+    AlreadyCertified,
     PageNotCompared,
     PagesChanged,
     PagesMissing,
@@ -36,13 +37,22 @@ from station.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
+class Reserved:
+    """A document as it was found ready, and the register line that its copy will bear."""
+
+    document: Document
+    line: RegisterLine
+
+
+@dataclass(frozen=True, slots=True)
 class CertifyCopy:
     """Sign one document's copy and enter it in the register.
 
-    The order is the promise: log in (a wrong PIN costs no number), reserve the number durably,
-    compose, sign twice, make the file durable, and only then write copy, register line and outbox
-    item in one transaction. Killed anywhere, the next call goes on with the same number. Refused
-    by the token or the disk, the line is cancelled with its reason and its number stays used.
+    The order is the promise: look at document, certificates and policy, log in (a wrong PIN costs
+    no number), reserve the number durably, compose, sign twice, make the file durable, and only
+    then write copy, register line and outbox item in one transaction. Killed anywhere, the next
+    call goes on with the same number. Refused by the token or the disk, the line is cancelled with
+    its reason and its number stays used.
     """
 
     store: Store
@@ -65,19 +75,60 @@ class CertifyCopy:
             TokenError, CertificateRefused, CopyRefused, TimestampMissing: no signature was made.
             StoreFull: the disk is full.
         """
+        document = self._document(document_id)
+        if document.copy is not None:
+            return document.copy
+        self._require_complete(document)
+        with self.signing.unlock(pins, self.now()) as sign:
+            return self.sign(self.reserve(document_id), sign)
+
+    def require_ready(self, document_id: DocumentId) -> None:
+        """Refuse whatever can be known to stand in the way before a PIN is asked for.
+
+        Raises:
+            PagesMissing, PageNotCompared, SettingMissing, SettingInvalid: as a call would.
+            NumbersExhausted, BookClosed: the register has no number to give.
+            TokenError, CertificateRefused, TimestampMissing, CopyRefused: nothing could be signed.
+        """
+        document = self._document(document_id)
+        if document.copy is not None:
+            return
+        self._require_complete(document)
+        with self.store.snapshot() as records:
+            line = records.register.line_of(document_id)
+            if line is None or line.state is not LineState.RESERVED:
+                records.register.next_number(self.book(self.now()))
+        self.signing.require_fit(self.now())
+
+    def reserve(self, document_id: DocumentId) -> Reserved:
+        """Reserve the number of a document, durably; the first half of a call.
+
+        Raises:
+            AlreadyCertified: it has its copy.
+            PagesMissing, PageNotCompared, SettingMissing, SettingInvalid: it is not ready.
+            NumbersExhausted, BookClosed: the register has no number to give.
+        """
         with self.store.snapshot() as records:
             document = records.dossiers.document(document_id)
             dossier = records.dossiers.get(document.dossier_id)
         if document.copy is not None:
-            return document.copy
-        self._require_ready(document)
-        with self.signing.unlock(pins) as sign:
-            line = self._reserve(dossier, document)
-            try:
-                return self._sign(document, line, sign)
-            except (SigningError, StoreError, PagesChanged) as error:
-                self._cancel(line, error.code)
-                raise
+            raise AlreadyCertified()
+        self._require_complete(document)
+        return Reserved(document, self._reserve(dossier, document))
+
+    def sign(self, reserved: Reserved, sign: SignDraft) -> CertifiedCopy:
+        """Sign what was reserved with keys that are unlocked; the second half of a call.
+
+        May be called from several threads, with one `sign` for all of them.
+
+        Raises:
+            SigningError, StoreError, PagesChanged: the number is cancelled with the error's code.
+        """
+        try:
+            return self._sign(reserved.document, reserved.line, sign)
+        except (SigningError, StoreError, PagesChanged) as error:
+            self._cancel(reserved.line, error.code)
+            raise
 
     def abandon(self, document_id: DocumentId) -> None:
         """Cancel the number reserved for a document whose signing will not be finished."""
@@ -86,7 +137,11 @@ class CertifyCopy:
         if line is not None and line.state is LineState.RESERVED:
             self._cancel(line, "abandoned")
 
-    def _require_ready(self, document: Document) -> None:
+    def _document(self, document_id: DocumentId) -> Document:
+        with self.store.snapshot() as records:
+            return records.dossiers.document(document_id)
+
+    def _require_complete(self, document: Document) -> None:
         if not document.pages:
             raise PagesMissing()
         for page in document.pages:

@@ -6,12 +6,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from signing.certificates import refuse_unfit
 from signing.compose import SIGNATURE_LOOKS, compose_copy
+from signing.errors import KeyMissing, TimestampMissing
 from signing.pin import Pin
 from signing.revocation import RevocationCache
 from signing.sign import SigningRules, pay_debts, sign_copy
 from signing.token_libraries import known_libraries
-from signing.tokens import find_tokens, open_token
+from signing.tokens import find_tokens, open_token, read_certificate
+from signing.trust import load_trust
 from signing.typesetting import find_fonts
 from signing.values import CopyDraft, KeyOnToken, Level, SignedCopy, Token
 from station.errors import InputMissing, SettingInvalid, SettingMissing
@@ -58,13 +61,41 @@ class CopySigning:
         """
         return find_tokens_of(self.settings)
 
+    def require_fit(self, when: datetime) -> None:
+        """Refuse, while nobody has typed a PIN, what could not be signed with at that time.
+
+        A certificate that its token shows to nobody without a PIN is looked at by `unlock`.
+
+        Raises:
+            SettingMissing, SettingInvalid: the settings name no keys, or no level.
+            TokenError: a token is not there. CertificateRefused: expired, not the pinned one, …
+            TimestampMissing: no time-stamp may be owed, and no server is set.
+            CopyRefused: this machine has no fonts to compose a copy with.
+        """
+        rules = self._rules()
+        load_trust(rules.issuers)
+        for key, fingerprint in zip(self._keys(), self._pinned(), strict=True):
+            try:
+                certificate = read_certificate(key)
+            except KeyMissing:
+                continue
+            refuse_unfit(certificate, key.label, when, fingerprint)
+        stamps_wanted = rules.level is not Level.B_B and not rules.timestamp_debt_allowed
+        if stamps_wanted and not rules.timestamp_urls:
+            raise TimestampMissing()
+
     @contextmanager
-    def unlock(self, pins: Mapping[str, Pin]) -> Iterator[SignDraft]:
+    def unlock(self, pins: Mapping[str, Pin], when: datetime) -> Iterator[SignDraft]:
         """Log in to each token once and give a function that composes and signs a copy.
+
+        What `require_fit` refuses is refused before any PIN is tried; both certificates are
+        looked at again, as the keys of the session have them, before the function is given.
 
         Raises:
             InputMissing: no PIN for one of the tokens. TokenError: a token said no.
+            CertificateRefused, TimestampMissing, CopyRefused: as `require_fit`.
         """
+        self.require_fit(when)
         officer, agency = self._keys()
         with ExitStack() as stack:
             sessions = {}
@@ -75,8 +106,11 @@ class CopySigning:
                     pin = pins[key.token]
                     opened = open_token(key.module, key.token, pin, final_try_allowed=pin.may_lock)
                     sessions[key.token] = stack.enter_context(opened)
-            officer_key = sessions[officer.token].key(officer.label)
-            agency_key = sessions[agency.token].key(agency.label)
+            officer_pinned, agency_pinned = self._pinned()
+            officer_key = sessions[officer.token].key(officer.label, officer_pinned)
+            agency_key = sessions[agency.token].key(agency.label, agency_pinned)
+            for opened_key in (officer_key, agency_key):
+                refuse_unfit(opened_key.certificate, opened_key.label, when, opened_key.fingerprint)
             rules = self._rules()
 
             def sign(draft: CopyDraft, when: datetime) -> SignedCopy:
@@ -108,6 +142,11 @@ class CopySigning:
             level=level,
             revocations=RevocationCache(self.revocations, float(given.revocation_limit_s)),
         )
+
+    def _pinned(self) -> tuple[str | None, str | None]:
+        """Fingerprints of the only certificates that may sign here, where the settings say so."""
+        given = self.settings
+        return given.officer_certificate or None, given.agency_certificate or None
 
     def _keys(self) -> tuple[KeyOnToken, KeyOnToken]:
         given = self.settings

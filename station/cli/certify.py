@@ -1,4 +1,4 @@
-"""`tramso certify`: register and sign one copy."""
+"""`tramso certify`: register and sign a copy, or a stack of them under one PIN entry."""
 
 import argparse
 import contextlib
@@ -10,19 +10,24 @@ from typing import Any
 
 from signing.pin import Pin
 from station.bootstrap import open_desk
+from station.cli.certify_stack import copy_document, copy_text, sign_stack
 from station.cli.find import find_document
 from station.cli.output import DONE, add_json, emit
 from station.copy_signing import CopySigning
 from station.desk_settings import read_desk_settings
-from station.written import iso
 
 
 def add_command(commands: Any, word: str, common: argparse.ArgumentParser) -> None:
     """Declare the command."""
     parser = commands.add_parser(word, parents=[common], help="register and sign a copy")
     add_json(parser)
-    parser.add_argument("dossier", metavar="DOSSIER", help="code or id")
-    parser.add_argument("--document", type=int, default=1, metavar="N", help="which of its papers")
+    parser.add_argument("dossiers", metavar="DOSSIER", nargs="+", help="code or id")
+    parser.add_argument("--document", type=int, default=None, metavar="N", help="which paper of it")
+    parser.add_argument(
+        "--stack",
+        action="store_true",
+        help="every paper of these dossiers that is not certified yet, under one PIN entry",
+    )
     parser.add_argument(
         "--token", metavar="LABEL", help="the officer's token, if not the setting's"
     )
@@ -42,37 +47,33 @@ def add_command(commands: Any, word: str, common: argparse.ArgumentParser) -> No
     parser.add_argument(
         "--out",
         type=Path,
-        default=Path(),
         metavar="FILE-OR-DIR",
-        help="where the signed copy goes; default: the current folder",
+        help="where the signed copy goes; default: the current folder, of a stack: nowhere",
     )
     parser.set_defaults(run=_run, error=parser.error)
 
 
 def _run(args: argparse.Namespace) -> int:
+    if len(args.dossiers) > 1 and not args.stack:
+        args.error("several dossiers are signed with --stack")
+    if args.stack and args.out is not None and not args.out.is_dir():
+        args.error("the copies of a stack go into a folder that exists")
     settings = read_desk_settings(args.home)
     if args.token:
         settings = replace(settings, signing=replace(settings.signing, officer_token=args.token))
     with contextlib.closing(open_desk(args.home, settings=settings, create=False)) as desk:
-        document = find_document(desk.store, args.dossier, args.document)
+        if args.stack:
+            return sign_stack(args, desk, _ask_pins)
+        document = find_document(desk.store, args.dossiers[0], args.document or 1)
+        desk.certify.require_ready(document.id)
         pins = _ask_pins(args, desk.signing)
         try:
             copy = desk.certify(document.id, pins)
         finally:
             for pin in pins.values():
                 pin.erase()
-        path = desk.hand_over.save(document.id, args.out)
-    answer = {
-        "number": copy.number,
-        "book": copy.book,
-        "code": copy.code,
-        "file": str(path),
-        "sha256": copy.sha256,
-        "level": copy.level,
-        "signed_at": iso(copy.signed_at),
-        "debts": [{"kind": debt.kind, "deadline": iso(debt.deadline)} for debt in copy.debts],
-    }
-    emit(args, answer, [f"{copy.number:02d} {copy.book}  {copy.code}  {copy.level}", str(path)])
+        path = desk.hand_over.save(document.id, args.out or Path())
+    emit(args, copy_document(copy, path), [copy_text(copy), str(path)])
     return DONE
 
 

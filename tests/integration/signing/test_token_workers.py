@@ -4,6 +4,7 @@ import os
 import subprocess
 import threading
 import uuid
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -66,11 +67,11 @@ def test_consent_travels_with_the_pin(desk: PracticeDesk, spy: Spy, tmp_path: Pa
     spy.answer("flags", "0x20000")
     settings = SigningSettings(officer_module=str(spy.module), officer_token=desk.token)
     signing = CopySigning(settings, desk.trust, tmp_path)
-    with pytest.raises(PinFinalTry), signing.unlock({desk.token: Pin(PIN)}):
+    with pytest.raises(PinFinalTry), signing.unlock({desk.token: Pin(PIN)}, datetime.now(UTC)):
         pass
     assert spy.calls("C_Login") == 0
 
-    with signing.unlock({desk.token: Pin(PIN, may_lock=True)}):
+    with signing.unlock({desk.token: Pin(PIN, may_lock=True)}, datetime.now(UTC)):
         pass
     assert spy.calls("C_Login") == 1
 

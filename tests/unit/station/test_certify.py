@@ -64,7 +64,7 @@ class ScriptedKeys(CopySigning):
     script: Script = field(default_factory=Script)
 
     @contextmanager
-    def unlock(self, pins: Mapping[str, Pin]) -> Iterator[SignDraft]:
+    def unlock(self, pins: Mapping[str, Pin], when: datetime) -> Iterator[SignDraft]:
         """Unlock, or refuse the PIN."""
         if self.script.refuse is not None:
             raise self.script.refuse
