@@ -19,6 +19,7 @@ from scanners.values import PageFile
 
 # Decree 30/2020/NĐ-CP, Annex I, part II: paper becomes a picture in colour, at least 200 dpi.
 LOWEST_DPI = 200
+DPI_BELOW_RULE = "dpi-below-rule"
 
 _THUMBNAIL = ".thumb"
 _NO_ROOM = frozenset({errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)})
@@ -73,7 +74,7 @@ class PagePart:
         self._digest = hashlib.sha256()
         self._bytes = 0
         self._rewritten = False
-        with _full_is_an_error(0):
+        with full_is_an_error(0):
             self._file = self._part.open("x+b")
 
     def write(self, data: bytes) -> None:
@@ -116,7 +117,7 @@ class PagePart:
             SpoolFull: no room; nothing of the page is left behind.
         """
         if dpi < LOWEST_DPI:
-            warnings = (*warnings, "dpi-below-rule")
+            warnings = (*warnings, DPI_BELOW_RULE)
         known = "".join(f"+{warning}" for warning in warnings)
         path = self._folder / f"{self._stem}{known}{suffix}"
         small = thumbnail_of(path) if thumbnail else None
@@ -144,7 +145,7 @@ class PagePart:
     @contextmanager
     def _room(self) -> Iterator[None]:
         try:
-            with _full_is_an_error(self._bytes):
+            with full_is_an_error(self._bytes):
                 yield
         except (OSError, SpoolFull):
             with suppress(OSError):
@@ -153,7 +154,8 @@ class PagePart:
 
 
 @contextmanager
-def _full_is_an_error(needed: int) -> Iterator[None]:
+def full_is_an_error(needed: int) -> Iterator[None]:
+    """Raise SpoolFull where the disk has no room for so many bytes."""
     try:
         yield
     except OSError as error:

@@ -1,65 +1,79 @@
-"""Scanners through TWAIN, the scanner library of Windows.
+"""Scanners through TWAIN, the scanner library of Windows: pages of what its data sources give.
 
-Runs only inside the scan worker: data sources crash, hang and put up windows. A 64-bit worker
-reaches 64-bit sources only, a 32-bit one 32-bit sources.
+Runs only inside the scan worker. Sources of the other bitness are reached through a small worker of
+their own (`scanners/twain_worker.py`), which speaks the same protocol.
 """
 
-import ctypes
-import importlib
-import io
+import json
 import os
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
-from typing import Any
 
-import numpy as np
-from PIL import Image
 from PIL.BmpImagePlugin import BmpImageFile
 
-from scanners.driver import MayOpen, always
-from scanners.errors import (
-    DeviceError,
-    DeviceNotFound,
-    DriverMissing,
-    FeederEmpty,
-)
-from scanners.page_looks import look_at
-from scanners.picture_files import encode_picture
-from scanners.reading_ahead import Give, NotWanted, handed_over
+from scanners.driver import MayOpen, ScanDriver, always
+from scanners.errors import DeviceError, DriverMissing, PageTruncated
+from scanners.picture_files import DAMAGE, encode_picture, picture_evidence
 from scanners.spool import Spool
-from scanners.twain_source import TwainSource, error_from
+from scanners.twain_transfer import TwainTransfer
+from scanners.twain_worker import PREFIX_32
 from scanners.values import Device, PageFile, ScanOptions
+from scanners.worker_process import ScanWorker
 
 PREFIX = "twain:"
 
-# Sources number their events by a window; any that exists and is never shown will do.
-_WINDOW_CLASS = "STATIC"
-# Windows' own manager, where the TWAIN group's newer one is not installed.
-_OLD_MANAGER = "twain_32.dll"
+TWAIN_32 = "TRAMSO_TWAIN_32"
+
+# One source that hangs must not use up the time in which this worker has to say something.
+_DEVICE_LIMIT_S = 8.0
+_CANCEL_LIMIT_S = 5.0
+# While pages come, the desk's own limit rules: it ends this worker, and with it the small one.
+_NO_LIMIT_S = 24 * 3600.0
 
 
 class TwainDriver:
-    """A ScanDriver over the data sources of this Windows and this bitness."""
+    """A ScanDriver over the data sources of this Windows, of 64 and, with a command, of 32 bits."""
 
-    def __init__(self, may_open: MayOpen = always) -> None:
-        """Take what is asked before a source is opened in a search."""
+    def __init__(self, may_open: MayOpen = always, command_32: Sequence[str] | None = None) -> None:
+        """Take what is asked before a source is opened in a search.
+
+        command_32: starts the worker for 32-bit sources; without it there are none.
+        """
         self._may_open = may_open
+        self._own: ScanDriver = TwainTransfer(PREFIX, may_open)
+        self._other: ScanWorker | None = None
+        if command_32:
+            self._other = ScanWorker(
+                command_32,
+                _NO_LIMIT_S,
+                device_limit_s=_DEVICE_LIMIT_S,
+                cancel_limit_s=_CANCEL_LIMIT_S,
+            )
 
     def find_devices(self) -> Iterator[Device]:
-        """Yield every data source; one that cannot be opened has empty tuples.
+        """Yield every data source, one that comes in both bitnesses as the 64-bit one.
+
+        One that cannot be opened has empty tuples.
 
         Raises:
             DriverMissing: this is no Windows, or TWAIN is not installed.
         """
-        twain = _library()
-        with _manager(twain) as manager:
-            for name in manager.source_list:
-                device_id = PREFIX + name
-                device = Device(device_id, name, "twain", (), (), ())
-                if self._may_open(device_id):
-                    device = _described(twain, manager, device)
+        names: set[str] = set()
+        failure: DriverMissing | None = None
+        try:
+            for device in self._own.find_devices():
+                names.add(device.name)
                 yield device
+        except DriverMissing as error:
+            failure = error
+        if self._other is not None and self._may_open(PREFIX_32):
+            for device in self._other.find_devices():
+                if device.name not in names:
+                    names.add(device.name)
+                    yield device
+        if failure is not None and not names:
+            raise failure
 
     def scan(
         self, device_id: str, options: ScanOptions, spool: Path
@@ -67,143 +81,48 @@ class TwainDriver:
         """Yield the sides that the source gives; see `ScanDriver.scan`.
 
         Raises:
-            DriverMissing: this is no Windows, or TWAIN is not installed.
+            DriverMissing: this is no Windows, TWAIN is not installed, or the source is a 32-bit one
+                and there is no worker for such.
             DeviceError: facts `device`, and `page`, the number of pages yielded before.
+            WorkerLost: a 32-bit source took its worker along.
         """
-        twain = _library()
+        driver = self._other if device_id.startswith(PREFIX_32) else self._own
+        if driver is None:
+            raise DriverMissing(driver=PREFIX_32.rstrip(":"))
         pages_to = Spool(spool)
         pages = 0
-
-        def run(give: Give[tuple[Image.Image, int]]) -> None:
-            _transfer(twain, device_id, options, spool, give)
-
         try:
-            with closing(handed_over(run)) as sides:
-                for picture, dpi in sides:
-                    yield _keep(pages_to, picture, dpi)
+            with closing(driver.scan(device_id, options, spool)) as sides:
+                for side in sides:
+                    yield _keep(pages_to, side, device_id)
                     pages += 1
         except DeviceError as error:
             error.facts["page"] = pages
             raise
 
 
-def _transfer(
-    twain: Any,
-    device_id: str,
-    options: ScanOptions,
-    spool: Path,
-    give: Give[tuple[Image.Image, int]],
-) -> None:
-    """Give every side. All of it on one thread, which also answers the source's window messages."""
-    name = device_id.removeprefix(PREFIX)
-    with _manager(twain) as manager:
-        if name not in manager.source_list:
-            raise DeviceNotFound(device=device_id)
-        with _opened(twain, manager, device_id) as handle:
-            source = TwainSource(twain, handle, device_id)
-            source.apply(options)
-            dpi = source.dpi(options.dpi)
-            from_feeder = source.takes_from_feeder()
-            if from_feeder and source.is_empty():
-                raise FeederEmpty(device=device_id)
-            limit = options.page_limit if from_feeder else 1
-            count = 0
-
-            def after(image: Any, more: int) -> None:
-                nonlocal count
-                picture = _picture(image, spool)
-                try:
-                    give((picture, dpi))
-                except NotWanted:
-                    raise twain.exceptions.CancelAll from None
-                count += 1
-                if count == limit:
-                    raise twain.exceptions.CancelAll
-
-            try:
-                handle.acquire_natively(after=after, show_ui=False, modal=False)
-            except _failures(twain) as error:
-                raise error_from(twain, error, device_id) from error
-            if count == 0:
-                raise FeederEmpty(device=device_id)
+def command_for_32() -> Sequence[str] | None:
+    """Return the command that the environment variable TRAMSO_TWAIN_32 gives, a JSON list."""
+    said = os.environ.get(TWAIN_32)
+    return [str(word) for word in json.loads(said)] if said else None
 
 
-def _picture(image: Any, spool: Path) -> Image.Image:
-    """Read a transferred picture; pytwain hands it out as a BMP file only."""
-    path = spool / "page-transfer.part"
+def _keep(spool: Spool, side: PageFile, device_id: str) -> PageFile:
+    """Make a page of a transferred bitmap, which is removed."""
     try:
-        image.save(str(path))
-        data = path.read_bytes()
+        with side.path.open("rb") as file, BmpImageFile(file) as picture:
+            picture.load()
+            page = picture if picture.mode in ("1", "L", "RGB") else picture.convert("RGB")
+    except DAMAGE as error:
+        raise PageTruncated(device=device_id, expected=side.height, got=0) from error
     finally:
-        image.close()
-        path.unlink(missing_ok=True)
-    picture = BmpImageFile(io.BytesIO(data))
-    picture.load()
-    return picture if picture.mode in ("1", "L", "RGB") else picture.convert("RGB")
-
-
-def _keep(spool: Spool, picture: Image.Image, dpi: int) -> PageFile:
-    plain = picture.convert("L") if picture.mode == "1" else picture
-    warnings = look_at(np.asarray(plain), dpi).warnings
-    data = encode_picture(picture, dpi)
-    return spool.keep(data, ".png", size=picture.size, dpi=dpi, warnings=warnings)
-
-
-def _described(twain: Any, manager: Any, device: Device) -> Device:
-    try:
-        with _opened(twain, manager, device.id) as handle:
-            source = TwainSource(twain, handle, device.id)
-            return Device(
-                device.id,
-                device.name,
-                "twain",
-                source.sources(),
-                source.resolutions(),
-                source.modes(),
-            )
-    except DeviceError:
-        return device
-
-
-def _opened(twain: Any, manager: Any, device_id: str) -> Any:
-    try:
-        return manager.open_source(device_id.removeprefix(PREFIX))
-    except _failures(twain) as error:
-        raise error_from(twain, error, device_id, opening=True) from error
-
-
-def _library() -> Any:
-    if os.name != "nt":  # pytwain loads a library of another system elsewhere
-        raise DriverMissing(driver="twain")
-    try:
-        return importlib.import_module("twain")
-    except (ImportError, OSError) as error:
-        raise DriverMissing(driver="twain") from error
-
-
-def _manager(twain: Any) -> Any:
-    window = _hidden_window()
-    open_manager: Callable[..., Any] = twain.SourceManager
-    for options in ({}, {"dsm_name": _OLD_MANAGER}):
-        try:
-            return open_manager(window, ProductName="TramSo", **options)
-        except (twain.exceptions.SMLoadFileFailed, twain.exceptions.SMOpenFailed, OSError):
-            continue
-    raise DriverMissing(driver="twain")
-
-
-def _hidden_window() -> int:
-    """Make a window on this thread; it goes with the thread."""
-    create = vars(ctypes)["windll"].user32.CreateWindowExW
-    create.restype = ctypes.c_void_p
-    create.argtypes = [
-        *(ctypes.c_uint, ctypes.c_wchar_p, ctypes.c_wchar_p, ctypes.c_uint),
-        *[ctypes.c_int] * 4,
-        *[ctypes.c_void_p] * 4,
-    ]
-    return int(create(0, _WINDOW_CLASS, "TramSo", 0, 0, 0, 1, 1, None, None, None, None) or 0)
-
-
-def _failures(twain: Any) -> tuple[type[Exception], ...]:
-    """What pytwain raises for the condition codes of TWAIN."""
-    return (twain.exceptions.TwainError, ValueError, MemoryError, OSError)
+        side.path.unlink(missing_ok=True)
+    evidence = picture_evidence(page, side.dpi)
+    return spool.keep(
+        encode_picture(page, side.dpi),
+        ".png",
+        size=page.size,
+        dpi=side.dpi,
+        warnings=evidence.warnings,
+        thumbnail=evidence.thumbnail,
+    )

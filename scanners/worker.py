@@ -19,7 +19,8 @@ from scanners.scripted_driver import PREFIX as SCRIPT_PREFIX
 from scanners.scripted_driver import ScriptedDriver
 from scanners.serving import Drivers, serve
 from scanners.twain_driver import PREFIX as TWAIN_PREFIX
-from scanners.twain_driver import TwainDriver
+from scanners.twain_driver import TwainDriver, command_for_32
+from scanners.twain_worker import PREFIX_32
 
 PRACTICE_SCANNERS = "TRAMSO_PRACTICE_SCANNERS"
 WATCHED_FOLDERS = "TRAMSO_WATCHED_FOLDERS"
@@ -31,7 +32,8 @@ def main() -> int:
 
     Environment variables name what is listed among the devices beside those that the system's own
     scanner library finds: TRAMSO_PRACTICE_SCANNERS script files and TRAMSO_WATCHED_FOLDERS folders,
-    both separated as in PATH, TRAMSO_NETWORK_SCANNERS addresses of eSCL services, by spaces.
+    both separated as in PATH, TRAMSO_NETWORK_SCANNERS addresses of eSCL services, by spaces;
+    TRAMSO_TWAIN_32 the command that starts the worker for 32-bit TWAIN sources, a JSON list.
     """
     return serve(_drivers)
 
@@ -43,7 +45,8 @@ def _drivers(may_open: MayOpen) -> Drivers:
         ESCL_PREFIX: EsclDriver(os.environ.get(NETWORK_SCANNERS, "").split()),
     }
     if sys.platform == "win32":
-        return {**own, TWAIN_PREFIX: TwainDriver(may_open)}
+        twain = TwainDriver(may_open, command_for_32())
+        return {**own, TWAIN_PREFIX: twain, PREFIX_32: twain}
     return {**own, SANE_PREFIX: SaneDriver(may_open)}
 
 

@@ -1,50 +1,95 @@
-"""A Windows Python under Wine, with what the scan worker needs, assembled from PyPI's wheels.
+"""Windows Pythons under Wine, with what the scan worker needs, assembled from PyPI's packages.
 
 The interpreter's libraries come in a wheel that ships them (panda3d); the standard library's Python
 files are this Python's own. Releases of the product take python.org's; this is for tests only.
 """
 
+import fcntl
+import hashlib
 import os
 import shutil
 import subprocess
 import sys
 import sysconfig
+import tarfile
 import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
-WINE = Path("/usr/lib/wine/wine64")
-COMPILER = "x86_64-w64-mingw32-gcc"
-_OBJDUMP = "x86_64-w64-mingw32-objdump"
-_HEADERS = Path("/usr/include/wine/wine/windows")
-_PLATFORM = ("--platform", "win_amd64", "--python-version", "3.11", "--only-binary=:all:")
-# Wine 8 lacks what numpy 2 asks of Windows; OpenCV 4.11 is the last that takes numpy 1.
-_WHEELS = (
-    *("numpy==1.26.4", "opencv-python-headless==4.11.0.86", "pillow", "isal", "pypdfium2"),
-    *("requests", "urllib3", "idna", "certifi", "charset-normalizer"),
+_KEPT = ROOT / "out" / "windows"
+# What was assembled is used until one of these changes; data sources are compiled as they change.
+_MADE_OF = tuple(
+    HERE / f"windows_{name}" for name in ("interpreter.lock", "packages.lock", "python.c")
 )
+_WINE = Path("/usr/lib/wine")
+_HEADERS = Path("/usr/include/wine/wine/windows")
+_VERSION = (3, 11)  # of the wheel's libraries, and so of their Python files
 _NEEDED_ONLY_BY_TESTS = ("test", "site-packages", "dist-packages", "lib-dynload", "idlelib")
 
 
-def missing() -> list[str]:
-    """What of the machine's own is missing: see installer/twain.packages."""
-    lacking = [] if WINE.exists() else [str(WINE)]
-    lacking += [name for name in (COMPILER, _OBJDUMP) if shutil.which(name) is None]
+@dataclass(frozen=True, slots=True)
+class Bits:
+    """What one bitness is called, by Wine, by its compiler, by PyPI and by TWAIN."""
+
+    loader: str
+    tools: str
+    platform: str
+    sources: str
+
+
+BITS_64 = Bits("wine64", "x86_64-w64-mingw32-", "win_amd64", "twain_64")
+BITS_32 = Bits("wine", "i686-w64-mingw32-", "win32", "twain_32")
+
+
+def missing(*every: Bits) -> list[str]:
+    """What of the machine's own is missing for these: see installer/twain*.packages."""
+    lacking = [] if sys.version_info[:2] == _VERSION else ["Python 3.11"]
+    for bits in every:
+        lacking += [] if shutil.which(bits.tools + "gcc") else [bits.tools + "gcc"]
+        lacking += [] if (_WINE / bits.loader).exists() else [str(_WINE / bits.loader)]
     return lacking + ([] if _HEADERS.is_dir() else [str(_HEADERS)])
 
 
 @dataclass(frozen=True, slots=True)
 class WindowsPython:
-    """An interpreter in a folder, and the Wine it runs under."""
+    """A folder with a Windows of its own, interpreters for it, and our data sources in it."""
 
     folder: Path
 
+    @classmethod
+    def made(cls, *, with_32_bits: bool = False) -> "WindowsPython":
+        """Return the one for this tree; assembled, some 15 s, where it is not there yet."""
+        made_from = hashlib.sha256(b"".join(path.read_bytes() for path in _MADE_OF)).hexdigest()
+        name = f"{'64-32' if with_32_bits else '64'}-{made_from[:12]}"
+        made = cls(_KEPT / name)
+        with _alone(name):
+            if not made._whole.exists():
+                shutil.rmtree(made.folder, ignore_errors=True)
+                made._assemble(with_32_bits)
+                made._whole.touch()
+            made._add_source(BITS_64, "sane.ds", "Test Feeder")
+            if with_32_bits:
+                made._add_source(BITS_32, "sane.ds", "Test Feeder")
+                made._add_source(BITS_32, "gphoto2.ds", "Old Feeder")
+        return made
+
+    @property
+    def _whole(self) -> Path:
+        return self.folder / "whole"
+
     @property
     def command(self) -> tuple[str, ...]:
-        """Starts the interpreter."""
-        return (str(WINE), str(self.folder / "python/python.exe"))
+        """Starts the 64-bit interpreter."""
+        return (str(_WINE / BITS_64.loader), str(self._python(BITS_64) / "python.exe"))
+
+    @property
+    def command_32(self) -> tuple[str, ...]:
+        """Starts the 32-bit interpreter from within this Windows."""
+        return (windows_path(self._python(BITS_32) / "python.exe"),)
 
     @property
     def environment(self) -> dict[str, str]:
@@ -56,61 +101,98 @@ class WindowsPython:
             "WINEDLLOVERRIDES": "winedbg.exe=d;mscoree=d;mshtml=d",
         }
 
-    @classmethod
-    def make(cls, folder: Path) -> "WindowsPython":
-        """Assemble it; about a minute, most of it downloading."""
-        made = cls(folder)
-        python = folder / "python"
-        python.mkdir(parents=True)
-        made._take_libraries(python)
-        made._take_packages(python)
-        _compile(HERE / "windows_python.c", python / "python.exe", "-municode")
-        _forward_stable_abi(python)
-        subprocess.run([str(WINE), "wineboot", "-i"], env=made.environment, check=True)
-        sources = folder / "wine/drive_c/windows/twain_64"
-        sources.mkdir(exist_ok=True)
-        for old in sources.iterdir():
-            old.unlink()
-        # Wine's manager of data sources knows two names only; this is one.
-        target = sources / "sane.ds"
-        _compile(HERE / "data_source.c", target, "-shared", str(HERE / "data_source.def"))
-        return made
+    def _python(self, bits: Bits) -> Path:
+        return self.folder / bits.platform
 
-    def _take_libraries(self, python: Path) -> None:
-        wheels = self.folder / "wheels"
-        _pip("download", "-q", "--no-deps", *_PLATFORM, "panda3d", "-d", str(wheels))
+    def _assemble(self, with_32_bits: bool) -> None:
+        self._add_interpreter(BITS_64)
+        site = self._python(BITS_64) / "site"
+        wanted = ("-r", str(HERE / "windows_packages.lock"), "--only-binary=:all:")
+        _pip("install", *_for_platform(BITS_64), *wanted, "--target", str(site))
+        _forward_stable_abi(self._python(BITS_64))
+        subprocess.run(
+            [str(_WINE / BITS_64.loader), "wineboot", "-i"], env=self.environment, check=True
+        )
+        if with_32_bits:
+            self._add_interpreter(BITS_32)
+
+    def _add_interpreter(self, bits: Bits) -> None:
+        python = self._python(bits)
+        python.mkdir(parents=True)
+        wheels = self.folder / f"wheels-{bits.platform}"
+        wanted = ("-r", str(HERE / "windows_interpreter.lock"), "--no-build-isolation")
+        _pip("download", *_for_platform(bits), *wanted, "-d", str(wheels))
         with zipfile.ZipFile(next(wheels.glob("panda3d*.whl"))) as wheel:
             for name in wheel.namelist():
                 if name.startswith("deploy_libs/") and name.endswith((".dll", ".pyd")):
                     (python / Path(name).name).write_bytes(wheel.read(name))
+        with tarfile.open(next(wheels.glob("pytwain*.tar.gz"))) as archive:
+            for member in archive.getmembers():
+                _, within, name = member.name.partition("/src/")
+                if within and member.isfile() and name.startswith("twain/"):
+                    target = python / "site" / name
+                    target.parent.mkdir(parents=True, exist_ok=True)
+                    content = archive.extractfile(member)
+                    assert content is not None
+                    target.write_bytes(content.read())
         shutil.copytree(
             sysconfig.get_path("stdlib"),
             python / "Lib",
-            ignore=shutil.ignore_patterns(*_NEEDED_ONLY_BY_TESTS, "__pycache__"),
+            ignore=shutil.ignore_patterns(*_NEEDED_ONLY_BY_TESTS),
         )
-        drive = "Z:" + str(ROOT).replace("/", "\\")
-        (python / "python311._pth").write_text(f"Lib\n.\nsite\n{drive}\n", "ascii")
+        paths = ("Lib", ".", "site", windows_path(ROOT))
+        (python / "python311._pth").write_text("\n".join(paths) + "\n", "utf-8")
+        _compile(bits, HERE / "windows_python.c", python / "python.exe", "-municode")
+        shutil.rmtree(wheels)
 
-    @staticmethod
-    def _take_packages(python: Path) -> None:
-        target = ("--target", str(python / "site"))
-        _pip("install", "-q", "--no-deps", *_PLATFORM, *target, *_WHEELS)
-        _pip("install", "-q", "--no-deps", *target, "pytwain==2.3.0")
+    def _add_source(self, bits: Bits, file_name: str, product: str) -> None:
+        """Compile our data source; Wine's manager of sources knows two names of files only."""
+        target = self.folder / "wine/drive_c/windows" / bits.sources / file_name
+        parts = [HERE / name for name in ("data_source.c", "paper.c", "data_source.def", "paper.h")]
+        written = max(part.stat().st_mtime for part in parts)
+        if target.exists() and target.stat().st_mtime > written:
+            return
+        target.parent.mkdir(exist_ok=True)
+        target.unlink(missing_ok=True)  # it may be Wine's own, or in use
+        named = f'-DPRODUCT_NAME="{product}"'
+        _compile(bits, parts[0], target, "-shared", named, *map(str, parts[1:3]))
+
+
+def windows_path(path: Path) -> str:
+    """The name under which Wine's programs see a file of this machine."""
+    return "Z:" + str(path).replace("/", "\\")
+
+
+@contextmanager
+def _alone(name: str) -> Iterator[None]:
+    """Nobody else assembles the same meanwhile."""
+    _KEPT.mkdir(parents=True, exist_ok=True)
+    with (_KEPT / f"{name}.lock").open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+def _for_platform(bits: Bits) -> tuple[str, ...]:
+    platform = ("--platform", bits.platform, "--python-version", "3.11")
+    return ("-q", "--no-deps", "--require-hashes", *platform)
 
 
 def _pip(*words: str) -> None:
     subprocess.run([sys.executable, "-m", "pip", *words], check=True)
 
 
-def _compile(source: Path, target: Path, *options: str) -> None:
-    command = [COMPILER, "-O1", "-Wall", "-I", str(_HEADERS), "-o", str(target), str(source)]
-    subprocess.run([*command, *options], check=True)
+def _compile(bits: Bits, source: Path, target: Path, *options: str) -> None:
+    compiler = (bits.tools + "gcc", "-O1", "-Wall", "-Wextra", "-Werror", "-I", str(_HEADERS))
+    subprocess.run([*compiler, "-o", str(target), str(source), *options], check=True)
 
 
 def _forward_stable_abi(python: Path) -> None:
     """Make python3.dll, which hands every name of the interpreter on to python311.dll."""
     dump = subprocess.run(
-        [_OBJDUMP, "-p", str(python / "python311.dll")], capture_output=True, text=True, check=True
+        [BITS_64.tools + "objdump", "-p", str(python / "python311.dll")],
+        capture_output=True,
+        text=True,
+        check=True,
     ).stdout
     table = dump.partition("[Ordinal/Name Pointer]")[2].splitlines()[1:]
     names = sorted({line.split()[-1] for line in table if line.strip().startswith("[")})
@@ -119,7 +201,7 @@ def _forward_stable_abi(python: Path) -> None:
     definition.write_text("\n".join(lines) + "\n", "ascii")
     subprocess.run(
         [
-            *(COMPILER, "-shared", "-nostdlib", "-Wl,--entry=0"),
+            *(BITS_64.tools + "gcc", "-shared", "-nostdlib", "-Wl,--entry=0"),
             *("-o", str(python / "python3.dll"), str(definition)),
         ],
         check=True,
