@@ -38,7 +38,7 @@ class PageWriter:
             SpoolFull: no room; also by `add` and `finish`.
         """
         self._packer = PngPacker(width, dpi, colour=colour, bitonal=bitonal)
-        self._evidence = EvidenceCollector(dpi)
+        self._evidence = EvidenceCollector(dpi, bitonal=bitonal)
         self._width, self._dpi = width, dpi
         self._announced = height
         self._lines = 0

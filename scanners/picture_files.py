@@ -241,8 +241,9 @@ def encode_picture(picture: Image.Image, dpi: int) -> bytes:
 
 def picture_evidence(page: Image.Image, dpi: int) -> Evidence:
     """Look at a picture of bits, gray or RGB."""
-    plain = page.convert("L") if page.mode == "1" else page
-    return evidence_of(np.asarray(plain), dpi)
+    bitonal = page.mode == "1"
+    plain = page.convert("L") if bitonal else page
+    return evidence_of(np.asarray(plain), dpi, bitonal=bitonal)
 
 
 def _page_opener(file: IO[bytes]) -> type[ImageFile]:

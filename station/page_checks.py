@@ -5,7 +5,9 @@ from enum import StrEnum
 
 from offline_store.records import DocumentId, Page
 from offline_store.store import Store
+from scanners import page_flaws
 from scanners.page_looks import BLANK, NEARLY_BLANK
+from scanners.spool import DPI_BELOW_RULE
 from station.repeated import RepeatedSheets
 
 
@@ -15,6 +17,25 @@ class Finding(StrEnum):
     BLANK = "blank"  # nothing is on it: may be removed
     NEARLY_BLANK = "nearly-blank"  # a pale stamp, show-through or a page number: look first
     REPEATED = "repeated"  # the same sheet as an earlier page
+    LOW_RESOLUTION = "low-resolution"  # below the rule's 200 dpi
+    BLURRED = "blurred"
+    SHADOW = "shadow"  # the light fades away towards an edge
+    FOLD = "fold"  # a fold's shade runs over the page
+    FINGER = "finger"
+    GLARE = "glare"  # a spot is burnt out
+    CUT = "cut"  # letters run into an edge of the picture
+
+
+# To be scanned again, if the paper allows it.
+_FLAWS = {
+    DPI_BELOW_RULE: Finding.LOW_RESOLUTION,
+    page_flaws.BLURRED: Finding.BLURRED,
+    page_flaws.SHADOW: Finding.SHADOW,
+    page_flaws.FOLD: Finding.FOLD,
+    page_flaws.FINGER: Finding.FINGER,
+    page_flaws.GLARE: Finding.GLARE,
+    page_flaws.CUT: Finding.CUT,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +67,7 @@ class CheckPages:
             if NEARLY_BLANK in page.warnings:
                 proposals.append(Proposal(page, Finding.NEARLY_BLANK))
                 continue
+            proposals += (Proposal(page, _FLAWS[code]) for code in page.warnings if code in _FLAWS)
             like = next((each for each in originals if repeated.same(each, page)), None)
             if like is None:
                 originals.append(page)
