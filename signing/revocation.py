@@ -17,6 +17,7 @@ from cryptography.x509 import ocsp
 from cryptography.x509.oid import AuthorityInformationAccessOID
 
 from signing.download import download
+from signing.values import Revocation
 
 log = logging.getLogger(__name__)
 
@@ -40,11 +41,12 @@ class RevocationData:
 class RevocationCache:
     """A folder of lists (`.crl`) and answers (`.ocsp`), which `load_trust` reads as well.
 
-    limit_s: seconds for each address.
+    limit_s: seconds for each address. fetching: whether what is not kept may be fetched.
     """
 
     folder: Path
     limit_s: float = 15.0
+    fetching: bool = True
 
     def gather(self, chains: Sequence[Sequence[x509.Certificate]], now: datetime) -> RevocationData:
         """Data for every certificate of these chains that has an issuer in its chain.
@@ -72,6 +74,35 @@ class RevocationCache:
                 complete = False
         return RevocationData(tuple(crls.values()), tuple(ocsps.values()), complete)
 
+    def state(
+        self, chain: Sequence[x509.Certificate], now: datetime
+    ) -> tuple[Revocation, datetime | None]:
+        """What this data says of a chain at a time, and of when the oldest piece of it is.
+
+        No trust is put into OCSP answers here: a forged one may hold up a signature, and makes
+        none. Nothing is good unless every certificate but the anchor has data.
+
+        Args:
+            chain: from the signer up, the anchor last.
+            now: aware.
+        """
+        data = self.gather((chain,), now)
+        moments: list[datetime] = []
+        serials = {certificate.serial_number for certificate in chain}
+        for answer in map(ocsp.load_der_ocsp_response, data.ocsps):
+            moments.append(answer.this_update_utc)
+            if answer.certificate_status is ocsp.OCSPCertStatus.REVOKED:
+                return Revocation.REVOKED, answer.this_update_utc
+        for found in map(x509.load_der_x509_crl, data.crls):
+            moments.append(found.last_update_utc)
+            below = [each for each in chain if each.issuer == found.issuer]
+            for serial in serials & {each.serial_number for each in below}:
+                if found.get_revoked_certificate_by_serial_number(serial) is not None:
+                    return Revocation.REVOKED, found.last_update_utc
+        if not data.complete or not moments:
+            return Revocation.UNKNOWN, min(moments, default=None)
+        return Revocation.GOOD, min(moments)
+
     def _answer(
         self, certificate: x509.Certificate, issuer: x509.Certificate, now: datetime
     ) -> bytes | None:
@@ -85,7 +116,7 @@ class RevocationCache:
         if kept is not None and _answers(kept, certificate, now):
             return kept
         post = ("application/ocsp-request", octets)
-        for url in urls:
+        for url in urls if self.fetching else ():
             try:
                 fetched = download(url, self.limit_s, _LARGEST_ANSWER, post)
             except OSError as error:
@@ -105,6 +136,8 @@ class RevocationCache:
             kept = _read(file)
             if kept is not None and _lists_for(kept, issuer, now):
                 return kept
+            if not self.fetching:
+                continue
             try:
                 fetched = download(url, self.limit_s, _LARGEST_LIST)
             except OSError as error:

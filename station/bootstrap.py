@@ -24,6 +24,7 @@ from station.pages import EditPages
 from station.purge import Purge
 from station.read import ReadPages
 from station.read_card import ReadCard
+from station.readiness import CheckReadiness
 from station.receive import ReceiveDossier
 from station.recognition.pool import ReadingPool
 from station.recognition.tesseract import TesseractEngine
@@ -66,6 +67,7 @@ class Desk:
     signing: CopySigning
     certify: CertifyCopy
     sign_stack: SignStack
+    check_readiness: CheckReadiness
     hand_over: HandOver
     synchronise: Synchronise
     purge: Purge
@@ -153,6 +155,7 @@ def open_desk(
         signing=signing,
         certify=certify,
         sign_stack=SignStack(certify),
+        check_readiness=CheckReadiness(home, store, settings, signing, now),
         hand_over=HandOver(store, clerk, now),
         synchronise=Synchronise(store, settings, clerk, now),
         purge=Purge(store, settings, clerk, now),

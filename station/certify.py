@@ -100,6 +100,14 @@ class CertifyCopy:
                 records.register.next_number(self.book(self.now()))
         self.signing.require_fit(self.now())
 
+    def require_complete(self, document_id: DocumentId) -> None:
+        """Refuse a document that is not ready, whatever stands with token and register.
+
+        Raises:
+            PagesMissing, PageNotCompared, SettingMissing, SettingInvalid: it is not ready.
+        """
+        self._require_complete(self._document(document_id))
+
     def reserve(self, document_id: DocumentId) -> Reserved:
         """Reserve the number of a document, durably; the first half of a call.
 

@@ -2,23 +2,53 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from enum import StrEnum
 from pathlib import Path
 
-from signing.certificates import refuse_unfit
+from cryptography.x509 import Certificate
+
+from signing.certificates import chain_of, load_certificates, refuse_unfit
 from signing.compose import SIGNATURE_LOOKS, compose_copy
-from signing.errors import KeyMissing, TimestampMissing
+from signing.errors import CertificateRefused, KeyMissing, SigningError, TimestampMissing
 from signing.pin import Pin
 from signing.revocation import RevocationCache
 from signing.sign import SigningRules, pay_debts, sign_copy
+from signing.timestamps import FirstAnswering, ask_time
 from signing.token_libraries import known_libraries
 from signing.tokens import find_tokens, open_token, read_certificate
-from signing.trust import load_trust
+from signing.trust import Trust, load_trust
 from signing.typesetting import find_fonts
-from signing.values import CopyDraft, KeyOnToken, Level, SignedCopy, Token
+from signing.values import CopyDraft, KeyOnToken, Level, Revocation, SignedCopy, Token
 from station.errors import InputMissing, SettingInvalid, SettingMissing
 from station.settings import SigningSettings
+
+
+class Role(StrEnum):
+    """Whose key it is."""
+
+    OFFICER = "officer"
+    AGENCY = "agency"
+
+
+@dataclass(frozen=True, slots=True)
+class KeyLook:
+    """What can be known of a key without a PIN.
+
+    ends_at: when its certificate ends; None where the token shows it to nobody without the PIN, or
+    there is a problem. pinned: whether the settings name this very certificate. revocation: what
+    the data kept here says; revocation_of: when the oldest piece of that data was issued.
+    """
+
+    role: Role
+    label: str
+    pinned: bool
+    ends_at: datetime | None = None
+    revocation: Revocation = Revocation.UNKNOWN
+    revocation_of: datetime | None = None
+    problem: SigningError | None = None
+
 
 SignDraft = Callable[[CopyDraft, datetime], SignedCopy]
 
@@ -73,16 +103,33 @@ class CopySigning:
             CopyRefused: this machine has no fonts to compose a copy with.
         """
         rules = self._rules()
-        load_trust(rules.issuers)
-        for key, fingerprint in zip(self._keys(), self._pinned(), strict=True):
-            try:
-                certificate = read_certificate(key)
-            except KeyMissing:
-                continue
-            refuse_unfit(certificate, key.label, when, fingerprint)
+        for look in self.look(when):
+            if look.problem is not None:
+                raise look.problem
         stamps_wanted = rules.level is not Level.B_B and not rules.timestamp_debt_allowed
         if stamps_wanted and not rules.timestamp_urls:
             raise TimestampMissing()
+
+    def look(self, when: datetime) -> tuple[KeyLook, ...]:
+        """What can be known of the officer's and the agency's key without a PIN and a network.
+
+        Raises:
+            SettingMissing: the settings name no token. CertificateRefused: reason `unreadable`,
+            of a file in the trust folder.
+        """
+        trusted = load_certificates((self.trust,))
+        keys, pinned = self._keys(), self._pinned()
+        return tuple(
+            self._look(role, key, fingerprint, trusted, when)
+            for role, key, fingerprint in zip(Role, keys, pinned, strict=True)
+        )
+
+    def ask_time(self, limit_s: float) -> datetime | None:
+        """The time by the first time-stamp server that answers; None where none does.
+
+        limit_s: seconds for each of them.
+        """
+        return ask_time(FirstAnswering(self.settings.timestamp_servers, limit_s, self._trust()))
 
     @contextmanager
     def unlock(self, pins: Mapping[str, Pin], when: datetime) -> Iterator[SignDraft]:
@@ -142,6 +189,35 @@ class CopySigning:
             level=level,
             revocations=RevocationCache(self.revocations, float(given.revocation_limit_s)),
         )
+
+    def _look(
+        self,
+        role: Role,
+        key: KeyOnToken,
+        fingerprint: str | None,
+        trusted: tuple[Certificate, ...],
+        when: datetime,
+    ) -> KeyLook:
+        look = KeyLook(role, key.label, fingerprint is not None)
+        try:
+            certificate = read_certificate(key)
+            refuse_unfit(certificate, key.label, when, fingerprint)
+        except KeyMissing:
+            return look
+        except SigningError as error:
+            return replace(look, problem=error)
+        chain = (certificate, *chain_of(certificate, trusted))
+        kept = RevocationCache(self.revocations, fetching=False)
+        revocation, of = kept.state(chain, when)
+        if revocation is Revocation.REVOKED:
+            return replace(
+                look, problem=CertificateRefused(reason="revoked", certificate=key.label)
+            )
+        ends_at = certificate.not_valid_after_utc
+        return replace(look, ends_at=ends_at, revocation=revocation, revocation_of=of)
+
+    def _trust(self) -> Trust:
+        return load_trust((self.trust,) if self.trust.exists() else ())
 
     def _pinned(self) -> tuple[str | None, str | None]:
         """Fingerprints of the only certificates that may sign here, where the settings say so."""

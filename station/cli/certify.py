@@ -10,6 +10,7 @@ from typing import Any
 
 from signing.pin import Pin
 from station.bootstrap import open_desk
+from station.cli.certify_check import check
 from station.cli.certify_stack import copy_document, copy_text, sign_stack
 from station.cli.find import find_document
 from station.cli.output import DONE, add_json, emit
@@ -21,7 +22,7 @@ def add_command(commands: Any, word: str, common: argparse.ArgumentParser) -> No
     """Declare the command."""
     parser = commands.add_parser(word, parents=[common], help="register and sign a copy")
     add_json(parser)
-    parser.add_argument("dossiers", metavar="DOSSIER", nargs="+", help="code or id")
+    parser.add_argument("dossiers", metavar="DOSSIER", nargs="*", help="code or id")
     parser.add_argument("--document", type=int, default=None, metavar="N", help="which paper of it")
     parser.add_argument(
         "--stack",
@@ -50,10 +51,15 @@ def add_command(commands: Any, word: str, common: argparse.ArgumentParser) -> No
         metavar="FILE-OR-DIR",
         help="where the signed copy goes; default: the current folder, of a stack: nowhere",
     )
+    parser.add_argument(
+        "--check", action="store_true", help="only say whether a copy could be signed now"
+    )
     parser.set_defaults(run=_run, error=parser.error)
 
 
 def _run(args: argparse.Namespace) -> int:
+    if not args.dossiers and not args.check:
+        args.error("say which dossier")
     if len(args.dossiers) > 1 and not args.stack:
         args.error("several dossiers are signed with --stack")
     if args.stack and args.out is not None and not args.out.is_dir():
@@ -62,6 +68,8 @@ def _run(args: argparse.Namespace) -> int:
     if args.token:
         settings = replace(settings, signing=replace(settings.signing, officer_token=args.token))
     with contextlib.closing(open_desk(args.home, settings=settings, create=False)) as desk:
+        if args.check:
+            return check(args, desk)
         if args.stack:
             return sign_stack(args, desk, _ask_pins)
         document = find_document(desk.store, args.dossiers[0], args.document or 1)

@@ -25,15 +25,17 @@ def _run(args: argparse.Namespace) -> int:
     with contextlib.closing(open_scanner(settings)) as scanner:
         checks = list(Doctor(args.home, settings, scanner, utc_now)())
     ready = all(check.status is not Status.FAIL for check in checks)
-    document = {"ready": ready, "checks": [_check(check) for check in checks]}
-    emit(args, document, [line for check in checks for line in _lines(check)])
+    document = {"ready": ready, "checks": [check_document(check) for check in checks]}
+    emit(args, document, [line for check in checks for line in check_lines(check)])
     return DONE if ready else ANSWER_NO
 
 
-def _check(check: Check) -> dict[str, str]:
+def check_document(check: Check) -> dict[str, str]:
+    """A check with the keys of `tramso doctor --json`."""
     return {"id": check.id, "status": check.status, "detail": check.detail, "cure": check.cure}
 
 
-def _lines(check: Check) -> list[str]:
+def check_lines(check: Check) -> list[str]:
+    """A check for reading, its cure under it."""
     lines = [f"{MARKS[check.status]} {check.id:11} {check.detail}"]
     return lines + ([f"  {'':11} → {check.cure}"] if check.cure else [])
