@@ -1,8 +1,15 @@
 """Scanners for tests: the real worker, real SANE back-ends, and pages of our own in their trays."""
 
+import itertools
 import os
+import shutil
+import signal
+import socket
+import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -18,6 +25,10 @@ from scanners.values import PageFile, ScanOptions
 from scanners.worker_process import ScanWorker
 
 WORKER = (sys.executable, "-m", "scanners.worker")
+
+SANED = shutil.which("saned", path=f"{os.environ.get('PATH', '')}:/usr/sbin") or "saned"
+SANED_PORT = 6566
+_NEXT_ADDRESS = itertools.count(1)
 
 needs_sane = pytest.mark.skipif(sys.platform != "linux", reason="SANE is Linux's scanner library")
 
@@ -66,6 +77,40 @@ def sane_environment(
     """Return an environment whose SANE has a configuration of its own under `folder`."""
     sane_config(folder, escl_url, pnm=pnm, test=test)
     return {**os.environ, "SANE_CONFIG_DIR": str(folder)}
+
+
+@contextmanager
+def saned(folder: Path) -> Iterator[str]:
+    """Run the real saned, which serves SANE's test device, on a loopback address of its own.
+
+    Clients find it by its address alone, for SANE's network protocol has one port.
+    """
+    address = f"127.{os.getpid() >> 8 & 255}.{os.getpid() & 255}.{next(_NEXT_ADDRESS)}"
+    folder.mkdir(parents=True)
+    (folder / "dll.conf").write_text("test\n", "ascii")
+    (folder / "saned.conf").write_text("127.0.0.0/8\n", "ascii")
+    process = subprocess.Popen(
+        [SANED, "-l", "-b", address, "-e"],
+        env={**os.environ, "SANE_CONFIG_DIR": str(folder)},
+        stderr=subprocess.DEVNULL,
+        process_group=0,
+    )
+    try:
+        while not _listens(address):
+            assert process.poll() is None
+        yield address
+    finally:
+        os.killpg(process.pid, signal.SIGKILL)  # with the child that each client gets
+        process.wait()
+
+
+def _listens(address: str) -> bool:
+    try:
+        socket.create_connection((address, SANED_PORT), timeout=1).close()
+    except ConnectionRefusedError:
+        time.sleep(0.02)
+        return False
+    return True
 
 
 def scan_through_worker(

@@ -28,6 +28,7 @@ from tests.scanner_fixtures import (
     needs_sane,
     read_pixels,
     sane_environment,
+    saned,
     scan_through_worker,
 )
 
@@ -67,6 +68,17 @@ def sane_test_rig(folder: Path) -> Rig:
     """SANE's own test device: its feeder gives ten pages."""
     options = ScanOptions(source=Source.FEEDER, dpi=SMALL)
     return Rig("sane:test:0", sane_environment(folder / "sane", test=True), options, 10)
+
+
+def sane_net_rig(folder: Path, stack: ExitStack) -> Rig:
+    """The same device on another machine, behind the real saned."""
+    address = stack.enter_context(saned(folder / "saned"))
+    config = folder / "sane"
+    environment = sane_environment(config)
+    (config / "dll.conf").write_text("net\n", "ascii")
+    (config / "net.conf").write_text(f"{address}\n", "ascii")
+    options = ScanOptions(source=Source.FEEDER, dpi=SMALL)
+    return Rig(f"sane:net:{address}:test:0", environment, options, 10)
 
 
 def sane_pnm_rig(folder: Path) -> Rig:
@@ -110,6 +122,7 @@ def folder_rig(folder: Path) -> Rig:
         "escl",
         "folder",
         pytest.param("sane-test", marks=needs_sane),
+        pytest.param("sane-net", marks=needs_sane),
         pytest.param("sane-pnm", marks=needs_sane),
         pytest.param("airscan", marks=needs_sane),
     ]
@@ -126,6 +139,8 @@ def rig(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Rig]:
                 yield folder_rig(tmp_path)
             case "sane-test":
                 yield sane_test_rig(tmp_path)
+            case "sane-net":
+                yield sane_net_rig(tmp_path, stack)
             case "sane-pnm":
                 yield sane_pnm_rig(tmp_path)
             case _:
