@@ -41,13 +41,19 @@ class ScanDriver(Protocol):
         ...
 
     def scan(
-        self, device_id: str, options: ScanOptions, spool: Path
+        self,
+        device_id: str,
+        options: ScanOptions,
+        spool: Path,
+        stopped: Stopped = never,
     ) -> Generator[PageFile, None, None]:
         """Yield each page once its file is complete and durable in `spool`.
 
-        Closing the generator cancels the scan within a page.
+        Closing the generator cancels the scan within a page. So does `stopped`, which is asked from
+        time to time, also within a page where the device lets go of it there.
 
         Raises:
+            ScanCancelled: `stopped` said so.
             DeviceError: pages yielded before it stay valid; the fact `page` counts them.
         """
         ...

@@ -17,6 +17,7 @@ import requests
 
 from scanners import escl_words
 from scanners.density import with_density
+from scanners.driver import Stopped, never
 from scanners.errors import (
     DeviceBusy,
     DeviceError,
@@ -25,6 +26,7 @@ from scanners.errors import (
     DeviceOffline,
     OptionRefused,
     PageTruncated,
+    ScanCancelled,
 )
 from scanners.escl_words import Capabilities
 from scanners.picture_files import (
@@ -66,7 +68,11 @@ class EsclDriver:
             yield _device(address, can)
 
     def scan(
-        self, device_id: str, options: ScanOptions, spool: Path
+        self,
+        device_id: str,
+        options: ScanOptions,
+        spool: Path,
+        stopped: Stopped = never,
     ) -> Generator[PageFile, None, None]:
         """Yield the sides that the scanner gives; see `ScanDriver.scan`.
 
@@ -79,7 +85,7 @@ class EsclDriver:
         pages_to = Spool(spool)
         pages = 0
         try:
-            sides = read_ahead(lambda: _sides(device_id, options))
+            sides = read_ahead(lambda: _sides(device_id, options, stopped))
             with closing(sides):
                 for data in sides:
                     yield _keep(pages_to, data, options.dpi, device_id)
@@ -89,8 +95,8 @@ class EsclDriver:
             raise
 
 
-def _sides(device_id: str, options: ScanOptions) -> Generator[bytes, None, None]:
-    with closing(_Scanner(device_id, device_id.removeprefix(PREFIX))) as scanner:
+def _sides(device_id: str, options: ScanOptions, stopped: Stopped) -> Generator[bytes, None, None]:
+    with closing(_Scanner(device_id, device_id.removeprefix(PREFIX), stopped)) as scanner:
         can = scanner.capabilities()
         source = options.source or next(iter(can.sources), Source.FLATBED)
         settings = _settings(device_id, source, options, can)
@@ -118,8 +124,9 @@ class _Answer:
 class _Scanner:
     """One eSCL service."""
 
-    def __init__(self, device_id: str, address: str) -> None:
+    def __init__(self, device_id: str, address: str, stopped: Stopped = never) -> None:
         self._id = device_id
+        self._stopped = stopped
         self._root = address.rstrip("/") + "/"
         self._session = requests.Session()
         self._session.trust_env = False  # no proxy stands between a desk and its scanner
@@ -164,6 +171,8 @@ class _Scanner:
                     return None
                 case HTTPStatus.SERVICE_UNAVAILABLE:
                     self._raise_feeder_error(empty_is_well=True)
+                    if self._stopped():
+                        raise ScanCancelled(device=self._id)
                     if time.monotonic() > deadline:
                         raise DeviceFault(device=self._id, status="not-ready")
                     time.sleep(_ASK_AGAIN_S)
@@ -208,6 +217,8 @@ class _Scanner:
                 body = bytearray()
                 for part in answer.iter_content(1 << 18):
                     body += part
+                    if self._stopped() and method == "GET":  # the job still wants its end
+                        raise ScanCancelled(device=self._id)
                     if len(body) > _LARGEST_PAGE:
                         raise DeviceFault(device=self._id, status="too-large")
         except requests.exceptions.ChunkedEncodingError as error:

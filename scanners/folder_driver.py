@@ -14,6 +14,7 @@ from typing import IO
 
 from PIL.TiffImagePlugin import TiffImageFile
 
+from scanners.driver import Stopped, never
 from scanners.errors import (
     DeviceNotFound,
     FeederEmpty,
@@ -49,7 +50,11 @@ class FolderDriver:
                 yield Device(f"{PREFIX}{folder}", folder.name, "folder", (Source.FEEDER,), (), ())
 
     def scan(
-        self, device_id: str, options: ScanOptions, spool: Path
+        self,
+        device_id: str,
+        options: ScanOptions,
+        spool: Path,
+        stopped: Stopped = never,
     ) -> Generator[PageFile, None, None]:
         """Yield the pages of the files that lie there, oldest first, each file when it is whole.
 

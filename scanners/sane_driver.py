@@ -50,9 +50,8 @@ _Part = _Begins | Pixels | _Ends
 class SaneDriver:
     """A ScanDriver over libsane. One per process: the library has one global state."""
 
-    def __init__(self, may_open: MayOpen = always, stopped: Stopped = never) -> None:
+    def __init__(self, may_open: MayOpen = always) -> None:
         self._may_open = may_open
-        self._stopped = stopped
         self._library: Any = None
 
     def find_devices(self) -> Iterator[Device]:
@@ -76,7 +75,11 @@ class SaneDriver:
                 yield Device(PREFIX + name, title, "sane", (), (), ())
 
     def scan(
-        self, device_id: str, options: ScanOptions, spool: Path
+        self,
+        device_id: str,
+        options: ScanOptions,
+        spool: Path,
+        stopped: Stopped = never,
     ) -> Generator[PageFile, None, None]:
         """Yield the sides that the device gives; see `ScanDriver.scan`.
 
@@ -87,6 +90,7 @@ class SaneDriver:
             device_id: `sane:` and SANE's own name, or the bare name.
             options: source, resolution and mode are set where the device has them.
             spool: folder for the page files.
+            stopped: asked with every piece of a page, so that the paper is let go within it.
 
         Raises:
             DriverMissing: python-sane or libsane is not installed.
@@ -96,7 +100,7 @@ class SaneDriver:
         library = self._open_library()
         name = device_id.removeprefix(PREFIX)
         pages = 0
-        parts = read_ahead(lambda: _parts(library, name, options, self._stopped), _BANDS_AHEAD)
+        parts = read_ahead(lambda: _parts(library, name, options, stopped), _BANDS_AHEAD)
         try:
             with closing(parts), closing(_written(parts, Spool(spool))) as files:
                 for file in files:

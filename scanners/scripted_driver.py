@@ -4,13 +4,13 @@ The script is a JSON file; pictures are named relative to it. Pages count from 1
 
     {"name": "Practice scanner", "pages": ["birth.png", "diploma-1.jpg", "diploma-2.jpg"],
      "sources": ["feeder"], "resolutions": [300], "modes": ["color"],
-     "jam_at": 3, "stall_at": 2, "die_at": 2, "lie_about_size": 1, "chatter": "noise",
+     "jam_at": 3, "slow_at": 3, "stall_at": 2, "die_at": 2, "lie_about_size": 1, "chatter": "noise",
      "never_answers": true}
 
-Only `pages` is required. `jam_at` jams before that page, `stall_at` never answers again, `die_at`
-ends the process as a crashing driver does, `lie_about_size` announces more lines than come, and
-`chatter` goes to the process's standard output before each page, `never_answers` hangs when looked
-for.
+Only `pages` is required. `jam_at` jams before that page, `slow_at` takes as long for it as nobody
+stops it, `stall_at` never answers again, `die_at` ends the process as a crashing driver does,
+`lie_about_size` announces more lines than come, and `chatter` goes to the process's standard output
+before each page, `never_answers` hangs when looked for.
 """
 
 import json
@@ -20,14 +20,22 @@ from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from scanners.driver import MayOpen, always
-from scanners.errors import DeviceNotFound, FeederEmpty, OptionRefused, PageTruncated, PaperJam
+from scanners.driver import MayOpen, Stopped, always, never
+from scanners.errors import (
+    DeviceNotFound,
+    FeederEmpty,
+    OptionRefused,
+    PageTruncated,
+    PaperJam,
+    ScanCancelled,
+)
 from scanners.picture_files import pages_of
 from scanners.spool import Spool
 from scanners.values import Device, Mode, PageFile, ScanOptions, Source
 
 PREFIX = "script:"
 DEATH_STATUS = 86
+_SLOW_STEP_S = 0.02
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +49,7 @@ class _Script:
     modes: Sequence[str] = (Mode.COLOR,)
     jam_at: int | None = None
     stall_at: int | None = None
+    slow_at: int | None = None
     die_at: int | None = None
     lie_about_size: int | None = None
     chatter: str = ""
@@ -75,7 +84,11 @@ class ScriptedDriver:
             )
 
     def scan(
-        self, device_id: str, options: ScanOptions, spool: Path
+        self,
+        device_id: str,
+        options: ScanOptions,
+        spool: Path,
+        stopped: Stopped = never,
     ) -> Generator[PageFile, None, None]:
         """Yield the script's pages; resolution and mode are those of the pictures.
 
@@ -97,7 +110,7 @@ class ScriptedDriver:
         pages_to = Spool(spool)
         limit = 1 if source is Source.FLATBED else options.page_limit
         for number, picture in enumerate(script.pages[:limit], start=1):
-            _misbehave(script, number, device_id)
+            _misbehave(script, number, device_id, stopped)
             yield from pages_of(path.parent / picture, pages_to)
 
 
@@ -105,11 +118,15 @@ def _read(path: Path) -> _Script:
     return _Script(**json.loads(path.read_text("utf-8")))
 
 
-def _misbehave(script: _Script, number: int, device_id: str) -> None:
+def _misbehave(script: _Script, number: int, device_id: str, stopped: Stopped) -> None:
     if script.chatter:
         os.write(1, script.chatter.encode())
     if number == script.jam_at:
         raise PaperJam(device=device_id, page=number - 1)
+    if number == script.slow_at:
+        while not stopped():
+            threading.Event().wait(_SLOW_STEP_S)
+        raise ScanCancelled(device=device_id, page=number - 1)
     if number == script.stall_at:
         threading.Event().wait()
     if number == script.die_at:

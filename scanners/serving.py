@@ -111,7 +111,8 @@ class _Worker:
         *_, system = self._drivers.values()
         driver = self._drivers.get(device_id.partition(":")[0] + ":", system)
         options = messages.options_from_body(body["options"])
-        pages = driver.scan(device_id, options, Path(body["spool"]))
+        stopped = self._requests.cancelled.is_set
+        pages = driver.scan(device_id, options, Path(body["spool"]), stopped)
         with closing(pages):
             self._pass_on(pages, device_id)
 

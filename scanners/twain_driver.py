@@ -12,7 +12,7 @@ from pathlib import Path
 
 from PIL.BmpImagePlugin import BmpImageFile
 
-from scanners.driver import MayOpen, ScanDriver, always
+from scanners.driver import MayOpen, ScanDriver, Stopped, always, never
 from scanners.errors import DeviceError, DriverMissing, PageTruncated
 from scanners.picture_files import DAMAGE, encode_picture, picture_evidence
 from scanners.spool import Spool
@@ -76,7 +76,11 @@ class TwainDriver:
             raise failure
 
     def scan(
-        self, device_id: str, options: ScanOptions, spool: Path
+        self,
+        device_id: str,
+        options: ScanOptions,
+        spool: Path,
+        stopped: Stopped = never,
     ) -> Generator[PageFile, None, None]:
         """Yield the sides that the source gives; see `ScanDriver.scan`.
 
@@ -92,7 +96,7 @@ class TwainDriver:
         pages_to = Spool(spool)
         pages = 0
         try:
-            with closing(driver.scan(device_id, options, spool)) as sides:
+            with closing(driver.scan(device_id, options, spool, stopped)) as sides:
                 for side in sides:
                     yield _keep(pages_to, side, device_id)
                     pages += 1

@@ -14,7 +14,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
-from scanners.driver import MayOpen, always
+from scanners.driver import MayOpen, Stopped, always, never
 from scanners.errors import (
     DeviceError,
     DeviceFault,
@@ -68,7 +68,11 @@ class TwainTransfer:
                 yield device
 
     def scan(
-        self, device_id: str, options: ScanOptions, spool: Path
+        self,
+        device_id: str,
+        options: ScanOptions,
+        spool: Path,
+        stopped: Stopped = never,
     ) -> Generator[PageFile, None, None]:
         """Yield the sides that the source gives, as bitmaps; see `ScanDriver.scan`.
 

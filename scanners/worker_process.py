@@ -14,7 +14,8 @@ from types import TracebackType
 from typing import IO, Self
 
 from scanners import worker_messages as messages
-from scanners.errors import DeviceBusy, WorkerLost, WorkerSilent
+from scanners.driver import Stopped, never
+from scanners.errors import DeviceBusy, ScanCancelled, WorkerLost, WorkerSilent
 from scanners.spool import drop_page, sweep_parts
 from scanners.values import Device, PageFile, ScanOptions
 from scanners.worker_messages import Body
@@ -23,6 +24,7 @@ log = logging.getLogger(__name__)
 
 _READY_LIMIT_S = 30.0
 _CLOSE_LIMIT_S = 7.0
+_ASK_STOPPED_S = 0.1
 _LAST_WORDS = 20
 
 
@@ -93,7 +95,11 @@ class ScanWorker:
                 unanswering.append(tried)
 
     def scan(
-        self, device_id: str, options: ScanOptions, spool: Path
+        self,
+        device_id: str,
+        options: ScanOptions,
+        spool: Path,
+        stopped: Stopped = never,
     ) -> Generator[PageFile, None, None]:
         """Yield pages as they are finished; see `ScanDriver.scan`.
 
@@ -110,7 +116,9 @@ class ScanWorker:
         unwanted: list[Body] = []
         finished = False
         try:
-            with closing(self._ask("scan", request, self._silence_limit_s, unwanted)) as answers:
+            with closing(
+                self._ask("scan", request, self._silence_limit_s, unwanted, stopped)
+            ) as answers:
                 for _, body in answers:
                     yield messages.page_from_body(body, spool)
             finished = True
@@ -139,11 +147,17 @@ class ScanWorker:
         self.close()
 
     def _ask(
-        self, kind: str, body: Body, limit_s: float, unwanted: list[Body] | None = None
+        self,
+        kind: str,
+        body: Body,
+        limit_s: float,
+        unwanted: list[Body] | None = None,
+        stopped: Stopped = never,
     ) -> Generator[tuple[str, Body], None, None]:
         """Yield the answers; the bodies of those that come after a cancel go to `unwanted`.
 
-        limit_s: the longest silence.
+        limit_s: the longest silence. stopped: True cancels while an answer is waited for; what was
+        whole by then is still yielded.
         """
         if not self._in_use.acquire(blocking=False):
             raise DeviceBusy(device=body.get("device_id"))
@@ -152,7 +166,7 @@ class ScanWorker:
             process = self._running()
             process.say(kind, body)
             while True:
-                answer, content = process.hear(limit_s)
+                answer, content = self._hear(process, limit_s, stopped)
                 if answer in ("done", "error"):
                     answered = True
                     if answer == "error":
@@ -167,6 +181,24 @@ class ScanWorker:
             if not answered:
                 self._drop()
             self._in_use.release()
+
+    def _hear(self, process: "_Process", limit_s: float, stopped: Stopped) -> tuple[str, Body]:
+        if stopped is never:
+            return process.hear(limit_s)
+        deadline = time.monotonic() + limit_s
+        while not stopped():
+            left = deadline - time.monotonic()
+            answer = process.answer_within(min(_ASK_STOPPED_S, max(left, 0.0)))
+            if answer is not None:
+                return answer
+            if left <= 0:
+                return process.hear(0.0)
+        process.say("cancel", {})
+        try:
+            return process.hear(self._cancel_limit_s)
+        except WorkerSilent:
+            log.warning("worker ended: the device did not let go")
+            raise ScanCancelled() from None
 
     def _running(self) -> "_Process":
         if self._process is None or self._process.has_ended():
@@ -239,11 +271,22 @@ class _Process:
             WorkerSilent: none came in time; the worker is dead now.
             WorkerLost: the worker died, or said what no worker says and was killed.
         """
+        answer = self.answer_within(limit_s)
+        if answer is None:
+            self.kill()
+            raise WorkerSilent(limit_s=limit_s)
+        return answer
+
+    def answer_within(self, limit_s: float) -> tuple[str, Body] | None:
+        """Return the next message, None when none came in time.
+
+        Raises:
+            WorkerLost: as `hear`.
+        """
         try:
             line = self._lines.get(timeout=limit_s)
         except queue.Empty:
-            self.kill()
-            raise WorkerSilent(limit_s=limit_s) from None
+            return None
         if line is None:
             raise self._lost()
         try:

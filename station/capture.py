@@ -88,7 +88,8 @@ class CapturePages:
     def _pages(
         self, device_id: str, options: ScanOptions, folder: Path, stop: Event
     ) -> Generator[PageFile, None, None]:
-        with contextlib.closing(self.scanner.scan(device_id, options, folder)) as files:
+        scan = self.scanner.scan(device_id, options, folder, stop.is_set)
+        with contextlib.closing(scan) as files:
             for file in files:
                 yield file
                 if stop.is_set():

@@ -13,6 +13,7 @@ from typing import Any
 
 from offline_store.durable import sync_folder
 from scanners import worker_messages as messages
+from scanners.driver import Stopped, never
 from scanners.errors import WorkerLost, WorkerSilent
 from scanners.values import Device, PageFile, ScanOptions
 from scanners.worker_process import ScanWorker
@@ -122,12 +123,16 @@ class RememberingScanner:
             yield device
 
     def scan(
-        self, device_id: str, options: ScanOptions, spool: Path
+        self,
+        device_id: str,
+        options: ScanOptions,
+        spool: Path,
+        stopped: Stopped = never,
     ) -> Generator[PageFile, None, None]:
         """Yield pages; see `ScanWorker.scan`. A lost or silent worker counts against the driver."""
         driver = device_id.partition(":")[0]
         try:
-            with closing(self.worker.scan(device_id, options, spool)) as pages:
+            with closing(self.worker.scan(device_id, options, spool, stopped)) as pages:
                 yield from pages
         except (WorkerLost, WorkerSilent):
             self.book.crashed(driver)

@@ -2,9 +2,11 @@
 
 import shutil
 import subprocess
+import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from threading import Event
 
 import cv2
 import numpy as np
@@ -207,3 +209,24 @@ def test_without_the_library_discovery_says_so(tmp_path: Path) -> None:
         list(worker.find_devices())
 
     assert missing.value.facts == {"driver": "sane"}
+
+
+def test_stop_ends_within_a_page(worker: ScanWorker, tmp_path: Path) -> None:
+    """A page that a device takes its time for is let go of in its middle, and nothing stays."""
+    slow = (("read-limit", "yes"), ("read-limit-size", "64"), ("read-delay", "yes"))
+    options = replace(SMALL, driver_options=(*slow, ("read-delay-duration", "200000")))
+    stop = Event()
+    scan = worker.scan("sane:test:0", options, tmp_path / "spool", stop.is_set)
+    threading.Thread(target=_set_when_begun, args=(tmp_path / "spool", stop)).start()
+    with pytest.raises(ScanCancelled):
+        next(scan)
+
+    assert list((tmp_path / "spool").iterdir()) == []
+    outcome = collect(worker, "sane:test:0", SMALL, tmp_path / "spool")
+    assert outcome.error is None
+
+
+def _set_when_begun(spool: Path, stop: Event) -> None:
+    while not list(spool.glob("*.part")):
+        stop.wait(0.02)
+    stop.set()

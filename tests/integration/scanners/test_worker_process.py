@@ -8,10 +8,11 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from threading import Event
 
 import pytest
 
-from scanners.errors import DeviceBusy, ScannerError, WorkerLost, WorkerSilent
+from scanners.errors import DeviceBusy, ScanCancelled, ScannerError, WorkerLost, WorkerSilent
 from scanners.scripted_driver import DEATH_STATUS
 from scanners.values import ScanOptions
 from scanners.worker import PRACTICE_SCANNERS
@@ -238,3 +239,37 @@ def test_a_device_that_never_answers_hides_no_other(tmp_path: Path) -> None:
     assert [(mute, "Mute"), (sound, "Practice scanner")] == [(each.id, each.name) for each in found]
     assert [bool(each.sources) for each in found] == [False, True]
     assert (len(outcome.pages), outcome.error) == (3, None)
+
+
+def test_stop_lets_go_of_a_page_under_way(tmp_path: Path) -> None:
+    """Stopped while a page is awaited, the scan ends at once, and its worker lives on."""
+    slow = write_script(tmp_path / "slow", slow_at=2)
+    stop = Event()
+    with ScanWorker(WORKER) as worker:
+        scan = worker.scan(slow, ScanOptions(), tmp_path / "spool", stop.is_set)
+        first = next(scan)
+        process = worker._process
+        assert process is not None
+        stop.set()
+        with pytest.raises(ScanCancelled) as cancelled:
+            next(scan)
+
+        assert not process.has_ended()
+    assert cancelled.value.facts["page"] == 1
+    assert whole_pages(tmp_path / "spool") == [first.path.name]
+
+
+def test_stop_ends_a_driver_that_does_not_let_go(tmp_path: Path) -> None:
+    """A hung driver does not keep the clerk waiting for longer than a cancel may take."""
+    stalling = write_script(tmp_path / "stalling", stall_at=2)
+    stop = Event()
+    with ScanWorker(WORKER, cancel_limit_s=SHORT_S) as worker:
+        scan = worker.scan(stalling, ScanOptions(), tmp_path / "spool", stop.is_set)
+        next(scan)
+        process = worker._process
+        assert process is not None
+        stop.set()
+        with pytest.raises(ScanCancelled):
+            next(scan)
+
+        assert process.has_ended()

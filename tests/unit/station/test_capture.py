@@ -13,6 +13,7 @@ import pytest
 from offline_store.errors import NotFound
 from offline_store.records import Document, DocumentId, Page
 from offline_store.store import Store
+from scanners.driver import Stopped, never
 from scanners.errors import NotAPicture, PaperJam, ScanCancelled, WorkerLost
 from scanners.png import encode_png
 from scanners.recovery import spooled_page
@@ -157,7 +158,7 @@ def test_a_dead_worker_s_last_page_is_kept(parts: Parts, tmp_path: Path) -> None
             yield from ()
 
         def scan(
-            self, device_id: str, options: ScanOptions, spool: Path
+            self, device_id: str, options: ScanOptions, spool: Path, stopped: Stopped = never
         ) -> Generator[PageFile, None, None]:
             """Keep a page, say nothing."""
             yield from ()
