@@ -1,15 +1,18 @@
 """Sync: the outbox to the real central beside a plain HTTP upload of the same bytes."""
 
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import requests
 
 from benchmarks.bare_upload import bare_server
 from benchmarks.counter import ComparedPaper, certify, demo_counter
+from benchmarks.long_line import long_line
 from benchmarks.rows import Row
-from benchmarks.turns import Stopwatch, in_turn
+from benchmarks.turns import Stopwatch, Turns, in_turn
+from offline_store.central_client import CentralClient
 from offline_store.records import CertifiedCopy
+from offline_store.sync import send_due
 from station.bootstrap import open_desk
 from station.demo.papers import draw_papers
 from station.demo.sheet import DPI
@@ -17,6 +20,8 @@ from station.demo.sheet import DPI
 _PEER = "requests.put to a server that keeps nothing"
 _COPIES = 4
 _MANY_PAGES = 20
+_KBIT, _ROUND_TRIP_MS = 2000, 100
+_COPIES_OF_A_MORNING = 12
 
 
 @dataclass(slots=True)
@@ -31,6 +36,18 @@ class _Sync:
         self.sent = [certify(self.paper.desk, self.paper.dossier()) for _ in range(self.copies)]
         with Stopwatch() as watch:
             report = self.paper.desk.synchronise()
+        if report.accepted != self.copies:
+            raise RuntimeError(f"central accepted {report.accepted} of {self.copies}")
+        return watch.seconds
+
+    def over(self, url: str) -> float:
+        """The same over a line at that address."""
+        self.sent = [certify(self.paper.desk, self.paper.dossier()) for _ in range(self.copies)]
+        store = self.paper.desk.store
+        with store.snapshot() as records:
+            place = replace(records.desk.enrolment(), central_url=url)
+        with CentralClient(place) as client, Stopwatch() as watch:
+            report = send_due(store, client, self.paper.desk.now())
         if report.accepted != self.copies:
             raise RuntimeError(f"central accepted {report.accepted} of {self.copies}")
         return watch.seconds
@@ -66,7 +83,23 @@ def measure(runs: int) -> tuple[Row, ...]:
         return (
             _row(_Sync(short, _COPIES), f"{_COPIES} copies of 2 pages", url, runs),
             _row(_Sync(long, 1), f"a copy of {_MANY_PAGES} pages", url, runs),
+            _thin_row(_Sync(short, _COPIES_OF_A_MORNING), url),
         )
+
+
+def _thin_row(sync: _Sync, bare: str) -> Row:
+    """One turn alone: it takes half a minute, and the line's pace is the same each time."""
+    with sync.paper.desk.store.snapshot() as records:
+        central = records.desk.enrolment().central_url
+    with (
+        long_line(central, _KBIT, _ROUND_TRIP_MS) as ours,
+        long_line(bare, _KBIT, _ROUND_TRIP_MS) as theirs,
+    ):
+        turns = Turns((sync.over(ours),), (sync.upload(theirs),))
+    share = sync.mib * 2**20 * 8 / (_KBIT * 1000) / turns.ours[0]
+    what = f"{sync.copies} copies of 2 pages, {_KBIT // 1000} Mbit/s, {_ROUND_TRIP_MS} ms"
+    note = f"{sync.mib:.1f} MiB; {share:.2f} of what the line can carry; peer one after the other"
+    return turns.rate_row(what, sync.mib, "MiB", _PEER, note)
 
 
 def _row(sync: _Sync, what: str, url: str, runs: int) -> Row:

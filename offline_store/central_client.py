@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ValidationError
 
-from offline_store.central_line import CentralLine
+from offline_store.central_line import CentralLine, Pace
 from offline_store.central_tls import (
     NewIdentity,
     fetch_authority,
@@ -62,17 +62,22 @@ Question = TypeVar("Question", bound=BaseModel)
 class CentralClient:
     """One desk's line to central, under that desk's enrolment. For one thread at a time.
 
-    timeout_s: for the connection, for each silence, and for an answer's whole body.
+    timeout_s: for the connection, for each silence, and for an answer's whole body. pace: how fast
+    files may leave.
     Every method raises CentralUnreachable, CentralFailed, CentralLogin, CentralRefused or
     CentralNonsense, and follows no redirect: a captive portal is not central.
     """
 
-    def __init__(self, enrolment: Enrolment, timeout_s: float = 30.0) -> None:
+    def __init__(
+        self, enrolment: Enrolment, timeout_s: float = 30.0, pace: Pace | None = None
+    ) -> None:
         self.enrolment = enrolment
+        self._timeout_s = timeout_s
+        self._pace = pace
         self._files = ExitStack()
         files = tls_files(enrolment.authority, enrolment.certificate, enrolment.key)
         tls = self._files.enter_context(files)
-        self._line = CentralLine(enrolment.central_url, timeout_s, enrolment.credential, tls)
+        self._line = CentralLine(enrolment.central_url, timeout_s, enrolment.credential, tls, pace)
 
     def __enter__(self) -> Self:
         return self
@@ -89,6 +94,10 @@ class CentralClient:
         """Let go of the connection."""
         self._line.close()
         self._files.close()
+
+    def another(self) -> Self:
+        """A line of the same desk's beside this one, for another thread. Close it, too."""
+        return type(self)(self.enrolment, self._timeout_s, self._pace)
 
     def station(self) -> StationAnswer:
         """As whom central knows this desk: the way to ask whether the line works."""

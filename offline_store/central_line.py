@@ -1,10 +1,12 @@
 """Requests to central's address, and the one table of what an answer means."""
 
 import json
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http import HTTPStatus
+from io import BytesIO
 from typing import TypeVar
 
 import requests
@@ -41,10 +43,44 @@ class _Bearer(AuthBase):
         return request
 
 
+class Pace:
+    """How fast a desk may send, over all its lines together. kbit: thousand bits a second."""
+
+    def __init__(self, kbit: int) -> None:
+        self._bytes_a_second = kbit * 1000 / 8
+        self._free_at = 0.0
+        self._lock = threading.Lock()
+
+    def wait(self, size: int) -> None:
+        """Wait until so many bytes may leave."""
+        with self._lock:
+            start = max(self._free_at, time.monotonic())
+            self._free_at = start + size / self._bytes_a_second
+        time.sleep(max(0.0, start - time.monotonic()))
+
+
+class _PacedBody:
+    """A request's body that leaves no faster than it may."""
+
+    def __init__(self, content: bytes, pace: Pace) -> None:
+        self._content = BytesIO(content)
+        self._size = len(content)
+        self._pace = pace
+
+    def __len__(self) -> int:
+        return self._size
+
+    def read(self, size: int = -1) -> bytes:
+        chunk = self._content.read(size)
+        self._pace.wait(len(chunk))
+        return chunk
+
+
 class CentralLine:
     """One address, and what this desk shows there.
 
-    timeout_s: for the connection, for each silence, and for an answer's whole body.
+    timeout_s: for the connection, for each silence, and for an answer's whole body. pace: how fast
+    files may leave; None: as fast as the line takes them.
     """
 
     def __init__(
@@ -53,12 +89,14 @@ class CentralLine:
         timeout_s: float,
         credential: str | None = None,
         tls: TlsFiles | None = None,
+        pace: Pace | None = None,
     ) -> None:
         self._url = url.rstrip("/")
         self._timeout_s = timeout_s
         self._session = requests.Session()
         self._session.auth = _Bearer(credential)
         self._tls = tls or TlsFiles()
+        self._pace = pace
 
     def close(self) -> None:
         """Let go of the connection."""
@@ -100,6 +138,12 @@ class CentralLine:
                     raise CentralNonsense(reason="more-than-all")
             return bytes(content)
 
+    def _paced(self, content: bytes | None) -> bytes | _PacedBody | None:
+        # What fits into one packet or a few is a question, and holds up nobody.
+        if content is None or self._pace is None or len(content) <= _CHUNK:
+            return content
+        return _PacedBody(content, self._pace)
+
     @contextmanager
     def _response(
         self, method: str, path: str, content: bytes | None, headers: dict[str, str]
@@ -108,7 +152,7 @@ class CentralLine:
             with self._session.request(
                 method,
                 self._url + path,
-                data=content,
+                data=self._paced(content),
                 headers=_HEADERS | headers,
                 timeout=self._timeout_s,
                 allow_redirects=False,

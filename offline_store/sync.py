@@ -5,13 +5,10 @@ sends it again under the same id, and central answers with the receipt it gave t
 """
 
 import logging
-import random
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
-from pydantic import ValidationError
-
+from offline_store.carrying import Progress, carry
 from offline_store.central_client import CentralClient
 from offline_store.errors import (
     CentralError,
@@ -20,34 +17,17 @@ from offline_store.errors import (
     CentralUnreachable,
     FileDamaged,
     FileMissing,
-    NotFound,
-    StoreError,
 )
-from offline_store.receipts import read_receipt
 from offline_store.records import NumberBlock, OutboxId, OutboxItem, OutboxState
-from offline_store.store import Records, Store
+from offline_store.store import Store
+from offline_store.submissions import hand_in, submission_of
 from offline_store.trail_head import HeadTold
-from offline_store.wire import (
-    CopyOnWire,
-    DossierSubmission,
-    Reason,
-    RequesterOnWire,
-    holdings_of,
-)
+from offline_store.wire import holdings_of
 
 log = logging.getLogger(__name__)
 
-_TRIED_ANEW = {
-    Reason.FILES_MISSING.value,
-    Reason.FILE_MISNAMED.value,
-    Reason.PART_MISPLACED.value,
-}
 _COMPARED_AT_ONCE = 1000
-_FIRST_WAIT_S = 5.0
-_LONGEST_WAIT_S = 15 * 60.0
 _ALL_DUE = datetime.max.replace(tzinfo=UTC)
-
-Progress = Callable[[OutboxItem], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,24 +70,12 @@ def send_due(
     """
     with store.snapshot() as records:
         due = records.outbox.due(_ALL_DUE if at_once else now)
-    tried: list[OutboxItem] = []
-    trouble: CentralError | None = None
-    central_well = True
-    for item in due:
-        error = _send(store, client, item.id, now, progress)
-        with store.snapshot() as records:
-            after = records.outbox.item(item.id)
-        tried.append(after)
-        progress(after)
-        if isinstance(error, CentralUnreachable | CentralLogin):
-            trouble = error
-            break
-        if isinstance(error, CentralError) and not isinstance(error, CentralRefused):
-            central_well = False
+    carried = carry(store, client, [item.id for item in due], now, progress)
+    tried, trouble = carried.items, carried.trouble
     sent_anew, lost = 0, tuple[OutboxId, ...]()
     if (
         trouble is None
-        and central_well
+        and carried.central_well
         and any(item.state is OutboxState.ACCEPTED for item in tried)
     ):
         try:
@@ -125,7 +93,7 @@ def send_due(
         sent=len(tried),
         accepted=sum(item.state is OutboxState.ACCEPTED for item in tried),
         refused=sum(item.state is OutboxState.REFUSED for item in tried),
-        items=tuple(tried),
+        items=tried,
         trouble=trouble,
         sent_anew=sent_anew,
         lost=lost,
@@ -152,12 +120,12 @@ def send_what_central_lost(store: Store, client: CentralClient) -> tuple[int, tu
         asked = {name: copies[name] for name in names[start : start + _COMPARED_AT_ONCE]}
         for missing in client.missing_submissions(asked):
             with store.snapshot() as records:
-                item = records.outbox.item(OutboxId(missing))
+                submission = submission_of(records, OutboxId(missing), client.enrolment.station)
             try:
-                _carry(store, client, item)
+                hand_in(store, client, submission, client.missing_blobs(submission.files))
                 done += 1
             except (FileMissing, FileDamaged, CentralRefused):
-                lost.append(item.id)
+                lost.append(OutboxId(missing))
     return done, tuple(lost)
 
 
@@ -173,93 +141,3 @@ def lease_block(store: Store, client: CentralClient, book: str, size: int) -> Nu
     with store.transaction() as records:
         records.register.add_block(block)
     return block
-
-
-def submission_of(records: Records, item: OutboxItem, station: str) -> DossierSubmission:
-    """What central is told of an item.
-
-    Only the signed copy goes: it holds the pages' pictures, and papers are sensitive data.
-
-    Raises:
-        NotFound: the document has no certified copy, or the copy no register line.
-        CentralRefused: the wire has no room for what the record says, such as an empty title.
-    """
-    document = records.dossiers.document(item.document_id)
-    line = records.register.line_of(item.document_id)
-    copy = document.copy
-    if copy is None or line is None:
-        raise NotFound(kind="certified-copy", id=item.document_id)
-    dossier = records.dossiers.get(document.dossier_id)
-    try:
-        return DossierSubmission(
-            item=item.id,
-            station=station,
-            dossier_code=dossier.code,
-            document_title=document.title,
-            requester=RequesterOnWire(
-                name=dossier.requester.name, id_number=dossier.requester.id_number
-            ),
-            certified_copy=CopyOnWire(
-                book=copy.book,
-                number=copy.number,
-                code=copy.code,
-                sha256=copy.sha256,
-                level=copy.level,
-                signed_at=copy.signed_at,
-                signer=line.entry.signer_name,
-            ),
-            files=(copy.sha256,),
-        )
-    except ValidationError as error:
-        fields = {".".join(map(str, each["loc"])) for each in error.errors()}
-        raise CentralRefused(
-            status=422, reason=Reason.REQUEST_MALFORMED.value, detail=" ".join(sorted(fields))
-        ) from None  # its text would repeat a person's data
-
-
-def _send(
-    store: Store, client: CentralClient, item_id: OutboxId, now: datetime, progress: Progress
-) -> StoreError | None:
-    with store.transaction() as records:
-        records.outbox.mark_sending(item_id)
-        item = records.outbox.item(item_id)
-        if item.state is not OutboxState.SENDING:
-            return None  # another program carried it meanwhile
-    progress(item)
-    try:
-        receipt = _carry(store, client, item)
-    except CentralRefused as error:
-        # Central lost a file between question and answer, or a part of it was damaged on the way:
-        # the next attempt asks anew.
-        if error.facts["reason"] in _TRIED_ANEW:
-            return _failed(store, item, error, now)
-        with store.transaction() as records:
-            records.outbox.mark_refused(item_id, str(error.facts["reason"]))
-        return error
-    except StoreError as error:
-        return _failed(store, item, error, now)
-    with store.transaction() as records:
-        records.outbox.mark_accepted(item_id, receipt)
-    return None
-
-
-def _failed(store: Store, item: OutboxItem, error: StoreError, now: datetime) -> StoreError:
-    with store.transaction() as records:
-        records.outbox.mark_failed(item.id, error.code, now + _wait(item.attempts))
-    return error
-
-
-def _carry(store: Store, client: CentralClient, item: OutboxItem) -> str:
-    with store.snapshot() as records:
-        submission = submission_of(records, item, client.enrolment.station)
-    for sha256 in client.missing_blobs(submission.files):
-        client.send_blob(sha256, store.files.read(sha256))
-    token = client.submit(submission)
-    read_receipt(token, client.enrolment.receipt_key, submission)
-    return token
-
-
-def _wait(attempts: int) -> timedelta:
-    """Full jitter, so that the desks of a city do not come back all at once."""
-    limit = min(_LONGEST_WAIT_S, _FIRST_WAIT_S * 2 ** min(attempts, 20))
-    return timedelta(seconds=random.uniform(0, limit))

@@ -145,11 +145,13 @@ class StoreSettings:
 class SyncSettings:
     """How long one answer of central may take, and how often the outbox is looked at.
 
+    kbit_limit: thousand bits a second at which copies may leave; 0: no limit.
     clock_limit_s: by how much this clock may differ from central's before the trail says so.
     """
 
     answer_limit_s: int = 60
     clock_limit_s: int = 120
+    kbit_limit: int = 0
     every_s: int = 60
 
 

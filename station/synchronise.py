@@ -3,12 +3,14 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from offline_store.carrying import Progress
 from offline_store.central_client import CentralClient
+from offline_store.central_line import Pace
 from offline_store.errors import CentralError, NotEnrolled
 from offline_store.mending import MendReport, mend_files
 from offline_store.records import NumberBlock, OutboxState
 from offline_store.store import Store
-from offline_store.sync import Progress, SyncReport, lease_block, send_due
+from offline_store.sync import SyncReport, lease_block, send_due
 from offline_store.trail_head import HeadTold, tell_head
 from offline_store.wire import MAX_LEASE
 from station.errors import InputInvalid
@@ -124,4 +126,6 @@ class Synchronise:
     def _client(self) -> CentralClient:
         with self.store.snapshot() as records:
             enrolment = records.desk.enrolment()
-        return CentralClient(enrolment, float(self.settings.sync.answer_limit_s))
+        sync = self.settings.sync
+        pace = Pace(sync.kbit_limit) if sync.kbit_limit else None
+        return CentralClient(enrolment, float(sync.answer_limit_s), pace)

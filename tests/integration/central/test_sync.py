@@ -1,5 +1,6 @@
 import hashlib
 import re
+import threading
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -8,6 +9,7 @@ import pytest
 
 from central.enrolment import add_enrolment_code
 from offline_store.central_client import CentralClient, enrol
+from offline_store.central_line import Pace
 from offline_store.errors import (
     CentralError,
     CentralFailed,
@@ -20,7 +22,8 @@ from offline_store.errors import (
 from offline_store.receipts import read_receipt
 from offline_store.records import Enrolment, OutboxItem, OutboxState
 from offline_store.store import Store
-from offline_store.sync import lease_block, send_due, submission_of
+from offline_store.submissions import submission_of
+from offline_store.sync import lease_block, send_due
 from offline_store.wire import DossierSubmission, Holdings
 from tests.integration.central.conftest import AGENCY_CODE
 from tests.signing_fixtures import PracticeDesk
@@ -42,7 +45,7 @@ def _queue(store: Store, client: CentralClient, *copies: bytes) -> list[OutboxIt
 
 def _submission(store: Store, client: CentralClient, item: OutboxItem) -> DossierSubmission:
     with store.snapshot() as records:
-        return submission_of(records, item, client.enrolment.station)
+        return submission_of(records, item.id, client.enrolment.station)
 
 
 def test_a_certified_copy_arrives_and_comes_back_as_a_receipt(
@@ -376,3 +379,39 @@ def test_a_comparison_that_fails_undoes_nothing(
         report = send_due(store, failing, LATER)
     assert (report.accepted, failing.asked) == (1, 1)
     assert (report.trouble.code if report.trouble else None) == told
+
+
+def test_many_copies_go_on_several_lines_each_once(
+    store: Store, client: CentralClient, signed_copies: tuple[bytes, ...]
+) -> None:
+    """What each came to is told by the one thread that asked, and the items keep their order."""
+    items = _queue(store, client, *signed_copies)
+    told = list[tuple[str, OutboxState, int]]()
+
+    def progress(item: OutboxItem) -> None:
+        told.append((item.id, item.state, threading.get_ident()))
+
+    report = send_due(store, client, LATER, progress)
+    assert [item.id for item in report.items] == [item.id for item in items]
+    assert {thread for *_, thread in told} == {threading.get_ident()}
+    for item in items:
+        states = [state for told_id, state, _ in told if told_id == item.id]
+        assert states == [OutboxState.SENDING, OutboxState.ACCEPTED]
+
+
+def test_a_pace_is_kept_over_all_lines(
+    store: Store,
+    place: Enrolment,
+    signed_copies: tuple[bytes, ...],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """However many lines there are, together they wait for as long as all the bytes take."""
+    waited: list[float] = []
+    monkeypatch.setattr("offline_store.central_line.time.sleep", waited.append)
+    kbit = 1000
+    with CentralClient(place, 20.0, Pace(kbit)) as slow:
+        _queue(store, slow, *signed_copies)
+        assert send_due(store, slow, LATER).accepted == len(signed_copies)
+    # The clock went on by itself meanwhile, so the longest wait falls short by a little.
+    line_s = sum(map(len, signed_copies)) * 8 / (kbit * 1000)
+    assert line_s / 2 < max(waited) < line_s
