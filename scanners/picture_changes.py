@@ -8,9 +8,11 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
 from PIL import Image
 
 from scanners.errors import PictureTooLarge
+from scanners.page_evidence import Evidence, evidence_of
 from scanners.picture_files import LIMIT_PIXELS, encode_picture, open_page_picture
 
 _TURNS = {
@@ -23,17 +25,18 @@ QUARTERS = tuple(_TURNS)
 
 @dataclass(frozen=True, slots=True)
 class ChangedPicture:
-    """A picture made of page files: its bytes (PNG), width and height in pixels."""
+    """A picture made of page files: its bytes (PNG), width and height in pixels, its evidence."""
 
     data: bytes
     width: int
     height: int
+    evidence: Evidence
 
 
 def turned(data: bytes, degrees: int, dpi: int) -> ChangedPicture:
     """Turn clockwise by 90, 180 or 270 degrees."""
     picture = open_page_picture(io.BytesIO(data))
-    return _changed(picture.transpose(_TURNS[degrees]), dpi)
+    return changed_picture(picture.transpose(_TURNS[degrees]), dpi)
 
 
 def cropped(data: bytes, box: tuple[int, int, int, int], dpi: int) -> ChangedPicture:
@@ -46,7 +49,7 @@ def cropped(data: bytes, box: tuple[int, int, int, int], dpi: int) -> ChangedPic
     picture = open_page_picture(io.BytesIO(data))
     if not (0 <= x < x + width <= picture.width and 0 <= y < y + height <= picture.height):
         raise ValueError(box)
-    return _changed(picture.crop((x, y, x + width, y + height)), dpi)
+    return changed_picture(picture.crop((x, y, x + width, y + height)), dpi)
 
 
 def laid_together(pictures: Sequence[bytes], dpi: int) -> ChangedPicture:
@@ -72,8 +75,12 @@ def laid_together(pictures: Sequence[bytes], dpi: int) -> ChangedPicture:
     profiles = {picture.info.get("icc_profile") for picture in opened}
     if len(profiles) == 1:
         sheet.info["icc_profile"] = next(iter(profiles))
-    return _changed(sheet, dpi)
+    return changed_picture(sheet, dpi)
 
 
-def _changed(picture: Image.Image, dpi: int) -> ChangedPicture:
-    return ChangedPicture(encode_picture(picture, dpi), picture.width, picture.height)
+def changed_picture(picture: Image.Image, dpi: int) -> ChangedPicture:
+    """Pack a picture that was made, of bits, gray or RGB, with its colour profile if it has one."""
+    bitonal = picture.mode == "1"
+    pixels = np.asarray(picture.convert("L") if bitonal else picture)
+    evidence = evidence_of(pixels, dpi, bitonal=bitonal)
+    return ChangedPicture(encode_picture(picture, dpi), picture.width, picture.height, evidence)

@@ -9,8 +9,10 @@ from pathlib import Path
 from offline_store.store import Store
 from scanners.worker import NETWORK_SCANNERS, WATCHED_FOLDERS
 from scanners.worker_process import ScanWorker
+from station.blank_sides import BlankSides
 from station.capture import CapturePages, ContinueCapture, ImportPages
 from station.certify import CertifyCopy
+from station.clean_pages import CleanPages
 from station.compare import ComparePages
 from station.copy_signing import CopySigning
 from station.desk_settings import read_desk_settings
@@ -30,6 +32,7 @@ from station.recognition.pool import ReadingPool
 from station.recognition.tesseract import TesseractEngine
 from station.separators import CutBatch
 from station.settings import Settings
+from station.sheet_ledger import CountSheets
 from station.sign_stack import SignStack
 from station.synchronise import Synchronise
 from station.trust import trust_folder
@@ -60,6 +63,9 @@ class Desk:
     interrupted: InterruptedSessions
     import_pages: ImportPages
     pages: EditPages
+    clean_pages: CleanPages
+    blank_sides: BlankSides
+    count_sheets: CountSheets
     check_pages: CheckPages
     cut_batch: CutBatch
     read: ReadPages
@@ -148,6 +154,9 @@ def open_desk(
         interrupted=InterruptedSessions(store, spool, clerk, now),
         import_pages=ImportPages(store, spool, clerk, now),
         pages=pages,
+        clean_pages=CleanPages(store, clerk, now),
+        blank_sides=BlankSides(store, clerk, now),
+        count_sheets=CountSheets(store),
         check_pages=CheckPages(store),
         cut_batch=CutBatch(store, clerk, now),
         read=ReadPages(store, reader),

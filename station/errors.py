@@ -5,6 +5,7 @@ StationError
 ├── InputInvalid        a field cannot be what was given (facts: field)
 ├── PagesMissing        the original has no pages yet
 ├── PageNotCompared     a page was not compared with the original (facts: page)
+├── PageNotBlank        a page is to go as blank, and there is something on it (facts: page)
 ├── PagesChanged        the pages changed while the copy was being signed
 ├── AlreadyCertified    the copy is signed; its pages no longer change
 ├── Defect              the program itself is at fault (facts: kind, place)
@@ -56,6 +57,12 @@ class PageNotCompared(StationError):
     """A page was not compared with the original. Facts: page, from 1."""
 
     code = "page-not-compared"
+
+
+class PageNotBlank(StationError):
+    """A page is to be taken out as blank, and there is something on it. Facts: page, from 1."""
+
+    code = "page-not-blank"
 
 
 class PagesChanged(StationError):

@@ -10,9 +10,14 @@ from offline_store.errors import Fact
 from offline_store.page_edits import PageEdit
 from offline_store.records import Document, Page, PageId
 from offline_store.store import Records, Store
+from scanners.page_flaws import BLURRED, FINGER, FOLD, GLARE, SHADOW
+from scanners.page_looks import BLANK, NEARLY_BLANK
 from scanners.picture_changes import ChangedPicture
 from station.errors import AlreadyCertified
 from station.hanoi_time import Clock
+
+# What a working picture may have lost or got. Letters cut off are the scan's fault, or meant.
+_JUDGED_ANEW = frozenset({BLANK, NEARLY_BLANK, BLURRED, SHADOW, FOLD, FINGER, GLARE})
 
 BY_PAGE = "by_page"  # the fact under which an act on several pages keeps what belongs to each
 
@@ -111,10 +116,14 @@ def working_page(
         sha256=store.files.keep(picture.data),
         width=picture.width,
         height=picture.height,
+        warnings=(
+            *(each for each in page.warnings if each not in _JUDGED_ANEW),
+            *(each for each in picture.evidence.warnings if each in _JUDGED_ANEW),
+        ),
         compared_at=None,
         compared_by=None,
         reading=None,
-        thumbnail=None,
+        thumbnail=store.files.keep(picture.evidence.thumbnail),
     )
 
 

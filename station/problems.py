@@ -90,6 +90,7 @@ SENTENCES: Mapping[str, str] = {
     "input-invalid": "{field} cannot be that",
     "pages-missing": "there are no pages yet: scan or add some",
     "page-not-compared": "page {page} was not compared with the original",
+    "page-not-blank": "page {page} is not blank: look at it, and remove it without `--blank`",
     "pages-changed": "the pages changed while they were being signed: compare, and certify again",
     "defect": "a fault of the program ({kind} at {place}); what was kept before is safe: report it",
     "already-certified": "the copy is signed: its pages no longer change",

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from scanners.clean_up import CleanUpSteps
 from scanners.values import Device, Mode, ScanOptions, Source
 
 # Width and height in mm. ISO 216 and ISO/IEC 7810; the land certificate as issued until 2024
@@ -19,27 +20,33 @@ PAPER_SIZES: Mapping[str, tuple[float, float]] = MappingProxyType(
 )
 
 
+EVERY_STEP = CleanUpSteps()
+_AS_IT_LOOKS = CleanUpSteps(light=False, white=False)
+
+
 @dataclass(frozen=True, slots=True)
 class ScanProfile:
     """How one kind of paper is scanned.
 
     sources: in order of preference; a device without any of them is not for this paper.
-    paper: a name of PAPER_SIZES, None for the device's own.
+    paper: a name of PAPER_SIZES, None for the device's own. clean_up: the steps that are gentle to
+    its look: the tone of an old paper and the print of a card belong to it.
     """
 
     sources: tuple[Source, ...]
     dpi: int
     mode: Mode
     paper: str | None = None
+    clean_up: CleanUpSteps = EVERY_STEP
 
 
 # Decree 30/2020/NĐ-CP, Annex I, part II, asks for colour and at least 200 dpi; 300 leaves room.
 PROFILES: Mapping[str, ScanProfile] = MappingProxyType(
     {
         # Old, torn or bound: never through a feeder.
-        "fragile-original": ScanProfile((Source.FLATBED,), 300, Mode.COLOR),
+        "fragile-original": ScanProfile((Source.FLATBED,), 300, Mode.COLOR, clean_up=_AS_IT_LOOKS),
         "office-sheets": ScanProfile((Source.DUPLEX, Source.FEEDER), 300, Mode.COLOR, "a4"),
-        "identity-card": ScanProfile((Source.FLATBED,), 300, Mode.COLOR, "id-1"),
+        "identity-card": ScanProfile((Source.FLATBED,), 300, Mode.COLOR, "id-1", _AS_IT_LOOKS),
     }
 )
 

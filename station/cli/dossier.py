@@ -9,7 +9,7 @@ from typing import Any
 
 from offline_store.records import Document, Dossier, Requester
 from station.bootstrap import Desk, open_desk
-from station.cli.dossier_pages import add_words
+from station.cli import dossier_pages, dossier_sheets
 from station.cli.find import find_document, find_dossier, find_page
 from station.cli.numbers import positive
 from station.cli.output import DONE, add_json, emit
@@ -56,7 +56,8 @@ def add_command(commands: Any, word: str, common: argparse.ArgumentParser) -> No
     which.add_argument("--page", type=int, metavar="N")
     which.add_argument("--all", action="store_true")
     compared.add_argument("--withdraw", action="store_true", help="take the record back")
-    add_words(words, common, _on_desk)
+    dossier_pages.add_words(words, common, _on_desk)
+    dossier_sheets.add_words(words, common, _on_desk)
     add("interrupted", _interrupted, "captures that a crash interrupted", named=False)
     recover = add("recover", _recover, "keep the pages of an interrupted capture", named=False)
     recover.add_argument("--session", required=True, metavar="NAME")

@@ -6,10 +6,16 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from offline_store.records import Document, Page, PageId
 from station.bootstrap import Desk
-from station.cli.find import find_document, find_page
+from station.cli.find import find_page
 from station.cli.output import DONE, add_json, emit
+from station.cli.page_choice import (
+    chosen_document,
+    chosen_ids,
+    chosen_page,
+    numbers,
+    say_pages,
+)
 from station.errors import InputInvalid, TargetExists
 from station.hanoi_time import utc_now
 from station.page_journal import how_it_was_made
@@ -37,7 +43,8 @@ def add_words(words: Any, common: argparse.ArgumentParser, on_desk: OnDesk) -> N
         sub.add_argument("--page", type=int, required=True, metavar="N")
         return sub
 
-    add_page("remove", _remove, "take a page out")
+    remove = add_page("remove", _remove, "take a page out")
+    remove.add_argument("--blank", action="store_true", help="as blank: its evidence is kept")
     rotate = add_page("rotate", _rotate, "turn a page clockwise")
     rotate.add_argument("--degrees", type=int, choices=[90, 180, 270], default=90)
     crop = add_page("crop", _crop, "keep only a box of a page")
@@ -59,7 +66,6 @@ def add_words(words: Any, common: argparse.ArgumentParser, on_desk: OnDesk) -> N
     )
     replace = add_page("replace", _replace, "put pages, just scanned, in the place of one")
     replace.add_argument("--by", required=True, metavar="N,N,…")
-    add("check", _check, "pages to look at: blank, nearly blank, scanned twice")
     add("cut", _cut, "cut the pages apart at separator sheets")
     sheet = words.add_parser("separator", parents=[common], help="a separator sheet to print")
     add_json(sheet)
@@ -72,71 +78,63 @@ def add_words(words: Any, common: argparse.ArgumentParser, on_desk: OnDesk) -> N
 
 
 def _remove(args: argparse.Namespace, desk: Desk) -> int:
-    desk.pages.remove(_page(args, desk).id)
-    return _say(args, desk)
+    page = chosen_page(args, desk)
+    if args.blank:
+        desk.blank_sides.remove([page.id])
+    else:
+        desk.pages.remove(page.id)
+    return say_pages(args, desk)
 
 
 def _rotate(args: argparse.Namespace, desk: Desk) -> int:
-    desk.pages.rotate(_page(args, desk).id, args.degrees)
-    return _say(args, desk)
+    desk.pages.rotate(chosen_page(args, desk).id, args.degrees)
+    return say_pages(args, desk)
 
 
 def _crop(args: argparse.Namespace, desk: Desk) -> int:
-    box = _numbers("box", args.box)
+    box = numbers("box", args.box)
     if len(box) != 4:
         raise InputInvalid(field="box")
-    desk.pages.crop(_page(args, desk).id, (box[0], box[1], box[2], box[3]))
-    return _say(args, desk)
+    desk.pages.crop(chosen_page(args, desk).id, (box[0], box[1], box[2], box[3]))
+    return say_pages(args, desk)
 
 
 def _split(args: argparse.Namespace, desk: Desk) -> int:
-    page = _page(args, desk)
+    page = chosen_page(args, desk)
     if args.y is not None:
         desk.pages.split(page.id, Cut.ROWS, args.y)
     else:
         desk.pages.split(page.id, Cut.COLUMNS, args.x if args.x is not None else page.width // 2)
-    return _say(args, desk)
+    return say_pages(args, desk)
 
 
 def _merge(args: argparse.Namespace, desk: Desk) -> int:
-    desk.pages.merge(_ids(args, desk, "pages"))
-    return _say(args, desk)
+    desk.pages.merge(chosen_ids(args, desk, "pages"))
+    return say_pages(args, desk)
 
 
 def _move(args: argparse.Namespace, desk: Desk) -> int:
-    after = find_page(_document(args, desk), args.after).id if args.after else None
-    desk.pages.move(_ids(args, desk, "pages"), after)
-    return _say(args, desk)
+    after = find_page(chosen_document(args, desk), args.after).id if args.after else None
+    desk.pages.move(chosen_ids(args, desk, "pages"), after)
+    return say_pages(args, desk)
 
 
 def _interleave(args: argparse.Namespace, desk: Desk) -> int:
     desk.pages.interleave(
-        _ids(args, desk, "fronts"), _ids(args, desk, "backs"), turned=not args.backs_in_order
+        chosen_ids(args, desk, "fronts"),
+        chosen_ids(args, desk, "backs"),
+        turned=not args.backs_in_order,
     )
-    return _say(args, desk)
+    return say_pages(args, desk)
 
 
 def _replace(args: argparse.Namespace, desk: Desk) -> int:
-    desk.pages.replace(_page(args, desk).id, _ids(args, desk, "by"))
-    return _say(args, desk)
-
-
-def _check(args: argparse.Namespace, desk: Desk) -> int:
-    body = [
-        {
-            "page": each.page.position,
-            "finding": each.finding,
-            "like": None if each.like is None else each.like.position,
-        }
-        for each in desk.check_pages(_document(args, desk).id)
-    ]
-    lines = [f"{each['page']}  {each['finding']}  {each['like'] or ''}".rstrip() for each in body]
-    emit(args, {"proposals": body}, lines or ["nothing to look at"])
-    return DONE
+    desk.pages.replace(chosen_page(args, desk).id, chosen_ids(args, desk, "by"))
+    return say_pages(args, desk)
 
 
 def _cut(args: argparse.Namespace, desk: Desk) -> int:
-    parts = desk.cut_batch(_document(args, desk).id)
+    parts = desk.cut_batch(chosen_document(args, desk).id)
     with desk.store.snapshot() as records:
         body = [
             {
@@ -146,7 +144,7 @@ def _cut(args: argparse.Namespace, desk: Desk) -> int:
             }
             for part in parts
         ]
-    return _say(args, desk, parts=body)
+    return say_pages(args, desk, parts=body)
 
 
 def _separator(args: argparse.Namespace) -> int:
@@ -158,17 +156,17 @@ def _separator(args: argparse.Namespace) -> int:
 
 
 def _undo(args: argparse.Namespace, desk: Desk) -> int:
-    edit = desk.pages.undo(_document(args, desk).id)
-    return _say(args, desk, undone=None if edit is None else edit.act)
+    edit = desk.pages.undo(chosen_document(args, desk).id)
+    return say_pages(args, desk, undone=None if edit is None else edit.act)
 
 
 def _redo(args: argparse.Namespace, desk: Desk) -> int:
-    edit = desk.pages.redo(_document(args, desk).id)
-    return _say(args, desk, redone=None if edit is None else edit.act)
+    edit = desk.pages.redo(chosen_document(args, desk).id)
+    return say_pages(args, desk, redone=None if edit is None else edit.act)
 
 
 def _history(args: argparse.Namespace, desk: Desk) -> int:
-    document = _document(args, desk)
+    document = chosen_document(args, desk)
     history = desk.pages.history(document.id)
     acts = [
         {
@@ -192,43 +190,4 @@ def _history(args: argparse.Namespace, desk: Desk) -> int:
     ]
     lines = [f"{act['at']}  {act['act']}{'  (undone)' if act['undone'] else ''}" for act in acts]
     emit(args, {"acts": acts, "pages": pages}, lines)
-    return DONE
-
-
-def _document(args: argparse.Namespace, desk: Desk) -> Document:
-    return find_document(desk.store, args.dossier, args.document)
-
-
-def _page(args: argparse.Namespace, desk: Desk) -> Page:
-    return find_page(_document(args, desk), args.page)
-
-
-def _ids(args: argparse.Namespace, desk: Desk, option: str) -> list[PageId]:
-    document = _document(args, desk)
-    return [find_page(document, n).id for n in _numbers(option, getattr(args, option))]
-
-
-def _numbers(field: str, text: str) -> list[int]:
-    try:
-        return [int(part) for part in text.split(",")]
-    except ValueError:
-        raise InputInvalid(field=field) from None
-
-
-def _say(args: argparse.Namespace, desk: Desk, **more: object) -> int:
-    """Print the pages as they are now."""
-    pages = [
-        {
-            "page": page.position,
-            "sha256": page.sha256,
-            "width": page.width,
-            "height": page.height,
-            "dpi": page.dpi,
-        }
-        for page in _document(args, desk).pages
-    ]
-    lines = [
-        f"{page['page']}  {page['sha256']}  {page['width']} × {page['height']}" for page in pages
-    ]
-    emit(args, {"pages": pages, **more}, lines)
     return DONE

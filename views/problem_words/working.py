@@ -36,6 +36,11 @@ WORKING: Mapping[str, Words] = {
         QT_TRANSLATE_NOOP("Problem", "Compare it, then sign."),
         QT_TRANSLATE_NOOP("Problem", "Page {page}."),
     ),
+    "page-not-blank": Words(
+        QT_TRANSLATE_NOOP("Problem", "There is something on this page: it is not blank."),
+        QT_TRANSLATE_NOOP("Problem", "Look at it. If it does not belong here, remove it."),
+        QT_TRANSLATE_NOOP("Problem", "Page {page}."),
+    ),
     "pages-changed": Words(
         QT_TRANSLATE_NOOP("Problem", "The pages changed while they were being signed."),
         QT_TRANSLATE_NOOP("Problem", "Nothing was given out. Compare the pages, then sign again."),

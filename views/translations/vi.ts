@@ -1185,6 +1185,14 @@
             <translation>Quét trước.</translation>
         </message>
         <message>
+            <source>There is something on this page: it is not blank.</source>
+            <translation>Trang này có nội dung, không phải trang trắng.</translation>
+        </message>
+        <message>
+            <source>Look at it. If it does not belong here, remove it.</source>
+            <translation>Hãy xem lại. Nếu không thuộc giấy tờ này thì bỏ trang.</translation>
+        </message>
+        <message>
             <source>A page was not compared with the original.</source>
             <translation>Còn trang chưa đối chiếu với bản chính.</translation>
         </message>

@@ -4,10 +4,12 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
-from offline_store.records import Document, Dossier, Requester
+from offline_store.records import Document, Dossier, Page, Requester
 from offline_store.store import Store
 from scanners.scripted_driver import ScriptedDriver
+from station.blank_sides import BlankSides
 from station.capture import CapturePages, ContinueCapture, ImportPages
+from station.clean_pages import CleanPages
 from station.compare import ComparePages
 from station.interrupted import InterruptedSessions
 from station.page_checks import CheckPages
@@ -66,6 +68,16 @@ class Parts:
         return EditPages(self.store, "clerk", self.clock)
 
     @property
+    def clean_pages(self) -> CleanPages:
+        """Clean pages up."""
+        return CleanPages(self.store, "clerk", self.clock)
+
+    @property
+    def blank_sides(self) -> BlankSides:
+        """Take blank sides out."""
+        return BlankSides(self.store, "clerk", self.clock)
+
+    @property
     def check_pages(self) -> CheckPages:
         """Propose what to look at."""
         return CheckPages(self.store)
@@ -88,6 +100,11 @@ class Parts:
         """The document as it is kept now."""
         with self.store.snapshot() as records:
             return records.dossiers.document(document.id)
+
+    def document_of(self, page: Page) -> Document:
+        """The document of a page as it is kept now."""
+        with self.store.snapshot() as records:
+            return records.dossiers.document(page.document_id)
 
     def dossier(self, dossier: Dossier) -> Dossier:
         """The dossier as it is kept now."""

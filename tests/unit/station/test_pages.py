@@ -23,10 +23,12 @@ from PIL import Image, ImageCms
 
 from offline_store.records import Page, PageId, Reading, Word
 from offline_store.store import Store
+from scanners.clean_up import CleanUpSteps, clean_up
 from scanners.png import encode_png
 from station.errors import AlreadyCertified, InputInvalid
 from station.page_journal import how_it_was_made
 from station.pages import Cut
+from tests.scanner_fixtures import draw_page, read_pixels
 from tests.store_fixtures import certify, make_block
 from tests.unit.station.desk_parts import Parts, SetClock
 
@@ -301,6 +303,36 @@ def test_the_journal_leads_from_a_working_picture_to_its_scans(
     for page in three:
         data = parts.store.files.read(page.sha256)
         assert hashlib.sha256(data).hexdigest() == page.sha256
+
+
+def test_clean_up_is_one_act_that_can_be_taken_back(parts: Parts, tmp_path: Path) -> None:
+    """The scan stays, every cleaned page says how it was made, and the same is made again."""
+    files = tuple(draw_page(tmp_path / f"{n}.png", n, (620, 877)) for n in (1, 2))
+    for path in files:  # as if the paper were grey
+        path.write_bytes(encode_png((read_pixels(path) * 0.9).astype(np.uint8), 75))
+    scans = parts.import_pages(parts.received().id, files)
+    for page in scans:
+        parts.compare.mark(page.id)
+
+    cleaned = parts.clean_pages([page.id for page in scans], CleanUpSteps())
+
+    assert [page.id for page in cleaned] == [page.id for page in scans]
+    history = parts.pages.history(scans[0].document_id)
+    for page, scan in zip(cleaned, scans, strict=True):
+        (made,) = how_it_was_made(history, page)
+        assert (made.act, made.of) == ("pages-cleaned", (scan.sha256,))
+        assert made.facts["degrees"] == 0.0
+        again = clean_up(parts.store.files.read(scan.sha256), scan.dpi, CleanUpSteps())
+        assert again is not None
+        assert hashlib.sha256(again.picture.data).hexdigest() == page.sha256
+        assert page.compared_at is None
+        assert page.thumbnail not in (None, scan.thumbnail)
+    assert len(history) == 1
+    parts.pages.undo(scans[0].document_id)
+    assert [page.sha256 for page in parts.document_of(scans[0]).pages] == [
+        scan.sha256 for scan in scans
+    ]
+    assert parts.clean_pages.propose(scans[0].id, CleanUpSteps(light=False, white=False)) is None
 
 
 def test_a_colour_profile_survives_the_turning(parts: Parts, tmp_path: Path) -> None:
