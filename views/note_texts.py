@@ -21,6 +21,18 @@ def note_text(code: NoteCode, facts: Mapping[str, Fact]) -> str:
             return translate(
                 "Note", "Scanned twice, so left out: {pages}. Ctrl+Z brings them back."
             ).format(pages=pages_text(_count(facts)))
+        case NoteCode.BATCH_CUT:
+            return translate(
+                "Note", "The batch was cut: pages went to {parts} papers. Ctrl+Z brings them back."
+            ).format(parts=facts["parts"])
+        case NoteCode.RECOVERED:
+            return translate("Note", "{pages} of the interrupted scan saved.").format(
+                pages=pages_text(_count(facts))
+            )
+        case NoteCode.SET_ASIDE:
+            return translate("Note", "Set aside: {pages}. They stay until they are kept.").format(
+                pages=pages_text(_count(facts))
+            )
         case NoteCode.PAGES_REMOVED:
             return translate("Note", "Removed: {pages}. Ctrl+Z brings them back.").format(
                 pages=pages_text(_count(facts))

@@ -221,7 +221,9 @@ class PageStrip(QListWidget):
         blank.fill(Qt.GlobalColor.white)
         item.setIcon(_untinted(blank))
         self.addItem(item)
-        self._pictures.thumbnail(page.sha256, lambda image: self._arrived(page.sha256, image))
+        # A small picture that came with the page is there at once.
+        key = page.thumbnail or page.sha256
+        self._pictures.thumbnail(key, lambda image: self._arrived(page.sha256, image))
 
     def _label(self, row: int, page: Page) -> None:
         item = self.item(row)

@@ -23,6 +23,22 @@ PAGE_WARNINGS: Mapping[str, str] = {
     "page-nearly-blank": QT_TRANSLATE_NOOP(
         "PageWarning", "This side is nearly blank: look closely before removing it."
     ),
+    "page-blurred": QT_TRANSLATE_NOOP("PageWarning", "This page is blurred: scan it again."),
+    "page-shadow": QT_TRANSLATE_NOOP(
+        "PageWarning", "A shadow lies on this page: press it flat and scan it again."
+    ),
+    "page-fold": QT_TRANSLATE_NOOP(
+        "PageWarning", "A fold runs through this page: smooth it and scan it again."
+    ),
+    "page-finger": QT_TRANSLATE_NOOP(
+        "PageWarning", "Something lies over the edge of this page, such as a finger: scan it again."
+    ),
+    "page-glare": QT_TRANSLATE_NOOP(
+        "PageWarning", "Light hides a part of this page: turn it a little and scan it again."
+    ),
+    "page-cut": QT_TRANSLATE_NOOP(
+        "PageWarning", "Text is cut off at the edge of this page: lay it straight, scan it again."
+    ),
     "blank": QT_TRANSLATE_NOOP("PageWarning", "No text was found on this page. Is it blank?"),
     "no-text": QT_TRANSLATE_NOOP(
         "PageWarning", "No word could be read on this page: compare its picture by eye."

@@ -51,6 +51,7 @@ QLabel[role="doubt-note"] {{
     color: {p.doubt}; background: {p.doubt_ground};
     border-radius: {CORNER}px; padding: {GRID}px {GRID + 4}px;
 }}
+QLabel[role="thumbnail"] {{ border: {HAIRLINE}px solid {p.line}; }}
 QLabel[role="key"] {{
     color: {p.text}; background: {p.hover}; border: {HAIRLINE}px solid {p.line};
     border-radius: 4px; padding: 2px {GRID}px; font-weight: 600;

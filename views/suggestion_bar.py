@@ -2,11 +2,13 @@
 
 from PyQt6.QtCore import QSize, Qt
 from PyQt6.QtGui import QImage, QPixmap
-from PyQt6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton
+from PyQt6.QtWidgets import QFrame, QHBoxLayout, QPushButton
 
 from views.language import translate
 from views.look import GRID, MARGIN, THUMBNAIL
+from views.pictures import Pictures
 from views.place_page import PlacePage, label
+from views.suggestion_texts import SuggestionText
 
 ACCEPT_KEY = "Ctrl+Return"
 DISMISS_KEY = "Ctrl+Delete"
@@ -23,7 +25,8 @@ class SuggestionBar(QFrame):
         super().__init__()
         self.setProperty("role", "suggestion")
         self.setAccessibleName(translate("Suggestion", "Suggestion"))
-        self._picture = QLabel()
+        self._key = ""
+        self._picture = label("", "thumbnail")
         self._picture.hide()
         self.words = label("")
         self.words.setWordWrap(True)
@@ -33,7 +36,7 @@ class SuggestionBar(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(MARGIN, GRID, MARGIN, GRID)
         row.setSpacing(GRID)
-        row.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._picture)
         row.addWidget(self.words, 1)
         row.addWidget(self._count)
         row.addWidget(self.dismiss)
@@ -42,24 +45,29 @@ class SuggestionBar(QFrame):
         place.key(DISMISS_KEY, lambda: _click(self.dismiss))
         self.hide()
 
-    def say(self, words: str, accept: str, dismiss: str, at: int, of: int) -> None:
+    def say(self, text: SuggestionText, at: int, of: int) -> None:
         """Suggest something, the `at`-th of so many suggestions."""
-        self.words.setText(words)
+        self.words.setText(text.words)
         self._count.setText(f"{at}/{of}" if of > 1 else "")
-        for button, text, key in (
-            (self.accept, accept, ACCEPT_KEY),
-            (self.dismiss, dismiss, DISMISS_KEY),
+        for button, words, key in (
+            (self.accept, text.accept, ACCEPT_KEY),
+            (self.dismiss, text.dismiss, DISMISS_KEY),
         ):
             shown = _shown_key(key)
-            button.setText(f"{text}   {shown}")
-            button.setAccessibleName(text)
-            button.setToolTip(f"{text} ({shown})")
-        self._picture.hide()
+            button.setText(f"{words}   {shown}")
+            button.setAccessibleName(words)
+            button.setToolTip(f"{words} ({shown})")
         self.show()
 
-    def show_picture(self, image: QImage) -> None:
-        """Show a picture beside the words."""
-        if image.isNull():
+    def show_picture(self, pictures: Pictures, key: str) -> None:
+        """Show a picture beside the words, once it is there."""
+        if key != self._key:
+            self._key = key
+            self._picture.hide()
+            pictures.thumbnail(key, lambda image: self._arrived(key, image))
+
+    def _arrived(self, key: str, image: QImage) -> None:
+        if image.isNull() or key != self._key:
             return
         ratio = self.devicePixelRatioF()
         scaled = QPixmap.fromImage(image).scaled(
@@ -73,6 +81,7 @@ class SuggestionBar(QFrame):
 
     def be_quiet(self) -> None:
         """Nothing to suggest."""
+        self._key = ""
         self.hide()
 
 

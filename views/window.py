@@ -22,7 +22,7 @@ from views.pages.register import RegisterPage
 from views.pages.scan import ScanPage
 from views.pages.sign import SignPage
 from views.pages.today import TodayPage
-from views.pictures import Pictures, decode
+from views.pictures import Pictures, decode, draw_spooled
 from views.place_page import PlacePage
 from views.presenters.compare import ComparePresenter
 from views.presenters.counter import Counter, Place, Work
@@ -133,11 +133,12 @@ class Window(QMainWindow):
         read = desk.store.files.read
         pictures = Pictures(lambda key, small: decode(read(key), small), self.drawing)
         reading = BackgroundReading(counter, parallel)
-        today, receive = TodayPage(theme), ReceivePage(theme)
+        spooled = Pictures(draw_spooled, self.drawing)
+        today, receive = TodayPage(theme, spooled), ReceivePage(theme)
         scan, compare = ScanPage(theme, pictures), ComparePage(theme, pictures)
         sign, hand_over = SignPage(theme), HandOverPage(theme, self.drawing)
         register = RegisterPage(theme)
-        self.today = TodayPresenter(counter, today, parallel)
+        self.today = TodayPresenter(counter, today, serial, parallel)
         self.receive = ReceivePresenter(counter, receive, serial, parallel)
         self.scan = ScanPresenter(counter, scan, serial, parallel, reading)
         self.devices = DevicesPresenter(counter, scan, parallel)

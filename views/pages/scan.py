@@ -33,9 +33,11 @@ from views.place_page import PlacePage
 from views.presenters.devices import DevicesPresenter, KnownScanner
 from views.presenters.scan import Arriving, ScanPresenter
 from views.presenters.scan_order import Interlude, Runs, ScanOrder
+from views.presenters.suggestions import Suggestion
 from views.scan_choices import ScanChoices
 from views.separator_menu import SeparatorMenu
 from views.suggestion_bar import SuggestionBar
+from views.suggestion_texts import suggestion_text
 from views.theme import Theme
 from views.wording import pages_text
 
@@ -58,6 +60,7 @@ class ScanPage(PlacePage):
         self._searching = False
         self._reading = False
         self._interlude: Interlude | None = None
+        self._pictures = pictures
         self.strip = PageStrip(theme, pictures, changeable=True)
         self.view = PageView(theme, pictures, Fit.PAGE)
         self.view.setAccessibleName(translate("Scan", "Page in hand"))
@@ -118,6 +121,8 @@ class ScanPage(PlacePage):
         delete = QShortcut(QKeySequence(Qt.Key.Key_Delete), self.strip)
         delete.setContext(Qt.ShortcutContext.WidgetShortcut)
         delete.activated.connect(self._remove)
+        self.suggestions.accept.clicked.connect(lambda: presenter.suggestions.accept())
+        self.suggestions.dismiss.clicked.connect(lambda: presenter.suggestions.leave_alone())
         self.strip.page_chosen.connect(lambda page_id: self._show_page(PageId(page_id)))
         self.strip.choice_changed.connect(self._refresh)
         self.strip.pages_dropped.connect(self._put)
@@ -190,6 +195,20 @@ class ScanPage(PlacePage):
         self._refresh()
         if began and self.isVisible():
             self.primary.setFocus()
+
+    def show_suggestion(self, suggestion: Suggestion | None, at: int, of: int) -> None:
+        """What could be done with the pages."""
+        if suggestion is None:
+            self.suggestions.be_quiet()
+            return
+        self.suggestions.say(suggestion_text(suggestion), at, of)
+        first = suggestion.pages[0]
+        self.suggestions.show_picture(self._pictures, first.thumbnail or first.sha256)
+
+    def choose_page(self, page_id: PageId) -> None:
+        """Take a page in hand."""
+        self.strip.choose(page_id)
+        self._show_page(page_id)
 
     def show_reading(self, reading: bool) -> None:
         """Pages are being read."""

@@ -2,18 +2,22 @@
 
 from PyQt6.QtCore import QModelIndex, QTimer
 from PyQt6.QtGui import QAction
-from PyQt6.QtWidgets import QLineEdit, QVBoxLayout
+from PyQt6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout
 
+from station.interrupted import Interrupted
 from station.progress import light, next_step
 from views.empty_list import ListOrWords
 from views.language import translate
 from views.look import GRID
+from views.pictures import Pictures
 from views.place_page import PlacePage
 from views.presenters.today import Row, TodayPresenter
 from views.step_marks import LightsDelegate, StepsDelegate
+from views.suggestion_bar import SuggestionBar
+from views.suggestion_texts import interrupted_text
 from views.tables import Column, Table
 from views.theme import Theme
-from views.wording import clock, light_name, moment, step_name, waits_for
+from views.wording import clock, light_name, moment, number, step_name, waits_for
 
 SEARCH_AFTER_MS = 200
 
@@ -23,8 +27,13 @@ class TodayPage(PlacePage):
 
     presenter: TodayPresenter
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, spooled: Pictures) -> None:
         super().__init__(theme, translate("Today", "Today's dossiers"))
+        self._spooled = spooled
+        self.interrupted = SuggestionBar(self)
+        self.aside = QPushButton(translate("Today", "Scans set aside"))
+        self.aside.hide()
+        self.add_tool(self.aside)
         self.search = QLineEdit()
         self.search.setPlaceholderText(translate("Today", "Search code, name or paper   Ctrl+F"))
         self.search.setAccessibleName(translate("Today", "Search"))
@@ -45,7 +54,9 @@ class TodayPage(PlacePage):
         self._dossiers = ListOrWords(self.table)
         layout = QVBoxLayout(self.body)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._dossiers)
+        layout.setSpacing(0)
+        layout.addWidget(self.interrupted)
+        layout.addWidget(self._dossiers, 1)
         self.set_primary(translate("Today", "Receive a dossier"))
 
     def attach(self, presenter: TodayPresenter) -> None:
@@ -56,6 +67,9 @@ class TodayPage(PlacePage):
         self.search.textChanged.connect(lambda: self._pause.start())
         self.search.returnPressed.connect(self._to_first)
         self.key("Ctrl+F", self.search.setFocus)
+        self.interrupted.accept.clicked.connect(lambda: presenter.interrupted.recover())
+        self.interrupted.dismiss.clicked.connect(lambda: presenter.interrupted.set_aside())
+        self.aside.clicked.connect(lambda: presenter.interrupted.show_aside())
 
     def show_rows(self, rows: tuple[Row, ...], searched: bool) -> None:
         """Show the documents, or what to do when there are none."""
@@ -66,6 +80,22 @@ class TodayPage(PlacePage):
             else translate("Today", "No dossiers yet today. Press F9 to receive the first one.")
         )
         self._dossiers.show_list(bool(rows))
+
+    def show_interrupted(self, offered: Interrupted | None, at: int, of: int) -> None:
+        """A capture that a crash interrupted: to be kept, or set aside."""
+        if offered is None:
+            self.interrupted.be_quiet()
+            return
+        recoverable = self.presenter.interrupted.into(offered) is not None
+        self.interrupted.say(interrupted_text(offered, recoverable), at, of)
+        self.interrupted.accept.setEnabled(recoverable)
+        self.interrupted.show_picture(self._spooled, str(offered.pages[-1]))
+
+    def show_aside(self, count: int) -> None:
+        """How many were set aside."""
+        self.aside.setVisible(bool(count))
+        words = translate("Today", "Scans set aside: {count}").format(count=number(count))
+        self.aside.setText(words)
 
     def focus_first(self) -> None:
         """Into the list."""

@@ -51,12 +51,7 @@ class PageActs:
 
     def remove(self, page_ids: Sequence[PageId]) -> None:
         """Take pages out of the document."""
-
-        def act() -> None:
-            for page_id in page_ids:
-                self._pages.remove(page_id)
-
-        self._do(act, NoteCode.PAGES_REMOVED, len(page_ids))
+        self._do(lambda: self._pages.remove(*page_ids), NoteCode.PAGES_REMOVED, len(page_ids))
 
     def merge(self, page_ids: Sequence[PageId]) -> None:
         """Lay pages under each other on one."""
@@ -71,13 +66,7 @@ class PageActs:
 
         second_first: the right or lower half comes first, as on a picture that stands on its head.
         """
-
-        def act() -> None:
-            first, second = self._pages.split(page_id, cut, at)
-            if second_first:
-                self._pages.move([first.id], second.id)
-
-        self._do(act)
+        self._do(lambda: self._pages.split(page_id, cut, at, second_first=second_first))
 
     def undo(self) -> None:
         """Take back the last act on the open document's pages."""
@@ -116,9 +105,4 @@ class PageActs:
                 self._counter.note(note, pages=pages)
             self._counter.refresh()
 
-        def failed(error: Exception) -> None:
-            # Of several pages some may be done.
-            self._counter.refresh()
-            self._counter.report(error)
-
-        self._serial.start(act, done, failed)
+        self._serial.start(act, done, self._counter.report)

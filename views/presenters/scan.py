@@ -18,6 +18,7 @@ from views.presenters.page_acts import PageActs
 from views.presenters.reading import BackgroundReading
 from views.presenters.refused_files import refusals_told
 from views.presenters.scan_order import Interlude, ScanOrder, ScanRun
+from views.presenters.suggestions import SuggestionsPresenter, SuggestionsView
 
 
 class Arriving(StrEnum):
@@ -27,7 +28,7 @@ class Arriving(StrEnum):
     FILES = "files"
 
 
-class ScanView(Protocol):
+class ScanView(SuggestionsView, Protocol):
     """What the scan place must show."""
 
     def show_document(self, document: Document | None) -> None:
@@ -69,6 +70,7 @@ class ScanPresenter:
         self._counter = counter
         self._view = view
         self.acts = PageActs(counter, serial)
+        self.suggestions = SuggestionsPresenter(counter, view, self.acts, serial, parallel)
         self._serial = serial
         self._parallel = parallel
         self._stop = Event()
@@ -84,6 +86,7 @@ class ScanPresenter:
         self._view.show_document(work.document if work else None)
         self._view.show_pages(work.document.pages if work else ())
         self._show_interlude()
+        self.suggestions.show(work if not self.scanning and self._interlude is None else None)
         if work is not None and not self.scanning:
             self._reading.read(work.document)
         self._view.show_reading(work is not None and self._reading.running(work.document.id))
@@ -301,6 +304,7 @@ class ScanPresenter:
         self._stop.clear()
         self._arriving = arriving
         self._counter.scanning = document_id
+        self.suggestions.show(None)
         self._view.show_arriving(arriving)
 
     def _end(self) -> None:

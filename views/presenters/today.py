@@ -6,6 +6,7 @@ from typing import Protocol
 from offline_store.records import Document, DocumentId, Dossier, DossierId
 from station.hanoi_time import hanoi_day
 from views.presenters.counter import Counter, Place, Work
+from views.presenters.interrupted import InterruptedPresenter, InterruptedView
 from views.presenters.jobs import Jobs
 
 MOST_ROWS = 200
@@ -19,7 +20,7 @@ class Row:
     document: Document
 
 
-class TodayView(Protocol):
+class TodayView(InterruptedView, Protocol):
     """What today's list must show."""
 
     def show_rows(self, rows: tuple[Row, ...], searched: bool) -> None:
@@ -30,16 +31,18 @@ class TodayView(Protocol):
 class TodayPresenter:
     """Lists today's dossiers, or those of any day that match what is searched."""
 
-    def __init__(self, counter: Counter, view: TodayView, parallel: Jobs) -> None:
+    def __init__(self, counter: Counter, view: TodayView, serial: Jobs, parallel: Jobs) -> None:
         self._counter = counter
+        self.interrupted = InterruptedPresenter(counter, view, serial)
         self._view = view
         self._parallel = parallel
         self._text = ""
         self._asked = 0
 
     def show(self, work: Work | None) -> None:
-        """Read the list anew."""
+        """Read the list anew, and look for what was interrupted."""
         self._read()
+        self.interrupted.look()
 
     def search(self, text: str) -> None:
         """List what matches, of all days; nothing typed lists today's."""

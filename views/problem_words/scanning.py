@@ -41,7 +41,7 @@ SCANNING: Mapping[str, Words] = {
     "paper-jam": Words(
         QT_TRANSLATE_NOOP("Problem", "The scanner has jammed."),
         QT_TRANSLATE_NOOP(
-            "Problem", "Take the paper out, put the remaining sheets back, then scan more."
+            "Problem", "Take the paper out, put the remaining sheets back, then scan on."
         ),
         QT_TRANSLATE_NOOP("Problem", "Pages before it are saved: {page}."),
     ),

@@ -476,6 +476,18 @@
             <source>The act on the pages was done again.</source>
             <translation>Đã làm lại thao tác trang vừa hoàn tác.</translation>
         </message>
+        <message>
+            <source>Set aside: {pages}. They stay until they are kept.</source>
+            <translation>Đã để riêng {pages}. Các trang vẫn còn đó cho đến khi được giữ lại.</translation>
+        </message>
+        <message>
+            <source>The batch was cut: pages went to {parts} papers. Ctrl+Z brings them back.</source>
+            <translation>Đã cắt tập: các trang sang {parts} giấy tờ. Ctrl+Z để lấy lại.</translation>
+        </message>
+        <message>
+            <source>{pages} of the interrupted scan saved.</source>
+            <translation>Đã giữ lại {pages} của lần quét dở dang.</translation>
+        </message>
     </context>
     <context>
         <name>PageStrip</name>
@@ -839,10 +851,6 @@
         <message>
             <source>The scanner has jammed.</source>
             <translation>Máy quét kẹt giấy.</translation>
-        </message>
-        <message>
-            <source>Take the paper out, put the remaining sheets back, then scan more.</source>
-            <translation>Lấy giấy ra, đặt lại các tờ chưa quét, rồi bấm Quét thêm trang.</translation>
         </message>
         <message>
             <source>Pages before it are saved: {page}.</source>
@@ -1323,6 +1331,10 @@
         <message>
             <source>The two runs did not give as many sides.</source>
             <translation>Hai lượt quét không cùng số mặt.</translation>
+        </message>
+        <message>
+            <source>Take the paper out, put the remaining sheets back, then scan on.</source>
+            <translation>Lấy giấy kẹt ra, đặt lại các tờ chưa quét, rồi bấm Quét tiếp.</translation>
         </message>
     </context>
     <context>
@@ -2075,6 +2087,14 @@
             <source>Received</source>
             <translation>Giờ nhận</translation>
         </message>
+        <message>
+            <source>Scans set aside</source>
+            <translation>Bản quét để riêng</translation>
+        </message>
+        <message>
+            <source>Scans set aside: {count}</source>
+            <translation>Bản quét để riêng: {count}</translation>
+        </message>
     </context>
     <context>
         <name>Verdict</name>
@@ -2222,6 +2242,30 @@
             <source>Look closely at this page ({code}).</source>
             <translation>Hãy xem kỹ trang này ({code}).</translation>
         </message>
+        <message>
+            <source>This page is blurred: scan it again.</source>
+            <translation>Trang này bị mờ: hãy quét lại.</translation>
+        </message>
+        <message>
+            <source>A shadow lies on this page: press it flat and scan it again.</source>
+            <translation>Trang này bị bóng đổ: ép phẳng rồi quét lại.</translation>
+        </message>
+        <message>
+            <source>A fold runs through this page: smooth it and scan it again.</source>
+            <translation>Trang này có nếp gấp: vuốt phẳng rồi quét lại.</translation>
+        </message>
+        <message>
+            <source>Something lies over the edge of this page, such as a finger: scan it again.</source>
+            <translation>Mép trang bị che, có thể do ngón tay: hãy quét lại.</translation>
+        </message>
+        <message>
+            <source>Light hides a part of this page: turn it a little and scan it again.</source>
+            <translation>Ánh sáng lóa che một phần trang: xoay giấy một chút rồi quét lại.</translation>
+        </message>
+        <message>
+            <source>Text is cut off at the edge of this page: lay it straight, scan it again.</source>
+            <translation>Chữ bị mất ở mép trang: đặt giấy cho thẳng rồi quét lại.</translation>
+        </message>
     </context>
     <context>
         <name>Interlude</name>
@@ -2294,6 +2338,78 @@
         <message>
             <source>Leave it</source>
             <translation>Để nguyên</translation>
+        </message>
+        <message>
+            <source>A scan into {code} was interrupted at {at}: {pages} wait to be kept.</source>
+            <translation>Lần quét vào hồ sơ {code} bị ngắt lúc {at}: còn {pages} chờ giữ lại.</translation>
+        </message>
+        <message>
+            <source>A scan was interrupted at {at}: {pages}. Its dossier is gone: open the one into which they belong, then come back.</source>
+            <translation>Có lần quét bị ngắt lúc {at}: {pages}. Hồ sơ ấy không còn: mở hồ sơ của các trang này rồi quay lại đây.</translation>
+        </message>
+        <message>
+            <source>A scan was interrupted at {at}: {pages}. Its dossier is gone; they would go into the one that is open.</source>
+            <translation>Có lần quét bị ngắt lúc {at}: {pages}. Hồ sơ ấy không còn; các trang sẽ vào hồ sơ đang mở.</translation>
+        </message>
+        <message>
+            <source>Blank: page {pages}. Remove? Ctrl+Z brings it back.</source>
+            <translation>Mặt trống: trang {pages}. Bỏ ra? Ctrl+Z để lấy lại.</translation>
+        </message>
+        <message>
+            <source>Cut</source>
+            <translation>Cắt</translation>
+        </message>
+        <message>
+            <source>Keep</source>
+            <translation>Giữ</translation>
+        </message>
+        <message>
+            <source>Keep the pages</source>
+            <translation>Giữ lại các trang</translation>
+        </message>
+        <message>
+            <source>Leave it aside</source>
+            <translation>Cứ để riêng</translation>
+        </message>
+        <message>
+            <source>Look</source>
+            <translation>Xem</translation>
+        </message>
+        <message>
+            <source>Page {pages} is nearly blank: look closely before removing it.</source>
+            <translation>Trang {pages} gần như trống: hãy xem kỹ trước khi bỏ.</translation>
+        </message>
+        <message>
+            <source>Page {pages} is open: is there a pale stamp, a number, a stroke?</source>
+            <translation>Đang mở trang {pages}: có dấu mờ, số trang hay nét bút nào không?</translation>
+        </message>
+        <message>
+            <source>Page {pages} is the sheet of page {like} once more.</source>
+            <translation>Trang {pages} là tờ của trang {like} quét lại lần nữa.</translation>
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation>Bỏ ra</translation>
+        </message>
+        <message>
+            <source>Separator sheets: page {pages}. Cut: {parts}.</source>
+            <translation>Tờ ngăn: trang {pages}. Cắt ra: {parts}.</translation>
+        </message>
+        <message>
+            <source>Set aside</source>
+            <translation>Để riêng</translation>
+        </message>
+        <message>
+            <source>{pages} becomes another paper</source>
+            <translation>{pages} thành giấy tờ khác</translation>
+        </message>
+        <message>
+            <source>{pages} stays</source>
+            <translation>{pages} ở lại</translation>
+        </message>
+        <message>
+            <source>{pages} to dossier {code}</source>
+            <translation>{pages} sang hồ sơ {code}</translation>
         </message>
     </context>
     <context>

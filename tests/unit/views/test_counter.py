@@ -7,6 +7,7 @@ import pytest
 from offline_store.errors import StoreFull
 from offline_store.records import Document, Requester
 from station.bootstrap import Desk
+from station.interrupted import Interrupted
 from tests.unit.views.scripted import CounterScreen, JobsAtOnce, JobsLater
 from views.presenters.counter import Counter, Place, Work
 from views.presenters.messages import NoteCode, Tone
@@ -35,6 +36,14 @@ class TodayScreen:
     def show_rows(self, rows: tuple[Row, ...], searched: bool) -> None:
         """Remember it."""
         self.rows, self.searched = rows, searched
+
+    def show_interrupted(self, offered: Interrupted | None, at: int, of: int) -> None:
+        """Nothing was interrupted."""
+        assert offered is None
+
+    def show_aside(self, count: int) -> None:
+        """Nothing was set aside."""
+        assert count == 0
 
 
 @dataclass(slots=True)
@@ -135,7 +144,7 @@ def test_today_is_listed_and_any_day_is_searched(
 ) -> None:
     """Nothing typed lists today; what is typed is found without its marks."""
     screen = TodayScreen()
-    today = TodayPresenter(counter, screen, JobsAtOnce())
+    today = TodayPresenter(counter, screen, JobsAtOnce(), JobsAtOnce())
     desk.receive(Requester("Trần Thị Bích"), "Bằng tốt nghiệp", 1)
 
     today.show(None)
