@@ -1,28 +1,49 @@
 """`tramso devices`: the scanners and tokens that answer."""
 
 import argparse
+from contextlib import closing
+from dataclasses import asdict
 from typing import Any
 
 from scanners.errors import DriverMissing
-from scanners.values import Device
+from scanners.values import Device, Mode, ScanOptions
 from signing.values import Token
 from station.bootstrap import open_remembering_scanner
 from station.cli.output import DONE, add_json, emit
 from station.copy_signing import find_tokens_of
 from station.desk_settings import read_desk_settings
 from station.hanoi_time import utc_now
+from station.settings import Settings
+from station.trial_page import TryScanner
 from station.written import iso
 
 
 def add_command(commands: Any, word: str, common: argparse.ArgumentParser) -> None:
     """Declare the command."""
     parser = commands.add_parser(word, parents=[common], help="scanners and tokens that answer")
+    parser.add_argument("--test", metavar="ID", help="scan one page there and tell what it is like")
     add_json(parser)
     parser.set_defaults(run=_run)
 
 
 def _run(args: argparse.Namespace) -> int:
     settings = read_desk_settings(args.home)
+    return _test(args, settings) if args.test else _list(args, settings)
+
+
+def _test(args: argparse.Namespace, settings: Settings) -> int:
+    scanning = settings.scanning
+    options = ScanOptions(dpi=scanning.dpi, mode=Mode(scanning.mode), page_limit=1)
+    driver = args.test.partition(":")[0]
+    with closing(open_remembering_scanner(args.home, settings, utc_now)) as scanner:
+        page = TryScanner(scanner)(args.test, options)
+        crashes = scanner.book.crashes.get(driver, 0)
+    document = {"device": args.test, **asdict(page), "crashes": crashes}
+    emit(args, document, [f"{name:12} {value}" for name, value in document.items()])
+    return DONE
+
+
+def _list(args: argparse.Namespace, settings: Settings) -> int:
     missing: list[str] = []
     scanner = open_remembering_scanner(args.home, settings, utc_now)
     try:
