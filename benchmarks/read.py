@@ -16,8 +16,8 @@ from benchmarks.rows import Row
 from benchmarks.turns import Stopwatch, cost_rows, in_turn, run
 from benchmarks.word_errors import Box, Errors, TruePage, demo_pages, errors_of, pages_in
 from station.demo.papers import draw_papers
+from station.recognition.page_reader import PageReader
 from station.recognition.pool import ReadingPool
-from station.recognition.tesseract import TesseractEngine
 
 _LANGUAGE = "vie"
 _WORD_LEVEL = "5"  # of Tesseract's TSV
@@ -118,7 +118,7 @@ def _costs(pages: tuple[TruePage, ...], what: str, folder: Path) -> tuple[Row, .
 
 @contextmanager
 def _pool(processes: int) -> Iterator[ReadingPool]:
-    with closing(ReadingPool(TesseractEngine(_LANGUAGE), processes)) as pool:
+    with closing(ReadingPool(PageReader(_LANGUAGE), processes)) as pool:
         yield pool
 
 

@@ -28,8 +28,8 @@ from station.read import ReadPages
 from station.read_card import ReadCard
 from station.readiness import CheckReadiness
 from station.receive import ReceiveDossier
+from station.recognition.page_reader import PageReader, SecondLook
 from station.recognition.pool import ReadingPool
-from station.recognition.tesseract import TesseractEngine
 from station.separators import CutBatch
 from station.settings import Settings
 from station.sheet_ledger import CountSheets
@@ -108,8 +108,13 @@ def open_remembering_scanner(home: Path, settings: Settings, now: Clock) -> Reme
 
 def open_reader(settings: Settings) -> ReadingPool:
     """The reading engine of this desk, several pages at once."""
-    engine = TesseractEngine(settings.reading.language, float(settings.reading.page_limit_s))
-    return ReadingPool(engine, settings.reading.processes or os.cpu_count() or 1)
+    reading = settings.reading
+    engine = PageReader(
+        reading.language, float(reading.page_limit_s), SecondLook(reading.second_reader)
+    )
+    return ReadingPool(
+        engine, reading.processes or os.cpu_count() or 1, float(reading.page_limit_s)
+    )
 
 
 def open_desk(

@@ -19,7 +19,8 @@ from station.copy_signing import find_tokens_of
 from station.hanoi_time import Clock, hanoi_day
 from station.problems import ProductError, sentence
 from station.recognition.errors import ReadingError
-from station.recognition.tesseract import TesseractEngine
+from station.recognition.second_reader import Presence, second_reader_presence
+from station.recognition.tesseract import find_tesseract
 from station.settings import Settings
 from station.trust import trust_folder
 
@@ -60,6 +61,7 @@ class Doctor:
         yield self._disk()
         yield self._fonts()
         yield self._reading()
+        yield self._second_reader()
         yield self._trust()
         yield self._time_stamps()
         yield from self._store()
@@ -102,10 +104,26 @@ class Doctor:
     def _reading(self) -> Check:
         language = self.settings.reading.language
         try:
-            TesseractEngine(language, float(self.settings.reading.page_limit_s)).require()
+            find_tesseract(language).require()
         except ReadingError as error:
             return _failed("reading", error)
         return Check("reading", Status.OK, f"Tesseract with {language}")
+
+    def _second_reader(self) -> Check:
+        if self.settings.reading.second_reader == "off":
+            return Check("second-reader", Status.OK, "switched off")
+        match second_reader_presence():
+            case Presence.READY:
+                return Check("second-reader", Status.OK, "line finder and line reader as pinned")
+            case Presence.REFUSED:
+                return Check(
+                    "second-reader",
+                    Status.WARN,
+                    "its files are not the pinned ones: Tesseract reads alone",
+                    "install the pinned versions, or set reading.second_reader to off",
+                )
+            case Presence.MISSING:
+                return Check("second-reader", Status.OK, "not installed: Tesseract reads alone")
 
     def _trust(self) -> Check:
         folder = trust_folder(self.home, self.settings)

@@ -116,11 +116,15 @@ class ScanningSettings:
 
 @dataclass(frozen=True, slots=True)
 class ReadingSettings:
-    """Tesseract's language, processes at once (0: one per core), and the limit for one page."""
+    """Tesseract's language, processes at once (0: one per core), and the limit for one page.
+
+    second_reader: where the second reader looks, if it is installed: `doubtful`, `all` or `off`.
+    """
 
     language: str = "vie"
     processes: int = 0
     page_limit_s: int = 120
+    second_reader: str = "doubtful"
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,6 +252,7 @@ def _require_sense(settings: Settings) -> None:
     for key, value, allowed in (
         ("scanning.mode", scanning.mode, [mode.value for mode in Mode]),
         ("scanning.source", scanning.source, ["", *(source.value for source in Source)]),
+        ("reading.second_reader", settings.reading.second_reader, ["doubtful", "all", "off"]),
     ):
         if value not in allowed:
             raise SettingInvalid(key=key, expected=" | ".join(filter(None, allowed)))

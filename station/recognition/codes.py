@@ -19,6 +19,7 @@ _KINDS = ("QRCode", "DataMatrix", "Aztec", "PDF417", "Code128", "EAN13")
 # size; the other kinds would make that look five times as long.
 _KINDS_ENLARGED = ("QRCode",)
 _LARGEST_ENLARGED = 50_000_000  # pixels: A4 at 300 dpi, twice as wide and high, and some margin
+_FINE_DPI = 250  # from here a card's code is read as it is; a second look costs 0.2 s a page
 
 
 def find_codes(picture: Path) -> tuple[Code, ...]:
@@ -30,10 +31,14 @@ def find_codes(picture: Path) -> tuple[Code, ...]:
     return codes_in(open_picture(picture))
 
 
-def codes_in(rgb: Pixels) -> tuple[Code, ...]:
-    """Find the codes of a picture: as it is; enlarged; enlarged in black and white."""
+def codes_in(rgb: Pixels, dpi: int = 0) -> tuple[Code, ...]:
+    """Find the codes of a picture: as it is; enlarged; enlarged in black and white.
+
+    dpi: its resolution; from 250 on it is only looked at as it is. 0: not known.
+    """
     grey = cv2.cvtColor(rgb, cv2.COLOR_RGB2GRAY)
-    if (found := _decode(grey, 1, _KINDS)) or grey.size * 4 > _LARGEST_ENLARGED:
+    found = _decode(grey, 1, _KINDS)
+    if found or dpi >= _FINE_DPI or grey.size * 4 > _LARGEST_ENLARGED:
         return found
     large = cv2.resize(grey, None, fx=2, fy=2, interpolation=cv2.INTER_CUBIC)
     if found := _decode(large, 2, _KINDS_ENLARGED):

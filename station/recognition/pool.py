@@ -15,8 +15,13 @@ from queue import Empty, SimpleQueue
 
 from offline_store.records import Reading
 from station.recognition.engine import ReadingEngine
-from station.recognition.errors import ReaderLost
+from station.recognition.errors import ReaderLost, ReadingError, ReadingTimeout
 from station.recognition.reader_process import Outcome, Task, serve
+
+# A page that nobody set a limit for.
+_LONGEST_S = 600.0
+# An engine looks at its limit between steps, and its process has to start: so much it may be late.
+_GRACE_S = 20.0
 
 _Job = tuple[Task, Future[Reading]]
 
@@ -27,11 +32,21 @@ class ReadingPool:
     """Reads pages with one engine in up to `processes` processes, which start when first needed.
 
     Any thread may ask. A process that dies fails the page it had; the next page gets a new one.
-    Results arrive on a thread of the pool: whoever adds a callback must not block there.
+    page_limit_s: the engine's own limit for a page; a process that keeps it grace_s longer is
+    killed and its page fails with `ReadingTimeout`. Results arrive on a thread of the pool:
+    whoever adds a callback must not block there.
     """
 
-    def __init__(self, engine: ReadingEngine, processes: int) -> None:
+    def __init__(
+        self,
+        engine: ReadingEngine,
+        processes: int,
+        page_limit_s: float = _LONGEST_S,
+        grace_s: float = _GRACE_S,
+    ) -> None:
         self._engine = engine
+        self._limit_s = page_limit_s
+        self._grace_s = grace_s
         self._most = max(1, processes)
         self._waiting: SimpleQueue[_Job | None] = SimpleQueue()
         self._lock = threading.Lock()
@@ -108,11 +123,15 @@ class ReadingPool:
                 # No process to be had: whoever waits for the page learns it, the next page tries.
                 answer.set_exception(error)
                 continue
-            outcome = reader.read(task) if reader is not None else None
+            try:
+                outcome = reader.read(task, self._limit_s + self._grace_s) if reader else None
+                lost: ReadingError = ReaderLost()
+            except TimeoutError:
+                outcome, lost = None, ReadingTimeout(limit_s=self._limit_s)
             if outcome is None:
                 self._stop_reader(reader)
                 reader = None
-                answer.set_exception(ReaderLost())
+                answer.set_exception(lost)
             elif isinstance(outcome, Reading):
                 answer.set_result(outcome)
             else:
@@ -146,13 +165,16 @@ class _Reader:
         self.process.start()
         far_end.close()  # so that its death reads as the end of the line
 
-    def read(self, task: Task) -> Outcome | None:
-        """Have a page read; None when the process died on it."""
+    def read(self, task: Task, limit_s: float) -> Outcome | None:
+        """Have a page read; None when the process died on it, TimeoutError when it hangs."""
         try:
             self._line.send(task)
-            return self._line.recv()
+            answered = self._line.poll(limit_s)
+            if answered:
+                return self._line.recv()
         except (EOFError, OSError):
             return None
+        raise TimeoutError
 
     def stop(self) -> None:
         """End the process: politely by closing the line, and without waiting for a page."""

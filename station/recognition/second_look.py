@@ -13,9 +13,9 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 
+from station.recognition.alignment import Homography, find_homography
 from station.recognition.picture import Pixels, open_picture
 from station.recognition.preparation import even_light
-from station.recognition.registration import Homography, find_homography
 
 Box = tuple[int, int, int, int]
 

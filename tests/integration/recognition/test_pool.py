@@ -13,8 +13,8 @@ from offline_store.records import Reading
 from scanners.errors import PictureTooLarge
 from station.demo.papers import DemoPapers
 from station.recognition.errors import ReaderLost, ReadingTimeout
+from station.recognition.page_reader import PageReader, SecondLook
 from station.recognition.pool import ReadingPool
-from station.recognition.tesseract import TesseractEngine
 from station.recognition.text import text_of
 from tests.integration.recognition.saboteurs import Saboteur
 from tests.unit.station.recognition.test_picture import huge_png
@@ -90,6 +90,16 @@ def test_waiting_pages_can_be_dropped(one: ReadingPool, tmp_path: Path) -> None:
     assert text_of(one.read(Path("page-4.png"), 300).result(LIMIT_S)) == "page-4"
 
 
+def test_a_page_that_hangs_is_given_up(tmp_path: Path) -> None:
+    """Its process is killed, and its error names the limit."""
+    with closing(ReadingPool(Saboteur(), 1, page_limit_s=0.5, grace_s=0)) as pool:
+        hung = pool.read(tmp_path / "wait.png", 300)
+        with pytest.raises(ReadingTimeout) as stopped:
+            hung.result(LIMIT_S)
+
+    assert stopped.value.facts == {"limit_s": 0.5}
+
+
 def test_closing_does_not_wait_for_pages(tmp_path: Path) -> None:
     """The page in hand is lost, the waiting one cancelled, a new one refused; nothing hangs."""
     pool = ReadingPool(Saboteur(), 1)
@@ -114,7 +124,7 @@ def test_a_pool_never_used_closes() -> None:
 
 def test_real_pages_and_a_bad_one_side_by_side(papers: DemoPapers, tmp_path: Path) -> None:
     """Tesseract reads the diploma while a picture of 400 megapixels is refused."""
-    with closing(ReadingPool(TesseractEngine(), 2)) as pool:
+    with closing(ReadingPool(PageReader(second_look=SecondLook.OFF), 2)) as pool:
         diploma = pool.read(papers.diploma[0], 300)
         huge = pool.read(huge_png(tmp_path / "huge.png", 20_000), 300)
         missing = pool.read(tmp_path / "missing.png", 300)
