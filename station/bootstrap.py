@@ -22,6 +22,7 @@ from station.hand_over import HandOver
 from station.hanoi_time import Clock, utc_now
 from station.interrupted import InterruptedSessions
 from station.page_checks import CheckPages
+from station.page_order import CheckOrder
 from station.pages import EditPages
 from station.purge import Purge
 from station.read import ReadPages
@@ -33,6 +34,7 @@ from station.recognition.pool import ReadingPool
 from station.separators import CutBatch
 from station.settings import Settings
 from station.sheet_ledger import CountSheets
+from station.split_proposals import ProposeSplit
 from station.sign_stack import SignStack
 from station.synchronise import Synchronise
 from station.trust import trust_folder
@@ -67,6 +69,8 @@ class Desk:
     blank_sides: BlankSides
     count_sheets: CountSheets
     check_pages: CheckPages
+    check_order: CheckOrder
+    propose_split: ProposeSplit
     cut_batch: CutBatch
     read: ReadPages
     compare: ComparePages
@@ -163,6 +167,8 @@ def open_desk(
         blank_sides=BlankSides(store, clerk, now),
         count_sheets=CountSheets(store),
         check_pages=CheckPages(store),
+        check_order=CheckOrder(store),
+        propose_split=ProposeSplit(store),
         cut_batch=CutBatch(store, clerk, now),
         read=ReadPages(store, reader),
         compare=ComparePages(store, clerk, now),

@@ -28,7 +28,7 @@ def add_words(words: Any, common: argparse.ArgumentParser, on_desk: OnDesk) -> N
         sub.set_defaults(run=on_desk(run))
         return sub
 
-    add("check", _check, "pages to look at: blank, nearly blank, scanned twice")
+    add("check", _check, "pages to look at, and an order that they tell")
     clean = add("clean", _clean, "make pages level, cut to their paper, evenly lit, white")
     clean.add_argument("--page", type=int, metavar="N", help="only this one")
     clean.add_argument(
@@ -46,16 +46,45 @@ def add_words(words: Any, common: argparse.ArgumentParser, on_desk: OnDesk) -> N
 
 
 def _check(args: argparse.Namespace, desk: Desk) -> int:
-    body = [
+    document = chosen_document(args, desk)
+    proposals = [
         {
             "page": each.page.position,
             "finding": each.finding,
             "like": None if each.like is None else each.like.position,
         }
-        for each in desk.check_pages(chosen_document(args, desk).id)
+        for each in desk.check_pages(document.id)
     ]
-    lines = [f"{each['page']}  {each['finding']}  {each['like'] or ''}".rstrip() for each in body]
-    emit(args, {"proposals": body}, lines or ["nothing to look at"])
+    check = desk.check_order(document.id)
+    place = {page.id: page.position for page in document.pages}
+    told = check.proposed
+    order = {
+        "proposed": None if told is None else [place[page_id] for page_id in told.pages],
+        "reason": None if told is None else told.reason,
+        "runs": told is not None and told.runs,
+        "turned": told is not None and told.turned,
+        "numbers": [
+            {"page": each.page.position, "number": each.number, "of": each.of, "text": each.text}
+            for each in check.numbers
+        ],
+        "missing": list(check.missing),
+    }
+    lying = [{"page": each.page.position, "degrees": each.degrees} for each in check.lying]
+    found = ((page, desk.propose_split(page.id)) for page in document.pages)
+    splits = [
+        {"page": page.position, "cut": split.cut, "at": split.at, "papers": split.papers}
+        for page, split in found
+        if split is not None
+    ]
+    lines = [
+        *(f"{each['page']}  {each['finding']}  {each['like'] or ''}" for each in proposals),
+        *(f"{each['page']}  turn {each['degrees']}°" for each in lying),
+        *(f"{each['page']}  split at {each['at']} ({each['cut']})" for each in splits),
+        *(f"number {number} is missing" for number in check.missing),
+        *([f"order {order['proposed']} by {told.reason}"] if told is not None else []),
+    ]
+    body = {"proposals": proposals, "order": order, "lying": lying, "splits": splits}
+    emit(args, body, [line.rstrip() for line in lines] or ["nothing to look at"])
     return DONE
 
 
