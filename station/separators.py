@@ -1,4 +1,7 @@
-"""Separator sheets: printed here, put between papers, and read again to cut a batch apart."""
+"""Separator sheets: printed here, put between papers, and read again to cut a batch apart.
+
+Sheets with patch code T, as office machines print them, are read as well: another paper follows.
+"""
 
 import io
 from collections.abc import Iterator, Sequence
@@ -16,6 +19,7 @@ from signing.typesetting import find_fonts, typeset
 from station.errors import AlreadyCertified
 from station.hanoi_time import Clock
 from station.recognition.codes import codes_in
+from station.recognition.patch_code import PATCH_T, patch_code_in
 
 _NEW_PAPER = "tramso:paper"
 _DOSSIER = "tramso:dossier:"
@@ -130,11 +134,15 @@ class CutBatch:
         for page in pages:
             picture = open_page_picture(io.BytesIO(self.store.files.read(page.sha256)))
             rgb = np.array(picture.convert("RGB"), dtype=np.uint8)
-            for code in codes_in(rgb):
-                separator = separator_from(code.text)
-                if separator is not None:
-                    yield FoundSeparator(page, separator)
-                    break
+            said = (separator_from(code.text) for code in codes_in(rgb))
+            separator = next((each for each in said if each is not None), None)
+            if (
+                separator is None
+                and patch_code_in(np.array(picture.convert("L")), page.dpi) == PATCH_T
+            ):
+                separator = Separator()
+            if separator is not None:
+                yield FoundSeparator(page, separator)
 
     def _target(self, records: Records, cut: Document, separator: Separator) -> DocumentId:
         if separator.dossier:

@@ -12,6 +12,7 @@ from offline_store.store import Store
 from scanners.png import encode_png
 from station.page_checks import Finding
 from station.separators import Separator, separator_from, separator_sheet
+from tests.patch_sheets import patch_sheet
 from tests.scanner_fixtures import draw_page
 from tests.unit.station.desk_parts import Parts, SetClock
 
@@ -98,6 +99,20 @@ def test_sheets_cut_a_batch_into_papers_and_dossiers(parts: Parts, tmp_path: Pat
     ]
     parts.pages.undo(document.id)
     assert _hashes(parts, document.id) == [page.sha256 for page in imported]
+
+
+def test_a_patch_sheet_begins_another_paper(parts: Parts, tmp_path: Path) -> None:
+    """The sheets that office machines print are separators, too."""
+    document = parts.received()
+    one, two = pages(tmp_path / "in", 1, 2)
+    patch = tmp_path / "patch.png"
+    patch.write_bytes(encode_png(patch_sheet("T"), 300))
+    imported = parts.import_pages(document.id, (one, patch, two))
+
+    (paper,) = parts.cut_batch(document.id)
+
+    assert _hashes(parts, document.id) == [imported[0].sha256]
+    assert _hashes(parts, paper.id) == [imported[2].sha256]
 
 
 def test_a_sheet_of_an_unknown_dossier_changes_nothing(parts: Parts, tmp_path: Path) -> None:
