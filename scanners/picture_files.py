@@ -24,6 +24,7 @@ from PIL.TiffImagePlugin import TiffImageFile
 
 from scanners.errors import NotAPicture, PdfLocked, PictureTooLarge, PictureTruncated
 from scanners.page_evidence import Evidence, evidence_of
+from scanners.plain_pictures import plain, profile_of
 from scanners.png import encode_png
 from scanners.spool import Spool
 from scanners.values import PageFile
@@ -37,6 +38,8 @@ PDF_DPI = 300
 _PDF_SCALE = PDF_DPI / 72 * (1 - 1e-6)
 _BELIEVABLE_DPI = range(30, 4801)
 _ORIENTATION = 0x0112  # Exif and TIFF 6.0
+_ON_ITS_SIDE = 5
+_SQUARE, _FAX = 1.005, 2.2  # ratios of both resolutions: as good as one, and the most of a fax
 _HEAD_BYTES = 1024  # a PDF may start a little later than its file does
 _KEPT_MODES = {".jpg": {"L", "RGB"}, ".png": {"1", "L", "P", "RGB"}}
 # What Pillow's decoders raise on damaged data, as its documentation of image plug-ins has it.
@@ -94,9 +97,9 @@ def _keep_single(path: Path, opener: type[ImageFile], suffix: str, spool: Spool)
                 and picture.mode in _KEPT_MODES[suffix]
                 and "transparency" not in picture.info
             )
-            page = None if as_it_is else _plain(ImageOps.exif_transpose(picture))
+            page = None if as_it_is else plain(ImageOps.exif_transpose(picture))
             size = picture.size
-            evidence = picture_evidence(_plain(picture), dpi) if as_it_is else None
+            evidence = picture_evidence(plain(picture), dpi) if as_it_is else None
     except DAMAGE as error:
         raise PictureTruncated(file=path.name, page=1) from error
     if page is not None:
@@ -123,8 +126,9 @@ def _tiff_pages(path: Path, spool: Spool) -> Iterator[PageFile]:
                     picture.seek(number - 1)
                 _check_size(path, *picture.size)
                 dpi, warnings = _resolution(picture)
+                axes = _as_it_lies(picture)
                 picture.load()  # which also turns a page that lies on its side
-                page = _plain(picture)
+                page, dpi = _square(path, plain(picture), axes, dpi)
             except DAMAGE as error:
                 raise PictureTruncated(file=path.name, page=number) from error
             except Image.DecompressionBombError as error:  # Pillow's own limit, at a later page
@@ -192,25 +196,44 @@ def _too_large(path: Path, width: int, height: int) -> PictureTooLarge:
 
 def _resolution(picture: ImageFile) -> tuple[int, tuple[str, ...]]:
     """Return dpi and warnings; the smaller of two when the axes differ."""
-    said = picture.info.get("dpi", (0, 0))
-    if all(math.isfinite(value) for value in said):
-        dpi = round(min(said))
-        if dpi in _BELIEVABLE_DPI:
-            return dpi, ()
-    return ASSUMED_DPI, ("dpi-unknown",)
+    dpi = round(min(_axes(picture)))
+    return (dpi, ()) if dpi in _BELIEVABLE_DPI else (ASSUMED_DPI, ("dpi-unknown",))
 
 
-def _plain(picture: Image.Image) -> Image.Image:
-    """Return the picture as bits, gray or RGB, opaque on white."""
-    if picture.mode in ("1", "L", "RGB") and "transparency" not in picture.info:
-        return picture
-    if picture.mode.startswith("I"):
-        # Sixteen bits a sample; converting to L would cut, not scale.
-        return Image.fromarray((np.asarray(picture).astype(np.uint32) >> 8).astype(np.uint8))
-    if picture.has_transparency_data:
-        opaque = picture.convert("RGBA")
-        return Image.alpha_composite(Image.new("RGBA", opaque.size, "white"), opaque).convert("RGB")
-    return picture.convert("RGB")
+def _axes(picture: ImageFile) -> tuple[float, float]:
+    """The resolution across and down in dpi; 0 where the file says none."""
+    across, down = picture.info.get("dpi", (0, 0))
+    if not (math.isfinite(across) and math.isfinite(down)):
+        return 0.0, 0.0
+    return float(across), float(down)
+
+
+def _as_it_lies(picture: ImageFile) -> tuple[float, float]:
+    """The axes of a TIFF page once it is turned; before it is."""
+    across, down = _axes(picture)
+    return (
+        (down, across) if picture.getexif().get(_ORIENTATION, 1) >= _ON_ITS_SIDE else (across, down)
+    )
+
+
+def _square(
+    path: Path, page: Image.Image, axes: tuple[float, float], dpi: int
+) -> tuple[Image.Image, int]:
+    """The page with square pixels, and its dpi then.
+
+    Fax machines write lines half as close as dots: read as it is, a page would be squeezed.
+    """
+    finer, coarser = max(axes), min(axes)
+    if not (coarser >= _BELIEVABLE_DPI.start and _SQUARE < finer / coarser <= _FAX):
+        return page, dpi
+    width, height = (
+        round(length * finer / axis) for length, axis in zip(page.size, axes, strict=True)
+    )
+    _check_size(path, width, height)
+    way = Image.Resampling.NEAREST if page.mode == "1" else Image.Resampling.BICUBIC
+    squared = page.resize((width, height), way)
+    squared.info = page.info
+    return squared, round(finer)
 
 
 def open_page_picture(file: IO[bytes]) -> Image.Image:
@@ -221,7 +244,7 @@ def open_page_picture(file: IO[bytes]) -> Image.Image:
     """
     picture = _page_opener(file)(file)
     picture.load()
-    return _plain(picture)
+    return plain(picture)
 
 
 def page_size(file: IO[bytes]) -> tuple[int, int, int]:
@@ -235,8 +258,7 @@ def encode_picture(picture: Image.Image, dpi: int) -> bytes:
     """Return a picture of bits, gray or RGB as PNG, with its colour profile when it has one."""
     bitonal = picture.mode == "1"
     pixels = np.asarray(picture.convert("L") if bitonal else picture)
-    profile = picture.info.get("icc_profile") if pixels.ndim == 3 else None
-    return encode_png(pixels, dpi, rgb=True, bitonal=bitonal, profile=profile)
+    return encode_png(pixels, dpi, rgb=True, bitonal=bitonal, profile=profile_of(picture))
 
 
 def picture_evidence(page: Image.Image, dpi: int) -> Evidence:

@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pikepdf
 import pytest
-from PIL import Image
+from PIL import Image, ImageCms
 
 from scanners.errors import (
     NotAPicture,
@@ -160,6 +160,83 @@ def test_a_tiff_gives_all_its_pages(tmp_path: Path) -> None:
         assert np.array_equal(np.asarray(second), np.asarray(bits))
 
 
+def srgb() -> bytes:
+    """An ICC profile of RGB."""
+    return ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+
+
+@pytest.mark.parametrize("suffix", [".tif", ".png", ".jpg"])
+def test_a_device_profile_stays_with_its_colours(tmp_path: Path, suffix: str) -> None:
+    """What the device says of its colours goes along, whatever the file is made into."""
+    path = tmp_path / f"page{suffix}"
+    picture(tmp_path).save(path, dpi=(300, 300), icc_profile=srgb())
+    (page,) = pages_of(path, tmp_path)
+
+    with Image.open(page.path) as kept:
+        assert kept.info["icc_profile"] == srgb()
+        assert "srgb" not in kept.info
+
+
+def test_colours_without_a_profile_are_said_to_be_srgb(tmp_path: Path) -> None:
+    """Nobody has to guess what the colours and greys of a page mean; bits have none."""
+    for mode, said in (("RGB", True), ("L", True), ("1", False)):
+        path = tmp_path / f"{mode}.tif"
+        picture(tmp_path).convert(mode).save(path, dpi=(300, 300))
+        (page,) = pages_of(path, tmp_path)
+        with Image.open(page.path) as kept:
+            assert ("srgb" in kept.info) == said
+
+
+def test_another_colour_space_s_profile_is_dropped(tmp_path: Path) -> None:
+    """A grey page does not bear a profile of RGB, which would make it invalid."""
+    path = tmp_path / "page.tif"
+    picture(tmp_path).convert("L").save(path, dpi=(300, 300), icc_profile=srgb())
+    (page,) = pages_of(path, tmp_path)
+
+    with Image.open(page.path) as kept:
+        assert "icc_profile" not in kept.info
+
+
+def test_a_broken_printer_s_profile_is_passed_over(tmp_path: Path) -> None:
+    """CMYK whose profile is none still becomes a page, in sRGB."""
+    path = tmp_path / "page.tif"
+    Image.new("CMYK", (40, 30), (0, 0, 0, 0)).save(path, dpi=(300, 300), icc_profile=b"x" * 200)
+    (page,) = pages_of(path, tmp_path)
+
+    with Image.open(page.path) as kept:
+        assert (kept.mode, kept.getpixel((1, 1))) == ("RGB", (255, 255, 255))
+        assert "icc_profile" not in kept.info
+
+
+@pytest.mark.parametrize("orientation", [1, 6])
+def test_a_fax_is_not_squeezed(tmp_path: Path, orientation: int) -> None:
+    """Lines half as close as dots: the page has its physical size, right to half a per cent."""
+    path = tmp_path / "fax.tif"
+    dots = Image.new("1", (1728, 1143), "white")  # 8.47 × 11.66 inches
+    dots.save(path, dpi=(204, 98), tiffinfo={ORIENTATION: orientation})
+    (page,) = pages_of(path, tmp_path)
+
+    assert page.dpi == 204
+    size = (page.width, page.height) if orientation == 1 else (page.height, page.width)
+    for pixels, inches in zip(size, (1728 / 204, 1143 / 98), strict=True):
+        assert abs(pixels / page.dpi / inches - 1) < 0.005
+
+
+@pytest.mark.parametrize("dpi", [200, 300, 600])
+@pytest.mark.parametrize("suffix", [".tif", ".png", ".jpg", ".pdf"])
+def test_physical_size_stays(tmp_path: Path, suffix: str, dpi: int) -> None:
+    """A sheet of 90 × 60 mm stays one, right to half a per cent, in what is written of the file."""
+    path = tmp_path / f"sheet{suffix}"
+    across, down = (round(length / 25.4 * dpi) for length in (90, 60))
+    Image.new("RGB", (across, down), "white").save(path, dpi=(dpi, dpi), resolution=dpi)
+    (page,) = pages_of(path, tmp_path)
+
+    with Image.open(page.path) as kept:
+        for pixels, said, length in zip(kept.size, kept.info["dpi"], (90, 60), strict=True):
+            assert abs(pixels / said * 25.4 / length - 1) < 0.005
+            assert abs(pixels / page.dpi * 25.4 / length - 1) < 0.005
+
+
 def test_a_turned_tiff_page_is_turned(tmp_path: Path) -> None:
     """A TIFF's own orientation is followed."""
     path = tmp_path / "page.tif"
@@ -236,24 +313,24 @@ def test_what_is_no_picture_is_refused(tmp_path: Path, content: bytes) -> None:
 
 @pytest.mark.parametrize("name", ["huge.png", "huge.jpg", "huge.tif"])
 def test_a_huge_picture_is_refused_before_decoding(tmp_path: Path, name: str) -> None:
-    """20,000 by 20,000 pixels are refused by the header alone."""
+    """40,000 by 40,000 pixels are refused by the header alone."""
     path = tmp_path / name
     small = picture(tmp_path, (16, 16))
     small.save(path)
     data = bytearray(path.read_bytes())
     if name.endswith("png"):
-        path.write_bytes(huge_png(20_000))
+        path.write_bytes(huge_png(40_000))
     elif name.endswith("jpg"):
         at = data.index(b"\xff\xc0") + 5
-        data[at : at + 4] = (20_000).to_bytes(2) * 2
+        data[at : at + 4] = (40_000).to_bytes(2) * 2
         path.write_bytes(data)
     else:
         small.save(path, tiffinfo={})
-        path.write_bytes(huge_tiff(path.read_bytes(), 20_000))
+        path.write_bytes(huge_tiff(path.read_bytes(), 40_000))
     with pytest.raises(PictureTooLarge) as huge:
         pages_of(path, tmp_path)
 
-    assert (huge.value.facts["width"], huge.value.facts["height"]) == (20_000, 20_000)
+    assert (huge.value.facts["width"], huge.value.facts["height"]) == (40_000, 40_000)
 
 
 def huge_png(side: int) -> bytes:
