@@ -8,18 +8,21 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
+from statistics import median
 from time import perf_counter
 from typing import Any
 from unittest.mock import patch
 
 from benchmarks.paper_tray import paper_tray
 from benchmarks.rows import Row, Spread
-from benchmarks.turns import alone, in_turn, run
+from benchmarks.turns import Stopwatch, Turns, alone, in_turn, run
 from scanners.practice.escl_scanner import sane_config
 from scanners.sane_driver import SaneDriver
 from scanners.sane_side import SaneSide
 from scanners.spool import drop_page
 from scanners.values import Mode, ScanOptions, Source
+from scanners.worker_process import ScanWorker
+from station.bootstrap import scan_worker_command
 
 DEVICE = "airscan:e0:Practice MFP"
 _SIDES, _MANY_SIDES = 50, 500
@@ -37,6 +40,7 @@ def measure(runs: int) -> tuple[Row, ...]:
             sane_config(folder / "sane", address)
             environment = {**os.environ, "SANE_CONFIG_DIR": str(folder / "sane")}
             rows = [
+                *_begin(folder, environment, runs),
                 *_speed(folder, environment, runs),
                 _latency(folder, environment),
                 _memory(folder, environment, _SIDES, address),
@@ -73,6 +77,47 @@ def _speed(folder: Path, environment: dict[str, str], runs: int) -> tuple[Row, .
         return (Row(what, "pages/s", True, rate, "not installed: scanimage"),)
     note = "ours with the worker running; the peer starts anew, and makes nothing durable"
     return (in_turn(ours, peer, runs).rate_row(what, _SIDES, "pages", _PEER, note),)
+
+
+def _begin(folder: Path, environment: dict[str, str], runs: int) -> tuple[Row, ...]:
+    """Devices looked for, and one side read, as a clerk does first thing in the morning."""
+    options = ScanOptions(Source.DUPLEX, 300, Mode.COLOR, page_limit=1)
+
+    def first_side(worker: ScanWorker) -> float:
+        with Stopwatch() as watch:
+            if f"sane:{DEVICE}" not in {device.id for device in worker.find_devices()}:
+                raise RuntimeError("not found")
+            for page in worker.scan(f"sane:{DEVICE}", options, folder / "spool"):
+                drop_page(page.path)
+        return watch.seconds
+
+    def running() -> float:
+        return first_side(worker)
+
+    def anew() -> float:
+        with ScanWorker(scan_worker_command(), environment=environment) as own:
+            return first_side(own)
+
+    def bare() -> float:
+        _, said = run([sys.executable, "-m", "benchmarks.bare_scan", DEVICE], environment)
+        return float(said)
+
+    what = "device found, one side A4 colour 300 dpi scanned"
+    peer = "python-sane: init, get_devices, open, start, snap"
+    with ScanWorker(scan_worker_command(), environment=environment) as worker:
+        return tuple(
+            turns.time_row(
+                f"{what}: {kind}",
+                peer,
+                f"{1000 * _overhead(turns):.0f} ms over the bare call, for a durable, checked page",
+            )
+            for kind, ours in (("worker running", running), ("worker started for it", anew))
+            for turns in (in_turn(ours, bare, runs),)
+        )
+
+
+def _overhead(turns: Turns) -> float:
+    return median(ours - peer for ours, peer in zip(turns.ours, turns.peer, strict=True))
 
 
 def _latency(folder: Path, environment: dict[str, str]) -> Row:
