@@ -3,6 +3,7 @@
 import argparse
 import contextlib
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,8 @@ from station.bootstrap import open_reader
 from station.cli.output import DONE, add_json, emit
 from station.desk_settings import read_desk_settings
 from station.recognition.hocr import hocr_page
+from station.recognition.kinds import KINDS_FOLDER, Kind, load_kinds
+from station.recognition.paper import recognise
 from station.recognition.text import text_of
 
 
@@ -29,6 +32,7 @@ def add_command(commands: Any, word: str, common: argparse.ArgumentParser) -> No
 
 def _run(args: argparse.Namespace) -> int:
     settings = read_desk_settings(args.home)
+    kinds = load_kinds(args.home / KINDS_FOLDER)
     with (
         tempfile.TemporaryDirectory(prefix="tramso-read-") as spool,
         contextlib.closing(open_reader(settings)) as reader,
@@ -40,7 +44,7 @@ def _run(args: argparse.Namespace) -> int:
         ]
         jobs = [reader.read(page.path, page.dpi) for _, _, page in pages]
         read = [(*page, job.result()) for page, job in zip(pages, jobs, strict=True)]
-    document = {"pages": [_page(*page) for page in read]}
+    document = {"pages": [_page(kinds, *page) for page in read]}
     if args.hocr:
         lines = [hocr_page(reading, page.width, page.height) for _, _, page, reading in read]
     else:
@@ -49,21 +53,30 @@ def _run(args: argparse.Namespace) -> int:
     return DONE
 
 
-def _page(name: Path, position: int, page: PageFile, reading: Reading) -> dict[str, object]:
+def _page(
+    kinds: Sequence[Kind], name: Path, position: int, page: PageFile, reading: Reading
+) -> dict[str, object]:
+    paper = recognise(reading, kinds)
     return {
         "file": str(name),
         "page": position,
         "width": page.width,
         "height": page.height,
         "rotation": reading.rotation,
-        # The kind of paper and its fields are not recognised by this version: null and empty.
-        "kind": None,
+        "kind": paper.kind.id if paper is not None else None,
         "text": text_of(reading),
         "words": [
             {"text": word.text, "box": list(word.box), "doubt": word.doubt, "line": word.line}
             for word in reading.words
         ],
-        "fields": {},
+        "fields": {
+            field: {"value": found.value, "box": list(found.box), "doubt": found.doubt}
+            for field, found in (paper.fields if paper is not None else {}).items()
+        },
+        "checks": [
+            {"rule": check.rule, "fields": list(check.fields), "agrees": check.agrees}
+            for check in (paper.checks if paper is not None else ())
+        ],
         "codes": [
             {"type": code.type, "text": code.text, "box": list(code.box)} for code in reading.codes
         ],

@@ -1,0 +1,257 @@
+"""What kind of paper a reading is of, and what stands in its fields.
+
+Everything follows from the words and their places: a clerk's correction of a word corrects the
+field. Words are compared without case and marks, so that a lost accent loses no field.
+"""
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from statistics import median
+
+from offline_store.records import Code, Reading, Word
+from offline_store.search_key import search_key
+from station.recognition.field_values import value_of
+from station.recognition.kinds import FieldRule, Kind
+from station.recognition.paper_checks import CheckResult, run_checks
+from station.recognition.reading_order import rows_of
+from station.recognition.tesseract import Box
+
+_TITLE = 10.0
+_SIGNS = 6.0
+_ENOUGH = 4.0  # two thirds of the signs, or a title
+_LONG_LINE = 8  # word heights that a line must measure to tell how askew the page lies
+_APART = 2.5  # word heights between parts of a row that have nothing to do with each other
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """What stands in a field: as text, its box in page pixels, the probability that it is wrong."""
+
+    value: str
+    box: Box
+    doubt: float
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A recognised paper: its kind, the fields found, and what was held against each other."""
+
+    kind: Kind
+    fields: dict[str, Field]
+    checks: tuple[CheckResult, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    """A word beside its bare form."""
+
+    word: Word
+    bare: str
+    box: Box  # levelled: rows of a scan that lies askew are level, too
+
+
+_Row = Sequence[_Token]
+
+
+def recognise(reading: Reading, kinds: Sequence[Kind]) -> Paper | None:
+    """The paper that a page shows, or None where it is none of these kinds."""
+    rows = rows_of([token for token in _levelled(reading.words) if token.bare])
+    scores = [(_score(rows, kind), kind) for kind in kinds]
+    best, kind = max(scores, key=lambda scored: scored[0], default=(0.0, None))
+    if kind is None or best < _ENOUGH:
+        return None
+    fields = _fields(rows, kind)
+    return Paper(kind, fields, _checks(kind, fields, reading.codes))
+
+
+def _checks(kind: Kind, fields: dict[str, Field], codes: Sequence[Code]) -> tuple[CheckResult, ...]:
+    values = {name: field.value for name, field in fields.items()}
+    return run_checks(kind.checks, values, tuple(code.text for code in codes))
+
+
+def _score(rows: Sequence[_Row], kind: Kind) -> float:
+    page = f" {' '.join(token.bare for row in rows for token in row)} "
+    if any(f" {_bare(words)} " in page for words in kind.against):
+        return 0.0
+    titles = [title for title in kind.titles if _has_title(rows, _bare(title).split())]
+    # The longest title decides between papers whose titles begin alike.
+    title = max((_TITLE + len(title) / 100 for title in titles), default=0.0)
+    found = sum(f" {_bare(sign)} " in page for sign in kind.signs)
+    return title + (_SIGNS * found / len(kind.signs) if kind.signs else 0.0)
+
+
+def _has_title(rows: Sequence[_Row], title: list[str]) -> bool:
+    """Whether a line begins with the title, in capitals; it may go on on the next line."""
+    for number, row in enumerate(rows):
+        for start in _part_starts(row):
+            following = rows[number + 1] if number + 1 < len(rows) else []
+            tokens = [*row[start:], *following][: len(title)]
+            capitals = sum(token.word.text.isupper() for token in tokens)
+            if _matches(tokens, title) and capitals >= 0.7 * len(title):
+                return True
+    return False
+
+
+def _part_starts(row: _Row) -> list[int]:
+    return [
+        number
+        for number, token in enumerate(row)
+        if number == 0
+        or token.box[0] - row[number - 1].box[0] - row[number - 1].box[2] > _APART * token.box[3]
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A label on the page: its row, and its tokens from start to end (not included)."""
+
+    row: int
+    start: int
+    end: int
+
+
+def _fields(rows: Sequence[_Row], kind: Kind) -> dict[str, Field]:
+    stops = [
+        place
+        for rule in kind.fields
+        for label in rule.labels
+        for place in _places(rows, _bare(label).split())
+    ]
+    found: dict[str, Field] = {}
+    for rule in kind.fields:
+        if rule.pattern and (field := _by_pattern(rows, rule)) is not None:
+            found[rule.name] = field
+            continue
+        for place in _label_places(rows, rule):
+            if (field := _behind(rows, place, rule, stops)) is not None:
+                found[rule.name] = field
+                break
+    return found
+
+
+def _label_places(rows: Sequence[_Row], rule: FieldRule) -> list[_Place]:
+    """Where the field's labels stand, the longest label first, then down the page."""
+    anchor = next(iter(_places(rows, _bare(rule.after).split())), None) if rule.after else None
+    if rule.after and anchor is None:
+        return []
+    labels = sorted(rule.labels, key=len, reverse=True)
+    return [
+        place
+        for label in labels
+        for place in _places(rows, _bare(label).split())
+        if anchor is None or (place.row, place.start) >= (anchor.row, anchor.start)
+    ]
+
+
+def _places(rows: Sequence[_Row], words: list[str]) -> list[_Place]:
+    return [
+        _Place(number, start, start + len(words))
+        for number, row in enumerate(rows)
+        for start in range(len(row) - len(words) + 1)
+        if words and _matches(row[start : start + len(words)], words)
+    ]
+
+
+def _behind(
+    rows: Sequence[_Row], place: _Place, rule: FieldRule, stops: Sequence[_Place]
+) -> Field | None:
+    """The value behind a label, up to the next label; on the next line where there is none."""
+    row = rows[place.row]
+    end = min(
+        (stop.start for stop in stops if stop.row == place.row and stop.start >= place.end),
+        default=len(row),
+    )
+    tokens = list(row[place.end : end])
+    for number in range(place.row + 1, min(len(rows), place.row + 1 + max(rule.lines, 2))):
+        wanted = not tokens if number == place.row + 1 else False
+        if not (wanted or number < place.row + rule.lines):
+            break
+        if any(stop.row == number and stop.start == 0 for stop in stops):
+            break
+        starts = [stop.start for stop in stops if stop.row == number]
+        tokens += rows[number][: min(starts, default=len(rows[number]))]
+    return _field(tokens, rule.type)
+
+
+def _by_pattern(rows: Sequence[_Row], rule: FieldRule) -> Field | None:
+    """The first value that looks as the field must, wherever it stands."""
+    pattern = re.compile(rule.pattern)
+    for row in rows:
+        text = " ".join(token.word.text for token in row)
+        if (match := pattern.search(text)) is None:
+            continue
+        before = text[: match.start()].count(" ")
+        tokens = row[before : before + match.group().count(" ") + 1]
+        return Field(match.group(match.lastindex or 0), _about(tokens), _doubt(tokens))
+    return None
+
+
+def _field(tokens: Sequence[_Token], type_name: str) -> Field | None:
+    value = value_of(" ".join(token.word.text for token in tokens), type_name)
+    if not value:
+        return None
+    # Of a long line only the words that the value was made of count.
+    used = [
+        token
+        for token in tokens
+        if type_name == "text" or re.search(r"\d", token.word.text) or token.word.text in value
+    ]
+    return Field(value, _about(used or tokens), _doubt(used or tokens))
+
+
+def _levelled(words: Sequence[Word]) -> list[_Token]:
+    """The words with their boxes moved up or down by the slope of the page's lines."""
+    slopes = []
+    for _, group in groupby(words, key=lambda word: word.line):
+        first, *_, last = [*(line := list(group)), line[-1]]
+        across = last.box[0] - first.box[0]
+        if across > _LONG_LINE * first.box[3]:
+            slopes.append((_middle(last) - _middle(first)) / across)
+    slope = median(slopes) if slopes else 0.0
+    return [
+        _Token(
+            word,
+            _bare(word.text),
+            (word.box[0], word.box[1] - round(slope * word.box[0]), word.box[2], word.box[3]),
+        )
+        for word in words
+    ]
+
+
+def _middle(word: Word) -> float:
+    return word.box[1] + word.box[3] / 2
+
+
+def _about(tokens: Sequence[_Token]) -> Box:
+    boxes = [token.word.box for token in tokens]
+    left, top = min(box[0] for box in boxes), min(box[1] for box in boxes)
+    right, bottom = max(box[0] + box[2] for box in boxes), max(box[1] + box[3] for box in boxes)
+    return left, top, right - left, bottom - top
+
+
+def _doubt(tokens: Sequence[_Token]) -> float:
+    """That any of the words is wrong, taken as independent."""
+    return round(1 - math.prod(1 - token.word.doubt for token in tokens), 4)
+
+
+def _matches(tokens: Sequence[_Token], words: Sequence[str]) -> bool:
+    return len(tokens) == len(words) and all(
+        _alike(token.bare, word) for token, word in zip(tokens, words, strict=True)
+    )
+
+
+def _alike(read: str, word: str) -> bool:
+    """The same, or in a word of four letters and more one letter read as another."""
+    if read == word:
+        return True
+    return (
+        len(read) == len(word) >= 4
+        and sum(one != other for one, other in zip(read, word, strict=True)) == 1
+    )
+
+
+def _bare(text: str) -> str:
+    return " ".join(re.sub(r"[^\w\s]|_", " ", search_key(text)).split())

@@ -1,0 +1,123 @@
+"""What a paper says twice, held against itself; and a paper held against who asks for its copy.
+
+A check that fails is a place to look at, never a verdict: the paper may be wrong, or the reading.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from offline_store.search_key import search_key
+from station.recognition.card_qr import CardData, read_card_qr
+from station.recognition.errors import CardUnreadable
+from station.recognition.kinds import CheckRule
+from station.recognition.number_words import date_in_words, number_in_words
+
+
+@dataclass(frozen=True, slots=True)
+class CheckResult:
+    """A rule, the fields it was held against, and whether they agree."""
+
+    rule: str
+    fields: tuple[str, ...]
+    agrees: bool
+
+
+def run_checks(
+    rules: Sequence[CheckRule], values: Mapping[str, str], codes: Sequence[str] = ()
+) -> tuple[CheckResult, ...]:
+    """Run every rule whose fields were all found. codes: the texts of the page's codes."""
+    results = [
+        CheckResult(rule.rule, rule.fields, _RULES[rule.rule](*(values[n] for n in rule.fields)))
+        for rule in rules
+        if rule.rule in _RULES and all(name in values for name in rule.fields)
+    ]
+    wanted = next((rule for rule in rules if rule.rule == "card-code"), None)
+    card = _card_in(codes) if wanted is not None else None
+    if card is not None and wanted is not None:
+        results += [
+            CheckResult("card-code", (name,), _same(values[name], printed))
+            for name, printed in zip(wanted.fields, _printed_in(card), strict=False)
+            if name in values
+        ]
+    return tuple(results)
+
+
+def against_requester(
+    values: Mapping[str, str], names: Sequence[str], ids: Sequence[str], name: str, id_number: str
+) -> tuple[CheckResult, ...]:
+    """Whether one of the paper's people is the requester. Often it is not, and may not be.
+
+    names, ids: the fields in which people stand. name, id_number: the requester's, maybe empty.
+    """
+    results = []
+    for rule, fields, known in (
+        ("requester-name", names, name),
+        ("requester-id", ids, id_number),
+    ):
+        found = tuple(field for field in fields if field in values)
+        if found and known:
+            agrees = any(_same(values[field], known) for field in found)
+            results.append(CheckResult(rule, found, agrees))
+    return tuple(results)
+
+
+def _same(one: str, other: str) -> bool:
+    return search_key(one) == search_key(other)
+
+
+def _date_in_words(digits: str, words: str) -> bool:
+    day = _day(digits)
+    return day is not None and date_in_words(words) == (day.day, day.month, day.year)
+
+
+def _number_in_words(digits: str, words: str) -> bool:
+    return number_in_words(words) == float(digits.replace(".", "").replace(",", "."))
+
+
+def _not_before(later: str, earlier: str) -> bool:
+    days = _day(later), _day(earlier)
+    return days[0] is not None and days[1] is not None and days[0] >= days[1]
+
+
+def _id_structure(number: str, born: str = "", sex: str = "") -> bool:
+    """Twelve digits: province 001 to 096, century with sex, year of birth (NĐ 137/2015 Điều 13)."""
+    if len(number) != 12:
+        return len(number) == 9  # the old number has no structure to hold it against
+    century, odd = divmod(int(number[3]), 2)
+    if not 1 <= int(number[:3]) <= 96:
+        return False
+    year = born[-4:]
+    if year and year != f"{19 + century}{number[4:6]}":
+        return False
+    return not sex or (sex == "Nữ") == bool(odd)
+
+
+def _day(text: str) -> date | None:
+    try:
+        day, month, year = (int(part) for part in text.split("/"))
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _card_in(codes: Sequence[str]) -> CardData | None:
+    for text in codes:
+        try:
+            return read_card_qr(text)
+        except CardUnreadable:
+            continue
+    return None
+
+
+def _printed_in(card: CardData) -> tuple[str, ...]:
+    return card.id_number, card.name, card.birth_date, card.sex
+
+
+_RULES: Mapping[str, Callable[..., bool]] = {
+    "date-in-words": _date_in_words,
+    "number-in-words": _number_in_words,
+    "not-before": _not_before,
+    "id-structure": _id_structure,
+    "same": _same,
+}
