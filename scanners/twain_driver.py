@@ -25,7 +25,7 @@ PREFIX = "twain:"
 
 TWAIN_32 = "TRAMSO_TWAIN_32"
 
-# One source that hangs must not use up the time in which this worker has to say something.
+# Shorter than the desk's own patience, or a source that hangs would cost this worker too.
 _DEVICE_LIMIT_S = 8.0
 _CANCEL_LIMIT_S = 5.0
 # While pages come, the desk's own limit rules: it ends this worker, and with it the small one.
@@ -68,7 +68,8 @@ class TwainDriver:
         except DriverMissing as error:
             failure = error
         if self._other is not None and self._may_open(PREFIX_32):
-            for device in self._other.find_devices():
+            # Told on, so that each of its devices has the desk's patience anew.
+            for device in self._other.find_devices(self._may_open):
                 if device.name not in names:
                     names.add(device.name)
                     yield device

@@ -6,6 +6,7 @@ A side comes in strips, so that it is never in memory twice, and one that breaks
 import ctypes
 from typing import Any
 
+from scanners.driver import Stopped
 from scanners.twain_bitmap import Rows
 
 _OWNED_BY_US = 0x1 | 0x8  # TWMF_APPOWNS, TWMF_POINTER
@@ -50,10 +51,12 @@ class _Strip(ctypes.Structure):
     )
 
 
-def receive_rows(twain: Any, handle: Any, info: dict[str, Any], *, lightest_first: bool) -> Rows:
+def receive_rows(
+    twain: Any, handle: Any, info: dict[str, Any], stopped: Stopped, *, lightest_first: bool
+) -> Rows | None:
     """Return the side that is ready, as many rows of it as came; the transfer is still to be ended.
 
-    handle: pytwain's source, in state 6. info: its image_info.
+    handle: pytwain's source, in state 6. info: its image_info. None when `stopped` said so.
 
     Raises:
         twain.exceptions.TwainError: the source failed, or gave the side up.
@@ -70,6 +73,8 @@ def receive_rows(twain: Any, handle: Any, info: dict[str, Any], *, lightest_firs
     pixels = bytearray()
     answer = known.TWRC_SUCCESS
     while answer == known.TWRC_SUCCESS:
+        if stopped():
+            return None
         strip = _Strip(Memory=_Memory(_OWNED_BY_US, length, ctypes.addressof(buffer)))
         answer = handle._call(
             known.DG_IMAGE, known.DAT_IMAGEMEMXFER, known.MSG_GET, ctypes.byref(strip), done

@@ -22,6 +22,7 @@ from scanners.errors import (
     DriverMissing,
     FeederEmpty,
     OptionRefused,
+    ScanCancelled,
     ScannerError,
 )
 from scanners.reading_ahead import Give, NotWanted, handed_over
@@ -92,7 +93,8 @@ class TwainTransfer:
                 with _opened(twain, manager, name, device_id) as handle:
                     source = TwainSource(twain, handle, device_id)
                     source.apply(options)
-                    _Transfer(twain, handle, source, device_id, spool, give).run(options)
+                    transfer = _Transfer(twain, handle, source, device_id, spool, give, stopped)
+                    transfer.run(options)
 
         try:
             with closing(handed_over(run)) as given:
@@ -115,6 +117,7 @@ class _Transfer:
         device_id: str,
         spool: Path,
         give: Give[PageFile],
+        stopped: Stopped,
     ) -> None:
         self._twain = twain
         self._handle = handle
@@ -122,6 +125,7 @@ class _Transfer:
         self._id = device_id
         self._spool = spool
         self._give = give
+        self._stopped = stopped
         self._count = 0
         self._limit: int | None = None
         self._info: dict[str, Any] = {}
@@ -154,6 +158,9 @@ class _Transfer:
     def _look(self, info: dict[str, Any]) -> None:
         """See how the side that is ready will be; called before each transfer."""
         self._info = info
+        if self._stopped():
+            self._end = ScanCancelled(device=self._id)
+            raise self._twain.exceptions.CancelAll
         across, down = info["XResolution"], info["YResolution"]
         if abs(across - down) > _UNEVEN * max(across, down):
             self._end = OptionRefused(device=self._id, option="resolution", value=down)
@@ -171,8 +178,14 @@ class _Transfer:
         """Transfer the side that is ready by memory; return how many are to come."""
         self._look(self._handle.image_info)
         light = self._source.has_lightest_first()
-        rows = receive_rows(self._twain, self._handle, self._info, lightest_first=light)
+        rows = receive_rows(
+            self._twain, self._handle, self._info, self._stopped, lightest_first=light
+        )
         more: int = self._handle._end_xfer()
+        if rows is None:
+            self._end = ScanCancelled(device=self._id)
+            self._stop_if(more)
+            return 0
         path = self._next_path()
         self._hand_on(path, lambda: write_bitmap(path, rows, self._dpi()), more)
         return more
@@ -188,8 +201,12 @@ class _Transfer:
         except (ScannerError, NotWanted) as error:
             path.unlink(missing_ok=True)
             self._end = error
-        # Once nothing is to come the source has ended by itself, and would refuse a reset.
-        if more and (self._end is not None or self._count == self._limit):
+        if self._end is not None or self._count == self._limit:
+            self._stop_if(more)
+
+    def _stop_if(self, more: int) -> None:
+        """Stop the source; once nothing is to come it has ended by itself, and refuses a reset."""
+        if more:
             raise self._twain.exceptions.CancelAll
 
     def _page(self, bitmap: Bitmap) -> PageFile:

@@ -7,7 +7,7 @@ import sys
 import threading
 import time
 from collections import deque
-from collections.abc import Generator, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 from types import TracebackType
@@ -61,8 +61,10 @@ class ScanWorker:
         self._process: _Process | None = None
         self._in_use = threading.Lock()
 
-    def find_devices(self) -> Iterator[Device]:
+    def find_devices(self, trying: Callable[[str], object] | None = None) -> Iterator[Device]:
         """Yield devices as they answer; see `ScanDriver.find_devices`.
+
+        trying: told the id of each device before it is opened.
 
         A device that does not answer within its limit, or whose driver dies of it, is described by
         its name alone, and does not keep the others from being found.
@@ -82,6 +84,8 @@ class ScanWorker:
                     for kind, body in answers:
                         if kind == "trying":
                             tried = body["device_id"]
+                            if trying is not None:
+                                trying(tried)
                             continue
                         device = messages.device_from_body(body)
                         if device.id not in found:

@@ -20,8 +20,9 @@ if os.name == "nt":  # there, TWAIN is tried by hand: tests/hardware
 else:
     from tests.twain.windows_python import BITS_32, BITS_64, WindowsPython, missing, windows_path
 
-# How long a worker may be silent; the shorter one is for sources that hang.
-_PATIENT_S, _IMPATIENT_S = 60.0, 6.0
+# How long a worker may be silent; the shorter ones are for sources that hang.
+_PATIENT_S = 60.0
+_IMPATIENT_S = {"64": 6.0, "32": 15.0}
 
 A4_DPI, A4_SIZE = 75, (620, 877)
 DUPLEX = ScanOptions(Source.DUPLEX, A4_DPI, Mode.COLOR)
@@ -96,7 +97,7 @@ class Workshop:
             return self._kept[bits, limit_s]
 
         name = "twain:Test Feeder" if bits == "64" else "twain32:Old Feeder"
-        made = Feeder(name, folder, kept(_PATIENT_S), spool, lambda: kept(_IMPATIENT_S))
+        made = Feeder(name, folder, kept(_PATIENT_S), spool, lambda: kept(_IMPATIENT_S[bits]))
         made.fill(3)
         return made
 

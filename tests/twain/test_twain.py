@@ -28,7 +28,7 @@ from scanners.errors import (
     WorkerLost,
     WorkerSilent,
 )
-from scanners.values import Mode, ScanOptions, Source
+from scanners.values import Mode, PageFile, ScanOptions, Source
 from tests.scanner_fixtures import files_of, read_pixels
 from tests.twain.conftest import A4_DPI, A4_SIZE, DUPLEX, Feeder
 
@@ -219,6 +219,20 @@ def test_a_limit_and_a_stop_end_the_batch(feeder: Feeder, options: ScanOptions) 
 
     assert [*counts, len(stopped.pages)] == [1, 3, 3, 1]
     assert len([name for name in feeder.left() if name.endswith(".png")]) == 8
+
+
+@both_transfers
+def test_a_stop_between_sides_is_heard(feeder: Feeder, options: ScanOptions) -> None:
+    """Whoever asks to stop gets what was whole by then, and the source scans again."""
+    feeder.fill(12)
+    pages: list[PageFile] = []
+    scan = feeder.worker.scan(feeder.device_id, options, feeder.spool, lambda: len(pages) > 0)
+    with pytest.raises(ScanCancelled):
+        pages.extend(scan)
+    after = feeder.scan(options)
+
+    assert 1 <= len(pages) < 12
+    assert (after.error, len(after.pages)) == (None, 12)
 
 
 @both_transfers

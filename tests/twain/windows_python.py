@@ -98,7 +98,8 @@ class WindowsPython:
             **os.environ,
             "WINEPREFIX": str(self.folder / "wine"),
             "WINEDEBUG": "-all",
-            "WINEDLLOVERRIDES": "winedbg.exe=d;mscoree=d;mshtml=d",
+            # Its own data sources, of the names that ours have to bear, are passed over.
+            "WINEDLLOVERRIDES": "winedbg.exe=d;mscoree=d;mshtml=d;sane.ds,gphoto2.ds=n",
         }
 
     def _python(self, bits: Bits) -> Path:
@@ -150,12 +151,14 @@ class WindowsPython:
         target = self.folder / "wine/drive_c/windows" / bits.sources / file_name
         parts = [HERE / name for name in ("data_source.c", "paper.c", "data_source.def", "paper.h")]
         written = max(part.stat().st_mtime for part in parts)
-        if target.exists() and target.stat().st_mtime > written:
+        compiled = self._python(bits) / file_name
+        if compiled.exists() and compiled.stat().st_mtime > written:
             return
+        options = ("-shared", "-static-libgcc", f'-DPRODUCT_NAME="{product}"')
+        _compile(bits, parts[0], compiled, *options, *map(str, parts[1:3]))
         target.parent.mkdir(exist_ok=True)
-        target.unlink(missing_ok=True)  # it may be Wine's own, or in use
-        named = f'-DPRODUCT_NAME="{product}"'
-        _compile(bits, parts[0], target, "-shared", named, *map(str, parts[1:3]))
+        target.unlink(missing_ok=True)  # it may be Wine's own
+        shutil.copyfile(compiled, target)
 
 
 def windows_path(path: Path) -> str:
