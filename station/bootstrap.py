@@ -1,5 +1,6 @@
 """Where the desk is put together: settings read once, rooms opened, use cases handed out."""
 
+import json
 import os
 import sys
 from dataclasses import dataclass
@@ -7,6 +8,7 @@ from getpass import getuser
 from pathlib import Path
 
 from offline_store.store import Store
+from scanners.twain_driver import TWAIN_32
 from scanners.worker import NETWORK_SCANNERS, WATCHED_FOLDERS
 from scanners.worker_process import ScanWorker
 from station.blank_sides import BlankSides
@@ -97,6 +99,8 @@ def open_scanner(settings: Settings) -> ScanWorker:
         NETWORK_SCANNERS: " ".join(scanning.network_scanners),
         WATCHED_FOLDERS: os.pathsep.join(scanning.watched_folders),
     }
+    if scanning.twain_32_worker:
+        environment[TWAIN_32] = json.dumps(scanning.twain_32_worker)
     return ScanWorker(
         scan_worker_command(),
         silence_limit_s=float(scanning.silence_limit_s),
