@@ -1,6 +1,6 @@
 """Network scanners by eSCL, spoken directly: for Windows, and where SANE does not find one.
 
-Addresses are given by IT; the driver looks for none itself. On Linux sane-airscan finds scanners
+Addresses are given by IT, or found by what scanners announce. On Linux sane-airscan finds scanners
 and speaks the same protocol.
 """
 
@@ -28,6 +28,7 @@ from scanners.errors import (
     PageTruncated,
     ScanCancelled,
 )
+from scanners.escl_announced import announced_addresses
 from scanners.escl_words import Capabilities
 from scanners.picture_files import (
     DAMAGE,
@@ -41,6 +42,7 @@ from scanners.spool import Spool
 from scanners.values import Device, PageFile, ScanOptions, Source
 
 PREFIX = "escl:"
+ANNOUNCED = "announced"  # in the place of an address: those that announce themselves
 
 _CONNECT_LIMIT_S = 5.0
 _ANSWER_LIMIT_S = 30.0
@@ -53,13 +55,29 @@ _LARGEST_PAGE = 1 << 29
 class EsclDriver:
     """A ScanDriver over addresses of eSCL services such as `http://192.0.2.7/eSCL`."""
 
-    def __init__(self, addresses: Sequence[str] = ()) -> None:
-        """Take the scanners that are listed; any other address can still be scanned from."""
-        self._addresses = addresses
+    def __init__(self, addresses: Sequence[str] = (), interfaces: Sequence[str] = ()) -> None:
+        """Take the scanners that are listed; any other address can still be scanned from.
+
+        Args:
+            addresses: of eSCL services; `announced` among them looks for others.
+            interfaces: own addresses on which to listen for those, all when empty.
+        """
+        self._addresses = [address for address in addresses if address != ANNOUNCED]
+        self._listens = ANNOUNCED in addresses
+        self._interfaces = interfaces
 
     def find_devices(self) -> Iterator[Device]:
-        """Yield the scanners that answer; one that does not is passed over."""
-        for address in self._addresses:
+        """Yield the scanners that answer; one that does not is passed over.
+
+        Those that announce themselves come last: hearing of them takes two seconds.
+        """
+        yield from self._answering(self._addresses)
+        if self._listens:
+            heard = announced_addresses(self._interfaces)
+            yield from self._answering([each for each in heard if each not in self._addresses])
+
+    def _answering(self, addresses: Sequence[str]) -> Iterator[Device]:
+        for address in addresses:
             try:
                 with closing(_Scanner(PREFIX + address, address)) as scanner:
                     can = scanner.capabilities()

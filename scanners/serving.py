@@ -16,15 +16,16 @@ from typing import IO
 
 from scanners import worker_messages as messages
 from scanners.driver import MayOpen, ScanDriver
-from scanners.errors import ScanCancelled, ScannerError
+from scanners.errors import DeviceNotFound, ScanCancelled, ScannerError
 from scanners.values import PageFile
 from scanners.worker_messages import Body
 
 # Time for a page in progress to end, so that the device is let go in order.
 ORPHAN_GRACE_S = 5.0
 
-# Drivers by the prefixes of the ids they answer to, searched for devices in this order. The last
-# is the system's own: it takes names without a prefix, as other programs list them.
+# Drivers by the prefixes of the ids they answer to, searched for devices in this order. The one
+# at NO_PREFIX takes names without a prefix, as the system's own programs list them.
+NO_PREFIX = ""
 Drivers = Mapping[str, ScanDriver]
 
 
@@ -108,8 +109,10 @@ class _Worker:
 
     def _scan(self, body: Body) -> None:
         device_id: str = body["device_id"]
-        *_, system = self._drivers.values()
-        driver = self._drivers.get(device_id.partition(":")[0] + ":", system)
+        prefix = device_id.partition(":")[0] + ":"
+        driver = self._drivers.get(prefix) or self._drivers.get(NO_PREFIX)
+        if driver is None:
+            raise DeviceNotFound(device=device_id, page=0)
         options = messages.options_from_body(body["options"])
         stopped = self._requests.cancelled.is_set
         pages = driver.scan(device_id, options, Path(body["spool"]), stopped)

@@ -17,7 +17,7 @@ from scanners.sane_driver import PREFIX as SANE_PREFIX
 from scanners.sane_driver import SaneDriver
 from scanners.scripted_driver import PREFIX as SCRIPT_PREFIX
 from scanners.scripted_driver import ScriptedDriver
-from scanners.serving import Drivers, serve
+from scanners.serving import NO_PREFIX, Drivers, serve
 from scanners.twain_driver import PREFIX as TWAIN_PREFIX
 from scanners.twain_driver import TwainDriver, command_for_32
 from scanners.twain_worker import PREFIX_32
@@ -32,22 +32,25 @@ def main() -> int:
 
     Environment variables name what is listed among the devices beside those that the system's own
     scanner library finds: TRAMSO_PRACTICE_SCANNERS script files and TRAMSO_WATCHED_FOLDERS folders,
-    both separated as in PATH, TRAMSO_NETWORK_SCANNERS addresses of eSCL services, by spaces;
+    both separated as in PATH, TRAMSO_NETWORK_SCANNERS addresses of eSCL services, by spaces
+    (`announced` among them: also those that announce themselves);
     TRAMSO_TWAIN_32 the command that starts the worker for 32-bit TWAIN sources, a JSON list.
     """
     return serve(_drivers)
 
 
 def _drivers(may_open: MayOpen) -> Drivers:
-    own: Drivers = {
+    at_hand: Drivers = {
         SCRIPT_PREFIX: ScriptedDriver(_paths(PRACTICE_SCANNERS), may_open),
         FOLDER_PREFIX: FolderDriver(_paths(WATCHED_FOLDERS)),
-        ESCL_PREFIX: EsclDriver(os.environ.get(NETWORK_SCANNERS, "").split()),
     }
+    # Last, for an address where nobody answers takes its time.
+    far: Drivers = {ESCL_PREFIX: EsclDriver(os.environ.get(NETWORK_SCANNERS, "").split())}
     if sys.platform == "win32":
         twain = TwainDriver(may_open, command_for_32())
-        return {**own, TWAIN_PREFIX: twain, PREFIX_32: twain}
-    return {**own, SANE_PREFIX: SaneDriver(may_open)}
+        return {**at_hand, TWAIN_PREFIX: twain, PREFIX_32: twain, NO_PREFIX: twain, **far}
+    sane = SaneDriver(may_open)
+    return {**at_hand, SANE_PREFIX: sane, NO_PREFIX: sane, **far}
 
 
 def _paths(variable: str) -> list[Path]:

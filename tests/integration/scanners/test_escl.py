@@ -1,18 +1,22 @@
 """A network scanner spoken to by eSCL itself, over HTTP on loopback."""
 
+import os
+import socket
 import struct
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import cv2
 import numpy as np
 import pytest
 from PIL import Image
+from zeroconf import ServiceInfo, Zeroconf
 
 from scanners.density import with_density
 from scanners.errors import CoverOpen, DeviceError, DeviceOffline, OptionRefused, PaperJam
-from scanners.escl_driver import EsclDriver
+from scanners.escl_driver import ANNOUNCED, EsclDriver
 from scanners.practice.escl_scanner import VirtualScanner
 from scanners.recovery import spooled_files
 from scanners.values import Mode, PageFile, ScanOptions, Source
@@ -106,3 +110,39 @@ def test_a_file_without_a_resolution_gets_one() -> None:
     assert with_density(bare, 300)[13:18] == struct.pack(">BHH", 1, 300, 300)
     assert with_density(wrong, 300).count(b"pHYs") == 1
     assert with_density(wrong, 300) == with_density(png.tobytes(), 300)
+
+
+def announce(scanner: VirtualScanner, name: str, network: Zeroconf) -> None:
+    """Say on the loopback network that there is a scanner."""
+    address = urlsplit(scanner.url)
+    network.register_service(
+        ServiceInfo(
+            "_uscan._tcp.local.",
+            f"{name}._uscan._tcp.local.",
+            addresses=[socket.inet_aton("127.0.0.1")],
+            port=address.port,
+            properties={"rs": address.path.strip("/"), "ty": name, "txtvers": "1"},
+            server=f"{name}.local.",
+        )
+    )
+
+
+def test_a_scanner_that_announces_itself_is_found(scanner: VirtualScanner) -> None:
+    """By mDNS, on loopback, with what it can do; those given by address are found all the same."""
+    nobody = "http://127.0.0.1:9/eSCL"
+    network = Zeroconf(interfaces=["127.0.0.1"])
+    try:
+        announce(scanner, f"practice-{os.getpid()}", network)
+        driver = EsclDriver([nobody, ANNOUNCED], interfaces=["127.0.0.1"])
+        found = {device.id: device for device in driver.find_devices()}
+    finally:
+        network.close()
+
+    assert found[f"escl:{scanner.url}"].sources == (Source.FLATBED, Source.FEEDER, Source.DUPLEX)
+
+
+def test_nobody_announces_nothing(scanner: VirtualScanner) -> None:
+    """Who listens in vain has the scanners given by address."""
+    driver = EsclDriver([scanner.url, ANNOUNCED], interfaces=["127.0.0.1"])
+
+    assert f"escl:{scanner.url}" in {device.id for device in driver.find_devices()}
