@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Sequence
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Row, select
+from sqlalchemy import ColumnElement, Connection, Row, and_, select
 
 from offline_store import tables
 from offline_store.json_columns import codes_from, debts_from, warnings_from, words_from
@@ -29,7 +29,10 @@ def dossiers_of(
     connection: Connection, rows: Sequence[Line], *, with_readings: bool
 ) -> tuple[Dossier, ...]:
     """Dossiers, in the order of their rows, with all that belongs to them."""
-    belongs = tables.document.c.dossier_id.in_([row.id for row in rows])
+    belongs = and_(
+        tables.document.c.dossier_id.in_([row.id for row in rows]),
+        tables.document.c.dissolved == 0,
+    )
     documents = _grouped(
         (document.dossier_id, document)
         for document in documents_where(connection, belongs, with_readings=with_readings)
@@ -86,6 +89,7 @@ def documents_where(
             outbox=item_of.get(row.id),
             handed_over_at=row.handed_over_at,
             purged_at=purged_at.get(row.id),
+            dissolved=bool(row.dissolved),
         )
         for row in rows
     )

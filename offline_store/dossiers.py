@@ -70,6 +70,7 @@ class Dossiers(Pages):
                 title=new.title,
                 copies=new.copies,
                 handed_over_at=new.handed_over_at,
+                dissolved=int(new.dissolved),
             )
         )
         self.connection.execute(
@@ -96,6 +97,11 @@ class Dossiers(Pages):
         """
         return self._dossier_where(dossier.c.code == code, code)
 
+    def all_documents(self, dossier_id: DossierId) -> tuple[Document, ...]:
+        """The documents of a dossier, light, also those that are dissolved."""
+        belongs = document.c.dossier_id == dossier_id
+        return documents_where(self.connection, belongs, with_readings=False)
+
     def list(
         self, *, day: date | None = None, text: str | None = None, limit: int = 200
     ) -> tuple[Dossier, ...]:
@@ -120,7 +126,9 @@ class Dossiers(Pages):
     def unsigned(self) -> tuple[Dossier, ...]:
         """Every dossier that holds a document without a certified copy, newest first, as `list`."""
         signed = select(certified_copy.c.document_id)
-        waiting = select(document.c.dossier_id).where(document.c.id.not_in(signed))
+        waiting = select(document.c.dossier_id).where(
+            document.c.id.not_in(signed), document.c.dissolved == 0
+        )
         newest = (
             select(dossier)
             .where(dossier.c.id.in_(waiting))

@@ -15,6 +15,7 @@ StoreError
 ├── NotFound                no such record (facts: kind, id)
 ├── FileMissing             a page file is not there (facts: sha256)
 ├── FileDamaged             a page file's bytes no longer match their name (facts: sha256)
+├── OtherPaperFirst         an act on several papers goes back or on in all (facts: document)
 ├── NumbersExhausted        the leased block is used up: lease another from central
 ├── BookClosed              the book is closed for the year
 ├── BookUnfinished          a line is neither signed nor cancelled (facts: book, number)
@@ -129,6 +130,15 @@ class FileDamaged(StoreError):
     """A page file's bytes no longer match their name. Facts: sha256."""
 
     code = "file-damaged"
+
+
+class OtherPaperFirst(StoreError):
+    """The act was on another paper, too, where another act must go back or on first.
+
+    Facts: document, that paper's position, from 1.
+    """
+
+    code = "other-paper-first"
 
 
 class NumbersExhausted(StoreError):

@@ -2,30 +2,39 @@
 
 An edit keeps whole pages, with their readings, so that taking it back gives back everything. Pages
 that arrive from a scanner are no edits: they join the end, and stay there whatever is taken back.
+
+An act on several papers of a dossier is an edit in the journal of each. They are taken back and
+done again together, from any of these papers, and only while each is the next one of its own.
 """
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, delete, func, select, update
+from uuid_utils import uuid7
 
 from offline_store.assembling import pages_where
-from offline_store.errors import Fact, RecordRefused
+from offline_store.errors import Fact, OtherPaperFirst, RecordRefused
 from offline_store.json_columns import canonical, page_body, page_from_body
 from offline_store.pages import Pages
+from offline_store.paper_places import bring_back, dissolve, is_dissolved
 from offline_store.records import DocumentId, Page, PageId
-from offline_store.tables import page, page_edit
+from offline_store.tables import document, page, page_edit
 
 
 @dataclass(frozen=True, slots=True)
 class PagesThen:
-    """One side of an edit: the pages it touched, whole, and the order of all pages."""
+    """One side of an edit: the pages it touched, whole, and the order of all pages.
+
+    dissolved: the paper had no place in its dossier then (see `paper_places`).
+    """
 
     touched: tuple[Page, ...]
     order: tuple[PageId, ...]
+    dissolved: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +42,7 @@ class PageEdit:
     """One act on the pages of a document. sequence: from 1. act: a stable code, `page-rotated`.
 
     facts: what belongs to the act, as JSON: degrees, box. undone: it was taken back.
+    together: what the edits of one act on several documents share; empty for an act on one.
     """
 
     document_id: DocumentId
@@ -44,6 +54,21 @@ class PageEdit:
     before: PagesThen
     after: PagesThen
     undone: bool
+    together: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What an act does to one document: the pages that go, those that come, the order of all then.
+
+    dissolves: without pages, it loses its place in the dossier.
+    """
+
+    document_id: DocumentId
+    touched: tuple[PageId, ...]
+    put: tuple[Page, ...]
+    order: tuple[PageId, ...]
+    dissolves: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,63 +97,109 @@ class PageEdits:
         Raises:
             RecordRefused: the order leaves out a page or names one that is not there.
         """
-        live = self._live(document_id)
-        going = set(touched)
-        rest = {each.id for each in live if each.id not in going}
-        if sorted(order) != sorted(rest | {each.id for each in put}) or not going <= {
-            each.id for each in live
-        }:
-            raise RecordRefused(rule="page-order")
-        gone = tuple(each for each in live if each.id in going)
-        before = PagesThen(gone, tuple(each.id for each in live))
-        after = PagesThen(tuple(put), tuple(order))
-        self.connection.execute(
-            delete(page_edit).where(page_edit.c.document_id == document_id, page_edit.c.undone == 1)
-        )
-        sequence = self._last(document_id) + 1
-        kept = PageEdit(
-            document_id, sequence, at, who, act, canonical(facts), before, after, undone=False
-        )
-        self.connection.execute(
-            page_edit.insert().values(
-                document_id=document_id,
-                sequence=sequence,
-                at=at,
-                who=who,
-                act=act,
-                facts=kept.facts,
-                before=_then_text(before),
-                after=_then_text(after),
-                undone=0,
+        change = Change(document_id, tuple(touched), tuple(put), tuple(order))
+        return self.edit_together((change,), at=at, who=who, act=act, **facts)[0]
+
+    def edit_together(
+        self, changes: Sequence[Change], *, at: datetime, who: str, act: str, **facts: Fact
+    ) -> tuple[PageEdit, ...]:
+        """Change several documents in one act; see `edit`. A page may go from one to another.
+
+        Raises:
+            RecordRefused: an order leaves out a page or names one that is not there.
+        """
+        together = str(uuid7()) if len(changes) > 1 else ""
+        kept = []
+        for change in changes:
+            before, after = self._sides(change)
+            self._forget_undone(change.document_id)
+            kept.append(
+                PageEdit(
+                    change.document_id,
+                    self._last(change.document_id) + 1,
+                    at,
+                    who,
+                    act,
+                    canonical(facts),
+                    before,
+                    after,
+                    undone=False,
+                    together=together,
+                )
             )
-        )
-        self._swap(document_id, before, after)
-        return kept
+        for edit in kept:
+            self.connection.execute(
+                page_edit.insert().values(
+                    document_id=edit.document_id,
+                    sequence=edit.sequence,
+                    at=at,
+                    who=who,
+                    act=act,
+                    facts=edit.facts,
+                    before=_then_text(edit.before),
+                    after=_then_text(edit.after),
+                    undone=0,
+                    together=together,
+                )
+            )
+        self._swap([(edit.document_id, edit.before, edit.after) for edit in kept])
+        return tuple(kept)
 
     def undo(self, document_id: DocumentId) -> PageEdit | None:
-        """Take back the last edit that stands; return it, None when there is none."""
-        standing = [each for each in self.history(document_id) if not each.undone]
-        if not standing:
-            return None
-        last = standing[-1]
+        """Take back the last edit that stands; return it, None when there is none.
+
+        Raises:
+            OtherPaperFirst: it was done together with another paper, which was changed since.
+        """
+        edits = self.next_edits(document_id, undo=True)
         # What was read and compared since belongs to the pages as they are now: kept for redo.
-        live = {each.id: each for each in self._live(document_id)}
-        now = PagesThen(tuple(live[each.id] for each in last.after.touched), last.after.order)
-        self._swap(document_id, now, last.before)
-        self._mark(last, undone=True, after=now)
-        return last
+        now = [self._as_now(edit.document_id, edit.after) for edit in edits]
+        self._swap(
+            [(edit.document_id, out, edit.before) for edit, out in zip(edits, now, strict=True)]
+        )
+        for edit, then in zip(edits, now, strict=True):
+            self._mark(edit, undone=True, after=then)
+        return edits[0] if edits else None
 
     def redo(self, document_id: DocumentId) -> PageEdit | None:
-        """Do the edit again that was taken back last; return it, None when there is none."""
-        undone = [each for each in self.history(document_id) if each.undone]
-        if not undone:
-            return None
-        first = undone[0]
-        live = {each.id: each for each in self._live(document_id)}
-        now = PagesThen(tuple(live[each.id] for each in first.before.touched), first.before.order)
-        self._swap(document_id, now, first.after)
-        self._mark(first, undone=False, before=now)
-        return first
+        """Do again the edit that was taken back last; return it, None when there is none.
+
+        Raises:
+            OtherPaperFirst: it was done together with another paper, where others are to be done
+                again before it.
+        """
+        edits = self.next_edits(document_id, undo=False)
+        now = [self._as_now(edit.document_id, edit.before) for edit in edits]
+        self._swap(
+            [(edit.document_id, out, edit.after) for edit, out in zip(edits, now, strict=True)]
+        )
+        for edit, then in zip(edits, now, strict=True):
+            self._mark(edit, undone=False, before=then)
+        return edits[0] if edits else None
+
+    def next_edits(self, document_id: DocumentId, *, undo: bool) -> tuple[PageEdit, ...]:
+        """What `undo` would take back, or `redo` do again: this document's first, then the others'.
+
+        Raises:
+            OtherPaperFirst: one of them is not the next of its own document.
+        """
+        edit = self._next(document_id, undo=undo)
+        if edit is None:
+            return ()
+        if not edit.together:
+            return (edit,)
+        asked = select(page_edit.c.document_id).where(
+            page_edit.c.together == edit.together, page_edit.c.document_id != document_id
+        )
+        found = [edit]
+        for other in self.connection.scalars(asked):
+            beside = self._next(DocumentId(other), undo=undo)
+            if beside is None or beside.together != edit.together:
+                raise OtherPaperFirst(document=self._position(other))
+            found.append(beside)
+        if len(found) == 1:  # the other paper was purged, and its pages with it
+            raise RecordRefused(rule="other-paper-purged")
+        return tuple(found)
 
     def history(self, document_id: DocumentId) -> tuple[PageEdit, ...]:
         """Every edit of a document, oldest first."""
@@ -148,22 +219,74 @@ class PageEdits:
                 _then_from(row.before),
                 _then_from(row.after),
                 undone=bool(row.undone),
+                together=row.together,
             )
             for row in rows
         )
 
-    def _swap(self, document_id: DocumentId, out: PagesThen, into: PagesThen) -> None:
-        live = [each.id for each in self._live(document_id)]
-        arrived = [each for each in live if each not in set(out.order)]
+    def _next(self, document_id: DocumentId, *, undo: bool) -> PageEdit | None:
+        """The last edit that stands, or the first of those taken back."""
+        edits = [each for each in self.history(document_id) if each.undone != undo]
+        return edits[-1 if undo else 0] if edits else None
+
+    def _sides(self, change: Change) -> tuple[PagesThen, PagesThen]:
+        live = self._live(change.document_id)
+        going = set(change.touched)
+        here = {each.id for each in live}
+        there = (here - going) | {each.id for each in change.put}
+        if sorted(change.order) != sorted(there) or not going <= here:
+            raise RecordRefused(rule="page-order")
+        gone = tuple(each for each in live if each.id in going)
+        order = tuple(each.id for each in live)
+        was = is_dissolved(self.connection, change.document_id)
+        return PagesThen(gone, order, was), PagesThen(change.put, change.order, change.dissolves)
+
+    def _as_now(self, document_id: DocumentId, then: PagesThen) -> PagesThen:
+        live = {each.id: each for each in self._live(document_id)}
+        return replace(then, touched=tuple(live[each.id] for each in then.touched))
+
+    def _swap(self, sides: Sequence[tuple[DocumentId, PagesThen, PagesThen]]) -> None:
+        """Take out what was touched and put in the other side, in every document."""
+        arrived = {
+            document_id: [each.id for each in self._live(document_id) if each.id not in out.order]
+            for document_id, out, _ in sides
+        }
+        # A page that goes from one to another must be out before it comes in.
+        for _, out, _ in sides:
+            for each in out.touched:
+                self.connection.execute(delete(page).where(page.c.id == each.id))
         pages = Pages(self.connection)
-        for each in out.touched:
-            self.connection.execute(delete(page).where(page.c.id == each.id))
-        for each in into.touched:
-            pages.add_page(each)
-        for position, page_id in enumerate([*into.order, *arrived], start=1):
-            self.connection.execute(
-                update(page).where(page.c.id == page_id).values(position=position)
-            )
+        for document_id, _, into in sides:
+            for each in into.touched:
+                pages.add_page(each)
+            order = [*into.order, *arrived[document_id]]
+            for position, page_id in enumerate(order, start=1):
+                self.connection.execute(
+                    update(page).where(page.c.id == page_id).values(position=position)
+                )
+            if into.dissolved and not order:
+                dissolve(self.connection, document_id)
+            else:
+                bring_back(self.connection, document_id)
+
+    def _forget_undone(self, document_id: DocumentId, since: int = 0) -> None:
+        """Forget what was taken back, and what others would have done again together with it."""
+        undone = (
+            page_edit.c.document_id == document_id,
+            page_edit.c.undone == 1,
+            page_edit.c.sequence >= since,
+        )
+        shared = set(self.connection.scalars(select(page_edit.c.together).where(*undone))) - {""}
+        self.connection.execute(delete(page_edit).where(*undone))
+        beside = select(page_edit.c.document_id, page_edit.c.sequence).where(
+            page_edit.c.together.in_(shared)
+        )
+        for row in self.connection.execute(beside).all():
+            self._forget_undone(DocumentId(row.document_id), row.sequence)
+
+    def _position(self, document_id: str) -> int:
+        asked = select(document.c.position).where(document.c.id == document_id)
+        return int(self.connection.execute(asked).scalar_one())
 
     def _mark(
         self,
@@ -196,7 +319,11 @@ class PageEdits:
 
 def _then_text(then: PagesThen) -> str:
     return canonical(
-        {"touched": [page_body(each) for each in then.touched], "order": list(then.order)}
+        {
+            "touched": [page_body(each) for each in then.touched],
+            "order": list(then.order),
+            "dissolved": then.dissolved,
+        }
     )
 
 
@@ -206,4 +333,5 @@ def _then_from(text: str) -> PagesThen:
     return PagesThen(
         tuple(page_from_body(each) for each in touched),
         tuple(PageId(page_id) for page_id in body["order"]),
+        body.get("dissolved", False),  # edits that an earlier version wrote do not say it
     )

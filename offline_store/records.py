@@ -141,6 +141,7 @@ class Document:
     position: from 1 within its dossier.
     handed_over_at: when the copy was given to the citizen. outbox: the item that carries it.
     purged_at: when pictures, text and copy went from this desk, after central had the copy.
+    dissolved: its pages all went to another paper; it is not among its dossier's documents.
     """
 
     id: DocumentId
@@ -153,6 +154,7 @@ class Document:
     outbox: OutboxItem | None = None
     handed_over_at: datetime | None = None
     purged_at: datetime | None = None
+    dissolved: bool = False
 
 
 @dataclass(frozen=True, slots=True)

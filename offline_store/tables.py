@@ -39,6 +39,7 @@ document = Table(
     _text("title"),
     _number("copies"),
     Column("handed_over_at", Moment),
+    _number("dissolved"),
 )
 
 page = Table(
@@ -81,6 +82,7 @@ page_edit = Table(
     _text("before"),
     _text("after"),
     _number("undone"),
+    _text("together"),
 )
 
 certified_copy = Table(

@@ -20,6 +20,7 @@ from station.copy_signing import CopySigning
 from station.desk_settings import read_desk_settings
 from station.device_book import FILE_NAME as BOOK_NAME
 from station.device_book import DeviceBook, RememberingScanner
+from station.give_pages import GivePages
 from station.hand_over import HandOver
 from station.hanoi_time import Clock, utc_now
 from station.interrupted import InterruptedSessions
@@ -67,6 +68,7 @@ class Desk:
     interrupted: InterruptedSessions
     import_pages: ImportPages
     pages: EditPages
+    give_pages: GivePages
     clean_pages: CleanPages
     blank_sides: BlankSides
     count_sheets: CountSheets
@@ -167,6 +169,7 @@ def open_desk(
         interrupted=InterruptedSessions(store, spool, clerk, now),
         import_pages=ImportPages(store, spool, clerk, now),
         pages=pages,
+        give_pages=GivePages(store, clerk, now),
         clean_pages=CleanPages(store, clerk, now),
         blank_sides=BlankSides(store, clerk, now),
         count_sheets=CountSheets(store),

@@ -135,11 +135,12 @@ def facts_by_page(facts: dict[PageId, dict[str, object]]) -> str:
 def how_it_was_made(history: Sequence[PageEdit], page: Page) -> tuple[Made, ...]:
     """The acts that made a page's picture, oldest first; empty for a picture as it was scanned.
 
-    history: of the page's document. The pictures of which the first act was made are the scans.
+    history: of the page's document, or of its dossier where pages came from another paper. The
+    pictures of which the first act was made are the scans.
     """
     made: list[Made] = []
     wanted = {(page.id, page.sha256)}
-    for edit in reversed([each for each in history if not each.undone]):
+    for edit in reversed([each for each in history if not each.undone and each.before.touched]):
         before = {each.id: each for each in edit.before.touched}
         for result in sorted(wanted & {(each.id, each.sha256) for each in edit.after.touched}):
             # A page that keeps its id has its own picture before; a new one was made of all.

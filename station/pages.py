@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from offline_store.page_edits import PageEdit
-from offline_store.records import Document, DocumentId, Page, PageId
+from offline_store.records import Document, DocumentId, DossierId, Page, PageId
 from offline_store.store import Records, Store
 from scanners.picture_changes import QUARTERS, ChangedPicture, cropped, laid_together, turned
 from station.errors import InputInvalid
@@ -200,11 +200,19 @@ class EditPages:
             self._journal.put(records, pages, (), "overlap-dropped")
 
     def undo(self, document_id: DocumentId) -> PageEdit | None:
-        """Take back the last act that stands; None when there is none left."""
+        """Take back the last act that stands; None when there is none left.
+
+        Raises:
+            OtherPaperFirst: the act was on another paper, too, which was changed since.
+        """
         return self._again(document_id, undo=True)
 
     def redo(self, document_id: DocumentId) -> PageEdit | None:
-        """Do again the act that was taken back last; None when there is none."""
+        """Do again the act that was taken back last; None when there is none.
+
+        Raises:
+            OtherPaperFirst: the act was on another paper, too, where others come before it.
+        """
         return self._again(document_id, undo=False)
 
     def history(self, document_id: DocumentId) -> tuple[PageEdit, ...]:
@@ -212,10 +220,22 @@ class EditPages:
         with self.store.snapshot() as records:
             return records.page_edits.history(document_id)
 
+    def dossier_history(self, dossier_id: DossierId) -> tuple[PageEdit, ...]:
+        """The same of all papers of a dossier: pages go from one to another."""
+        with self.store.snapshot() as records:
+            edits = [
+                edit
+                for document in records.dossiers.all_documents(dossier_id)
+                for edit in records.page_edits.history(document.id)
+            ]
+        return tuple(sorted(edits, key=lambda edit: edit.at))
+
     def _again(self, document_id: DocumentId, *, undo: bool) -> PageEdit | None:
         with self.store.transaction() as records:
-            must_be_open(records.dossiers.document(document_id))
             journal = records.page_edits
+            edits = journal.next_edits(document_id, undo=undo)
+            for each in {document_id, *(edit.document_id for edit in edits)}:
+                must_be_open(records.dossiers.document(each))
             edit = journal.undo(document_id) if undo else journal.redo(document_id)
             if edit is not None:
                 act = "page-edit-undone" if undo else "page-edit-redone"

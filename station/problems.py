@@ -74,6 +74,7 @@ SENTENCES: Mapping[str, str] = {
     "not-found": "no such {kind}: {id}",
     "file-missing": "the page file {sha256} is gone: restore it from the last backup",
     "file-damaged": "the page file {sha256} is damaged: scan the page again",
+    "other-paper-first": "paper {document} shared in it and was changed since: undo or redo there",
     "numbers-exhausted": "no register number is left for {book}: run `tramso central lease`",
     "book-unfinished": "{book} has reserved numbers: finish or abandon those signings first",
     "line-settled": "number {number} of {book} is settled already",

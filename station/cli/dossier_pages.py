@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from station.bootstrap import Desk
-from station.cli.find import find_page
+from station.cli.find import find_document, find_page
 from station.cli.output import DONE, add_json, emit
 from station.cli.page_choice import (
     chosen_document,
@@ -64,6 +64,11 @@ def add_words(words: Any, common: argparse.ArgumentParser, on_desk: OnDesk) -> N
     interleave.add_argument(
         "--backs-in-order", action="store_true", help="the first sheet's back was scanned first"
     )
+    give = add("give", _give, "give pages to another paper of the dossier")
+    give.add_argument("--pages", required=True, metavar="N,N,…", help="in this order")
+    target = give.add_mutually_exclusive_group(required=True)
+    target.add_argument("--to", type=int, metavar="N", help="that paper of the dossier")
+    target.add_argument("--new", action="store_true", help="a new paper")
     replace = add_page("replace", _replace, "put pages, just scanned, in the place of one")
     replace.add_argument("--by", required=True, metavar="N,N,…")
     add("cut", _cut, "cut the pages apart at separator sheets")
@@ -128,6 +133,17 @@ def _interleave(args: argparse.Namespace, desk: Desk) -> int:
     return say_pages(args, desk)
 
 
+def _give(args: argparse.Namespace, desk: Desk) -> int:
+    to = None if args.new else find_document(desk.store, args.dossier, args.to).id
+    taker = desk.give_pages(chosen_ids(args, desk, "pages"), to)
+    emit(
+        args,
+        {"document": taker.position, "pages": len(taker.pages)},
+        [f"paper {taker.position}: {len(taker.pages)} pages"],
+    )
+    return DONE
+
+
 def _replace(args: argparse.Namespace, desk: Desk) -> int:
     desk.pages.replace(chosen_page(args, desk).id, chosen_ids(args, desk, "by"))
     return say_pages(args, desk)
@@ -168,6 +184,7 @@ def _redo(args: argparse.Namespace, desk: Desk) -> int:
 def _history(args: argparse.Namespace, desk: Desk) -> int:
     document = chosen_document(args, desk)
     history = desk.pages.history(document.id)
+    whole = desk.pages.dossier_history(document.dossier_id)
     acts = [
         {
             "at": iso(edit.at),
@@ -183,7 +200,7 @@ def _history(args: argparse.Namespace, desk: Desk) -> int:
             "sha256": page.sha256,
             "made": [
                 {"sha256": made.sha256, "of": list(made.of), "act": made.act, "facts": made.facts}
-                for made in how_it_was_made(history, page)
+                for made in how_it_was_made(whole, page)
             ],
         }
         for page in document.pages

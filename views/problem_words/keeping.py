@@ -74,6 +74,11 @@ KEEPING: Mapping[str, Words] = {
             "Problem", "Scan the page again, or ask IT to restore it from the backup."
         ),
     ),
+    "other-paper-first": Words(
+        QT_TRANSLATE_NOOP("Problem", "Another paper shared in this act and was changed since."),
+        QT_TRANSLATE_NOOP("Problem", "Take back, or do again, the last act on that paper first."),
+        QT_TRANSLATE_NOOP("Problem", "Paper {document}."),
+    ),
     "numbers-exhausted": Words(
         QT_TRANSLATE_NOOP("Problem", "No register number is left on this desk."),
         QT_TRANSLATE_NOOP("Problem", "Ask central for numbers, then sign again."),

@@ -701,6 +701,18 @@
             <translation>Quét lại trang, hoặc nhờ bộ phận CNTT khôi phục từ bản sao lưu.</translation>
         </message>
         <message>
+            <source>Another paper shared in this act and was changed since.</source>
+            <translation>Thao tác này liên quan đến một giấy tờ khác, giấy tờ đó đã thay đổi sau đó.</translation>
+        </message>
+        <message>
+            <source>Take back, or do again, the last act on that paper first.</source>
+            <translation>Hãy hoàn tác hoặc làm lại thao tác cuối trên giấy tờ đó trước.</translation>
+        </message>
+        <message>
+            <source>Paper {document}.</source>
+            <translation>Giấy tờ {document}.</translation>
+        </message>
+        <message>
             <source>No register number is left on this desk.</source>
             <translation>Quầy này đã hết số chứng thực.</translation>
         </message>

@@ -11,6 +11,7 @@ from station.blank_sides import BlankSides
 from station.capture import CapturePages, ContinueCapture, ImportPages
 from station.clean_pages import CleanPages
 from station.compare import ComparePages
+from station.give_pages import GivePages
 from station.interrupted import InterruptedSessions
 from station.page_checks import CheckPages
 from station.pages import EditPages
@@ -66,6 +67,11 @@ class Parts:
     def pages(self) -> EditPages:
         """Edit pages."""
         return EditPages(self.store, "clerk", self.clock)
+
+    @property
+    def give_pages(self) -> GivePages:
+        """Give pages to another paper."""
+        return GivePages(self.store, "clerk", self.clock)
 
     @property
     def clean_pages(self) -> CleanPages:

@@ -4,30 +4,19 @@ import hashlib
 import io
 from dataclasses import replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import cv2
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, settings
-from hypothesis import strategies as st
-from hypothesis.stateful import (
-    RuleBasedStateMachine,
-    initialize,
-    invariant,
-    precondition,
-    rule,
-    run_state_machine_as_test,
-)
 from PIL import Image, ImageCms
 
+from offline_store.errors import OtherPaperFirst
 from offline_store.records import Page, PageId, Reading, Word
 from offline_store.store import Store
 from scanners.clean_up import CleanUpSteps, clean_up
 from scanners.png import encode_png
 from station.errors import AlreadyCertified, InputInvalid
 from station.page_journal import how_it_was_made
-from station.pages import Cut
 from tests.scanner_fixtures import draw_page, read_pixels
 from tests.store_fixtures import certify, make_block
 from tests.unit.station.desk_parts import Parts, SetClock
@@ -60,186 +49,6 @@ def pixels_of(store: Store, page: Page) -> Pixels:
     pixels = cv2.imdecode(data, cv2.IMREAD_UNCHANGED)
     assert pixels is not None
     return np.asarray(pixels)
-
-
-class PageActs(RuleBasedStateMachine):
-    """Any sequence of acts, arrivals, undo and redo, beside a list of arrays that does the same."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.folder = TemporaryDirectory(prefix="tramso-pages-")
-        self.store = Store.open(Path(self.folder.name) / "home")
-        self.parts = Parts(self.store, Path(self.folder.name) / "spool", SetClock())
-        self.received = self.parts.received()
-        self.model: list[Pixels] = []
-        self.past: list[list[Pixels]] = []
-        self.future: list[list[Pixels]] = []
-        self.seed = 0
-
-    def teardown(self) -> None:
-        """Close the store and drop its folder."""
-        self.store.close()
-        self.folder.cleanup()
-
-    @property
-    def pages(self) -> tuple[Page, ...]:
-        """The pages as they are kept."""
-        return self.parts.document(self.received).pages
-
-    def did(self, model: list[Pixels]) -> None:
-        """An act was done: what was taken back before is forgotten."""
-        self.past.append(self.model)
-        self.future = []
-        self.model = model
-
-    @initialize()
-    def first_page(self) -> None:
-        """There is always a scan to begin with."""
-        self.arrive()
-
-    @rule()
-    def arrive(self) -> None:
-        """A scanned page joins the end, now and in whatever is given back."""
-        self.seed += 1
-        path = write(Path(self.folder.name) / "in", self.seed)
-        self.parts.import_pages(self.received.id, (path,))
-        new = noise(self.seed)
-        self.model = [*self.model, new]
-        self.past = [[*each, new] for each in self.past]
-        self.future = [[*each, new] for each in self.future]
-
-    @precondition(lambda self: self.model)
-    @rule(data=st.data(), degrees=st.sampled_from([90, 180, 270]))
-    def rotate(self, data: st.DataObject, degrees: int) -> None:
-        """Turn a page."""
-        at = data.draw(st.integers(0, len(self.model) - 1))
-        self.parts.pages.rotate(self.pages[at].id, degrees)
-        changed = list(self.model)
-        changed[at] = np.rot90(changed[at], -degrees // 90)
-        self.did(changed)
-
-    @precondition(lambda self: self.model)
-    @rule(data=st.data())
-    def crop(self, data: st.DataObject) -> None:
-        """Keep a box of a page."""
-        at = data.draw(st.integers(0, len(self.model) - 1))
-        height, width = self.model[at].shape[:2]
-        x = data.draw(st.integers(0, width - 1))
-        y = data.draw(st.integers(0, height - 1))
-        wide = data.draw(st.integers(1, width - x))
-        high = data.draw(st.integers(1, height - y))
-        self.parts.pages.crop(self.pages[at].id, (x, y, wide, high))
-        changed = list(self.model)
-        changed[at] = changed[at][y : y + high, x : x + wide]
-        self.did(changed)
-
-    @precondition(lambda self: any(each.shape[1] > 1 for each in self.model))
-    @rule(data=st.data())
-    def split(self, data: st.DataObject) -> None:
-        """Cut a page into left and right."""
-        wide = [n for n, each in enumerate(self.model) if each.shape[1] > 1]
-        at = data.draw(st.sampled_from(wide))
-        cut = data.draw(st.integers(1, self.model[at].shape[1] - 1))
-        self.parts.pages.split(self.pages[at].id, Cut.COLUMNS, cut)
-        halves = [self.model[at][:, :cut], self.model[at][:, cut:]]
-        self.did([*self.model[:at], *halves, *self.model[at + 1 :]])
-
-    @precondition(lambda self: len(self.model) > 1)
-    @rule(data=st.data())
-    def merge(self, data: st.DataObject) -> None:
-        """Lay two pages under each other."""
-        order = data.draw(st.permutations(range(len(self.model))))[:2]
-        self.parts.pages.merge([self.pages[n].id for n in order])
-        top, bottom = (self.model[n] for n in order)
-        width = max(top.shape[1], bottom.shape[1])
-        sheet = np.full((top.shape[0] + bottom.shape[0], width, 3), 255, np.uint8)
-        sheet[: top.shape[0], : top.shape[1]] = top
-        sheet[top.shape[0] :, : bottom.shape[1]] = bottom
-        changed: list[Pixels] = []
-        for n, each in enumerate(self.model):
-            if n == order[0]:
-                changed.append(sheet)
-            elif n != order[1]:
-                changed.append(each)
-        self.did(changed)
-
-    @precondition(lambda self: len(self.model) > 1)
-    @rule(data=st.data())
-    def reorder(self, data: st.DataObject) -> None:
-        """Put all pages into another order."""
-        order = data.draw(st.permutations(range(len(self.model))))
-        self.parts.pages.reorder(self.received.id, [self.pages[n].id for n in order])
-        if list(order) != sorted(order):
-            self.did([self.model[n] for n in order])
-
-    @precondition(lambda self: len(self.model) > 1)
-    @rule(data=st.data())
-    def replace(self, data: st.DataObject) -> None:
-        """Put one page in the place of another."""
-        old, new = data.draw(st.permutations(range(len(self.model))))[:2]
-        self.parts.pages.replace(self.pages[old].id, [self.pages[new].id])
-        changed = list(self.model)
-        changed[old] = changed[new]
-        del changed[new]
-        self.did(changed)
-
-    @precondition(lambda self: self.model)
-    @rule(data=st.data())
-    def remove(self, data: st.DataObject) -> None:
-        """Take a page out."""
-        at = data.draw(st.integers(0, len(self.model) - 1))
-        self.parts.pages.remove(self.pages[at].id)
-        self.did([*self.model[:at], *self.model[at + 1 :]])
-
-    @rule(depth=st.integers(1, 5))
-    def undo(self, depth: int) -> None:
-        """Take back the last acts."""
-        for _ in range(depth):
-            undone = self.parts.pages.undo(self.received.id)
-            assert (undone is None) == (not self.past)
-            if self.past:
-                self.future.append(self.model)
-                self.model = self.past.pop()
-
-    @rule(depth=st.integers(1, 5))
-    def redo(self, depth: int) -> None:
-        """Do acts again."""
-        for _ in range(depth):
-            redone = self.parts.pages.redo(self.received.id)
-            assert (redone is None) == (not self.future)
-            if self.future:
-                self.past.append(self.model)
-                self.model = self.future.pop()
-
-    @invariant()
-    def pages_equal_the_model(self) -> None:
-        """Order and pixels of all pages are those of the model."""
-        pages = self.pages
-        assert [page.position for page in pages] == list(range(1, len(self.model) + 1))
-        for page, expected in zip(pages, self.model, strict=True):
-            assert (page.height, page.width) == expected.shape[:2]
-            assert np.array_equal(pixels_of(self.store, page), expected)
-
-
-def _model_settings(examples: int) -> settings:
-    return settings(
-        max_examples=examples,
-        stateful_step_count=14,
-        deadline=None,
-        suppress_health_check=[HealthCheck.too_slow],
-    )
-
-
-def test_any_acts_and_any_undo_equal_the_model() -> None:
-    """A few short histories, on every change."""
-    run_state_machine_as_test(PageActs, settings=_model_settings(5))
-
-
-@pytest.mark.marathon
-@pytest.mark.timeout(3600)
-def test_many_acts_and_any_undo_equal_the_model() -> None:
-    """The same, for as long as a marathon allows."""
-    run_state_machine_as_test(PageActs, settings=_model_settings(400))
 
 
 @pytest.fixture
@@ -303,6 +112,85 @@ def test_the_journal_leads_from_a_working_picture_to_its_scans(
     for page in three:
         data = parts.store.files.read(page.sha256)
         assert hashlib.sha256(data).hexdigest() == page.sha256
+
+
+def test_pages_given_to_a_new_paper_come_back_from_either(
+    parts: Parts, three: tuple[Page, ...]
+) -> None:
+    """What was compared goes along; once its pages are back, the new paper is none any more."""
+    document_id = three[0].document_id
+    compared = parts.compare.mark(three[2].id)
+
+    new = parts.give_pages([three[2].id, three[1].id])
+
+    assert [page.id for page in new.pages] == [three[2].id, three[1].id]
+    assert new.pages[0].compared_at == compared.compared_at
+    assert _papers(parts, three) == [(1, 1), (2, 2)]
+    parts.pages.undo(new.id)
+    assert _papers(parts, three) == [(1, 3)]
+    assert [page.id for page in parts.document_of(three[0]).pages] == [page.id for page in three]
+    parts.pages.redo(document_id)
+    assert _papers(parts, three) == [(1, 1), (2, 2)]
+
+
+def test_two_papers_become_one_and_keep_how_pages_were_made(
+    parts: Parts, three: tuple[Page, ...]
+) -> None:
+    """The paper that gave all drops out, and the others move up; the journals are read as one."""
+    second = parts.give_pages([three[1].id])
+    third = parts.give_pages([three[2].id])
+    turned = parts.pages.rotate(three[1].id, 90)
+
+    joined = parts.give_pages([turned.id], third.id)
+
+    assert _papers(parts, three) == [(1, 1), (2, 2)]
+    assert joined.position == 2
+    whole = parts.pages.dossier_history(second.dossier_id)
+    (made,) = how_it_was_made(whole, joined.pages[1])
+    assert (made.act, made.of) == ("page-rotated", (three[1].sha256,))
+    parts.pages.undo(third.id)
+    assert _papers(parts, three) == [(1, 1), (2, 1), (3, 1)]
+
+
+def test_an_act_on_two_papers_waits_for_later_ones(parts: Parts, three: tuple[Page, ...]) -> None:
+    """It goes back only when nothing was done in the other paper since; the paper is named."""
+    new = parts.give_pages([three[2].id])
+    parts.pages.rotate(three[2].id, 90)
+
+    with pytest.raises(OtherPaperFirst) as refused:
+        parts.pages.undo(three[0].document_id)
+
+    assert refused.value.facts == {"document": 2}
+    parts.pages.undo(new.id)
+    parts.pages.undo(three[0].document_id)
+    assert _papers(parts, three) == [(1, 3)]
+
+
+def test_pages_go_only_to_an_open_paper_of_the_dossier(
+    parts: Parts, three: tuple[Page, ...]
+) -> None:
+    """Not to their own, not to another citizen's, and not to or from a signed one."""
+    document_id = three[0].document_id
+    for stranger in (document_id, parts.received().id):
+        with pytest.raises(InputInvalid):
+            parts.give_pages([three[0].id], stranger)
+    new = parts.give_pages([three[0].id])
+    with parts.store.transaction() as records:
+        records.register.add_block(make_block())
+    certify(parts.store, document_id, b"%PDF-1.7 signed")
+
+    with pytest.raises(AlreadyCertified):
+        parts.give_pages([three[0].id], document_id)
+    with pytest.raises(AlreadyCertified):
+        parts.pages.undo(new.id)
+
+
+def _papers(parts: Parts, pages: tuple[Page, ...]) -> list[tuple[int, int]]:
+    """Position and number of pages of each paper of the dossier."""
+    with parts.store.snapshot() as records:
+        document = records.dossiers.document(pages[0].document_id)
+        documents = records.dossiers.get(document.dossier_id).documents
+    return [(each.position, len(each.pages)) for each in documents]
 
 
 def test_clean_up_is_one_act_that_can_be_taken_back(parts: Parts, tmp_path: Path) -> None:
