@@ -21,6 +21,7 @@ from offline_store.tables import (
     certified_copy,
     document,
     dossier,
+    mail,
     outbox,
     page,
     page_edit,
@@ -152,6 +153,7 @@ def _let_go(records: Records, going: Purgeable, at: datetime, who: str) -> None:
     connection.exec_driver_sql("PRAGMA secure_delete=ON")
     pages = select(page.c.id).where(page.c.document_id == going.document_id)
     connection.execute(delete(reading).where(reading.c.page_id.in_(pages)))
+    connection.execute(delete(mail).where(mail.c.document_id == going.document_id))
     connection.execute(delete(page_edit).where(page_edit.c.document_id == going.document_id))
     connection.execute(purged.insert().values(document_id=going.document_id, at=at))
     records.audit.append(

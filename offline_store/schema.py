@@ -2,15 +2,18 @@
 
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from alembic import command
-from alembic.config import Config
-from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect
 
 from offline_store.database import copy_encrypted
 from offline_store.errors import SchemaNewer
 
+if TYPE_CHECKING:
+    from alembic.config import Config
+
+# The last step that this program knows.
+HEAD = "0009"
 _SCRIPTS = Path(__file__).with_name("migrations")
 
 
@@ -22,21 +25,24 @@ def migrate(connection: Connection, database: Path, key: bytes, backups: Path) -
     Raises:
         SchemaNewer: the database has a step that this program does not know.
     """
-    config = _config(connection)
-    script = ScriptDirectory.from_config(config)
-    known = script.get_current_head()
     found = _revision(connection)
-    if found == known:
+    if found == HEAD:
         return
+    # Imported here: on all days but the one of an upgrade the desk opens without it.
+    from alembic import command
+    from alembic.config import Config
+    from alembic.script import ScriptDirectory
+
+    config = _config(Config(), connection)
     if found is not None:
+        script = ScriptDirectory.from_config(config)
         if found not in {step.revision for step in script.walk_revisions()}:
-            raise SchemaNewer(found=found, known=known)
+            raise SchemaNewer(found=found, known=HEAD)
         _back_up(database, key, backups, found)
-    command.upgrade(config, "head")
+    command.upgrade(config, HEAD)
 
 
-def _config(connection: Connection) -> Config:
-    config = Config()
+def _config(config: "Config", connection: Connection) -> "Config":
     # Alembic reads this through an interpolating parser: a per cent sign in a path is doubled.
     config.set_main_option("script_location", str(_SCRIPTS).replace("%", "%%"))
     config.set_main_option("path_separator", "os")

@@ -31,6 +31,7 @@ from offline_store.errors import StoreDamaged, StoreMissing
 from offline_store.files import Files
 from offline_store.key_box import FILE_NAME as KEYS_NAME
 from offline_store.key_box import KeyBox
+from offline_store.mail_queue import MailQueue
 from offline_store.outbox import Outbox
 from offline_store.page_edits import PageEdits
 from offline_store.register import Register
@@ -47,6 +48,7 @@ class Records:
     page_edits: PageEdits
     register: Register
     outbox: Outbox
+    mail: MailQueue
     audit: Audit
     desk: Desk
 
@@ -58,6 +60,7 @@ class Records:
             PageEdits(connection),
             Register(connection),
             Outbox(connection),
+            MailQueue(connection),
             Audit(connection),
             Desk(connection),
         )

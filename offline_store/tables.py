@@ -168,6 +168,22 @@ audit = Table(
     _text("hash"),
 )
 
+mail = Table(
+    "mail",
+    metadata,
+    _text("id", key=True),
+    _text("document_id"),
+    _text("recipient"),
+    _text("state"),
+    Column("created_at", Moment, nullable=False),
+    _number("attempts"),
+    Column("next_attempt_at", Moment),
+    Column("error", Text),
+    Column("sent_at", Moment),
+)
+
+mail_login = Table("mail_login", metadata, _number("only", key=True), _text("password"))
+
 purged = Table(
     "purged", metadata, _text("document_id", key=True), Column("at", Moment, nullable=False)
 )

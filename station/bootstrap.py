@@ -24,6 +24,7 @@ from station.give_pages import GivePages
 from station.hand_over import HandOver
 from station.hanoi_time import Clock, utc_now
 from station.interrupted import InterruptedSessions
+from station.mail import MailCopies
 from station.page_checks import CheckPages
 from station.page_order import CheckOrder
 from station.pages import EditPages
@@ -37,8 +38,8 @@ from station.recognition.pool import ReadingPool
 from station.separators import CutBatch
 from station.settings import Settings
 from station.sheet_ledger import CountSheets
-from station.split_proposals import ProposeSplit
 from station.sign_stack import SignStack
+from station.split_proposals import ProposeSplit
 from station.synchronise import Synchronise
 from station.trust import trust_folder
 
@@ -83,6 +84,7 @@ class Desk:
     sign_stack: SignStack
     check_readiness: CheckReadiness
     hand_over: HandOver
+    mail: MailCopies
     synchronise: Synchronise
     purge: Purge
 
@@ -152,6 +154,7 @@ def open_desk(
     reader = open_reader(settings)
     signing = CopySigning(settings.signing, trust_folder(home, settings), home / "revocation")
     capture = CapturePages(store, scanner, spool, clerk, now)
+    hand_over = HandOver(store, clerk, now)
     pages = EditPages(store, clerk, now)
     certify = CertifyCopy(store, signing, settings, clerk, now)
     return Desk(
@@ -183,7 +186,8 @@ def open_desk(
         certify=certify,
         sign_stack=SignStack(certify),
         check_readiness=CheckReadiness(home, store, settings, signing, now),
-        hand_over=HandOver(store, clerk, now),
+        hand_over=hand_over,
+        mail=MailCopies(store, settings, hand_over, clerk, now),
         synchronise=Synchronise(store, settings, clerk, now),
         purge=Purge(store, settings, clerk, now),
     )

@@ -12,6 +12,9 @@ StationError
 ├── SettingUnknown      no such setting (facts: key, nearest)
 ├── SettingInvalid      a setting has the wrong shape (facts: key, expected)
 ├── SettingLocked       the machine's file locks this setting (facts: key)
+├── MailUnreachable     the mail server does not answer (facts: kind)
+├── MailLoginRefused    the mail server does not take the user and password (facts: status)
+├── MailRefused         the mail server does not take this message
 ├── SettingMissing      the act needs a setting that is not given (facts: key)
 ├── FileRefused         the system refuses a file or folder (facts: file, reason)
 ├── TargetExists        the file to save to is there already (facts: file)
@@ -100,6 +103,25 @@ class SettingLocked(StationError):
     """The machine's file locks this setting. Facts: key."""
 
     code = "setting-locked"
+
+
+class MailUnreachable(StationError):
+    """The mail server does not answer, or not over TLS that can be trusted. Facts: kind."""
+
+    code = "mail-unreachable"
+    retryable = True
+
+
+class MailLoginRefused(StationError):
+    """The mail server does not take the user and password. Facts: status."""
+
+    code = "mail-login-refused"
+
+
+class MailRefused(StationError):
+    """The mail server does not take this message: no such address, or too large."""
+
+    code = "mail-refused"
 
 
 class SettingMissing(StationError):

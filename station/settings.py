@@ -162,6 +162,24 @@ class SyncSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class MailSettings:
+    """The ward's mail server, by which copies go to citizens; without one, none goes.
+
+    security: `tls` from the first byte, or `starttls`; there is no third. user: empty where the
+    server asks for none; its password is kept encrypted with the desk. authority: a PEM file of who
+    vouches for the server, where that is no public authority.
+    """
+
+    server: str = ""
+    port: int = 465
+    security: str = "tls"
+    user: str = ""
+    sender: str = ""
+    authority: str = ""
+    answer_limit_s: int = 60
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """All of the above, and for each key given in a file, which file gave it."""
 
@@ -175,6 +193,7 @@ class Settings:
     devices: DeviceSettings = DeviceSettings()
     store: StoreSettings = StoreSettings()
     sync: SyncSettings = SyncSettings()
+    mail: MailSettings = field(default_factory=MailSettings)
     given_by: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -254,6 +273,7 @@ def _require_sense(settings: Settings) -> None:
     for key, value, allowed in (
         ("scanning.mode", scanning.mode, [mode.value for mode in Mode]),
         ("scanning.source", scanning.source, ["", *(source.value for source in Source)]),
+        ("mail.security", settings.mail.security, ["tls", "starttls"]),
         ("reading.second_reader", settings.reading.second_reader, ["doubtful", "all", "off"]),
     ):
         if value not in allowed:

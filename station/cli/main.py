@@ -36,6 +36,7 @@ COMMANDS = {
     "verify": "verify",
     "register": "register",
     "sync": "sync",
+    "mail": "mail",
     "mend": "mend",
     "audit": "audit",
     "backup": "backup",

@@ -66,6 +66,20 @@ WORKING: Mapping[str, Words] = {
         QT_TRANSLATE_NOOP("Problem", "Ask IT to take it out of this desk's settings."),
         QT_TRANSLATE_NOOP("Problem", "({key})"),
     ),
+    "mail-unreachable": Words(
+        QT_TRANSLATE_NOOP("Problem", "The mail server does not answer."),
+        QT_TRANSLATE_NOOP("Problem", "The copy waits and is sent later. Print or save it."),
+        QT_TRANSLATE_NOOP("Problem", "({kind})"),
+    ),
+    "mail-login-refused": Words(
+        QT_TRANSLATE_NOOP("Problem", "The mail server does not accept this desk's password."),
+        QT_TRANSLATE_NOOP("Problem", "Ask IT to set it again. The copy waits meanwhile."),
+        QT_TRANSLATE_NOOP("Problem", "({status})"),
+    ),
+    "mail-refused": Words(
+        QT_TRANSLATE_NOOP("Problem", "The mail server does not accept this message."),
+        QT_TRANSLATE_NOOP("Problem", "Ask the citizen whether the address is right."),
+    ),
     "setting-missing": Words(
         QT_TRANSLATE_NOOP("Problem", "A setting is needed and not given."),
         QT_TRANSLATE_NOOP("Problem", "Ask IT to add it to the settings."),

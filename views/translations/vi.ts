@@ -371,6 +371,14 @@
             <source>Take back an act on pages, do it again</source>
             <translation>Hoàn tác thao tác trang, làm lại</translation>
         </message>
+        <message>
+            <source>Clean up the pages chosen</source>
+            <translation>Làm sạch các trang đã chọn</translation>
+        </message>
+        <message>
+            <source>Make another paper of the pages chosen</source>
+            <translation>Tách các trang đã chọn thành giấy tờ khác</translation>
+        </message>
     </context>
     <context>
         <name>Light</name>
@@ -487,6 +495,18 @@
         <message>
             <source>{pages} of the interrupted scan saved.</source>
             <translation>Đã giữ lại {pages} của lần quét dở dang.</translation>
+        </message>
+        <message>
+            <source>Another paper was made of {pages}. See Today.</source>
+            <translation>Đã tách {pages} thành giấy tờ khác của hồ sơ. Xem ở Hôm nay.</translation>
+        </message>
+        <message>
+            <source>Cleaned up: {pages}. The scan itself is kept.</source>
+            <translation>Đã làm sạch {pages}. Bản quét gốc vẫn được giữ.</translation>
+        </message>
+        <message>
+            <source>There was nothing to clean up.</source>
+            <translation>Không có gì cần làm sạch.</translation>
         </message>
     </context>
     <context>
@@ -1347,6 +1367,34 @@
         <message>
             <source>Take the paper out, put the remaining sheets back, then scan on.</source>
             <translation>Lấy giấy kẹt ra, đặt lại các tờ chưa quét, rồi bấm Quét tiếp.</translation>
+        </message>
+        <message>
+            <source>The mail server does not answer.</source>
+            <translation>Máy chủ thư không trả lời.</translation>
+        </message>
+        <message>
+            <source>The copy waits and is sent later. Print or save it.</source>
+            <translation>Bản sao chờ và sẽ được gửi sau. Trong lúc chờ, hãy in hoặc lưu tệp.</translation>
+        </message>
+        <message>
+            <source>The mail server does not accept this desk's password.</source>
+            <translation>Máy chủ thư không nhận mật khẩu của máy này.</translation>
+        </message>
+        <message>
+            <source>Ask IT to set it again. The copy waits meanwhile.</source>
+            <translation>Nhờ bộ phận CNTT đặt lại. Trong lúc đó bản sao vẫn chờ.</translation>
+        </message>
+        <message>
+            <source>The mail server does not accept this message.</source>
+            <translation>Máy chủ thư không nhận thư này.</translation>
+        </message>
+        <message>
+            <source>Ask the citizen whether the address is right.</source>
+            <translation>Hỏi lại công dân xem địa chỉ có đúng không.</translation>
+        </message>
+        <message>
+            <source>({kind})</source>
+            <translation>({kind})</translation>
         </message>
     </context>
     <context>
@@ -2211,6 +2259,14 @@
             <source>Scan this page again, in its place</source>
             <translation>Quét lại trang này, thay vào chỗ cũ</translation>
         </message>
+        <message>
+            <source>Clean up the pages chosen: level, cut to the paper, lit</source>
+            <translation>Làm sạch các trang đã chọn: nắn thẳng, cắt theo giấy, đều sáng</translation>
+        </message>
+        <message>
+            <source>Make another paper of the pages chosen</source>
+            <translation>Tách các trang đã chọn thành giấy tờ khác của hồ sơ</translation>
+        </message>
     </context>
     <context>
         <name>PageWarning</name>
@@ -2422,6 +2478,34 @@
         <message>
             <source>{pages} to dossier {code}</source>
             <translation>{pages} sang hồ sơ {code}</translation>
+        </message>
+        <message>
+            <source>As the text goes on, the order is: {pages}.</source>
+            <translation>Theo mạch chữ, thứ tự trang là: {pages}.</translation>
+        </message>
+        <message>
+            <source>By the printed page numbers the order is: {pages}.</source>
+            <translation>Theo số trang in trên giấy, thứ tự là: {pages}.</translation>
+        </message>
+        <message>
+            <source>Cut in two</source>
+            <translation>Tách làm hai</translation>
+        </message>
+        <message>
+            <source>No page bears the printed number {numbers}: is a sheet missing?</source>
+            <translation>Không thấy trang in số {numbers}: có thiếu tờ nào không?</translation>
+        </message>
+        <message>
+            <source>Put in order</source>
+            <translation>Xếp lại</translation>
+        </message>
+        <message>
+            <source>Seen</source>
+            <translation>Đã rõ</translation>
+        </message>
+        <message>
+            <source>Several papers lie on page {pages}. Cut it in two?</source>
+            <translation>Trang {pages} có nhiều giấy tờ. Tách làm hai?</translation>
         </message>
     </context>
     <context>

@@ -1,6 +1,5 @@
 import hashlib
 import re
-import threading
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -9,7 +8,6 @@ import pytest
 
 from central.enrolment import add_enrolment_code
 from offline_store.central_client import CentralClient, enrol
-from offline_store.central_line import Pace
 from offline_store.errors import (
     CentralError,
     CentralFailed,
@@ -32,7 +30,7 @@ from tests.store_fixtures import BOOK, NOON, add_dossier, certify, make_dossier
 LATER = NOON + timedelta(hours=1)
 
 
-def _queue(store: Store, client: CentralClient, *copies: bytes) -> list[OutboxItem]:
+def queue(store: Store, client: CentralClient, *copies: bytes) -> list[OutboxItem]:
     """Lease numbers and certify a document with each of the copies."""
     lease_block(store, client, BOOK, 10)
     items: list[OutboxItem] = []
@@ -56,7 +54,7 @@ def test_a_certified_copy_arrives_and_comes_back_as_a_receipt(
     central_home: Path,
 ) -> None:
     """Accepted means: central holds the very bytes and has signed for them."""
-    (item,) = _queue(store, client, signed_copies[0])
+    (item,) = queue(store, client, signed_copies[0])
     told: list[OutboxState] = []
 
     report = send_due(store, client, LATER, lambda each: told.append(each.state))
@@ -77,7 +75,7 @@ def test_what_central_took_before_we_died_gets_its_first_receipt(
     store: Store, client: CentralClient, signed_copies: tuple[bytes, ...]
 ) -> None:
     """Killed between central's commit and ours, the item is sent again and counted once."""
-    (item,) = _queue(store, client, signed_copies[0])
+    (item,) = queue(store, client, signed_copies[0])
     with store.transaction() as records:
         records.outbox.mark_sending(item.id)
     submission = _submission(store, client, item)
@@ -95,7 +93,7 @@ def test_a_refused_item_is_parked_and_the_rest_goes_on(
     forged = bytearray(signed_copies[0])
     place = forged.index(b"stream", 1000) + 40
     forged[place] ^= 1
-    bad, good = _queue(store, client, bytes(forged), signed_copies[1])
+    bad, good = queue(store, client, bytes(forged), signed_copies[1])
 
     report = send_due(store, client, LATER)
     assert [(bad.id, "signature-not-valid"), (good.id, None)] == [
@@ -113,7 +111,7 @@ def test_what_central_cannot_judge_today_is_sent_again(
     central_home: Path,
 ) -> None:
     """Central's revocation list is too old: no fault of the copy; with a fresh one it is taken."""
-    _queue(store, client, signed_copies[0])
+    queue(store, client, signed_copies[0])
     now = datetime.now(UTC)
     listed = central_home / "trust/list.crl"
     listed.write_bytes(desk.authority.revoke(at=now, issued=now - timedelta(days=60)))
@@ -150,7 +148,7 @@ def test_only_a_copy_with_both_signatures_is_taken(
         "unsigned": b"%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF",
         "no-pdf": b"<html>no copy</html>",
     }[kind]
-    _queue(store, client, pdf)
+    queue(store, client, pdf)
     (after,) = send_due(store, client, LATER).items
     assert (after.state, after.error) == (OutboxState.REFUSED, reason)
 
@@ -159,7 +157,7 @@ def test_the_same_key_with_another_body_is_refused(
     store: Store, client: CentralClient, signed_copies: tuple[bytes, ...]
 ) -> None:
     """An idempotency key stands for one submission."""
-    (item,) = _queue(store, client, signed_copies[0])
+    (item,) = queue(store, client, signed_copies[0])
     send_due(store, client, LATER)
     other = _submission(store, client, item).model_copy(update={"document_title": "Khác"})
     assert _refusal(client, other) == (409, "key-reused")
@@ -169,7 +167,7 @@ def test_a_number_a_code_and_a_copy_stand_for_one_document(
     store: Store, client: CentralClient, signed_copies: tuple[bytes, ...]
 ) -> None:
     """Whatever a desk's database says, central gives no second receipt for any of them."""
-    first, second = _queue(store, client, *signed_copies[:2])
+    first, second = queue(store, client, *signed_copies[:2])
     send_due(store, client, LATER)
     one, two = (_submission(store, client, item) for item in (first, second))
     spare = two.certified_copy.model_copy(
@@ -203,7 +201,7 @@ def test_files_that_are_not_there_are_named(
     store: Store, client: CentralClient, signed_copies: tuple[bytes, ...]
 ) -> None:
     """No receipt without the bytes."""
-    (item,) = _queue(store, client, signed_copies[0])
+    (item,) = queue(store, client, signed_copies[0])
     submission = _submission(store, client, item)
     assert client.missing_blobs(submission.files) == submission.files
     with pytest.raises(CentralRefused) as refused:
@@ -223,7 +221,7 @@ def test_a_desk_speaks_only_for_itself(
     signed_copies: tuple[bytes, ...],
 ) -> None:
     """Neither another desk's id nor another desk's numbers are taken from it."""
-    (item,) = _queue(store, client, signed_copies[0])
+    (item,) = queue(store, client, signed_copies[0])
     submission = _submission(store, client, item)
     client.send_blob(submission.files[0], store.files.read(submission.files[0]))
     code = add_enrolment_code(central_home, AGENCY_CODE)
@@ -237,7 +235,7 @@ def test_a_receipt_over_anything_else_is_no_receipt(
     store: Store, client: CentralClient, place: Enrolment, signed_copies: tuple[bytes, ...]
 ) -> None:
     """Another item, another file, another key, a changed token: none confirms this item."""
-    (item,) = _queue(store, client, signed_copies[0])
+    (item,) = queue(store, client, signed_copies[0])
     (after,) = send_due(store, client, LATER).items
     token = after.receipt or ""
     submission = _submission(store, client, item)
@@ -265,7 +263,7 @@ def test_without_central_the_run_stops_at_the_first_item(
     store: Store, client: CentralClient, place: Enrolment, signed_copies: tuple[bytes, ...]
 ) -> None:
     """Nothing answers: the item waits, the others were not even tried; later all arrive."""
-    _queue(store, client, *signed_copies[:2])
+    queue(store, client, *signed_copies[:2])
     with CentralClient(replace(place, central_url="http://127.0.0.1:9"), timeout_s=2) as cut:
         report = send_due(store, cut, LATER)
     assert [(item.state, item.error) for item in report.items] == [
@@ -284,7 +282,7 @@ def test_a_desk_that_central_does_not_know_stops_too(
     store: Store, client: CentralClient, place: Enrolment, signed_copies: tuple[bytes, ...]
 ) -> None:
     """Asking again with the same secret would help nobody."""
-    _queue(store, client, *signed_copies[:2])
+    queue(store, client, *signed_copies[:2])
     with CentralClient(replace(place, credential="x" * 40)) as stranger:
         report = send_due(store, stranger, LATER)
     assert [item.error for item in report.items] == ["central-login"]
@@ -294,7 +292,7 @@ def test_a_copy_lost_from_the_desk_holds_up_nobody(
     store: Store, client: CentralClient, signed_copies: tuple[bytes, ...]
 ) -> None:
     """The item says what is wrong and is tried again; the rest goes on."""
-    lost, good = _queue(store, client, *signed_copies[:2])
+    lost, good = queue(store, client, *signed_copies[:2])
     store.files.path(_submission(store, client, lost).files[0]).unlink()
     report = send_due(store, client, LATER)
     assert [(item.id, item.error) for item in report.items] == [
@@ -313,7 +311,7 @@ def test_a_desk_that_enrols_again_keeps_its_place(
     signed_copies: tuple[bytes, ...],
 ) -> None:
     """What is queued is taken, free numbers are good, nothing is sent twice; the old is over."""
-    sent = _queue(store, client, signed_copies[0])
+    sent = queue(store, client, signed_copies[0])
     assert send_due(store, client, LATER).accepted == 1
     queued = certify(store, add_dossier(store, make_dossier("H26-2")), signed_copies[1], at=LATER)
     code = add_enrolment_code(central_home, AGENCY_CODE)
@@ -373,45 +371,9 @@ def test_a_comparison_that_fails_undoes_nothing(
     told: str | None,
 ) -> None:
     """The report says what was sent; only what a person must know is told beside it."""
-    _queue(store, client, signed_copies[0])
+    queue(store, client, signed_copies[0])
     with _FailsAfterwards(client.enrolment) as failing:
         failing.trouble = trouble
         report = send_due(store, failing, LATER)
     assert (report.accepted, failing.asked) == (1, 1)
     assert (report.trouble.code if report.trouble else None) == told
-
-
-def test_many_copies_go_on_several_lines_each_once(
-    store: Store, client: CentralClient, signed_copies: tuple[bytes, ...]
-) -> None:
-    """What each came to is told by the one thread that asked, and the items keep their order."""
-    items = _queue(store, client, *signed_copies)
-    told = list[tuple[str, OutboxState, int]]()
-
-    def progress(item: OutboxItem) -> None:
-        told.append((item.id, item.state, threading.get_ident()))
-
-    report = send_due(store, client, LATER, progress)
-    assert [item.id for item in report.items] == [item.id for item in items]
-    assert {thread for *_, thread in told} == {threading.get_ident()}
-    for item in items:
-        states = [state for told_id, state, _ in told if told_id == item.id]
-        assert states == [OutboxState.SENDING, OutboxState.ACCEPTED]
-
-
-def test_a_pace_is_kept_over_all_lines(
-    store: Store,
-    place: Enrolment,
-    signed_copies: tuple[bytes, ...],
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    """However many lines there are, together they wait for as long as all the bytes take."""
-    waited: list[float] = []
-    monkeypatch.setattr("offline_store.central_line.time.sleep", waited.append)
-    kbit = 1000
-    with CentralClient(place, 20.0, Pace(kbit)) as slow:
-        _queue(store, slow, *signed_copies)
-        assert send_due(store, slow, LATER).accepted == len(signed_copies)
-    # The clock went on by itself meanwhile, so the longest wait falls short by a little.
-    line_s = sum(map(len, signed_copies)) * 8 / (kbit * 1000)
-    assert line_s / 2 < max(waited) < line_s

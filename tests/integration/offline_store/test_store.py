@@ -96,6 +96,7 @@ def test_an_older_store_is_copied_before_it_is_changed(
         "utf-8",
     )
     monkeypatch.setattr("offline_store.schema._SCRIPTS", steps)
+    monkeypatch.setattr("offline_store.schema.HEAD", "next")
 
     with Store.open(home) as store, store.snapshot() as records:
         assert len(records.dossiers.list()) == 1
@@ -125,6 +126,7 @@ def test_a_step_that_fails_leaves_the_store_as_it_was(
     )
     with monkeypatch.context() as patched:
         patched.setattr("offline_store.schema._SCRIPTS", steps)
+        patched.setattr("offline_store.schema.HEAD", "next")
         with pytest.raises(RecordRefused):
             Store.open(home)
     with Store.open(home) as store, store.snapshot() as records:

@@ -1,0 +1,237 @@
+"""Mail: the signed copy to the citizen's address, through the ward's own mail server."""
+
+import random
+import smtplib
+import ssl
+import tomllib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from email.errors import MessageError
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.utils import format_datetime
+from pathlib import Path
+
+from offline_store.errors import NotFound, StoreError
+from offline_store.mail_queue import MailItem, MailState
+from offline_store.records import DocumentId
+from offline_store.store import Store
+from station.errors import (
+    InputInvalid,
+    MailLoginRefused,
+    MailRefused,
+    MailUnreachable,
+    SettingMissing,
+    StationError,
+)
+from station.hand_over import HandOver
+from station.hanoi_time import HANOI, Clock
+from station.settings import Settings
+
+_WORDS = Path(__file__).with_name("mail_words.toml")
+_FIRST_WAIT_S = 60.0
+_LONGEST_WAIT_S = 3600.0
+_ALL_DUE = datetime.max.replace(tzinfo=UTC)
+
+Progress = Callable[[MailItem], None]
+
+
+@dataclass(frozen=True, slots=True)
+class MailReport:
+    """The items that were tried, as they are now. trouble: what stopped the run before its end."""
+
+    items: tuple[MailItem, ...]
+    trouble: StationError | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MailCopies:
+    """Queue a copy for an address, and send what is queued. Always over TLS."""
+
+    store: Store
+    settings: Settings
+    hand_over: HandOver
+    clerk: str
+    now: Clock
+
+    def queue(self, document_id: DocumentId, recipient: str) -> MailItem:
+        """Put a signed copy on its way; offline it waits.
+
+        Raises:
+            SettingMissing: no mail server or no sender is set. InputInvalid: that is no address.
+            NotFound: the paper is not certified yet.
+        """
+        for key in ("server", "sender"):
+            if not getattr(self.settings.mail, key):
+                raise SettingMissing(key=f"mail.{key}")
+        address = _address(recipient)
+        with self.store.transaction() as records:
+            if records.dossiers.document(document_id).copy is None:
+                raise NotFound(kind="copy", id=document_id)
+            item = records.mail.enqueue(document_id, address, self.now())
+            records.audit.append(self.now(), self.clerk, "copy-mail-queued", document_id)
+        return item
+
+    def __call__(
+        self, progress: Progress = lambda item: None, *, at_once: bool = False
+    ) -> MailReport:
+        """Send what is due, oldest first. at_once: also what would wait longer after a failure.
+
+        What the server refuses for good is parked; where it does not answer or does not take the
+        log-in, the run stops there.
+        """
+        with self.store.snapshot() as records:
+            due = records.mail.due(_ALL_DUE if at_once else self.now())
+            password = records.mail.password()
+        tried = list[MailItem]()
+        if not due:
+            return MailReport(())
+        try:
+            with self._server(password) as server:
+                for item in due:
+                    tried.append(self._send(server, item, progress))
+        except (MailUnreachable, MailLoginRefused) as error:
+            if len(tried) < len(due):
+                tried.append(self._put_off(due[len(tried)], error, progress))
+            return MailReport(tuple(tried), error)
+        return MailReport(tuple(tried))
+
+    def log_in_with(self, password: str) -> None:
+        """Keep the password of the mail server, encrypted with the desk.
+
+        Raises:
+            InputInvalid: it has other characters than ASCII, which the log-in cannot carry.
+        """
+        if not password.isascii():
+            raise InputInvalid(field="password")
+        with self.store.transaction() as records:
+            records.mail.set_password(password)
+            records.audit.append(self.now(), self.clerk, "mail-password-set", "mail")
+
+    @contextmanager
+    def _server(self, password: str | None) -> Iterator[smtplib.SMTP]:
+        mail = self.settings.mail
+        context = ssl.create_default_context(cafile=mail.authority or None)
+        limit = float(mail.answer_limit_s)
+        try:
+            if mail.security == "tls":
+                server: smtplib.SMTP = smtplib.SMTP_SSL(
+                    mail.server, mail.port, timeout=limit, context=context
+                )
+            else:
+                server = smtplib.SMTP(mail.server, mail.port, timeout=limit)
+            with server:
+                if mail.security == "starttls":
+                    # A server that does not offer it ends here: nothing goes in clear.
+                    server.starttls(context=context)
+                if mail.user:
+                    server.login(mail.user, password or "")
+                yield server
+        except smtplib.SMTPAuthenticationError as error:
+            raise MailLoginRefused(status=error.smtp_code) from error
+        except (OSError, smtplib.SMTPException) as error:
+            raise MailUnreachable(kind=type(error).__name__) from error
+
+    def _send(self, server: smtplib.SMTP, item: MailItem, progress: Progress) -> MailItem:
+        item = self._begin(item, progress)
+        if item.state is not MailState.SENDING:
+            return item  # another program sent it meanwhile
+        try:
+            message = self._message(item)
+            server.send_message(message, self.settings.mail.sender, [item.recipient])
+        except smtplib.SMTPResponseException as error:
+            if error.smtp_code >= 500:
+                return self._park(item, progress)
+            return self._later(item, MailRefused.code, progress)
+        except smtplib.SMTPRecipientsRefused as error:
+            status = next(iter(error.recipients.values()))[0]
+            if status >= 500:
+                return self._park(item, progress)
+            return self._later(item, MailRefused.code, progress)
+        except StoreError as error:
+            return self._later(item, error.code, progress)
+        except (OSError, smtplib.SMTPServerDisconnected):
+            self._later(item, MailUnreachable.code, lambda item: None)
+            raise
+        with self.store.transaction() as records:
+            records.mail.mark_sent(item.id, self.now())
+            records.audit.append(self.now(), self.clerk, "copy-mailed", item.document_id)
+            handed_over = records.dossiers.document(item.document_id).handed_over_at is not None
+        if not handed_over:
+            self.hand_over.record(item.document_id)
+        return self._told(item, progress)
+
+    def _put_off(self, item: MailItem, error: StationError, progress: Progress) -> MailItem:
+        """The server could not be asked at all: the item waits, and no other is tried."""
+        item = self._begin(item, progress)
+        return self._later(item, error.code, progress)
+
+    def _begin(self, item: MailItem, progress: Progress) -> MailItem:
+        with self.store.transaction() as records:
+            records.mail.mark_sending(item.id)
+        return self._told(item, progress)
+
+    def _park(self, item: MailItem, progress: Progress) -> MailItem:
+        with self.store.transaction() as records:
+            records.mail.mark_refused(item.id, MailRefused.code)
+        return self._told(item, progress)
+
+    def _later(self, item: MailItem, code: str, progress: Progress) -> MailItem:
+        limit = min(_LONGEST_WAIT_S, _FIRST_WAIT_S * 2 ** min(item.attempts, 10))
+        at = self.now() + timedelta(seconds=random.uniform(_FIRST_WAIT_S, limit))
+        with self.store.transaction() as records:
+            records.mail.mark_failed(item.id, code, at)
+        return self._told(item, progress)
+
+    def _told(self, item: MailItem, progress: Progress) -> MailItem:
+        with self.store.snapshot() as records:
+            after = records.mail.item(item.id)
+        progress(after)
+        return after
+
+    def _message(self, item: MailItem) -> EmailMessage:
+        with self.store.snapshot() as records:
+            document = records.dossiers.document(item.document_id)
+        copy = document.copy
+        if copy is None:
+            raise NotFound(kind="copy", id=item.document_id)
+        words = tomllib.loads(_WORDS.read_text("utf-8"))
+        lookup_url = self.settings.copy.lookup_of(copy.code)
+        facts = {
+            "title": document.title,
+            "code": copy.code,
+            "agency": self.settings.agency.name,
+            "lookup": words["lookup"].format(lookup_url=lookup_url) if lookup_url else "",
+        }
+        message = EmailMessage()
+        message["Subject"] = words["subject"].format(**facts)
+        message["From"] = Address(self.settings.agency.name, addr_spec=self.settings.mail.sender)
+        message["To"] = item.recipient
+        message["Date"] = format_datetime(self.now().astimezone(HANOI))
+        # The same however often it is tried: a server that has it already can tell.
+        message["Message-ID"] = f"<{item.id}@{self.settings.mail.sender.rpartition('@')[2]}>"
+        message.set_content(words["text"].strip().format(**facts) + "\n")
+        message.add_attachment(
+            self.hand_over.pdf(item.document_id),
+            maintype="application",
+            subtype="pdf",
+            filename=f"{copy.code}.pdf",
+        )
+        return message
+
+
+def _address(text: str) -> str:
+    """The address as it is written on the envelope.
+
+    Raises:
+        InputInvalid: it is none.
+    """
+    try:
+        address = Address(addr_spec=text.strip())
+    except (MessageError, ValueError, IndexError):
+        raise InputInvalid(field="recipient") from None
+    if not address.username or "." not in address.domain or not address.addr_spec.isascii():
+        raise InputInvalid(field="recipient")
+    return address.addr_spec
