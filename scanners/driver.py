@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from scanners.values import Device, PageFile, ScanOptions
 
@@ -23,6 +23,22 @@ Stopped = Callable[[], bool]
 def never() -> bool:
     """Nobody stops it."""
     return False
+
+
+@runtime_checkable
+class WatchesButtons(Protocol):
+    """A driver whose devices may have buttons of their own."""
+
+    def watch(self, device_id: str, stopped: Stopped) -> Iterator[str | None]:
+        """Look at the device's buttons again and again: yield None each time, and last the pressed.
+
+        Ends without one when `stopped` says so. The device is held meanwhile.
+
+        Raises:
+            OptionRefused: it has no button that a program may see. Fact option: `button`.
+            DeviceError: it cannot be opened, or goes away.
+        """
+        ...
 
 
 class ScanDriver(Protocol):

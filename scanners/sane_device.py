@@ -9,12 +9,18 @@ from typing import Any, TypeVar
 
 from scanners.errors import DeviceError, OptionRefused
 from scanners.sane_side import SaneSide
-from scanners.sane_words import error_from_status, mode_from_word, source_from_word
+from scanners.sane_words import (
+    error_from_status,
+    is_button,
+    mode_from_word,
+    source_from_word,
+)
 from scanners.values import Mode, ScanOptions, Source
 
 T = TypeVar("T")
 # Offered where a device takes any resolution of a range.
 _USUAL_RESOLUTIONS = (75, 100, 150, 200, 300, 400, 600, 1200)
+_HARD_SELECT, _SOFT_DETECT = 2, 4  # capabilities of options (SANE standard 1.06, 4.2.9.4)
 _A4_MM = {"br_x": 210.0, "br_y": 297.0}
 _TRUE = frozenset({"1", "true", "yes", "on"})
 _FALSE = frozenset({"0", "false", "no", "off"})
@@ -76,6 +82,32 @@ class SaneDevice:
     def dpi(self, asked: int) -> int:
         """Return the resolution that is set; `asked` where the device has no such option."""
         return round(self._handle.resolution) if self._is_active("resolution") else asked
+
+    def buttons(self) -> tuple[str, ...]:
+        """Return the device's own buttons: set by a hand alone, and seen by programs (4.2.9.4)."""
+        return tuple(
+            name
+            for name, option in self._handle.opt.items()
+            if is_button(name)
+            and option.cap & _HARD_SELECT
+            and option.cap & _SOFT_DETECT
+            and option.is_active()
+        )
+
+    def pressed(self, buttons: tuple[str, ...]) -> frozenset[str]:
+        """Return which of these buttons are pressed now.
+
+        Raises:
+            DeviceError: the device went away.
+        """
+        try:
+            # By their numbers: python-sane has a method of its own that is called `scan`.
+            numbers = {name: self._handle.opt[name].index for name in buttons}
+            return frozenset(
+                name for name, number in numbers.items() if self._handle.dev.get_option(number)
+            )
+        except self._error as error:
+            raise self._translated(error) from error
 
     def apply(self, options: ScanOptions) -> None:
         """Set what is asked, as far as this device has it.

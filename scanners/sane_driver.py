@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 
 from scanners.driver import MayOpen, Stopped, always, never
-from scanners.errors import DeviceError, DriverMissing, FeederEmpty
+from scanners.errors import DeviceError, DriverMissing, FeederEmpty, OptionRefused
 from scanners.page_writer import PageWriter
 from scanners.reading_ahead import read_ahead
 from scanners.sane_device import SaneDevice
@@ -28,6 +28,7 @@ PREFIX = "sane:"
 # Many back-ends cancel their reading thread asynchronously (sanei_thread). One that has only just
 # begun may hold the memory allocator's lock at that moment, and the whole process would hang.
 _BREATH_S = 0.05
+_LOOK_S = 0.2  # between two looks at a device's buttons
 # Bands of lines that wait while the page is packed: the device need not stop for it.
 _BANDS_AHEAD = 8
 
@@ -109,6 +110,29 @@ class SaneDriver:
         except DeviceError as error:
             error.facts["page"] = pages
             raise
+
+    def watch(self, device_id: str, stopped: Stopped) -> Iterator[str | None]:
+        """Look at the device's own buttons; see `WatchesButtons.watch`.
+
+        A button counts when it goes down: one that was held, or pressed before, does not.
+        """
+        library = self._open_library()
+        device = SaneDevice(library, device_id, device_id.removeprefix(PREFIX))
+        try:
+            buttons = device.buttons()
+            if not buttons:
+                raise OptionRefused(device=device_id, option="button", value="")
+            before = device.pressed(buttons)
+            while not stopped():
+                yield None
+                time.sleep(_LOOK_S)
+                now = device.pressed(buttons)
+                for button in sorted(now - before):
+                    yield button
+                    return
+                before = now
+        finally:
+            device.close()
 
     def _open_library(self) -> Any:
         if self._library is None:

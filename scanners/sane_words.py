@@ -5,6 +5,8 @@ text of its one exception. Words for sources and modes differ between back-ends;
 here are those of the SANE standard (chapter 4.5) and of the common back-ends.
 """
 
+import re
+
 from scanners.errors import (
     AccessDenied,
     CoverOpen,
@@ -45,6 +47,9 @@ _BY_STATUS_AT_OPENING: dict[str, type[DeviceError]] = _BY_STATUS | {
     "Error during device I/O": DeviceOffline,
 }
 
+# Names that back-ends give to the device's own buttons; `stop` and the sensors of paper are none.
+_BUTTONS = re.compile(r"(scan|start|file|email|copy|pdf|fax|extra|button)([-_]?\d+)?")
+
 _NOT_WHOLE_PAGES = ("transparen", "tpu", "negative", "slide", "card")
 _DITHERED = ("diffusion", "halftone", "dither")
 
@@ -53,6 +58,11 @@ def error_from_status(status: str, *, opening: bool = False, **facts: Fact) -> D
     """Return the error for a status word of SANE, with the word itself as fact `status`."""
     table = _BY_STATUS_AT_OPENING if opening else _BY_STATUS
     return table.get(status, DeviceFault)(status=status, **facts)
+
+
+def is_button(name: str) -> bool:
+    """Whether an option of that name is a button with which somebody asks for a scan."""
+    return _BUTTONS.fullmatch(name.lower()) is not None
 
 
 def source_from_word(word: str) -> Source | None:

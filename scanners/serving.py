@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import IO
 
 from scanners import worker_messages as messages
-from scanners.driver import MayOpen, ScanDriver
-from scanners.errors import DeviceNotFound, ScanCancelled, ScannerError
+from scanners.driver import MayOpen, ScanDriver, WatchesButtons
+from scanners.errors import DeviceNotFound, OptionRefused, ScanCancelled, ScannerError
 from scanners.values import PageFile
 from scanners.worker_messages import Body
 
@@ -78,6 +78,8 @@ class _Worker:
                         self._find_devices()
                     case "scan":
                         self._scan(body)
+                    case "watch":
+                        self._watch(body["device_id"])
                     case _:
                         raise ValueError(kind)
             except ScannerError as error:
@@ -107,12 +109,23 @@ class _Worker:
         self._say("trying", {"device_id": device_id})
         return True
 
-    def _scan(self, body: Body) -> None:
-        device_id: str = body["device_id"]
+    def _driver_of(self, device_id: str) -> ScanDriver:
         prefix = device_id.partition(":")[0] + ":"
         driver = self._drivers.get(prefix) or self._drivers.get(NO_PREFIX)
         if driver is None:
             raise DeviceNotFound(device=device_id, page=0)
+        return driver
+
+    def _watch(self, device_id: str) -> None:
+        driver = self._driver_of(device_id)
+        if not isinstance(driver, WatchesButtons):
+            raise OptionRefused(device=device_id, option="button", value="")
+        for button in driver.watch(device_id, self._requests.cancelled.is_set):
+            self._say("watching", {"pressed": button})
+
+    def _scan(self, body: Body) -> None:
+        device_id: str = body["device_id"]
+        driver = self._driver_of(device_id)
         options = messages.options_from_body(body["options"])
         stopped = self._requests.cancelled.is_set
         pages = driver.scan(device_id, options, Path(body["spool"]), stopped)

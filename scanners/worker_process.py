@@ -133,6 +133,25 @@ class ScanWorker:
             if not finished:
                 sweep_parts(spool)
 
+    def wait_for_button(self, device_id: str, stopped: Stopped) -> str:
+        """Wait until somebody presses a button at the device; return its name.
+
+        The device is held meanwhile, and let go of for the scan that follows.
+
+        Raises:
+            OptionRefused: the device has no button that a program may see.
+            ScanCancelled: `stopped` said so.
+            ScannerError: the device or its worker went away.
+        """
+        pressed: str | None = None
+        asked = self._ask("watch", {"device_id": device_id}, self._silence_limit_s, stopped=stopped)
+        with closing(asked) as answers:
+            for _, body in answers:
+                pressed = body["pressed"]
+        if pressed is None:
+            raise ScanCancelled(device=device_id)
+        return pressed
+
     def close(self) -> None:
         """End the worker; the next request would start another."""
         process, self._process = self._process, None

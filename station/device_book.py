@@ -139,6 +139,10 @@ class RememberingScanner:
             raise
         self.book.worked(driver)
 
+    def wait_for_button(self, device_id: str, stopped: Stopped) -> str:
+        """Wait for a press of the device's own button; see `ScanWorker.wait_for_button`."""
+        return self.worker.wait_for_button(device_id, stopped)
+
     def close(self) -> None:
         """End the worker."""
         self.worker.close()

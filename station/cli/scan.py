@@ -7,6 +7,7 @@ from threading import Event
 from typing import Any
 
 from offline_store.records import Page
+from scanners.driver import never
 from scanners.errors import ScannerError
 from scanners.values import Mode, PageFile, ScanOptions, Source
 from station.bootstrap import open_desk, open_scanner
@@ -35,6 +36,9 @@ def add_command(commands: Any, word: str, common: argparse.ArgumentParser) -> No
         default=[],
         metavar="NAME=VALUE",
         help="an option that only this driver knows",
+    )
+    parser.add_argument(
+        "--on-button", action="store_true", help="wait until a button at the device is pressed"
     )
     target = parser.add_mutually_exclusive_group(required=True)
     target.add_argument("--out", type=Path, metavar="DIR", help="write the pages there")
@@ -102,6 +106,8 @@ def _into_folder(
     scanner = open_scanner(read_desk_settings(args.home))
     pages: list[dict[str, object]] = []
     try:
+        if args.on_button:
+            scanner.wait_for_button(device, never)
         with contextlib.closing(scanner.scan(device, options, args.out)) as files:
             for file in files:
                 pages.append(_page(file, file.path))
@@ -119,6 +125,8 @@ def _into_dossier(
 ) -> tuple[list[dict[str, object]], ScannerError | None]:
     with contextlib.closing(open_desk(args.home, create=False)) as desk:
         document = find_document(desk.store, args.dossier, args.document)
+        if args.on_button:
+            desk.scanner.wait_for_button(device, never)
         capturing = desk.continue_capture if args.goes_on else desk.capture
         capture = capturing(document.id, device, options, lambda page: None, Event())
         # Inside the store pages are encrypted: there is no file to name.
