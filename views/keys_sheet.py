@@ -80,6 +80,8 @@ def key_groups() -> list[tuple[str, list[tuple[str, str]]]]:
                 ("Ctrl+[  Ctrl+]", translate("Keys", "Turn the page left, right")),
                 ("Ctrl+↑  Ctrl+↓", translate("Keys", "Move the pages chosen up, down")),
                 ("Ctrl+K  Ctrl+T", translate("Keys", "Crop the page, cut it in two")),
+                ("Ctrl+E", translate("Keys", "Clean up the pages chosen")),
+                ("Ctrl+M", translate("Keys", "Make another paper of the pages chosen")),
                 ("Ctrl+G", translate("Keys", "Join the pages chosen on one")),
                 ("Ctrl+Z  Ctrl+Y", translate("Keys", "Take back an act on pages, do it again")),
                 ("Ctrl+Enter  Ctrl+Del", translate("Keys", "Do what is suggested, leave it")),

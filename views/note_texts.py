@@ -21,6 +21,16 @@ def note_text(code: NoteCode, facts: Mapping[str, Fact]) -> str:
             return translate(
                 "Note", "Scanned twice, so left out: {pages}. Ctrl+Z brings them back."
             ).format(pages=pages_text(_count(facts)))
+        case NoteCode.PAGES_CLEANED:
+            if not facts["pages"]:
+                return translate("Note", "There was nothing to clean up.")
+            return translate("Note", "Cleaned up: {pages}. The scan itself is kept.").format(
+                pages=pages_text(_count(facts))
+            )
+        case NoteCode.PAGES_GIVEN:
+            return translate("Note", "Another paper was made of {pages}. See Today.").format(
+                pages=pages_text(_count(facts))
+            )
         case NoteCode.BATCH_CUT:
             return translate(
                 "Note", "The batch was cut: pages went to {parts} papers. Ctrl+Z brings them back."

@@ -10,13 +10,15 @@ from views.place_page import PlacePage
 from views.presenters.page_acts import PageActs
 
 ForPage = Callable[[PageId], None]
+ForPages = Callable[[Sequence[PageId]], None]
 
 
 class PageTools:
     """Buttons in a place's header, each with its key.
 
     in_hand: the page they are for. chosen: all that are selected. crop, split: begin to show a
-    frame or a line on the page in hand. replace, insert: scan in its place, or behind it.
+    frame or a line on the page in hand. clean: cleans up those chosen. replace, insert: scan in its
+    place, or behind it.
     """
 
     def __init__(
@@ -27,6 +29,7 @@ class PageTools:
         chosen: Callable[[], Sequence[PageId]],
         crop: ForPage,
         split: ForPage,
+        clean: ForPages,
         replace: ForPage,
         insert: ForPage,
     ) -> None:
@@ -41,6 +44,8 @@ class PageTools:
             self._tool("move-down", words, "Ctrl+Down", lambda _: acts.move(chosen(), 1)),
             self._tool("crop", words, "Ctrl+K", crop),
             self._tool("split", words, "Ctrl+T", split),
+            self._tool("clean", words, "Ctrl+E", lambda _: clean(chosen())),
+            self._tool("give", words, "Ctrl+M", lambda _: acts.give(chosen())),
         )
         self._merge = self._button("merge", words, "Ctrl+G", lambda: acts.merge(chosen()))
         self._scans = (
@@ -99,6 +104,8 @@ def _words() -> dict[str, str]:
         "move-down": translate("PageTools", "Move the pages chosen down"),
         "crop": translate("PageTools", "Keep only a part of the page"),
         "split": translate("PageTools", "Cut the page in two"),
+        "clean": translate("PageTools", "Clean up the pages chosen: level, cut to the paper, lit"),
+        "give": translate("PageTools", "Make another paper of the pages chosen"),
         "merge": translate("PageTools", "Join the pages chosen on one"),
         "replace": translate("PageTools", "Scan this page again, in its place"),
         "insert": translate("PageTools", "Scan more behind this page"),

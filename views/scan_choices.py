@@ -14,8 +14,9 @@ from PyQt6.QtWidgets import (
     QWidget,
 )
 
+from scanners.clean_up import CleanUpSteps
 from scanners.values import Device, Mode, ScanOptions, Source
-from station.scan_profiles import PAPER_SIZES, PROFILES, options_for
+from station.scan_profiles import EVERY_STEP, PAPER_SIZES, PROFILES, options_for
 from views.language import translate
 from views.look import COLUMN, COLUMN_NARROW, GRID, GROUP, MARGIN
 from views.place_page import label, scrolled
@@ -116,6 +117,12 @@ class ScanChoices(QFrame):
         """In how many runs the sheets go through."""
         _, runs = self._way()
         return runs
+
+    @property
+    def clean_up(self) -> CleanUpSteps:
+        """The steps of cleaning up that are gentle to the kind of paper chosen."""
+        profile = PROFILES.get(str(self.profile.currentData()))
+        return profile.clean_up if profile is not None else EVERY_STEP
 
     def options(self) -> ScanOptions:
         """What is asked of the scanner."""

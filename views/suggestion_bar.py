@@ -57,6 +57,7 @@ class SuggestionBar(QFrame):
             button.setText(f"{words}   {shown}")
             button.setAccessibleName(words)
             button.setToolTip(f"{words} ({shown})")
+        self.accept.setVisible(bool(text.accept))
         self.show()
 
     def show_picture(self, pictures: Pictures, key: str) -> None:

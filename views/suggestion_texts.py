@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from offline_store.records import Page
 from station.interrupted import Interrupted
+from station.page_order import Reason
 from views.language import translate
-from views.presenters.suggestions import Kind, Part, Suggestion
+from views.presenters.suggested import Kind, Part, Suggestion
 from views.wording import moment, pages_text
 
 
@@ -44,6 +45,25 @@ def suggestion_text(suggestion: Suggestion) -> SuggestionText:
             like = suggestion.like.position if suggestion.like is not None else "…"
             words = translate("Suggestion", "Page {pages} is the sheet of page {like} once more.")
             return SuggestionText(words.format(pages=numbers, like=like), remove, keep)
+        case Kind.ORDER:
+            words = (
+                translate("Suggestion", "By the printed page numbers the order is: {pages}.")
+                if suggestion.reason is Reason.PAGE_NUMBERS
+                else translate("Suggestion", "As the text goes on, the order is: {pages}.")
+            )
+            return SuggestionText(
+                words.format(pages=numbers), translate("Suggestion", "Put in order"), keep
+            )
+        case Kind.MISSING:
+            words = translate(
+                "Suggestion", "No page bears the printed number {numbers}: is a sheet missing?"
+            ).format(numbers=", ".join(str(each) for each in suggestion.missing))
+            return SuggestionText(words, "", translate("Suggestion", "Seen"))
+        case Kind.SPLIT:
+            words = translate("Suggestion", "Several papers lie on page {pages}. Cut it in two?")
+            return SuggestionText(
+                words.format(pages=numbers), translate("Suggestion", "Cut in two"), keep
+            )
         case Kind.CUT:
             words = translate("Suggestion", "Separator sheets: page {pages}. Cut: {parts}.")
             parts = "; ".join(_part_text(part) for part in suggestion.parts)

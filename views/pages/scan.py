@@ -23,6 +23,7 @@ from offline_store.records import Document, Page, PageId
 from views.given_pictures import files_in, png_of
 from views.interlude_panel import InterludePanel
 from views.language import translate
+from views.look import GRID
 from views.page_cutting import PageCutting
 from views.page_strip import PageStrip
 from views.page_tools import PageTools
@@ -33,7 +34,7 @@ from views.place_page import PlacePage
 from views.presenters.devices import DevicesPresenter, KnownScanner
 from views.presenters.scan import Arriving, ScanPresenter
 from views.presenters.scan_order import Interlude, Runs, ScanOrder
-from views.presenters.suggestions import Suggestion
+from views.presenters.suggested import Suggestion
 from views.scan_choices import ScanChoices
 from views.separator_menu import SeparatorMenu
 from views.suggestion_bar import SuggestionBar
@@ -95,6 +96,7 @@ class ScanPage(PlacePage):
             self.strip.chosen,
             crop=self.cutting.begin_crop,
             split=self.cutting.begin_split,
+            clean=lambda page_ids: presenter.acts.clean(page_ids, self.choices.clean_up),
             replace=lambda page_id: self._scan(instead_of=page_id),
             insert=lambda page_id: self._scan(after=page_id),
         )
@@ -218,6 +220,7 @@ class ScanPage(PlacePage):
     def set_narrow(self, narrow: bool) -> None:
         """Less room beside the page."""
         self.choices.set_narrow(narrow)
+        self._tools.setSpacing(0 if narrow else GRID)
 
     # Files dropped and pasted.
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
-from offline_store.errors import Fact
+from offline_store.errors import Fact, NotFound
 from offline_store.records import Document, DocumentId, Dossier, DossierId
 from station.bootstrap import Desk
 from station.problems import PRODUCT_ERRORS
@@ -147,7 +147,9 @@ class Counter:
         def load() -> Work:
             with self.desk.store.snapshot() as records:
                 dossier = records.dossiers.get(dossier_id)
-            document = next(d for d in dossier.documents if d.id == document_id)
+            document = next((d for d in dossier.documents if d.id == document_id), None)
+            if document is None:
+                raise NotFound(kind="document", id=document_id)
             return Work(dossier, document)
 
         def loaded(work: Work) -> None:
@@ -157,4 +159,11 @@ class Counter:
                 self._view.show_work(work)
                 then(work)
 
-        self._parallel.start(load, loaded, self.report)
+        def failed(error: Exception) -> None:
+            if asked == self._asked and isinstance(error, NotFound):
+                # A paper that gave its pages back to another is none any more.
+                self.close_work()
+                self.places[self.place].show(None)
+            self.report(error)
+
+        self._parallel.start(load, loaded, failed)

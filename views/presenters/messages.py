@@ -32,6 +32,8 @@ class NoteCode(StrEnum):
     CARD_READ = "card-read"
     PAGES_KEPT = "pages-kept"
     REPEATED_DROPPED = "repeated-dropped"
+    PAGES_CLEANED = "pages-cleaned"
+    PAGES_GIVEN = "pages-given"
     BATCH_CUT = "batch-cut"
     RECOVERED = "recovered"
     SET_ASIDE = "set-aside"

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Sequence
 
 from offline_store.page_edits import PageEdit
-from offline_store.records import DocumentId, PageId
+from offline_store.records import DocumentId, Page, PageId
+from scanners.clean_up import CleanUpSteps
 from station.pages import Box, Cut, EditPages
 from views.presenters.counter import Counter
 from views.presenters.jobs import Jobs
@@ -67,6 +68,36 @@ class PageActs:
         second_first: the right or lower half comes first, as on a picture that stands on its head.
         """
         self._do(lambda: self._pages.split(page_id, cut, at, second_first=second_first))
+
+    def clean(self, page_ids: Sequence[PageId], steps: CleanUpSteps) -> None:
+        """Clean pages up: level, cut to their paper, evenly lit; some seconds for several."""
+
+        def done(changed: Sequence[Page]) -> None:
+            self._counter.note(NoteCode.PAGES_CLEANED, pages=len(changed))
+            self._counter.refresh()
+
+        self._serial.start(
+            lambda: self._counter.desk.clean_pages(page_ids, steps), done, self._counter.report
+        )
+
+    def give(self, page_ids: Sequence[PageId]) -> None:
+        """Make another paper of the dossier of these pages; of all of them there is one already."""
+        going = set(page_ids)
+
+        def act() -> int:
+            order = self._order_now(page_ids[0])
+            block = [each for each in order if each in going]
+            if len(block) == len(order):
+                return 0
+            self._counter.desk.give_pages(block)
+            return len(block)
+
+        def done(given: int) -> None:
+            if given:
+                self._counter.note(NoteCode.PAGES_GIVEN, pages=given)
+                self._counter.refresh()
+
+        self._serial.start(act, done, self._counter.report)
 
     def undo(self) -> None:
         """Take back the last act on the open document's pages."""

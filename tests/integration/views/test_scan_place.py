@@ -204,12 +204,12 @@ def test_a_jam_shows_the_last_good_side_and_goes_on(hands: Hands, tmp_path: Path
     waits = hands.place.interlude.isVisible(), hands.place.interlude.picture.isVisible()
     assert waits == (True, True)
     assert QApplication.focusWidget() is hands.place.primary
-    assert len(hands.pages) == 5
+    assert len(hands.order()) == 5
 
     script.write_text(json.dumps({"pages": [str(p) for p in papers[1:]]}), "utf-8")
     hands.presses(Qt.Key.Key_F9)
-    assert hands.place.view.isVisible()
-    assert len(hands.pages) == 6
+    assert hands.place.view.isVisibleTo(hands.place)
+    assert len(hands.order()) == 6
     codes = [message.code for message in hands.window.messages.messages]
     assert "paper-jam" in codes
     assert "repeated-dropped" in codes

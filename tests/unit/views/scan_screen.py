@@ -7,7 +7,7 @@ from station.interrupted import Interrupted
 from views.presenters.devices import KnownScanner
 from views.presenters.scan import Arriving
 from views.presenters.scan_order import Interlude
-from views.presenters.suggestions import Suggestion
+from views.presenters.suggested import Suggestion
 
 
 @dataclass(slots=True)

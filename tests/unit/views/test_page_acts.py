@@ -4,6 +4,7 @@ import pytest
 
 from offline_store.records import Document, Page
 from station.bootstrap import Desk
+from station.scan_profiles import EVERY_STEP
 from tests.unit.views.scripted import CounterScreen, JobsAtOnce
 from views.presenters.counter import Counter, Place, Work
 from views.presenters.page_acts import PageActs
@@ -85,3 +86,39 @@ def test_a_page_that_is_gone_is_told(
     acts.move([document.pages[0].id], 1)
 
     assert [message.code for message in screen.messages] == ["not-found", "not-found"]
+
+
+def test_pages_become_another_paper_of_the_dossier(
+    acts: PageActs, desk: Desk, document: Document, counter: Counter
+) -> None:
+    """Undone where they went, that paper is none any more: nothing is open then. All pages stay."""
+    acts.give([page.id for page in document.pages])
+    assert pages(desk, document) == document.pages
+
+    acts.give([document.pages[1].id])
+    with desk.store.snapshot() as records:
+        first, second = records.dossiers.get(document.dossier_id).documents
+    assert [page.id for page in second.pages] == [document.pages[1].id]
+
+    counter.open(second.dossier_id, second.id, Place.SCAN)
+    acts.undo()
+    assert counter.work is None
+    assert [page.id for page in pages(desk, first)] == [page.id for page in document.pages]
+
+
+def test_pages_are_cleaned_up_and_the_scan_stays(
+    acts: PageActs, desk: Desk, document: Document, screen: CounterScreen
+) -> None:
+    """A page that has nothing to clean is left alone, and that is said."""
+    acts.clean([document.pages[0].id], EVERY_STEP)
+
+    cleaned = screen.messages[-1]
+    assert cleaned.code == "pages-cleaned"
+    changed = [
+        one.id
+        for one, other in zip(pages(desk, document), document.pages, strict=True)
+        if one.sha256 != other.sha256
+    ]
+    assert len(changed) == cleaned.facts["pages"]
+    for page in document.pages:
+        desk.store.files.read(page.sha256)

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 import segno
-from PIL import Image
+from PIL import Image, ImageDraw
 
-from offline_store.records import Code, Document, DossierId, Page, Reading, Requester
+from offline_store.records import Code, Document, DossierId, Page, Reading, Requester, Word
 from scanners.page_looks import BLANK, NEARLY_BLANK
 from station.bootstrap import Desk
 from station.separators import Separator
@@ -16,7 +16,8 @@ from tests.unit.views.scan_screen import ScanScreen
 from tests.unit.views.scripted import CounterScreen, JobsAtOnce
 from views.presenters.counter import Counter, Place, Work
 from views.presenters.page_acts import PageActs
-from views.presenters.suggestions import Kind, SuggestionsPresenter
+from views.presenters.suggested import Kind
+from views.presenters.suggestions import SuggestionsPresenter
 from views.suggestion_texts import page_numbers, suggestion_text
 
 
@@ -164,6 +165,69 @@ def test_a_batch_is_shown_as_it_would_be_cut_and_then_cut(
     assert [len(each.pages) for each in _documents(desk, document.dossier_id)] == [2, 1]
     assert screen.messages[-1].code == "batch-cut"
     assert shown.suggestion is None
+
+
+def test_printed_page_numbers_propose_an_order(
+    counter: Counter,
+    suggestions: SuggestionsPresenter,
+    shown: ScanScreen,
+    desk: Desk,
+    tmp_path: Path,
+) -> None:
+    """Pages 1, 3, 2 of 4 are put in order, and the missing one is named."""
+    papers = draw_pages(tmp_path / "paper", 3, size=(413, 585))
+    document = received(desk, papers)
+    for page, number in zip(document.pages, (1, 3, 2), strict=True):
+        words = tuple(
+            Word(text, (180 + 40 * at, 560, 30, 15), 0.01, 0)
+            for at, text in enumerate(("Trang", f"{number}/4"))
+        )
+        with desk.store.transaction() as records:
+            records.dossiers.keep_reading(page.id, Reading("test", words))
+    counter.open(document.dossier_id, document.id, Place.SCAN)
+
+    proposed = shown.suggestion
+    assert proposed is not None
+    assert proposed.kind is Kind.ORDER
+    assert suggestion_text(proposed).words == ("By the printed page numbers the order is: 1, 3, 2.")
+    suggestions.accept()
+    one, two, three = (page.id for page in document.pages)
+    assert [page.id for page in now(desk, document).pages] == [one, three, two]
+
+    missing = shown.suggestion
+    assert missing is not None
+    assert (missing.kind, missing.missing) == (Kind.MISSING, (4,))
+    suggestions.accept()
+    assert all(each.kind is not Kind.MISSING for each in suggestions.suggestions)
+
+
+def test_two_papers_on_one_glass_are_cut_apart(
+    counter: Counter,
+    suggestions: SuggestionsPresenter,
+    shown: ScanScreen,
+    desk: Desk,
+    tmp_path: Path,
+) -> None:
+    """Between the two, where the lid is seen."""
+    glass = Image.new("RGB", (1240, 1754), (60, 60, 60))
+    for top in (80, 940):
+        sheet = Image.new("RGB", (1000, 700), (250, 250, 250))
+        drawing = ImageDraw.Draw(sheet)
+        for row in range(80, 640, 40):
+            drawing.line((80, row, 900, row), fill="black", width=4)
+        glass.paste(sheet, (100, top))
+    path = tmp_path / "glass.png"
+    glass.save(path, dpi=(150, 150))
+    document = received(desk, [path])
+    counter.open(document.dossier_id, document.id, Place.SCAN)
+
+    proposed = shown.suggestion
+    assert proposed is not None
+    assert proposed.kind is Kind.SPLIT
+    suggestions.accept()
+    upper, lower = now(desk, document).pages
+    assert upper.height + lower.height == 1754
+    assert 780 <= upper.height <= 940
 
 
 def test_page_numbers_are_written_as_people_write_them(document: Document) -> None:
