@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Sequence
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, select
+from sqlalchemy import ColumnElement, Connection, Row, and_, func, select
 
 from offline_store import tables
 from offline_store.json_columns import codes_from, debts_from, warnings_from, words_from
@@ -59,8 +59,21 @@ def dossiers_of(
 def documents_where(
     connection: Connection, condition: ColumnElement[bool], *, with_readings: bool
 ) -> tuple[Document, ...]:
-    """Documents that meet a condition on the document table, in their order."""
-    asked = select(tables.document).where(condition)
+    """Documents that meet a condition on the document table, in their order.
+
+    Their positions are counted among those of their dossier that are not dissolved.
+    """
+    beside = tables.document.alias()
+    place = (
+        select(func.count())
+        .where(
+            beside.c.dossier_id == tables.document.c.dossier_id,
+            beside.c.dissolved == 0,
+            beside.c.position < tables.document.c.position,
+        )
+        .scalar_subquery()
+    )
+    asked = select(tables.document, place.label("before")).where(condition)
     rows = connection.execute(asked.order_by(tables.document.c.position)).all()
     ids = [row.id for row in rows]
     pages = _grouped(
@@ -81,7 +94,7 @@ def documents_where(
         Document(
             id=DocumentId(row.id),
             dossier_id=DossierId(row.dossier_id),
-            position=row.position,
+            position=row.before + 1,
             title=row.title,
             copies=row.copies,
             pages=tuple(pages[row.id]),

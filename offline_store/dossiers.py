@@ -56,17 +56,19 @@ class Dossiers(Pages):
             self.add_document(each)
 
     def add_document(self, new: Document) -> None:
-        """Add a document, with its pages, to its dossier.
+        """Add a document, with its pages, to its dossier; at the end if its position is taken.
 
         Raises:
             NotFound: there is no such dossier.
         """
         self._dossier_where(dossier.c.id == new.dossier_id, new.dossier_id)
+        asked = select(document.c.position).where(document.c.dossier_id == new.dossier_id)
+        taken = set(self.connection.scalars(asked))
         self.connection.execute(
             document.insert().values(
                 id=new.id,
                 dossier_id=new.dossier_id,
-                position=new.position,
+                position=new.position if new.position not in taken else max(taken) + 1,
                 title=new.title,
                 copies=new.copies,
                 handed_over_at=new.handed_over_at,

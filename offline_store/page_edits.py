@@ -16,11 +16,10 @@ from typing import Any
 from sqlalchemy import Connection, delete, func, select, update
 from uuid_utils import uuid7
 
-from offline_store.assembling import pages_where
+from offline_store.assembling import documents_where, pages_where
 from offline_store.errors import Fact, OtherPaperFirst, RecordRefused
 from offline_store.json_columns import canonical, page_body, page_from_body
 from offline_store.pages import Pages
-from offline_store.paper_places import bring_back, dissolve, is_dissolved
 from offline_store.records import DocumentId, Page, PageId
 from offline_store.tables import document, page, page_edit
 
@@ -29,7 +28,7 @@ from offline_store.tables import document, page, page_edit
 class PagesThen:
     """One side of an edit: the pages it touched, whole, and the order of all pages.
 
-    dissolved: the paper had no place in its dossier then (see `paper_places`).
+    dissolved: the paper had no place in its dossier then (see `Document`).
     """
 
     touched: tuple[Page, ...]
@@ -195,7 +194,10 @@ class PageEdits:
         for other in self.connection.scalars(asked):
             beside = self._next(DocumentId(other), undo=undo)
             if beside is None or beside.together != edit.together:
-                raise OtherPaperFirst(document=self._position(other))
+                (paper,) = documents_where(
+                    self.connection, document.c.id == other, with_readings=False
+                )
+                raise OtherPaperFirst(document=paper.position)
             found.append(beside)
         if len(found) == 1:  # the other paper was purged, and its pages with it
             raise RecordRefused(rule="other-paper-purged")
@@ -238,8 +240,10 @@ class PageEdits:
             raise RecordRefused(rule="page-order")
         gone = tuple(each for each in live if each.id in going)
         order = tuple(each.id for each in live)
-        was = is_dissolved(self.connection, change.document_id)
-        return PagesThen(gone, order, was), PagesThen(change.put, change.order, change.dissolves)
+        asked = select(document.c.dissolved).where(document.c.id == change.document_id)
+        dissolved = bool(self.connection.execute(asked).scalar_one())
+        before = PagesThen(gone, order, dissolved)
+        return before, PagesThen(change.put, change.order, change.dissolves)
 
     def _as_now(self, document_id: DocumentId, then: PagesThen) -> PagesThen:
         live = {each.id: each for each in self._live(document_id)}
@@ -264,10 +268,11 @@ class PageEdits:
                 self.connection.execute(
                     update(page).where(page.c.id == page_id).values(position=position)
                 )
-            if into.dissolved and not order:
-                dissolve(self.connection, document_id)
-            else:
-                bring_back(self.connection, document_id)
+            self.connection.execute(
+                update(document)
+                .where(document.c.id == document_id)
+                .values(dissolved=int(into.dissolved and not order))
+            )
 
     def _forget_undone(self, document_id: DocumentId, since: int = 0) -> None:
         """Forget what was taken back, and what others would have done again together with it."""
@@ -283,10 +288,6 @@ class PageEdits:
         )
         for row in self.connection.execute(beside).all():
             self._forget_undone(DocumentId(row.document_id), row.sequence)
-
-    def _position(self, document_id: str) -> int:
-        asked = select(document.c.position).where(document.c.id == document_id)
-        return int(self.connection.execute(asked).scalar_one())
 
     def _mark(
         self,

@@ -9,7 +9,6 @@ from sqlalchemy.dialects.sqlite import insert
 from offline_store.assembling import pages_where
 from offline_store.errors import NotFound
 from offline_store.json_columns import codes_text, warnings_text, words_text
-from offline_store.paper_places import bring_back
 from offline_store.records import DocumentId, Page, PageId, Reading, Word
 from offline_store.tables import document, page, reading
 
@@ -41,7 +40,9 @@ class Pages:
         """
         if not self._exists(new.document_id):
             raise NotFound(kind="document", id=new.document_id)
-        bring_back(self.connection, new.document_id)  # it has pages again
+        self.connection.execute(  # with a page it has its place in the dossier again
+            update(document).where(document.c.id == new.document_id).values(dissolved=0)
+        )
         end = self._count(new.document_id) + 1
         kept = replace(new, position=max(1, min(new.position, end)))
         self._shift(kept.document_id, kept.position, end, by=1)

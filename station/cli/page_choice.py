@@ -4,7 +4,7 @@ import argparse
 
 from offline_store.records import Document, Page, PageId
 from station.bootstrap import Desk
-from station.cli.find import find_document, find_page
+from station.cli.find import find_document, find_dossier, find_page
 from station.cli.output import DONE, emit
 from station.errors import InputInvalid
 
@@ -38,7 +38,8 @@ def numbers(field: str, text: str) -> list[int]:
 
 
 def say_pages(args: argparse.Namespace, desk: Desk, **more: object) -> int:
-    """Print the pages as they are now."""
+    """Print the pages as they are now; none where undo or redo took the paper away."""
+    papers = find_dossier(desk.store, args.dossier).documents
     pages = [
         {
             "page": page.position,
@@ -47,7 +48,9 @@ def say_pages(args: argparse.Namespace, desk: Desk, **more: object) -> int:
             "height": page.height,
             "dpi": page.dpi,
         }
-        for page in chosen_document(args, desk).pages
+        for paper in papers
+        if paper.position == args.document
+        for page in paper.pages
     ]
     lines = [
         f"{page['page']}  {page['sha256']}  {page['width']} × {page['height']}" for page in pages

@@ -7,8 +7,10 @@ from contextlib import closing, redirect_stderr, redirect_stdout
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
+from scanners.png import encode_png
 from scanners.spool import Spool
 from station.bootstrap import open_desk
 from station.cli.main import main
@@ -102,6 +104,55 @@ def test_wrong_use_changes_nothing(tramso: Tramso, code: str) -> None:
     )
     assert tramso("dossier", "remove", code, "--page", "9") == (3, "not-found")
     assert tramso("dossier", "history", code)["acts"] == []
+
+
+def test_sheets_are_looked_through_cleaned_and_accounted_for(
+    tramso: Tramso, code: str, tmp_path: Path
+) -> None:
+    """What was found is proposed; a blank goes with its evidence; a page that just goes is told."""
+    for name, tone in (("blank", 250), ("glass", 40)):
+        pixels = np.full((877, 620, 3), tone, np.uint8)
+        if name == "glass":
+            pixels[40:400, 50:500], pixels[450:840, 50:400] = 240, 235
+        (tmp_path / f"{name}.png").write_bytes(encode_png(pixels, 75))
+        tramso("dossier", "add", code, str(tmp_path / f"{name}.png"))
+
+    check = tramso("dossier", "check", code)
+    assert {"page": 4, "finding": "blank", "like": None} in check["proposals"]
+    assert check["order"]["proposed"] is None
+    assert (check["order"]["missing"], check["lying"]) == ([], [])
+    (split,) = check["splits"]
+    assert (split["page"], split["cut"]) == (5, "rows")
+    (proposed,) = tramso("dossier", "clean", code, "--page", "5", "--propose")["proposals"]
+    assert sorted(proposed) == ["box", "degrees", "page", "paper", "shade"]
+
+    cleaned = tramso("dossier", "clean", code, "--profile", "identity-card", "--without", "level")
+    assert cleaned["cleaned"] == [5]
+    assert sizes(cleaned)[4] == pytest.approx((450, 800), abs=6)
+    tramso("dossier", "undo", code)
+    assert tramso("dossier", "remove", code, "--page", "5", "--blank") == (3, "page-not-blank")
+    tramso("dossier", "remove", code, "--page", "4", "--blank")
+    sheets = tramso("dossier", "sheets", code)
+    assert (sheets["scanned"], sheets["shown"], sheets["blank"], sheets["whole"]) == (5, 4, 1, True)
+    (blank,) = sheets["blanks"]
+    assert (len(blank["sha256"]), blank["ink"], blank["faint"]) == (64, 0, 0)
+    assert len(blank["thumbnail"]) == 64
+    tramso("dossier", "remove", code, "--page", "1")
+    with pytest.raises(json.JSONDecodeError):  # status 1, and no error is said
+        tramso("dossier", "sheets", code)
+
+
+def test_pages_go_to_another_paper_and_back(tramso: Tramso, code: str) -> None:
+    """One paper becomes two, and undo in either makes it one again."""
+    new = tramso("dossier", "give", code, "--pages", "3,2", "--new")
+    assert new == {"document": 2, "pages": 2}
+    assert sizes(tramso("dossier", "undo", code, "--document", "2")) == []
+    assert [paper["document"] for paper in tramso("dossier", "show", code)["documents"]] == [1]
+    tramso("dossier", "redo", code)
+    assert tramso("dossier", "give", code, "--document", "2", "--pages", "1,2", "--to", "1") == {
+        "document": 1,
+        "pages": 3,
+    }
 
 
 def test_an_interrupted_capture_is_recovered_by_name(

@@ -132,7 +132,7 @@ def test_a_document_is_added_later(store: Store) -> None:
     """The citizen takes out one more paper."""
     dossier = make_dossier()
     add_dossier(store, dossier)
-    later = Document(DocumentId(str(uuid4())), dossier.id, 1, "Bằng lái xe", 2)
+    later = Document(DocumentId(str(uuid4())), dossier.id, 2, "Bằng lái xe", 2)
     with store.transaction() as records:
         records.dossiers.add_document(later)
 

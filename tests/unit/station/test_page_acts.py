@@ -33,8 +33,8 @@ Stack = list[Pixels]
 class Act:
     """What one act did to a paper: its pages before and after. shared: with the other paper."""
 
-    before: Stack
-    after: Stack
+    before: Stack = field(repr=False)
+    after: Stack = field(repr=False)
     shared: int = 0
 
 
@@ -43,7 +43,7 @@ class Paper:
     """A paper in the model: its pages, acts that stand, acts that were taken back, last first."""
 
     id: DocumentId
-    pages: Stack = field(default_factory=list)
+    pages: Stack = field(default_factory=list, repr=False)
     past: list[Act] = field(default_factory=list)
     future: list[Act] = field(default_factory=list)
 
