@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, delete, select
 
 from central.blobs import Blobs
 from central.database import Database
@@ -13,7 +13,7 @@ from central.enrolment import Desk
 from central.errors import Refused
 from central.leases import is_leased
 from central.receipts import make_receipt
-from central.tables import submission
+from central.tables import earlier_version, submission
 from offline_store.wire import DossierSubmission, Reason, Receipt
 from signing.errors import NotAPdf
 from signing.values import Verdict, VerificationReport
@@ -50,18 +50,20 @@ class Intake:
         with self.database.transaction() as connection:
             if (receipt := _earlier(connection, offered, body)) is not None:
                 return receipt
+            self._make_way(connection, desk, offered)
             _check_number_and_copy(connection, desk, offered)
             return self._keep(connection, desk, offered, body)
 
     def taken(self, desk: Desk) -> dict[str, str]:
         """By submission of that desk, the SHA-256 of its copy."""
         with self.database.snapshot() as connection:
-            rows = connection.execute(
-                select(submission.c.item, submission.c.copy_sha256).where(
-                    submission.c.station == desk.station
+            return {
+                row.item: row.copy_sha256
+                for table in (submission, earlier_version)
+                for row in connection.execute(
+                    select(table.c.item, table.c.copy_sha256).where(table.c.station == desk.station)
                 )
-            )
-            return {row.item: row.copy_sha256 for row in rows}
+            }
 
     def _check_files(self, offered: DossierSubmission) -> None:
         if missing := self.blobs.missing(offered.files):
@@ -82,6 +84,45 @@ class Intake:
             raise Refused(422, Reason.SIGNATURE_NOT_VALID, detail)
         if len(report.signatures) < SIGNATURES_ASKED:
             raise Refused(422, Reason.SIGNATURES_TOO_FEW)
+
+    def _make_way(self, connection: Connection, desk: Desk, offered: DossierSubmission) -> None:
+        """Put the version before aside, where this is the same copy, grown.
+
+        The register entry must be the same in all, and the new file must begin with the old one:
+        then both signatures cover what they covered, and what was added was judged by now.
+        """
+        copy = offered.certified_copy
+        row = connection.execute(
+            select(submission).where(
+                submission.c.agency == desk.agency,
+                submission.c.station == desk.station,
+                submission.c.book == copy.book,
+                submission.c.number == copy.number,
+                submission.c.code == copy.code,
+                submission.c.copy_sha256.in_(offered.files[1:]),
+            )
+        ).one_or_none()
+        if row is None or not self._begins_with(copy.sha256, row.copy_sha256):
+            return
+        before = DossierSubmission.model_validate_json(row.body)
+        same = before.certified_copy.model_copy(update={"sha256": copy.sha256, "level": copy.level})
+        if same != copy or (before.document_title, before.dossier_code, before.requester) != (
+            offered.document_title,
+            offered.dossier_code,
+            offered.requester,
+        ):
+            return
+        connection.execute(
+            earlier_version.insert().values(
+                {column.name: row._mapping[column.name] for column in earlier_version.columns}
+            )
+        )
+        connection.execute(delete(submission).where(submission.c.item == row.item))
+
+    def _begins_with(self, sha256: str, earlier: str) -> bool:
+        with self.blobs.path(sha256).open("rb") as file:
+            old = self.blobs.path(earlier).read_bytes()
+            return file.read(len(old)) == old
 
     def _keep(
         self, connection: Connection, desk: Desk, offered: DossierSubmission, body: str
@@ -126,14 +167,15 @@ def _may_pass(report: VerificationReport) -> bool:
 
 
 def _earlier(connection: Connection, offered: DossierSubmission, body: str) -> str | None:
-    row = connection.execute(
-        select(submission.c.body, submission.c.receipt).where(submission.c.item == offered.item)
-    ).one_or_none()
-    if row is None:
-        return None
-    if row.body != body:
-        raise Refused(409, Reason.KEY_REUSED)
-    return str(row.receipt)
+    for table in (submission, earlier_version):
+        row = connection.execute(
+            select(table.c.body, table.c.receipt).where(table.c.item == offered.item)
+        ).one_or_none()
+        if row is not None and row.body != body:
+            raise Refused(409, Reason.KEY_REUSED)
+        if row is not None:
+            return str(row.receipt)
+    return None
 
 
 def _check_number_and_copy(connection: Connection, desk: Desk, offered: DossierSubmission) -> None:

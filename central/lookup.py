@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from sqlalchemy import Connection, select
 
-from central.tables import agency, submission
+from central.tables import agency, earlier_version, submission
 
 _ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 _FOLDER = Path(__file__).with_name("templates")
@@ -40,7 +40,10 @@ SECURITY_HEADERS = {
 
 @dataclass(frozen=True, slots=True)
 class RegisteredCopy:
-    """What anyone who holds a copy may see of it."""
+    """What anyone who holds a copy may see of it.
+
+    sha256s: of its latest version and of those before, which citizens may have been given.
+    """
 
     code: str
     number: int
@@ -49,7 +52,7 @@ class RegisteredCopy:
     agency: str
     signer: str
     signed_at: datetime
-    sha256: str
+    sha256s: tuple[str, ...]
 
     @property
     def printed_number(self) -> str:
@@ -71,6 +74,9 @@ def find_copy(connection: Connection, code: str) -> RegisteredCopy | None:
     ).one_or_none()
     if row is None:
         return None
+    earlier = connection.execute(
+        select(earlier_version.c.copy_sha256).where(earlier_version.c.code == code)
+    )
     return RegisteredCopy(
         code=row.code,
         number=row.number,
@@ -79,7 +85,7 @@ def find_copy(connection: Connection, code: str) -> RegisteredCopy | None:
         agency=row.agency_name,
         signer=row.signer,
         signed_at=datetime.fromisoformat(row.signed_at),
-        sha256=row.copy_sha256,
+        sha256s=(row.copy_sha256, *(each.copy_sha256 for each in earlier)),
     )
 
 

@@ -88,6 +88,19 @@ trail_head = Table(
     Column("told_at", Text, nullable=False),
 )
 
+# What a later version of the same copy took the place of.
+earlier_version = Table(
+    "earlier_version",
+    metadata,
+    Column("item", Text, primary_key=True),
+    Column("station", Text, nullable=False),
+    Column("code", Text, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("copy_sha256", Text, nullable=False),
+    Column("received_at", Text, nullable=False),
+    Column("receipt", Text, nullable=False),
+)
+
 submission = Table(
     "submission",
     metadata,

@@ -86,7 +86,11 @@ def documents_where(
         select(tables.certified_copy).where(tables.certified_copy.c.document_id.in_(ids))
     )
     copy_of = {row.document_id: _copy(row) for row in copies}
-    items = connection.execute(select(tables.outbox).where(tables.outbox.c.document_id.in_(ids)))
+    items = connection.execute(
+        select(tables.outbox)
+        .where(tables.outbox.c.document_id.in_(ids))
+        .order_by(tables.outbox.c.created_at, tables.outbox.c.id)
+    )
     item_of = {row.document_id: outbox_item(row) for row in items}
     gone = connection.execute(select(tables.purged).where(tables.purged.c.document_id.in_(ids)))
     purged_at = {row.document_id: row.at for row in gone}

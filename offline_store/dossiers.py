@@ -20,7 +20,7 @@ from offline_store.records import (
     DossierId,
 )
 from offline_store.search_key import search_key
-from offline_store.tables import certified_copy, code_counter, document, dossier
+from offline_store.tables import certified_copy, code_counter, document, dossier, purged
 
 _OF_A_DAY = 100_000
 
@@ -180,6 +180,36 @@ class Dossiers(Pages):
                 debts=debts_text(copy.debts),
             )
         )
+
+    def replace_copy(self, stronger: CertifiedCopy) -> None:
+        """Keep a later version of a copy: another file, level and debts, all else as it was.
+
+        Raises:
+            RecordRefused: anything else differs.
+        """
+        self.connection.execute(
+            update(certified_copy)
+            .where(certified_copy.c.document_id == stronger.document_id)
+            .values(
+                book=stronger.book,
+                number=stronger.number,
+                code=stronger.code,
+                signed_at=stronger.signed_at,
+                sha256=stronger.sha256,
+                level=stronger.level,
+                debts=debts_text(stronger.debts),
+            )
+        )
+
+    def owing(self) -> tuple[tuple[str, Document], ...]:
+        """Documents whose copy owes something and is here, each with its dossier's code."""
+        owes = select(certified_copy.c.document_id).where(certified_copy.c.debts != debts_text(()))
+        gone = select(purged.c.document_id)
+        condition = document.c.id.in_(owes) & document.c.id.not_in(gone)
+        found = documents_where(self.connection, condition, with_readings=False)
+        rows = self.connection.execute(select(dossier.c.id, dossier.c.code))
+        codes = {row.id: row.code for row in rows} if found else {}
+        return tuple((codes[each.dossier_id], each) for each in found)
 
     def set_handed_over(self, document_id: DocumentId, at: datetime) -> None:
         """Say when the copy was given to the citizen.

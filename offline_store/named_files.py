@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from offline_store.records import DocumentId
 from offline_store.store import Records
-from offline_store.tables import certified_copy, document, dossier, page, page_edit, purged
+from offline_store.tables import certified_copy, document, dossier, outbox, page, page_edit, purged
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
@@ -45,6 +45,9 @@ def named_files(records: Records) -> dict[str, NamedFile]:
 
     for copy in connection.execute(select(certified_copy.c.document_id, certified_copy.c.sha256)):
         add(copy.sha256, "copy", copy.document_id)
+    # Earlier versions too: central may lose what its receipts are for, and ask for it again.
+    for item in connection.execute(select(outbox.c.document_id, outbox.c.sha256)):
+        add(item.sha256, "copy", item.document_id)
     pages = connection.execute(
         select(page.c.document_id, page.c.position, page.c.sha256, page.c.thumbnail)
     ).all()

@@ -5,9 +5,9 @@ from datetime import datetime
 from typing import Any
 
 import uuid_utils
-from sqlalchemy import Connection, Row, or_, select, update
+from sqlalchemy import Connection, Row, exists, or_, select, update
 
-from offline_store.errors import NotFound
+from offline_store.errors import NotFound, RecordRefused
 from offline_store.records import DocumentId, OutboxId, OutboxItem, OutboxState
 from offline_store.tables import certified_copy, outbox
 
@@ -19,20 +19,40 @@ class Outbox:
     connection: Connection
 
     def enqueue(self, document_id: DocumentId, at: datetime) -> OutboxItem:
-        """Put a document with a certified copy on its way; one that is on it already stays.
+        """Put a document's certified copy on its way, as it is now; once, if it is on it already.
+
+        A later version is an item of its own, unless nobody has tried to send the earlier one.
 
         Raises:
             RecordRefused: the document has no certified copy.
         """
-        known = select(outbox).where(outbox.c.document_id == document_id)
-        if (row := self.connection.execute(known).one_or_none()) is not None:
-            return outbox_item(row)
+        signed = select(certified_copy.c.sha256, certified_copy.c.level)
+        copy = self.connection.execute(
+            signed.where(certified_copy.c.document_id == document_id)
+        ).one_or_none()
+        if copy is None:
+            raise RecordRefused(rule="certified-copy")
+        for earlier in self.of(document_id):
+            if earlier.sha256 == copy.sha256:
+                return earlier
+            if earlier.state is OutboxState.QUEUED and earlier.attempts == 0:
+                self._change(earlier.id, (OutboxState.QUEUED,), **copy._mapping)
+                return self.item(earlier.id)
         item_id = OutboxId(str(uuid_utils.uuid7()))
-        item = OutboxItem(item_id, document_id, OutboxState.QUEUED, at)
+        item = OutboxItem(
+            item_id,
+            document_id,
+            OutboxState.QUEUED,
+            created_at=at,
+            sha256=copy.sha256,
+            level=copy.level,
+        )
         self.connection.execute(
             outbox.insert().values(
                 id=item.id,
                 document_id=item.document_id,
+                sha256=item.sha256,
+                level=item.level,
                 state=item.state.value,
                 created_at=item.created_at,
                 attempts=item.attempts,
@@ -45,27 +65,42 @@ class Outbox:
         rows = self.connection.execute(select(outbox).order_by(outbox.c.created_at, outbox.c.id))
         return tuple(outbox_item(row) for row in rows)
 
-    def accepted_copies(self) -> dict[str, str]:
-        """By accepted item, the SHA-256 of its signed copy."""
+    def of(self, document_id: DocumentId) -> tuple[OutboxItem, ...]:
+        """The items of a document, oldest first: one for each version of its copy."""
         rows = self.connection.execute(
-            select(outbox.c.id, certified_copy.c.sha256)
-            .join(certified_copy, certified_copy.c.document_id == outbox.c.document_id)
-            .where(outbox.c.state == OutboxState.ACCEPTED.value)
+            select(outbox)
+            .where(outbox.c.document_id == document_id)
+            .order_by(outbox.c.created_at, outbox.c.id)
+        )
+        return tuple(outbox_item(row) for row in rows)
+
+    def accepted_copies(self) -> dict[str, str]:
+        """By accepted item, the SHA-256 of the version that it carries."""
+        rows = self.connection.execute(
+            select(outbox.c.id, outbox.c.sha256).where(outbox.c.state == OutboxState.ACCEPTED.value)
         )
         return {row.id: row.sha256 for row in rows}
 
     def due(self, now: datetime) -> tuple[OutboxItem, ...]:
         """What is to be sent now, oldest first.
 
-        An item found in SENDING was never confirmed: it is due again, under the same id.
+        An item found in SENDING was never confirmed: it is due again, under the same id. A later
+        version waits until it is settled whether central has the earlier one.
         """
+        earlier = outbox.alias()
+        unsettled = (OutboxState.QUEUED.value, OutboxState.SENDING.value)
+        first = ~exists().where(
+            earlier.c.document_id == outbox.c.document_id,
+            earlier.c.id < outbox.c.id,
+            earlier.c.state.in_(unsettled),
+        )
         waiting = (outbox.c.state == OutboxState.QUEUED.value) & or_(
             outbox.c.next_attempt_at.is_(None), outbox.c.next_attempt_at <= now
         )
         unconfirmed = outbox.c.state == OutboxState.SENDING.value
         rows = self.connection.execute(
             select(outbox)
-            .where(or_(waiting, unconfirmed))
+            .where(or_(waiting, unconfirmed), first)
             .order_by(outbox.c.created_at, outbox.c.id)
         )
         return tuple(outbox_item(row) for row in rows)
@@ -138,6 +173,8 @@ def outbox_item(row: Row[Any]) -> OutboxItem:
     return OutboxItem(
         id=OutboxId(row.id),
         document_id=DocumentId(row.document_id),
+        sha256=row.sha256,
+        level=row.level,
         state=OutboxState(row.state),
         created_at=row.created_at,
         attempts=row.attempts,

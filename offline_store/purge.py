@@ -72,7 +72,10 @@ def purgeable(records: Records, received_before: datetime) -> tuple[Purgeable, .
         )
         .join(dossier, dossier.c.id == document.c.dossier_id)
         .join(certified_copy, certified_copy.c.document_id == document.c.id)
-        .join(outbox, outbox.c.document_id == document.c.id)
+        .join(
+            outbox,
+            (outbox.c.document_id == document.c.id) & (outbox.c.sha256 == certified_copy.c.sha256),
+        )
         .where(
             outbox.c.state == OutboxState.ACCEPTED.value,
             document.c.handed_over_at.is_not(None),

@@ -119,8 +119,9 @@ class OutboxState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class OutboxItem:
-    """A certified document on its way to central; its id (UUIDv7) is the idempotency key.
+    """A version of a certified copy on its way to central; its id (UUIDv7) is the idempotency key.
 
+    sha256, level: of the version that it carries.
     error: the code of the last failure. receipt: central's signed receipt (JWS), once accepted.
     """
 
@@ -132,6 +133,8 @@ class OutboxItem:
     next_attempt_at: datetime | None = None
     error: str | None = None
     receipt: str | None = None
+    sha256: str = ""
+    level: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +142,8 @@ class Document:
     """One original (bản chính) in a dossier: its title, how many copies are asked, its pages.
 
     position: from 1 within its dossier.
-    handed_over_at: when the copy was given to the citizen. outbox: the item that carries it.
+    handed_over_at: when the copy was given to the citizen. outbox: the item that carries its
+    latest version.
     purged_at: when pictures, text and copy went from this desk, after central had the copy.
     dissolved: its pages all went to another paper; it is not among its dossier's documents.
     """

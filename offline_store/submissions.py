@@ -15,7 +15,8 @@ from offline_store.wire import CopyOnWire, DossierSubmission, Reason, RequesterO
 def submission_of(records: Records, item_id: OutboxId, station: str) -> DossierSubmission:
     """What central is told of an item.
 
-    Only the signed copy goes: it holds the pages' pictures, and papers are sensitive data.
+    Only the signed copy goes: it holds the pages' pictures, and papers are sensitive data. Of a
+    later version the earlier ones, the latest first, are named after it.
 
     Raises:
         NotFound: the document has no certified copy, or the copy no register line.
@@ -28,6 +29,8 @@ def submission_of(records: Records, item_id: OutboxId, station: str) -> DossierS
     if copy is None or line is None:
         raise NotFound(kind="certified-copy", id=item.document_id)
     dossier = records.dossiers.get(document.dossier_id)
+    versions = [each.sha256 for each in records.outbox.of(item.document_id)]
+    earlier = reversed(versions[: versions.index(item.sha256)])
     try:
         return DossierSubmission(
             item=item.id,
@@ -41,12 +44,12 @@ def submission_of(records: Records, item_id: OutboxId, station: str) -> DossierS
                 book=copy.book,
                 number=copy.number,
                 code=copy.code,
-                sha256=copy.sha256,
-                level=copy.level,
+                sha256=item.sha256,
+                level=item.level,
                 signed_at=copy.signed_at,
                 signer=line.entry.signer_name,
             ),
-            files=(copy.sha256,),
+            files=(item.sha256, *earlier),
         )
     except ValidationError as error:
         fields = {".".join(map(str, each["loc"])) for each in error.errors()}

@@ -148,6 +148,8 @@ outbox = Table(
     metadata,
     _text("id", key=True),
     _text("document_id"),
+    _text("sha256"),
+    _text("level"),
     _text("state"),
     Column("created_at", Moment, nullable=False),
     _number("attempts"),

@@ -200,7 +200,9 @@ class DossierSubmission(_Request):
     """One certified document. `item` (the outbox id) is the idempotency key.
 
     files: SHA-256 of every file that belongs to it, the signed copy's first; central must hold
-    them all before it takes the submission, and its receipt names them all.
+    them all before it takes the submission, and its receipt names them all. A copy that grew (by a
+    time-stamp that was owed, say) comes as an item of its own: the same book, number and code, and
+    among its files the version before, with which the new one begins.
     """
 
     item: Id

@@ -28,6 +28,7 @@ from station.mail import MailCopies
 from station.page_checks import CheckPages
 from station.page_order import CheckOrder
 from station.pages import EditPages
+from station.pay_debts import PayDebts, PayDebtsNowAndThen
 from station.purge import Purge
 from station.read import ReadPages
 from station.read_card import ReadCard
@@ -85,6 +86,7 @@ class Desk:
     check_readiness: CheckReadiness
     hand_over: HandOver
     mail: MailCopies
+    pay_debts: PayDebts
     synchronise: Synchronise
     purge: Purge
 
@@ -157,6 +159,7 @@ def open_desk(
     hand_over = HandOver(store, clerk, now)
     pages = EditPages(store, clerk, now)
     certify = CertifyCopy(store, signing, settings, clerk, now)
+    pay_debts = PayDebts(store, signing, clerk, now)
     return Desk(
         home=home,
         settings=settings,
@@ -188,6 +191,7 @@ def open_desk(
         check_readiness=CheckReadiness(home, store, settings, signing, now),
         hand_over=hand_over,
         mail=MailCopies(store, settings, hand_over, clerk, now),
-        synchronise=Synchronise(store, settings, clerk, now),
+        pay_debts=pay_debts,
+        synchronise=Synchronise(store, settings, clerk, now, PayDebtsNowAndThen(pay_debts)),
         purge=Purge(store, settings, clerk, now),
     )

@@ -39,10 +39,11 @@ class HandOver:
         pdf = self.store.files.read(_copy_sha256(document))
         if target.is_dir() and document.copy is not None:
             target = target / f"{document.copy.code}.pdf"
-        if target.exists():
-            if target.read_bytes() != pdf:
-                raise TargetExists(file=target.name)
-        else:
+        there = target.read_bytes() if target.exists() else None
+        if there is not None and not (there and pdf.startswith(there)):
+            raise TargetExists(file=target.name)
+        if there != pdf:
+            # Nothing, or an earlier version of the same copy, which the later one holds.
             _write_whole(target, pdf)
         # Also when an earlier call wrote the file and was killed before it could record it.
         if document.handed_over_at is None:

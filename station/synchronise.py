@@ -15,17 +15,22 @@ from offline_store.trail_head import HeadTold, tell_head
 from offline_store.wire import MAX_LEASE
 from station.errors import InputInvalid
 from station.hanoi_time import Clock
+from station.pay_debts import PayDebtsNowAndThen
 from station.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
 class Synchronise:
-    """What this desk says to central. Needs no clerk: a thread of its own may call it."""
+    """What this desk says to central. Needs no clerk: a thread of its own may call it.
+
+    pay_debts: tried after each sending; what got stronger by it follows at once.
+    """
 
     store: Store
     settings: Settings
     clerk: str
     now: Clock
+    pay_debts: PayDebtsNowAndThen
 
     def __call__(
         self, progress: Progress = lambda item: None, *, at_once: bool = False
@@ -37,15 +42,20 @@ class Synchronise:
         Raises:
             NotEnrolled: this desk has no place at central.
         """
-        with self._client() as client:
-            report = send_due(self.store, client, self.now(), progress, at_once=at_once)
-            # With nothing to send and nobody asking, central is left alone.
-            if report.trouble is not None or not (report.sent or at_once):
-                return report
-            try:
-                return replace(report, told=self._tell_head(client))
-            except CentralError as error:
-                return replace(report, trouble=error)
+        report = self._send(progress, at_once=at_once)
+        debts = self.pay_debts(at_once=at_once)
+        if debts is None or not debts.paid or report.trouble is not None:
+            return report
+        after = self._send(progress, at_once=at_once)
+        return replace(
+            after,
+            sent=report.sent + after.sent,
+            accepted=report.accepted + after.accepted,
+            refused=report.refused + after.refused,
+            items=report.items + after.items,
+            sent_anew=report.sent_anew + after.sent_anew,
+            lost=tuple(dict.fromkeys(report.lost + after.lost)),
+        )
 
     def mend(self, progress: Callable[[int, int], None] = lambda done, of: None) -> MendReport:
         """Read every kept file; fetch back from central what is damaged and there.
@@ -122,6 +132,17 @@ class Synchronise:
         # Central goes on from the trail as it is now; what it was told before it keeps.
         tell_head(self.store, client, self.now)
         return told
+
+    def _send(self, progress: Progress, *, at_once: bool) -> SyncReport:
+        with self._client() as client:
+            report = send_due(self.store, client, self.now(), progress, at_once=at_once)
+            # With nothing to send and nobody asking, central is left alone.
+            if report.trouble is not None or not (report.sent or at_once):
+                return report
+            try:
+                return replace(report, told=self._tell_head(client))
+            except CentralError as error:
+                return replace(report, trouble=error)
 
     def _client(self) -> CentralClient:
         with self.store.snapshot() as records:

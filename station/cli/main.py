@@ -35,6 +35,7 @@ COMMANDS = {
     "certify": "certify",
     "verify": "verify",
     "register": "register",
+    "debts": "debts",
     "sync": "sync",
     "mail": "mail",
     "mend": "mend",

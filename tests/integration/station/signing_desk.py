@@ -30,7 +30,7 @@ def open_signing_desk(
         home: a new folder.
         practice: whose token and trust it uses.
         module: through which library, such as a spy's.
-        numbers: leased, from 1.
+        numbers: leased, from 1; 0 for none.
         signing: settings of that section.
     """
     sections: dict[str, Signing] = {
@@ -56,9 +56,10 @@ def open_signing_desk(
     home.mkdir()
     (home / FILE_NAME).write_text("\n".join(lines) + "\n", "utf-8")
     desk = open_desk(home)
-    block = NumberBlock("leased", desk.certify.book(desk.now()), 1, numbers, datetime.now(UTC))
-    with desk.store.transaction() as records:
-        records.register.add_block(block)
+    if numbers:
+        block = NumberBlock("leased", desk.certify.book(desk.now()), 1, numbers, desk.now())
+        with desk.store.transaction() as records:
+            records.register.add_block(block)
     return desk
 
 

@@ -1,0 +1,137 @@
+"""Debts: a time-stamp that was owed is added later, here and at central, by a real server."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from central.enrolment import add_enrolment_code
+from central.home import init
+from central.serve import run_in_thread
+from offline_store.central_client import enrol
+from offline_store.receipts import received_at
+from offline_store.records import Document, DocumentId, OutboxState
+from signing.pin import Pin
+from signing.practice.timestamp_server import TimestampIdentity, timestamp_server
+from signing.values import Verdict
+from signing.verification import verify_pdf
+from station.bootstrap import Desk
+from station.cli.main import main
+from tests.demo_desk import free_port
+from tests.integration.station.signing_desk import open_signing_desk, ready
+from tests.signing_fixtures import PIN, PracticeDesk
+
+
+def document_of(desk: Desk, document_id: DocumentId) -> Document:
+    """The document as it is kept now."""
+    with desk.store.snapshot() as records:
+        return records.dossiers.document(document_id)
+
+
+def owing_desk(practice: PracticeDesk, home: Path, url: str, numbers: int = 10) -> Desk:
+    """A desk whose time-stamp server is at that address, where nobody need answer yet."""
+    return open_signing_desk(
+        home,
+        practice,
+        practice.module,
+        numbers,
+        {"timestamp_servers": [url], "timestamp_limit_s": 5},
+    )
+
+
+def test_an_owed_time_stamp_is_paid_and_nothing_signed_changes(
+    desk: PracticeDesk, tmp_path: Path
+) -> None:
+    """The file begins with the one before, reaches B-T, and owes nothing; the trail says so."""
+    port = free_port()
+    counter = owing_desk(desk, tmp_path / "home", f"http://127.0.0.1:{port}/")
+    (document,) = ready(counter, tmp_path)
+    before = counter.certify(document, {desk.token: Pin(PIN)})
+    assert (before.level, [debt.kind for debt in before.debts]) == ("B-B", ["timestamp"])
+    old = counter.hand_over.pdf(document)
+    handed_over = counter.hand_over.save(document, tmp_path)
+    assert [each.copy for each in counter.pay_debts().owing] == [before]
+
+    with timestamp_server(TimestampIdentity.create(desk.authority), port=port):
+        report = counter.pay_debts()
+
+    after = document_of(counter, document).copy
+    assert after is not None
+    assert [each.copy for each in report.paid] == [after]
+    assert (report.owing, after.level, after.debts) == ((), "B-T", ())
+    assert (after.number, after.code, after.signed_at) == (
+        *(before.number, before.code, before.signed_at),
+    )
+    new = counter.hand_over.pdf(document)
+    assert new.startswith(old)
+    assert len(new) > len(old)
+    # The citizen's file becomes the stronger one: it holds the other whole.
+    assert counter.hand_over.save(document, tmp_path) == handed_over
+    report_of = verify_pdf(handed_over, (desk.trust,))
+    assert report_of.verdict is Verdict.TOTAL_PASSED
+    assert {each.level for each in report_of.signatures} == {"B-T"}
+    with counter.store.snapshot() as records:
+        assert "debt-paid" in [line.act for line in records.audit.lines()]
+        assert records.audit.verify() is None
+        # Nobody had tried to send it: it goes once, as it is now.
+        assert [item.sha256 for item in records.outbox.items()] == [after.sha256]
+    counter.close()
+
+
+def test_central_gets_the_stronger_version_and_keeps_the_receipts_apart(
+    desk: PracticeDesk, tmp_path: Path
+) -> None:
+    """Sent before it was paid, the later version follows by itself, under a receipt of its own."""
+    central = init(tmp_path / "central")
+    (central.trust / "root.pem").write_bytes(next(desk.trust.iterdir()).read_bytes())
+    port = free_port()
+    counter = owing_desk(desk, tmp_path / "home", f"http://127.0.0.1:{port}/", numbers=0)
+    with run_in_thread(central.folder) as url:
+        code = add_enrolment_code(central.folder, "H26.99.1", "UBND phường Thử Nghiệm")
+        place = enrol(url, code, "Quầy 1")
+        with counter.store.transaction() as records:
+            records.desk.enrol(place)
+        counter.synchronise.lease(counter.certify.book(counter.now()), 5)
+        (document,) = ready(counter, tmp_path)
+        weak = counter.certify(document, {desk.token: Pin(PIN)})
+        assert counter.synchronise(at_once=True).accepted == 1
+
+        with timestamp_server(TimestampIdentity.create(desk.authority), port=port):
+            report = counter.synchronise(at_once=True)
+
+        strong = document_of(counter, document)
+        assert strong.copy is not None
+        assert (report.accepted, report.lost, strong.copy.level) == (1, (), "B-T")
+        with counter.store.snapshot() as records:
+            first, second = records.outbox.of(document)
+        assert [first.sha256, second.sha256] == [weak.sha256, strong.copy.sha256]
+        assert {first.state, second.state} == {OutboxState.ACCEPTED}
+        assert first.receipt is not None
+        assert second.receipt is not None
+        assert received_at(first.receipt) < received_at(second.receipt)
+        assert strong.outbox == second
+        # Compared again, both sides hold the same; nothing is sent anew.
+        again = counter.synchronise(at_once=True)
+        assert (again.sent, again.sent_anew, again.lost) == (0, 0, ())
+    counter.close()
+
+
+def test_the_ledger_by_command(
+    desk: PracticeDesk, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """`debts list` shows what is owed by when; `debts pay` says what it could not get."""
+    counter = owing_desk(desk, tmp_path / "home", f"http://127.0.0.1:{free_port()}/")
+    (document,) = ready(counter, tmp_path)
+    copy = counter.certify(document, {desk.token: Pin(PIN)})
+    home = ["--json", "--home", str(counter.home)]
+    assert main(["debts", "list", *home]) == 1
+    (row,) = json.loads(capsys.readouterr().out)["owing"]
+    assert (row["number"], row["sha256"], row["level"]) == (1, copy.sha256, "B-B")
+    (debt,) = row["debts"]
+    assert (debt["kind"], debt["overdue"]) == ("timestamp", False)
+
+    assert main(["debts", "pay", *home]) == 1
+    answer = json.loads(capsys.readouterr().out)
+    assert (answer["paid"], len(answer["owing"])) == ([], 1)
+    assert document_of(counter, document).copy == copy
+    counter.close()
