@@ -2,8 +2,8 @@
 
 import argparse
 import contextlib
-import csv
-import io
+from collections.abc import Callable
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -11,20 +11,10 @@ from offline_store.errors import NotFound
 from offline_store.records import RegisterLine
 from station.bootstrap import Desk, open_desk
 from station.cli.output import DONE, add_json, emit
-from station.hanoi_time import HANOI
+from station.register_book import BookPart, ReadBook, as_csv, as_pdf, as_xlsx
 from station.written import iso, register_document, register_text
 
-# The columns of the form (NĐ 23/2015, mẫu sổ SCT/BS), beside state and reason.
-HEADINGS = (
-    "Số chứng thực",
-    "Ngày, tháng, năm chứng thực",
-    "Họ tên của người yêu cầu chứng thực",
-    "Tên của bản chính giấy tờ, văn bản",
-    "Họ tên, chức danh người ký chứng thực",
-    "Số bản sao đã được chứng thực",
-    "Lệ phí/Phí chứng thực",
-    "Ghi chú",
-)
+_FORMS: dict[str, Callable[[BookPart], bytes]] = {".csv": as_csv, ".xlsx": as_xlsx}
 
 
 def add_command(commands: Any, word: str, common: argparse.ArgumentParser) -> None:
@@ -34,7 +24,8 @@ def add_command(commands: Any, word: str, common: argparse.ArgumentParser) -> No
     for name, run, text in (
         ("list", _list, "the lines of a book"),
         ("show", _show, "one line"),
-        ("export", _export, "a book as CSV with the columns of the form"),
+        ("export", _export, "a book as CSV or XLSX with the columns of the form"),
+        ("print", _print, "a book, or a month of it, as PDF to print and bind"),
         ("close", _close, "close a book for the year"),
     ):
         sub = words.add_parser(name, parents=[common], help=text)
@@ -44,9 +35,13 @@ def add_command(commands: Any, word: str, common: argparse.ArgumentParser) -> No
         )
         if name == "show":
             sub.add_argument("number", type=int, metavar="NUMBER")
-        if name == "export":
-            sub.add_argument("--out", type=Path, required=True, metavar="FILE.csv")
-        sub.set_defaults(run=run)
+        if name in ("export", "print"):
+            kinds = "FILE.csv|FILE.xlsx" if name == "export" else "FILE.pdf"
+            sub.add_argument("--out", type=Path, required=True, metavar=kinds)
+            sub.add_argument(
+                "--month", type=_month, metavar="YYYY-MM", help="only this month's lines"
+            )
+        sub.set_defaults(run=run, error=sub.error)
 
 
 def _lines(args: argparse.Namespace, desk: Desk) -> tuple[str, tuple[RegisterLine, ...]]:
@@ -80,29 +75,28 @@ def _show(args: argparse.Namespace) -> int:
 
 
 def _export(args: argparse.Namespace) -> int:
+    kind = args.out.suffix.lower()
+    if kind not in _FORMS:
+        args.error(f"a book is written as {', '.join(_FORMS)}")
+    return _write(args, lambda part, desk: _FORMS[kind](part))
+
+
+def _print(args: argparse.Namespace) -> int:
+    return _write(args, lambda part, desk: as_pdf(part, desk.settings, desk.now()))
+
+
+def _write(args: argparse.Namespace, made: Callable[[BookPart, Desk], bytes]) -> int:
     with contextlib.closing(open_desk(args.home, create=False)) as desk:
-        book, lines = _lines(args, desk)
-    text = io.StringIO()
-    rows = csv.writer(text)
-    rows.writerow(HEADINGS)
-    for line in lines:
-        entry = line.entry
-        rows.writerow(
-            (
-                f"{line.number:02d}",
-                f"{(line.signed_at or line.reserved_at).astimezone(HANOI):%d/%m/%Y}",
-                entry.requester_name,
-                entry.document_title,
-                f"{entry.signer_name}, {entry.signer_title}",
-                entry.copies,
-                entry.fee_vnd,
-                entry.note or (f"{line.state}: {line.reason}" if line.reason else ""),
-            )
-        )
-    # With a byte order mark spreadsheet programs read the Vietnamese rightly.
-    args.out.write_text(text.getvalue(), encoding="utf-8-sig", newline="")
-    emit(args, {"book": book, "file": str(args.out), "lines": len(lines)}, [str(args.out)])
+        book = args.book or desk.certify.book(desk.now())
+        part = ReadBook(desk.store)(book, args.month)
+        args.out.write_bytes(made(part, desk))
+    answer = {"book": book, "file": str(args.out), "lines": len(part.lines)}
+    emit(args, answer, [str(args.out)])
     return DONE
+
+
+def _month(text: str) -> date:
+    return datetime.strptime(text, "%Y-%m").date()
 
 
 def _close(args: argparse.Namespace) -> int:
