@@ -10,7 +10,7 @@ from fastapi import Depends, FastAPI, Header, Query, Request
 from fastapi import Path as InPath
 from fastapi.concurrency import run_in_threadpool
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import FileResponse, HTMLResponse, JSONResponse
+from fastapi.responses import FileResponse, HTMLResponse, JSONResponse, Response
 from starlette.requests import ClientDisconnect
 
 from central.authority import Authority
@@ -19,6 +19,7 @@ from central.body_limit import BodyLimit
 from central.database import Database
 from central.enrolment import Desk, desk_of, enrol, place_of
 from central.errors import Refused
+from central.fetching import Fetched, ask_for_copy, id_number_of
 from central.heads import keep_head
 from central.home import Home
 from central.intake import Intake
@@ -68,6 +69,7 @@ from offline_store.wire import (
 _REFUSALS: dict[int | str, dict[str, Any]] = {
     status: {"model": Refusal} for status in (401, 403, 404, 409, 413, 422)
 }
+_FETCH_STATUS = {Fetched.UNKNOWN: 404, Fetched.WRONG_NUMBER: 403, Fetched.TOO_MANY_TRIES: 429}
 _BYTES: dict[str, Any] = {
     "requestBody": {
         "required": True,
@@ -235,6 +237,28 @@ def create_app(folder: Path) -> FastAPI:
             same = None if copy is None else given in copy.sha256s
             page = lookup_page(copy, same)
             return HTMLResponse(page, 404 if copy is None else 200, SECURITY_HEADERS)
+
+        return await run_in_threadpool(answer)
+
+    @app.post(PATH_LOOKUP + "/{code}/copy", response_model=None, responses=_REFUSALS)
+    async def fetch_copy(code: str, request: Request) -> Response:
+        """Give the signed copy to who knows its code and the requester's ID number."""
+        given = await id_number_of(request.stream())
+
+        def answer() -> Response:
+            with database.transaction() as connection:
+                fetched, sha256 = ask_for_copy(connection, code, given)
+                copy = find_copy(connection, code)
+            if fetched is Fetched.GIVEN:
+                return FileResponse(
+                    blobs.path(sha256),
+                    media_type="application/pdf",
+                    filename=f"{code}.pdf",
+                    headers=SECURITY_HEADERS,
+                )
+            return HTMLResponse(
+                lookup_page(copy, fetched=fetched), _FETCH_STATUS[fetched], SECURITY_HEADERS
+            )
 
         return await run_in_threadpool(answer)
 

@@ -10,7 +10,9 @@ from zoneinfo import ZoneInfo
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from sqlalchemy import Connection, select
 
+from central.fetching import Fetched
 from central.tables import agency, earlier_version, submission
+from offline_store.wire import PATH_LOOKUP
 
 _ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 _FOLDER = Path(__file__).with_name("templates")
@@ -89,7 +91,18 @@ def find_copy(connection: Connection, code: str) -> RegisteredCopy | None:
     )
 
 
-def lookup_page(copy: RegisteredCopy | None, same_file: bool | None = None) -> str:
-    """The page as HTML. same_file: whether a file given is the registered one; None for none."""
+def lookup_page(
+    copy: RegisteredCopy | None,
+    same_file: bool | None = None,
+    fetched: Fetched | None = None,
+) -> str:
+    """The page as HTML.
+
+    same_file: whether a file given is the registered one. fetched: why the copy was not given.
+    None: nobody asked.
+    """
     page = _PAGES.get_template("lookup.html")
-    return page.render(copy=copy, same_file=same_file)
+    if copy is None:
+        return page.render(copy=None)
+    fetch_path = f"{PATH_LOOKUP}/{copy.code}/copy"
+    return page.render(copy=copy, same_file=same_file, fetched=fetched, fetch_path=fetch_path)

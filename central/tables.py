@@ -101,6 +101,16 @@ earlier_version = Table(
     Column("receipt", Text, nullable=False),
 )
 
+# Each time somebody asked for a copy at the look-up page.
+fetching = Table(
+    "fetching",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("code", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("given", Integer, nullable=False),  # 1: the copy was given
+)
+
 submission = Table(
     "submission",
     metadata,
