@@ -6,11 +6,13 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from benchmarks.__main__ import BENCHMARKS
 from benchmarks.rows import lines
 from benchmarks.start import EMPTY_WINDOW, until_painted
 from benchmarks.turns import in_turn
-from benchmarks.word_errors import Errors, TruePage, errors_of
+from benchmarks.word_errors import Errors, Share, TruePage, caught, errors_of, reliability
 
 PAGE = TruePage(
     Path("page.jpg"),
@@ -43,8 +45,22 @@ def test_two_windows_in_turn_make_a_row() -> None:
 
 def test_words_are_judged_by_place() -> None:
     """Leaders are nobody's words; a wrong accent, a missing and a surplus word each count once."""
-    right = (("lập", (172, 51, 46, 28)), ("Độc", (101, 52, 58, 27)))
-    wrong = (("Dộc", (101, 52, 58, 27)), ("thừa", (400, 900, 50, 30)))
-    assert errors_of(PAGE, right) == Errors(0, 2)
-    assert errors_of(PAGE, wrong) == Errors(3, 2)
-    assert errors_of(replace(PAGE, words=PAGE.words[:1]), ()) == Errors(1, 1)
+    right = (("lập", (172, 51, 46, 28), 0.1), ("Độc", (101, 52, 58, 27), 0.1))
+    wrong = (("Dộc", (101, 52, 58, 27), 0.5), ("thừa", (400, 900, 50, 30), 0.2))
+    some, none = errors_of(PAGE, wrong), errors_of(replace(PAGE, words=PAGE.words[:1]), ())
+
+    assert errors_of(PAGE, right).words == Share(0, 2)
+    assert (some.words, some.letters) == (Share(3, 2), Share(1 + 3 + 4, 6))
+    assert (none.words, none.letters) == (Share(1, 1), Share(3, 3))
+
+
+def test_doubts_are_judged_by_what_they_catch() -> None:
+    """Wrong words among the most doubtful, and how often a doubt is right."""
+    judged = tuple((doubt / 100, doubt >= 90) for doubt in range(100))
+    errors = Errors(judged=judged)
+
+    assert caught(errors, 5) == 0.5
+    assert caught(errors, 10) == 1.0
+    doubts, wrong, counts = zip(*reliability(errors, (0, 0.9, 1)), strict=True)
+    assert doubts == pytest.approx((0.445, 0.945))
+    assert (wrong, counts) == ((0.0, 1.0), (90, 10))
