@@ -16,14 +16,14 @@ _COARSE, _FINE = 0.5, 0.1  # degrees between tries
 _INK = 40  # levels below the paper about it
 _PAPER_REACH = 25  # pixels; wider than strokes, at 100 dpi
 _RIM = 0.05  # of each side: the sheet's own edges are straight, too, and not always parallel
-_CLEAR = 3.0  # sharpness at the best angle over that at most; pages with text have 6 and more
+_CLEAR = 2.7  # sharpness at the best coarse angle over that at most; with text it is 3 and more
 _LEAST_INK = 0.002  # of the page
 
 
 def skew(grey: MatLike, dpi: int) -> float | None:
     """Degrees by which turning the picture counter-clockwise makes its lines level, -4 to 4.
 
-    grey: (height, width), 0 to 255. None where the page has no lines that tell. About 0.1 s for
+    grey: (height, width), 0 to 255. None where the page has no lines that tell. Some 60 ms for
     A4.
     """
     scale = min(1.0, _WORKING_DPI / dpi)
@@ -36,7 +36,10 @@ def skew(grey: MatLike, dpi: int) -> float | None:
     ink = np.ascontiguousarray(ink[top : ink.shape[0] - top, left : ink.shape[1] - left])
     if ink.mean() < _LEAST_INK:
         return None
-    tries = {float(angle): _sharpness(ink, angle) for angle in np.arange(-STEEPEST, 4.01, _COARSE)}
+    half = cv2.resize(ink, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
+    rough = np.asarray(half, np.float32)
+    angles = np.arange(-STEEPEST, STEEPEST + 0.01, _COARSE)
+    tries = {float(angle): _sharpness(rough, angle) for angle in angles}
     usual = np.median(list(tries.values()), axis=0)
     # Across for a page that stands or lies on its head, down for one on its side.
     axis = max((0, 1), key=lambda way: max(tried[way] for tried in tries.values()) / usual[way])
@@ -44,7 +47,7 @@ def skew(grey: MatLike, dpi: int) -> float | None:
     fine = np.arange(coarse - _COARSE + _FINE, coarse + _COARSE - _FINE / 2, _FINE)
     found = {float(angle): _sharpness(ink, angle)[axis] for angle in fine}
     best = max(found, key=lambda angle: found[angle])
-    if found[best] < _CLEAR * usual[axis]:
+    if tries[coarse][axis] < _CLEAR * usual[axis]:
         return None
     return min(max(round(best, 1), -STEEPEST), STEEPEST) + 0.0  # -0.0 is 0
 
