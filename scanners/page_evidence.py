@@ -13,6 +13,7 @@ from scanners.page_flaws import SharpnessMeter, flaws_of
 from scanners.page_looks import look_at
 from scanners.reduction import WORKING_DPI, Pixels, Reduction
 
+BAND = 128  # lines that are looked at together
 _LONGEST = 384  # pixels of a thumbnail: a faint stamp is still to be seen
 _QUALITY = 85
 
@@ -53,7 +54,8 @@ class EvidenceCollector:
 def evidence_of(pixels: MatLike, dpi: int, *, bitonal: bool = False) -> Evidence:
     """Look at a whole page: (height, width), or (height, width, 3) in RGB order."""
     collector = EvidenceCollector(dpi, bitonal=bitonal)
-    collector.add(pixels)
+    for top in range(0, pixels.shape[0], BAND):
+        collector.add(pixels[top : top + BAND])
     return collector.finish()
 
 

