@@ -25,6 +25,7 @@ from central.home import Home
 from central.intake import Intake
 from central.leases import lease
 from central.lookup import SECURITY_HEADERS, find_copy, lookup_page
+from central.rate_limit import RateLimit
 from central.receipts import public_pem
 from central.tls import certificate_of
 from central.uploaded_file import sha256_of_upload
@@ -67,7 +68,7 @@ from offline_store.wire import (
 )
 
 _REFUSALS: dict[int | str, dict[str, Any]] = {
-    status: {"model": Refusal} for status in (401, 403, 404, 409, 413, 422)
+    status: {"model": Refusal} for status in (401, 403, 404, 409, 413, 422, 429)
 }
 _FETCH_STATUS = {Fetched.UNKNOWN: 404, Fetched.WRONG_NUMBER: 403, Fetched.TOO_MANY_TRIES: 429}
 _BYTES: dict[str, Any] = {
@@ -266,6 +267,7 @@ def create_app(folder: Path) -> FastAPI:
     app.add_exception_handler(RequestValidationError, _malformed)
     app.add_exception_handler(ClientDisconnect, _gone)
     app.add_middleware(BodyLimit)
+    app.add_middleware(RateLimit)
     return app
 
 

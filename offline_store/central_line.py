@@ -183,7 +183,7 @@ class CentralLine:
 
 
 def _meaning(status: int, content: object, answer: type[Answer]) -> Answer:
-    if status >= 500:
+    if status >= 500 or status == HTTPStatus.TOO_MANY_REQUESTS:
         raise CentralFailed(status=status)
     if status in {401, 403}:
         raise CentralLogin(status=status)

@@ -57,6 +57,7 @@ class Reason(StrEnum):
     STATION_REVOKED = "station-revoked"
     REQUEST_MALFORMED = "request-malformed"
     REQUEST_TOO_LARGE = "request-too-large"
+    TOO_MANY_REQUESTS = "too-many-requests"
     KEY_REUSED = "key-reused"
     FILES_MISSING = "files-missing"
     FILE_UNKNOWN = "file-unknown"
