@@ -71,6 +71,16 @@ class Audit:
         rows = self.connection.execute(select(audit).order_by(audit.c.sequence))
         return tuple(AuditLine(**row._mapping) for row in rows)
 
+    def last(self, act: str, subject: str) -> AuditLine | None:
+        """The latest line of that act on that subject, if there is one."""
+        row = self.connection.execute(
+            select(audit)
+            .where(audit.c.act == act, audit.c.subject == subject)
+            .order_by(audit.c.sequence.desc())
+            .limit(1)
+        ).one_or_none()
+        return None if row is None else AuditLine(**row._mapping)
+
     def verify(self) -> int | None:
         """The first sequence number at which the chain is broken; None where it holds."""
         before = _START

@@ -36,8 +36,10 @@ from station.readiness import CheckReadiness
 from station.receive import ReceiveDossier
 from station.recognition.page_reader import PageReader, SecondLook
 from station.recognition.pool import ReadingPool
+from station.refusal import JudgeGrounds
 from station.separators import CutBatch
 from station.settings import Settings
+from station.sheet_gate import RequireSheets
 from station.sheet_ledger import CountSheets
 from station.sign_stack import SignStack
 from station.split_proposals import ProposeSplit
@@ -82,6 +84,8 @@ class Desk:
     compare: ComparePages
     signing: CopySigning
     certify: CertifyCopy
+    judge_grounds: JudgeGrounds
+    require_sheets: RequireSheets
     sign_stack: SignStack
     check_readiness: CheckReadiness
     hand_over: HandOver
@@ -187,6 +191,8 @@ def open_desk(
         compare=ComparePages(store, clerk, now),
         signing=signing,
         certify=certify,
+        judge_grounds=JudgeGrounds(store, settings, clerk, now),
+        require_sheets=RequireSheets(store),
         sign_stack=SignStack(certify),
         check_readiness=CheckReadiness(home, store, settings, signing, now),
         hand_over=hand_over,

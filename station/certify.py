@@ -33,7 +33,9 @@ from station.errors import (
 )
 from station.fees import copy_fee_vnd
 from station.hanoi_time import Clock, hanoi_day
+from station.refusal import JudgeGrounds, warnings_of
 from station.settings import Settings
+from station.sheet_gate import RequireSheets
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +165,10 @@ class CertifyCopy:
             if not value:
                 raise SettingMissing(key=key)
         self._pdfa()
+        if self.settings.copy.sheets_must_add_up:
+            RequireSheets(self.store)(document.id)
+        if self.settings.copy.grounds_must_be_judged:
+            JudgeGrounds(self.store, self.settings, self.clerk, self.now).require(document.id)
 
     def book(self, at: datetime) -> str:
         """The book of the year on the counter's calendar, such as `01/2026-SCT/BS`."""
@@ -218,7 +224,12 @@ class CertifyCopy:
             records.register.sign(line.book, line.number, signed.signed_at)
             records.outbox.enqueue(document.id, signed.signed_at)
             records.audit.append(
-                signed.signed_at, self.clerk, "copy-certified", document.id, sha256=sha256
+                signed.signed_at,
+                self.clerk,
+                "copy-certified",
+                document.id,
+                sha256=sha256,
+                warnings=",".join(warnings_of(document)),
             )
         return copy
 

@@ -6,6 +6,8 @@ StationError
 ├── PagesMissing        the original has no pages yet
 ├── PageNotCompared     a page was not compared with the original (facts: page)
 ├── PageNotBlank        a page is to go as blank, and there is something on it (facts: page)
+├── SheetsUnaccounted   what was scanned of the original is not all on its pages (facts)
+├── GroundsNotJudged    nobody said that no ground for refusing stands (facts: warnings)
 ├── PagesChanged        the pages changed while the copy was being signed
 ├── AlreadyCertified    the copy is signed; its pages no longer change
 ├── Defect              the program itself is at fault (facts: kind, place)
@@ -66,6 +68,24 @@ class PageNotBlank(StationError):
     """A page is to be taken out as blank, and there is something on it. Facts: page, from 1."""
 
     code = "page-not-blank"
+
+
+class SheetsUnaccounted(StationError):
+    """The original has more or fewer sides than the copy shows and were declared blank.
+
+    Facts: declared, by the clerk or else by what was scanned; shown; blank; removed.
+    """
+
+    code = "sheets-unaccounted"
+
+
+class GroundsNotJudged(StationError):
+    """Nobody said, of the pages as they are, that no ground for refusing stands.
+
+    Facts: warnings, codes of what reading found, separated by commas.
+    """
+
+    code = "grounds-not-judged"
 
 
 class PagesChanged(StationError):

@@ -92,6 +92,9 @@ SENTENCES: Mapping[str, str] = {
     "pages-missing": "there are no pages yet: scan or add some",
     "page-not-compared": "page {page} was not compared with the original",
     "page-not-blank": "page {page} is not blank: look at it, and remove it without `--blank`",
+    "sheets-unaccounted": "{declared} sides, but {shown} are shown and {blank} declared blank: "
+    "undo what was removed, or say how many the original has with `--sides`",
+    "grounds-not-judged": "say first that no ground for refusing stands: `--judged` ({warnings})",
     "pages-changed": "the pages changed while they were being signed: compare, and certify again",
     "defect": "a fault of the program ({kind} at {place}); what was kept before is safe: report it",
     "already-certified": "the copy is signed: its pages no longer change",

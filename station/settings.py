@@ -53,12 +53,16 @@ class RegisterSettings:
 class CopySettings:
     """What a copy shows. lookup_url: with `{code}`, what its QR says. watermark: empty for none.
 
-    pdfa: `2b`, or `1b` where an archive asks for it.
+    pdfa: `2b`, or `1b` where an archive asks for it. sheets_must_add_up: whether a copy is refused
+    when a scanned side was removed and not declared blank. grounds_must_be_judged: whether the
+    clerk must have said that no ground for refusing stands.
     """
 
     watermark: str = "TTPVHCC"
     lookup_url: str = ""
     pdfa: str = "2b"
+    sheets_must_add_up: bool = False
+    grounds_must_be_judged: bool = False
 
     def lookup_of(self, code: str) -> str:
         """The look-up address of one copy."""

@@ -52,6 +52,17 @@ def add_command(commands: Any, word: str, common: argparse.ArgumentParser) -> No
         help="where the signed copy goes; default: the current folder, of a stack: nowhere",
     )
     parser.add_argument(
+        "--sides",
+        type=int,
+        metavar="N",
+        help="how many sides the original has, blank ones included: refused if it differs",
+    )
+    parser.add_argument(
+        "--judged",
+        action="store_true",
+        help="say that none of the grounds for refusing stands (NĐ 23/2015 Điều 22)",
+    )
+    parser.add_argument(
         "--check", action="store_true", help="only say whether a copy could be signed now"
     )
     parser.set_defaults(run=_run, error=parser.error)
@@ -62,6 +73,8 @@ def _run(args: argparse.Namespace) -> int:
         args.error("say which dossier")
     if len(args.dossiers) > 1 and not args.stack:
         args.error("several dossiers are signed with --stack")
+    if args.stack and args.sides is not None:
+        args.error("sides are counted of one original")
     if args.stack and args.out is not None and not args.out.is_dir():
         args.error("the copies of a stack go into a folder that exists")
     settings = read_desk_settings(args.home)
@@ -73,6 +86,10 @@ def _run(args: argparse.Namespace) -> int:
         if args.stack:
             return sign_stack(args, desk, _ask_pins)
         document = find_document(desk.store, args.dossiers[0], args.document or 1)
+        if document.copy is None and args.sides is not None:
+            desk.require_sheets(document.id, args.sides)
+        if document.copy is None and args.judged:
+            desk.judge_grounds.none_applies(document.id)
         desk.certify.require_ready(document.id)
         pins = _ask_pins(args, desk.signing)
         try:

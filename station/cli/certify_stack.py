@@ -47,6 +47,9 @@ def sign_stack(args: argparse.Namespace, desk: Desk, ask_pins: AskPins) -> int:
     if not papers:
         emit(args, _answer(0, False, []), ["nothing waits to be certified"])
         return DONE
+    if args.judged:
+        for document_id in papers:
+            desk.judge_grounds.none_applies(document_id)
     desk.signing.require_fit(desk.now())
     pins = ask_pins(args, desk.signing)
     try:

@@ -33,6 +33,7 @@ COMMANDS = {
     "compare": "compare",
     "dossier": "dossier",
     "certify": "certify",
+    "refuse": "refuse",
     "verify": "verify",
     "register": "register",
     "debts": "debts",

@@ -41,6 +41,16 @@ WORKING: Mapping[str, Words] = {
         QT_TRANSLATE_NOOP("Problem", "Look at it. If it does not belong here, remove it."),
         QT_TRANSLATE_NOOP("Problem", "Page {page}."),
     ),
+    "sheets-unaccounted": Words(
+        QT_TRANSLATE_NOOP("Problem", "Not every side that was scanned is in the copy."),
+        QT_TRANSLATE_NOOP("Problem", "Take the removal back, or take out blank sides as blank."),
+        QT_TRANSLATE_NOOP("Problem", "({shown} shown, {blank} blank, {removed} removed)"),
+    ),
+    "grounds-not-judged": Words(
+        QT_TRANSLATE_NOOP("Problem", "Nobody has said that the copy may be made."),
+        QT_TRANSLATE_NOOP("Problem", "Look at the grounds for refusing, then sign again."),
+        QT_TRANSLATE_NOOP("Problem", "({warnings})"),
+    ),
     "pages-changed": Words(
         QT_TRANSLATE_NOOP("Problem", "The pages changed while they were being signed."),
         QT_TRANSLATE_NOOP("Problem", "Nothing was given out. Compare the pages, then sign again."),

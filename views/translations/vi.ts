@@ -1349,6 +1349,30 @@
             <translation>Chưa phát hành bản nào. Đối chiếu lại các trang rồi ký lại.</translation>
         </message>
         <message>
+            <source>Not every side that was scanned is in the copy.</source>
+            <translation>Không phải mặt giấy nào đã quét cũng có trong bản sao.</translation>
+        </message>
+        <message>
+            <source>Take the removal back, or take out blank sides as blank.</source>
+            <translation>Hoàn tác việc bỏ trang, hoặc bỏ mặt trắng theo cách bỏ trang trắng.</translation>
+        </message>
+        <message>
+            <source>({shown} shown, {blank} blank, {removed} removed)</source>
+            <translation>(có {shown}, trắng {blank}, đã bỏ {removed})</translation>
+        </message>
+        <message>
+            <source>Nobody has said that the copy may be made.</source>
+            <translation>Chưa có ai xác nhận được phép chứng thực bản sao này.</translation>
+        </message>
+        <message>
+            <source>Look at the grounds for refusing, then sign again.</source>
+            <translation>Xem các trường hợp không được chứng thực, rồi ký lại.</translation>
+        </message>
+        <message>
+            <source>({warnings})</source>
+            <translation>({warnings})</translation>
+        </message>
+        <message>
             <source>The pages changed while they were being signed.</source>
             <translation>Các trang đã thay đổi trong khi đang ký.</translation>
         </message>

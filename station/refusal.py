@@ -1,0 +1,151 @@
+"""The grounds on which certifying is refused, looked at before a copy is signed.
+
+NĐ 23/2015 Điều 22: the list is closed. Only an original may be the base (Điều 2 khoản 5, Điều 18).
+What reading found on the pages is a warning for the clerk, who decides; the decision is on the
+audit trail.
+"""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import datetime
+
+from offline_store.records import Document, DocumentId, Dossier
+from offline_store.store import Store
+from signing.typesetting import find_fonts, typeset, undrawable
+from station.errors import AlreadyCertified, GroundsNotJudged, InputInvalid
+from station.hanoi_time import HANOI, Clock
+from station.settings import Settings
+
+JUDGED = "grounds-judged"
+
+GROUNDS = (
+    "Bản chính bị tẩy xóa, sửa chữa, thêm, bớt nội dung không hợp lệ.",
+    "Bản chính bị hư hỏng, cũ nát, không xác định được nội dung.",
+    "Bản chính đóng dấu mật của cơ quan, tổ chức có thẩm quyền hoặc không đóng dấu mật nhưng ghi "
+    "rõ không được sao chụp.",
+    "Bản chính có nội dung trái pháp luật, đạo đức xã hội; tuyên truyền, kích động chiến tranh, "
+    "chống chế độ xã hội chủ nghĩa Việt Nam; xuyên tạc lịch sử của dân tộc Việt Nam; xúc phạm danh "
+    "dự, nhân phẩm, uy tín của cá nhân, tổ chức; vi phạm quyền công dân.",
+    "Bản chính do cơ quan, tổ chức có thẩm quyền của nước ngoài cấp, công chứng hoặc chứng nhận "
+    "chưa được hợp pháp hóa lãnh sự theo quy định tại Khoản 1 Điều 20 của Nghị định này.",
+    "Giấy tờ, văn bản do cá nhân tự lập nhưng không có xác nhận và đóng dấu của cơ quan, tổ chức "
+    "có thẩm quyền.",
+)
+"""The six grounds in the words of Điều 22, in its order; the clerk names them by 1 to 6."""
+
+# Điều 2 khoản 5 and Điều 18: no ground of Điều 22, but no base for a copy either.
+NO_ORIGINAL = "Giấy tờ, văn bản xuất trình không phải là bản chính."
+
+
+def warnings_of(document: Document) -> tuple[str, ...]:
+    """Codes of what reading found that may be a ground: `says-copy`, `says-no-copying`."""
+    readings = (page.reading for page in document.pages if page.reading is not None)
+    found = {warning for reading in readings for warning in reading.warnings}
+    return tuple(sorted(each for each in found if each.startswith("says-")))
+
+
+@dataclass(frozen=True, slots=True)
+class JudgeGrounds:
+    """The clerk's decision on the six grounds, for the pages as they are."""
+
+    store: Store
+    settings: Settings
+    clerk: str
+    now: Clock
+
+    def none_applies(self, document_id: DocumentId) -> tuple[str, ...]:
+        """Record that no ground stands against this copy; return the warnings that were there.
+
+        Raises:
+            NotFound: no such document.
+        """
+        with self.store.transaction() as records:
+            document = records.dossiers.document(document_id)
+            warnings = warnings_of(document)
+            records.audit.append(
+                self.now(),
+                self.clerk,
+                JUDGED,
+                document.id,
+                warnings=",".join(warnings),
+                pages=_pages(document),
+            )
+        return warnings
+
+    def refuse(self, document_id: DocumentId, ground: int, note: str = "") -> bytes:
+        """Record that one stands against it, and give the slip for the citizen, PDF/A.
+
+        Args:
+            document_id: not certified.
+            ground: 1 to 6 of Điều 22; 0: what was shown is no original.
+            note: in the clerk's words, printed under the ground.
+
+        Raises:
+            InputInvalid: no such ground. AlreadyCertified: its copy is signed.
+            CopyRefused: no fonts, or a letter that they do not have.
+        """
+        if not 0 <= ground <= len(GROUNDS):
+            raise InputInvalid(field="ground")
+        at = self.now()
+        with self.store.snapshot() as records:
+            document = records.dossiers.document(document_id)
+            dossier = records.dossiers.get(document.dossier_id)
+        if document.copy is not None:
+            raise AlreadyCertified()
+        slip = _slip(self.settings, dossier, document, ground, note, at)
+        with self.store.transaction() as records:
+            reason = f"ground-{ground}" if ground else "no-original"
+            records.audit.append(
+                at, self.clerk, "copy-refused-to-citizen", document_id, reason=reason
+            )
+        return slip
+
+    def require(self, document_id: DocumentId) -> None:
+        """Refuse a copy on whose pages, as they are now, nobody has decided.
+
+        Raises:
+            GroundsNotJudged: with the warnings of reading.
+        """
+        with self.store.snapshot() as records:
+            document = records.dossiers.document(document_id)
+            last = records.audit.last(JUDGED, document_id)
+        if last is None or json.loads(last.facts).get("pages") != _pages(document):
+            raise GroundsNotJudged(warnings=", ".join(warnings_of(document)))
+
+
+def _pages(document: Document) -> str:
+    """A mark of the pages that were judged: another picture, another decision."""
+    return hashlib.sha256("".join(page.sha256 for page in document.pages).encode()).hexdigest()
+
+
+def _slip(
+    settings: Settings, dossier: Dossier, document: Document, ground: int, note: str, at: datetime
+) -> bytes:
+    """Phiếu từ chối tiếp nhận, giải quyết hồ sơ (TT 03/2025/TT-VPCP, Phụ lục I, Mẫu số 03)."""
+    day = at.astimezone(HANOI)
+    asks = dossier.requester
+    law = "Điều 22 Nghị định số 23/2015/NĐ-CP" if ground else "Điều 18 Nghị định số 23/2015/NĐ-CP"
+    values = {
+        "agency": settings.agency.name,
+        "code": dossier.code,
+        "day": f"{day.day:02}",
+        "month": f"{day.month:02}" if day.month < 3 else str(day.month),
+        "year": str(day.year),
+        "requester": asks.name,
+        "address": asks.address,
+        "phone": asks.phone,
+        "email": asks.email,
+        "wish": f"Chứng thực bản sao từ bản chính: {document.title}",
+        "ground": GROUNDS[ground - 1] if ground else NO_ORIGINAL,
+        "law": f"Khoản {ground} {law}" if ground else law,
+        "note": note,
+    }
+    shown = {key: _drawable(value) for key, value in values.items()}
+    return typeset("refusal_slip.typ", shown, {}, find_fonts(), at)
+
+
+def _drawable(text: str) -> str:
+    for letter in undrawable(text):
+        text = text.replace(letter, f"[U+{ord(letter):04X}]")
+    return text
