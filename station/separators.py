@@ -4,7 +4,7 @@ Sheets with patch code T, as office machines print them, are read as well: anoth
 """
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -12,6 +12,7 @@ import numpy as np
 import segno
 from uuid_utils import uuid7
 
+from offline_store.page_edits import Change
 from offline_store.records import Document, DocumentId, Page, PageId
 from offline_store.store import Records, Store
 from scanners.picture_files import open_page_picture
@@ -94,7 +95,7 @@ class CutBatch:
 
         Pages before the first sheet stay. After a sheet for another paper, they become a new
         document of the dossier, under the same title; after a dossier's sheet, they join the first
-        document of that dossier. Undo in the cut document brings its pages back, too.
+        document of that dossier. Undo in any of these documents brings all back to the cut one.
 
         Raises:
             NotFound: a sheet names a dossier that this desk does not have; nothing is changed.
@@ -104,31 +105,35 @@ class CutBatch:
         with self.store.transaction() as records:
             document = records.dossiers.document(document_id)
             _must_be_open(document)
-            first = next((n for n, page in enumerate(document.pages) if page.id in sheets), None)
-            if first is None:
+            if not any(page.id in sheets for page in document.pages):
                 return ()
-            stay, going = document.pages[:first], document.pages[first:]
-            order = [page.id for page in stay]
             at = self.now()
-            records.page_edits.edit(
-                document_id,
-                [page.id for page in going],
-                (),
-                order,
-                at=at,
-                who=self.clerk,
-                act="batch-cut",
-            )
+            changes = self._changes(records, document, sheets)
+            records.page_edits.edit_together(changes, at=at, who=self.clerk, act="batch-cut")
             records.audit.append(at, self.clerk, "batch-cut", document_id, sheets=len(sheets))
-            targets: list[DocumentId] = []
-            for page in going:
-                if page.id in sheets:
-                    targets.append(self._target(records, document, sheets[page.id]))
-                    continue
-                copy = replace(page, id=PageId(str(uuid7())), document_id=targets[-1])
-                last = len(records.dossiers.document(targets[-1]).pages) + 1
-                records.dossiers.add_page(replace(copy, position=last))
-            return tuple(records.dossiers.document(each) for each in dict.fromkeys(targets))
+            return tuple(records.dossiers.document(each.document_id) for each in changes[1:])
+
+    def _changes(
+        self, records: Records, cut: Document, sheets: Mapping[PageId, Separator]
+    ) -> tuple[Change, ...]:
+        """What happens to the cut document, and then to each that gets pages."""
+        given: dict[DocumentId, list[Page]] = {cut.id: []}
+        here: Document | None = cut
+        for page in cut.pages:
+            if page.id in sheets:
+                here = self._target(records, sheets[page.id])
+                continue
+            if here is None:  # only when a page follows: a sheet alone makes no paper
+                here = self._new(records, cut)
+            given.setdefault(here.id, []).append(replace(page, document_id=here.id))
+        staying = [page.id for page in given.pop(cut.id)]
+        going = tuple(page.id for page in cut.pages if page.id not in staying)
+        changes = [Change(cut.id, going, (), tuple(staying))]
+        for document_id, pages in given.items():
+            there = [page.id for page in records.dossiers.document(document_id).pages]
+            order = (*there, *(page.id for page in pages))
+            changes.append(Change(document_id, (), tuple(pages), order))
+        return tuple(changes)
 
     def _found(self, pages: Sequence[Page]) -> Iterator[FoundSeparator]:
         for page in pages:
@@ -144,17 +149,22 @@ class CutBatch:
             if separator is not None:
                 yield FoundSeparator(page, separator)
 
-    def _target(self, records: Records, cut: Document, separator: Separator) -> DocumentId:
-        if separator.dossier:
-            document = records.dossiers.find(separator.dossier).documents[0]
-            _must_be_open(document)
-            return document.id
-        dossier = records.dossiers.get(cut.dossier_id)
-        document = Document(
-            DocumentId(str(uuid7())), cut.dossier_id, len(dossier.documents) + 1, cut.title, 1
+    def _target(self, records: Records, separator: Separator) -> Document | None:
+        """The document that a sheet names; None for a new one."""
+        if not separator.dossier:
+            return None
+        document = records.dossiers.find(separator.dossier).documents[0]
+        _must_be_open(document)
+        return document
+
+    def _new(self, records: Records, cut: Document) -> Document:
+        """A paper that has no place until it has pages: what undo leads back to."""
+        count = len(records.dossiers.get(cut.dossier_id).documents)
+        new = Document(
+            DocumentId(str(uuid7())), cut.dossier_id, count + 1, cut.title, 1, dissolved=True
         )
-        records.dossiers.add_document(document)
-        return document.id
+        records.dossiers.add_document(new)
+        return new
 
 
 def _must_be_open(document: Document) -> None:

@@ -99,6 +99,12 @@ def test_sheets_cut_a_batch_into_papers_and_dossiers(parts: Parts, tmp_path: Pat
     ]
     parts.pages.undo(document.id)
     assert _hashes(parts, document.id) == [page.sha256 for page in imported]
+    assert _hashes(parts, other.id) == []
+    with parts.store.snapshot() as records:
+        papers = records.dossiers.get(document.dossier_id).documents
+    assert [each.id for each in papers] == [document.id]
+    parts.pages.redo(other.id)
+    assert _hashes(parts, other.id) == [imported[4].sha256]
 
 
 def test_a_patch_sheet_begins_another_paper(parts: Parts, tmp_path: Path) -> None:
