@@ -13,7 +13,7 @@ from pathlib import Path
 
 from benchmarks.rows import Row, document, lines
 
-BENCHMARKS = ("scan", "capture", "keep", "read", "certify", "stack", "sync", "open", "start")
+BENCHMARKS = ("scan", "capture", "keep", "pages", "read", "certify", "stack", "sync", "open", "start")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -6,11 +6,12 @@ from pathlib import Path
 from offline_store.database import copy_encrypted, in_our_codes, open_encrypted, opens_with
 from offline_store.desk_key import DeskKey, DeskKeys
 from offline_store.desk_lock import DeskLock
-from offline_store.durable import sync_folder
+from offline_store.durable import sync_folder, wipe_folder
 from offline_store.errors import StoreMissing
 from offline_store.files import Files
 from offline_store.key_box import KeyBox
 from offline_store.key_places import KeyPlace, forget_secret
+from offline_store.made_files import FOLDER as MADE
 
 
 def make_recovery_key(home: Path) -> str:
@@ -59,6 +60,7 @@ def change_key(home: Path) -> str:
         for database in (home / "store.db", *(home / "backups").glob("*.db")):
             _change_database(database, keys)
         Files(home / "files", keys, home / "plain").reseal()
+        wipe_folder(home / MADE)  # made again when somebody asks, under the new key
         box.with_current_alone().write(home)
     return text
 

@@ -125,6 +125,7 @@ def collect_orphans(store: Store, at: datetime, who: str) -> int:
 
     Such a file is a signed copy whose process was killed before its row, or a purged document's.
     """
+    store.made.clear()  # no view of a page outlives it; what stays is made again
     with store.snapshot() as records:
         named = {store.files.path(sha256).name for sha256 in named_files(records)}
     orphans = [path for path in store.files.sealed() if path.name not in named]

@@ -31,6 +31,8 @@ from offline_store.errors import StoreDamaged, StoreMissing
 from offline_store.files import Files
 from offline_store.key_box import FILE_NAME as KEYS_NAME
 from offline_store.key_box import KeyBox
+from offline_store.made_files import FOLDER as MADE
+from offline_store.made_files import MadeFiles
 from offline_store.mail_queue import MailQueue
 from offline_store.outbox import Outbox
 from offline_store.page_edits import PageEdits
@@ -69,13 +71,14 @@ class Records:
 class Store:
     """What must survive, at one home. Any thread may open its own transaction on it.
 
-    files: the page files and signed copies.
+    files: the page files and signed copies. made: what can be made of them again at any time.
     """
 
-    def __init__(self, engine: Engine, files: Files, lock: DeskLock) -> None:
+    def __init__(self, engine: Engine, files: Files, lock: DeskLock, made: MadeFiles) -> None:
         self._engine = engine
         self.lock = lock
         self.files = files
+        self.made = made
 
     @classmethod
     def open(
@@ -124,7 +127,8 @@ class Store:
         engine = open_engine(database, key)
         try:
             _prepare(engine, database, key, home / "backups")
-            return cls(engine, Files(home / "files", keys, home / "plain"), lock)
+            files = Files(home / "files", keys, home / "plain")
+            return cls(engine, files, lock, MadeFiles(home / MADE, keys))
         except BaseException:
             engine.dispose()
             raise

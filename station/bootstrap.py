@@ -27,6 +27,7 @@ from station.interrupted import InterruptedSessions
 from station.mail import MailCopies
 from station.page_checks import CheckPages
 from station.page_order import CheckOrder
+from station.page_views import PageViews
 from station.pages import EditPages
 from station.pay_debts import PayDebts, PayDebtsNowAndThen
 from station.purge import Purge
@@ -76,6 +77,7 @@ class Desk:
     clean_pages: CleanPages
     blank_sides: BlankSides
     count_sheets: CountSheets
+    page_views: PageViews
     check_pages: CheckPages
     check_order: CheckOrder
     propose_split: ProposeSplit
@@ -183,6 +185,7 @@ def open_desk(
         clean_pages=CleanPages(store, clerk, now),
         blank_sides=BlankSides(store, clerk, now),
         count_sheets=CountSheets(store),
+        page_views=PageViews(store),
         check_pages=CheckPages(store),
         check_order=CheckOrder(store),
         propose_split=ProposeSplit(store),
