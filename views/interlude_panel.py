@@ -48,7 +48,7 @@ class InterludePanel(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(self.picture, 1)
+        row.addWidget(self.picture, 2)
         row.addWidget(side, 1)
 
     def show_interlude(self, interlude: Interlude) -> None:

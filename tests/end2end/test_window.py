@@ -1,26 +1,22 @@
 """The main job through the window, by keyboard: receive, scan, compare, sign, hand over, send."""
 
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
 
 import pytest
 from PyQt6.QtCore import Qt
-from PyQt6.QtGui import QInputMethodEvent
 from PyQt6.QtPrintSupport import QPrinter
-from PyQt6.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
+from PyQt6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from offline_store.records import LineState, OutboxState
 from signing.values import Verdict
 from signing.verification import verify_pdf
-from station.bootstrap import open_desk
 from station.demo.page_texts import ID_NUMBER
 from tests.demo_desk import Counter, certify
-from tests.keyboard import press, write
 from tests.scanner_fixtures import needs_sane
+from tests.window_clerk import LIMIT_MS, Clerk, page, window_on
 from views.pages.compare import ComparePage
 from views.pages.hand_over import HandOverPage
 from views.pages.receive import ReceivePage
@@ -28,17 +24,12 @@ from views.pages.scan import ScanPage
 from views.pages.sign import SignPage
 from views.pdf_pages import page_sizes
 from views.presenters.counter import Place
-from views.theme import Theme, ThemeName
 from views.window import Window
 
-# Scanning, reading and signing real pages on a busy machine.
-LIMIT_MS = 90_000
 TITLE = "Trích lục khai sinh"
 
 # The display without a screen says so of every dialog.
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
-
-PageT = TypeVar("PageT", bound=QWidget)
 
 
 @pytest.fixture
@@ -55,86 +46,6 @@ def window(desk_at_counter: Counter, qtbot: QtBot) -> Iterator[Window]:
     """The window on that desk, as a clerk finds it in the morning."""
     with window_on(desk_at_counter, qtbot) as window:
         yield window
-
-
-@contextmanager
-def window_on(counter: Counter, qtbot: QtBot) -> Iterator[Window]:
-    """A window on a desk while the block runs."""
-    app = QApplication.instance()
-    assert isinstance(app, QApplication)
-    theme = Theme(ThemeName.LIGHT)
-    theme.apply(app)
-    with closing(open_desk(counter.home)) as desk:
-        window = Window(desk, theme)
-        window.resize(1366, 768)
-        window.show()
-        window.activateWindow()
-        window.start()
-        yield window
-        left = []
-        window.left.connect(lambda: left.append(True))
-        window.close()
-        qtbot.waitUntil(lambda: bool(left), timeout=LIMIT_MS)
-
-
-class Clerk:
-    """Hands on the keyboard."""
-
-    def __init__(self, qtbot: QtBot, window: Window) -> None:
-        self._qtbot = qtbot
-        self._window = window
-
-    def press(
-        self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
-    ) -> None:
-        """Press a key where the focus is."""
-        if QApplication.activeWindow() is None:
-            self.waits(self._back_in_front)
-        where = QApplication.focusWidget() or self._window
-        press(where, key, modifiers)
-
-    def _back_in_front(self) -> bool:
-        # Where there is no window manager, nobody else brings the window back after a dialog.
-        self._window.activateWindow()
-        return self._window.isActiveWindow()
-
-    def types(self, text: str) -> None:
-        """Type where the focus is."""
-        where = QApplication.focusWidget()
-        assert where is not None
-        # Vietnamese comes from an input method, as on a clerk's computer.
-        typed = QInputMethodEvent()
-        typed.setCommitString(text)
-        QApplication.sendEvent(where, typed)
-
-    def tabs_to(self, target: QWidget) -> None:
-        """Walk with Tab until the focus is there."""
-        for _ in range(60):
-            if QApplication.focusWidget() is target:
-                return
-            self.press(Qt.Key.Key_Tab)
-        raise AssertionError(f"no way by Tab to {target.accessibleName()}")
-
-    def chooses(self, page: QWidget, path: Path) -> None:
-        """Choose a file in the dialog that the page opened, and press Enter."""
-        dialog = page.findChild(QFileDialog)
-        assert dialog is not None
-        dialog.selectFile(str(path))
-        press(dialog, Qt.Key.Key_Return)
-
-    def answers_pin(self, sign: SignPage, pin: str) -> None:
-        """Type the PIN into the dialog and press Enter."""
-        self.waits(lambda: sign.pin_dialog is not None)
-        assert sign.pin_dialog is not None
-        (field,) = sign.pin_dialog.fields.values()
-        assert field.echoMode() is QLineEdit.EchoMode.Password
-        write(field, pin)
-        press(field, Qt.Key.Key_Return)
-        self.waits(lambda: sign.pin_dialog is None)
-
-    def waits(self, until: Callable[[], bool]) -> None:
-        """Wait for what the window shows."""
-        self._qtbot.waitUntil(until, timeout=LIMIT_MS)
 
 
 @needs_sane
@@ -240,10 +151,3 @@ def test_printing_gives_the_copy_out(desk: Counter, qtbot: QtBot, tmp_path: Path
     (document,) = desk.dossier().documents
     assert document.handed_over_at is not None
     assert len(page_sizes(copy)) == len(page_sizes(printed.read_bytes()))
-
-
-def page(window: Window, place: Place, kind: type[PageT]) -> PageT:
-    """The page of a place."""
-    found = window.places[place]
-    assert isinstance(found, kind)
-    return found
