@@ -48,6 +48,7 @@ def key_groups() -> list[tuple[str, list[tuple[str, str]]]]:
             translate("Keys", "Everywhere"),
             [
                 ("F9", translate("Keys", "The next step, as the blue button says")),
+                ("Shift+F9", translate("Keys", "At Sign: sign all that is ready")),
                 ("F2", translate("Keys", "Receive a new dossier")),
                 ("Ctrl+L", translate("Keys", "Show or hide all messages")),
                 ("Ctrl+D", translate("Keys", "Show or hide the open dossier")),

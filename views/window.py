@@ -280,6 +280,7 @@ class Window(QMainWindow):
                 self._leaving = True
                 self.setEnabled(False)
                 self.scan.stop()
+                self.sign.stop_stack()
                 self.scan.suggestions.stop()
                 # Reading is taken up again the next time: nobody waits for it.
                 self.parallel.start(self.desk.reader.close, lambda _: None, self._ignore)

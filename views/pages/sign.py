@@ -19,6 +19,7 @@ from views.pin_dialog import PinDialog
 from views.place_page import PlacePage, hairline, label, scrolled
 from views.presenters.sign import Gate, Means, OnPins, SignPresenter, Waiting
 from views.problem_texts import problem_text
+from views.stack_dialog import StackDialog
 from views.tables import Column, Table
 from views.theme import Theme
 from views.wording import copies_text, number, pages_text
@@ -32,6 +33,7 @@ class SignPage(PlacePage):
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, translate("Sign", "Number and sign"))
         self._means: Means | None = None
+        self._ready = 0
         self._chosen: Waiting | None = None
         self._signing = False
         self.pin_dialog: PinDialog | None = None
@@ -53,6 +55,10 @@ class SignPage(PlacePage):
         left.addWidget(self.progress)
         left.addWidget(self._tray, 1)
         self._column = self._details()
+        self.sign_all = self.add_secondary(
+            translate("Sign", "Sign all that is ready"), "Shift+F9", self._open_stack
+        )
+        self.stack_dialog: StackDialog | None = None
         row = QHBoxLayout(self.body)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -77,6 +83,7 @@ class SignPage(PlacePage):
         self._means = means
         self.table.show_rows(waiting, lambda one, other: one.document.id == other.document.id)
         self._tray.show_list(bool(waiting))
+        self._ready = sum(row.ready for row in waiting)
 
     def show_chosen(self, chosen: Waiting | None, means: Means) -> None:
         """The one in hand."""
@@ -198,6 +205,20 @@ class SignPage(PlacePage):
             return []
         return [gate for gate in Gate if gate not in self._chosen.passed]
 
+    def _open_stack(self) -> None:
+        dialog = StackDialog(self.theme, self.window() or self)
+        presenter = self.presenter.stack(dialog)
+        if presenter is None:
+            dialog.deleteLater()
+            return
+        self.stack_dialog = dialog
+        dialog.destroyed.connect(self._stack_dialog_gone)
+        dialog.attach(presenter)
+        dialog.open()
+
+    def _stack_dialog_gone(self) -> None:
+        self.stack_dialog = None
+
     def _pin_dialog_gone(self) -> None:
         self.pin_dialog = None
 
@@ -206,6 +227,9 @@ class SignPage(PlacePage):
         ready = chosen is not None and chosen.ready and not self._signing
         self.set_primary(self._act() if chosen is not None else "", ready)
         self.table.setEnabled(not self._signing)
+        # One alone is signed by the primary button.
+        self.sign_all.setVisible(self._ready > 1)
+        self.sign_all.setEnabled(not self._signing)
         self._column.setVisible(chosen is not None)
         if self._signing:
             self.set_lacks(translate("Sign", "Signing. Leave the token plugged in."))

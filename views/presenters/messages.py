@@ -44,6 +44,7 @@ class NoteCode(StrEnum):
     NO_ACT_TO_DO_AGAIN = "no-act-to-do-again"
     SCAN_STOPPED = "scan-stopped"
     SIGNED = "signed"
+    STACK_SIGNED = "stack-signed"
     SAVED = "saved"
     PRINTED = "printed"
     SYNCHRONISED = "synchronised"

@@ -1,6 +1,6 @@
 """Sign: what waits for its number and signatures, what it lacks, and the act itself."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Protocol
@@ -11,9 +11,12 @@ from signing.pin import Pin
 from signing.values import Token
 from station.bootstrap import Desk
 from station.errors import StationError
+from station.sign_stack import StackedCopy
 from views.presenters.counter import Counter, Place, Work
 from views.presenters.jobs import Jobs
 from views.presenters.messages import NoteCode
+from views.presenters.stack import OnPins as OnPins
+from views.presenters.stack import StackPresenter, StackRow, StackView
 
 
 class Gate(StrEnum):
@@ -73,9 +76,6 @@ class Means:
         return any(token is not None and token.pin.final_try for token in self.tokens)
 
 
-OnPins = Callable[[Mapping[str, Pin] | None], None]
-
-
 class SignView(Protocol):
     """What the sign place must show and ask."""
 
@@ -110,6 +110,7 @@ class SignPresenter:
         self._means: Means | None = None
         self._waiting: tuple[Waiting, ...] = ()
         self._chosen: DocumentId | None = None
+        self._stack: StackPresenter | None = None
 
     def show(self, work: Work | None) -> None:
         """Look at the tray and at the tokens anew."""
@@ -172,6 +173,30 @@ class SignPresenter:
             self._counter.refresh()
             return
         self._ask(chosen, means)
+
+    def stack(self, view: StackView) -> StackPresenter | None:
+        """All that is ready, to be signed under one PIN entry; None while that cannot be."""
+        ready = [each for each in self._waiting if each.ready]
+        if self._means is None or not ready or self._signing or self._asking:
+            return None
+        rows = tuple(
+            StackRow(
+                each.dossier,
+                each.document.title,
+                len(each.document.pages),
+                StackedCopy(each.document.id),
+            )
+            for each in ready
+            if each.document.id != self._counter.scanning
+        )
+        tokens = tuple(token for token in self._means.tokens if token is not None)
+        self._stack = StackPresenter(self._counter, view, self._serial, rows, tokens)
+        return self._stack
+
+    def stop_stack(self) -> None:
+        """Let a stack that is being signed begin no other copy."""
+        if self._stack is not None:
+            self._stack.stop()
 
     def _ask(self, chosen: Waiting, means: Means) -> None:
         tokens = tuple(token for token in means.tokens if token is not None)

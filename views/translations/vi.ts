@@ -240,6 +240,10 @@
     <context>
         <name>Keys</name>
         <message>
+            <source>At Sign: sign all that is ready</source>
+            <translation>Ở mục Ký: ký tất cả bản sao đã sẵn sàng</translation>
+        </message>
+        <message>
             <source>Keys</source>
             <translation>Phím tắt</translation>
         </message>
@@ -412,6 +416,10 @@
     </context>
     <context>
         <name>Note</name>
+        <message>
+            <source>{signed} of {count} copies were signed.</source>
+            <translation>Đã ký {signed} trên {count} bản sao.</translation>
+        </message>
         <message>
             <source>Dossier {code} received.</source>
             <translation>Đã tiếp nhận hồ sơ {code}.</translation>
@@ -1855,6 +1863,10 @@
     <context>
         <name>Sign</name>
         <message>
+            <source>Sign all that is ready</source>
+            <translation>Ký tất cả đã sẵn sàng</translation>
+        </message>
+        <message>
             <source>Number and sign</source>
             <translation>Vào sổ và ký số</translation>
         </message>
@@ -1985,6 +1997,69 @@
         <message>
             <source>The original is being scanned</source>
             <translation>Bản chính đang được quét</translation>
+        </message>
+    </context>
+    <context>
+        <name>Stack</name>
+        <message>
+            <source>Sign the ready copies</source>
+            <translation>Ký các bản sao đã sẵn sàng</translation>
+        </message>
+        <message>
+            <source>Paper</source>
+            <translation>Giấy tờ</translation>
+        </message>
+        <message>
+            <source>Requester</source>
+            <translation>Người yêu cầu</translation>
+        </message>
+        <message>
+            <source>Pages</source>
+            <translation>Trang</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>Trạng thái</translation>
+        </message>
+        <message>
+            <source>Copies of the stack</source>
+            <translation>Các bản sao trong lượt ký</translation>
+        </message>
+        <message>
+            <source>Signed copies</source>
+            <translation>Số bản sao đã ký</translation>
+        </message>
+        <message>
+            <source>Stop</source>
+            <translation>Dừng</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Đóng</translation>
+        </message>
+        <message>
+            <source>Sign all ({count})</source>
+            <translation>Ký tất cả ({count})</translation>
+        </message>
+        <message>
+            <source>Stopping: copies in hand are finished.</source>
+            <translation>Đang dừng: ký xong các bản sao đang dở.</translation>
+        </message>
+        <message>
+            <source>{signed} of {count} copies signed</source>
+            <translation>Đã ký {signed} trên {count} bản sao</translation>
+        </message>
+        <message>
+            <source>Signed, number {number}</source>
+            <translation>Đã ký, số {number}</translation>
+        </message>
+        <message>
+            <source>Being signed</source>
+            <translation>Đang ký</translation>
+        </message>
+        <message>
+            <source>Ready</source>
+            <translation>Sẵn sàng</translation>
         </message>
     </context>
     <context>

@@ -1,0 +1,102 @@
+"""A stack signed in the real window with a real token, by keys alone."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PyQt6.QtCore import Qt
+from PyQt6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from offline_store.records import DocumentId
+from station.bootstrap import Desk
+from station.sign_stack import StackState
+from tests.integration.station.signing_desk import ready
+from tests.keyboard import press, write
+from tests.signing_fixtures import PIN
+from views.pages.sign import SignPage
+from views.presenters.counter import Place
+from views.stack_dialog import StackDialog
+from views.theme import Theme, ThemeName
+from views.window import Window
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
+
+LIMIT_MS = 60_000
+
+
+@pytest.fixture
+def documents(counter: Desk, tmp_path: Path) -> tuple[DocumentId, ...]:
+    """Three papers that are ready."""
+    return ready(counter, tmp_path, 3)
+
+
+@pytest.fixture
+def window(counter: Desk, documents: tuple[DocumentId, ...], qtbot: QtBot) -> Iterator[Window]:
+    """The window at the place where copies are signed."""
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    theme = Theme(ThemeName.LIGHT)
+    theme.apply(app)
+    window = Window(counter, theme)
+    window.resize(1366, 768)
+    window.show()
+    window.activateWindow()
+    window.start()
+    window.counter.go(Place.SIGN)
+    qtbot.waitUntil(lambda: not window.busy, timeout=LIMIT_MS)
+    yield window
+    if not window.closed:
+        with qtbot.waitSignal(window.left, timeout=LIMIT_MS):
+            window.close()
+
+
+def opened(window: Window, qtbot: QtBot) -> StackDialog:
+    """The stack, opened by its key."""
+    page = window.places[Place.SIGN]
+    assert isinstance(page, SignPage)
+    qtbot.waitUntil(page.sign_all.isVisible, timeout=LIMIT_MS)
+    press(window, Qt.Key.Key_F9, Qt.KeyboardModifier.ShiftModifier)
+    assert page.stack_dialog is not None
+    return page.stack_dialog
+
+
+def test_all_that_is_ready_is_signed_under_one_pin(window: Window, qtbot: QtBot) -> None:
+    """Each row ends with its number; Escape puts the stack away, and the tray is empty."""
+    dialog = opened(window, qtbot)
+    assert [row.copy.state for row in dialog.presenter.rows] == [StackState.WAITING] * 3
+    press(dialog.sign, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: dialog.pin_dialog is not None, timeout=LIMIT_MS)
+    asked = dialog.pin_dialog
+    assert asked is not None
+    (field,) = asked.fields.values()
+    write(field, PIN)
+    press(field, Qt.Key.Key_Return)
+    qtbot.waitUntil(
+        lambda: (
+            {row.copy.state for row in dialog.presenter.rows} == {StackState.SIGNED}
+            and not window.busy
+        ),
+        timeout=LIMIT_MS,
+    )
+
+    shown = dialog.table.rows_model
+    texts = [shown.data(shown.index(row, 3)) for row in range(3)]
+    assert sorted(str(text)[-2:] for text in texts) == ["01", "02", "03"]
+    assert not dialog.sign.isEnabled()
+    press(dialog, Qt.Key.Key_Escape)
+    page = window.places[Place.SIGN]
+    assert isinstance(page, SignPage)
+    qtbot.waitUntil(lambda: page.stack_dialog is None, timeout=LIMIT_MS)
+    assert not page.sign_all.isVisible()
+
+
+def test_a_paper_of_the_stack_can_be_seen_first(window: Window, qtbot: QtBot) -> None:
+    """Enter on a row opens its pages where they are compared, and nothing was signed."""
+    dialog = opened(window, qtbot)
+    wanted = dialog.presenter.rows[0].document_id
+    press(dialog.table, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: window.counter.place is Place.COMPARE, timeout=LIMIT_MS)
+    assert window.counter.work is not None
+    assert window.counter.work.document.id == wanted
+    assert window.counter.work.document.copy is None
