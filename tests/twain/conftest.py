@@ -18,7 +18,14 @@ from tests.scanner_fixtures import Outcome, collect, draw_page
 if os.name == "nt":  # there, TWAIN is tried by hand: tests/hardware
     collect_ignore_glob = ["test_*"]
 else:
-    from tests.twain.windows_python import BITS_32, BITS_64, WindowsPython, missing, windows_path
+    from tests.twain.windows_python import (
+        BITS_32,
+        BITS_64,
+        Bits,
+        WindowsPython,
+        missing,
+        windows_path,
+    )
 
 # How long a worker may be silent; the shorter ones are for sources that hang.
 _PATIENT_S = 60.0
@@ -64,6 +71,13 @@ class Feeder:
         return sorted(path.name for path in self.spool.iterdir())
 
 
+def needed_for(*every: "Bits") -> None:
+    """Skip the test where Wine cannot be had; where every change is judged, none is left out."""
+    lacking = missing(*every)
+    if lacking and "CI" not in os.environ:
+        pytest.skip(f"a Windows Python under Wine needs {', '.join(lacking)}")
+
+
 class Workshop:
     """Starts scan workers under Wine; one is kept for each bitness until it is lost."""
 
@@ -74,10 +88,7 @@ class Workshop:
 
     def feeder(self, bits: str, spool: Path) -> Feeder:
         """Return a feeder of this bitness with three sheets in it."""
-        lacking = missing(BITS_64) if bits == "64" else missing(BITS_64, BITS_32)
-        # Where every change is judged, nothing may be left out unseen.
-        if lacking and "CI" not in os.environ:
-            pytest.skip(f"TWAIN under Wine needs {', '.join(lacking)}")
+        needed_for(*((BITS_64,) if bits == "64" else (BITS_64, BITS_32)))
         windows = WindowsPython.made(with_32_bits=bits == "32")
         folder = self._folder / bits
         folder.mkdir(exist_ok=True)

@@ -1,0 +1,50 @@
+"""The scan room's own tests in a Windows Python under Wine: files, pipes and processes as there.
+
+What needs Linux is skipped by those tests themselves. Wine is no Windows; it is the nearest thing.
+"""
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.twain.conftest import needed_for
+from tests.twain.windows_python import BITS_64, ROOT, WindowsPython, windows_path
+
+# Pages on disk and between threads: what differs most between the two systems.
+QUICK = ("tests/unit/scanners/test_spool.py", "tests/unit/scanners/test_reading_ahead.py")
+LONG = (
+    "tests/unit/scanners/test_page_looks.py",
+    "tests/unit/scanners/test_picture_files.py",
+    "tests/unit/scanners/test_worker_messages.py",
+    "tests/integration/scanners/test_watched_folder.py",
+    "tests/integration/scanners/test_worker_process.py",
+    "tests/integration/scanners/test_escl.py",
+    "tests/contracts",
+)
+
+
+@pytest.mark.parametrize(
+    "files", [QUICK, pytest.param(LONG, marks=pytest.mark.marathon)], ids=["quick", "long"]
+)
+def test_the_scan_room_holds_on_windows(files: tuple[str, ...], tmp_path: Path) -> None:
+    """Every test that is not about SANE passes."""
+    needed_for(BITS_64)
+    windows = WindowsPython.made()
+    options = (
+        *("-q", "-k", "not sane and not airscan", "--basetemp", windows_path(tmp_path / "tests")),
+        # The project's own options name plug-ins that are not there.
+        *("-c", "nul", "--rootdir", ".", "--import-mode=importlib", "-p", "no:cacheprovider"),
+    )
+    done = subprocess.run(
+        [*windows.command, "-m", "pytest", *options, *files],
+        cwd=ROOT,
+        env=windows.environment_without_sources,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        encoding="utf-8",
+        errors="replace",
+    )
+
+    assert done.returncode == 0, done.stdout
