@@ -12,6 +12,8 @@ ScannerError
 │   ├── AccessDenied       this user may not use the device
 │   ├── ScanCancelled      the clerk stopped the scan
 │   ├── PageTruncated      the device delivered less than a whole page
+│   ├── DeviceUnsupported  the device cannot do what was asked of it in this way
+│   ├── DeviceMemory       device or driver has no memory for the picture
 │   └── DeviceFault        any other failure the driver reports
 ├── DriverMissing          the driver library is not installed
 ├── WorkerLost             the scan worker died
@@ -109,6 +111,19 @@ class PageTruncated(DeviceError):
     """The device delivered less than a whole page. Facts: expected and got, in lines."""
 
     code = "page-truncated"
+    retryable = True
+
+
+class DeviceUnsupported(DeviceError):
+    """The device cannot do what was asked of it in this way. Facts: status, the driver's word."""
+
+    code = "device-unsupported"
+
+
+class DeviceMemory(DeviceError):
+    """Device or driver has no memory for a picture of that size. Facts: status."""
+
+    code = "device-memory"
     retryable = True
 
 

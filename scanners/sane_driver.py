@@ -29,8 +29,9 @@ PREFIX = "sane:"
 # begun may hold the memory allocator's lock at that moment, and the whole process would hang.
 _BREATH_S = 0.05
 _LOOK_S = 0.2  # between two looks at a device's buttons
-# Bands of lines that wait while the page is packed: the device need not stop for it.
-_BANDS_AHEAD = 8
+# Bands of lines that wait while others are packed. More would only wait at the page's end: packing
+# is faster than any device.
+_BANDS_AHEAD = 2
 
 
 @dataclass(frozen=True, slots=True)

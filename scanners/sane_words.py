@@ -13,8 +13,10 @@ from scanners.errors import (
     DeviceBusy,
     DeviceError,
     DeviceFault,
+    DeviceMemory,
     DeviceNotFound,
     DeviceOffline,
+    DeviceUnsupported,
     Fact,
     FeederEmpty,
     OptionRefused,
@@ -28,7 +30,7 @@ NO_DOCUMENTS = "Document feeder out of documents"
 # SANE standard 1.06, chapter 4.2.7, and sane_start in 4.3.9: "invalid" there means that the
 # options set before do not fit together.
 _BY_STATUS: dict[str, type[DeviceError]] = {
-    "Operation not supported": DeviceFault,
+    "Operation not supported": DeviceUnsupported,
     "Operation was canceled": ScanCancelled,
     "Device busy": DeviceBusy,
     "Invalid argument": OptionRefused,
@@ -37,7 +39,7 @@ _BY_STATUS: dict[str, type[DeviceError]] = {
     NO_DOCUMENTS: FeederEmpty,
     "Scanner cover is open": CoverOpen,
     "Error during device I/O": DeviceFault,
-    "Out of memory": DeviceFault,
+    "Out of memory": DeviceMemory,
     "Access to resource has been denied": AccessDenied,
 }
 

@@ -37,6 +37,8 @@ SENTENCES: Mapping[str, str] = {
     "access-denied": "this user may not use {device}: ask IT for membership in the scanner group",
     "scan-cancelled": "the scan was stopped; pages before it are kept",
     "page-truncated": "the device broke off within a page; scan that page again",
+    "device-unsupported": "the device cannot scan this way: take another source or mode",
+    "device-memory": "no memory for a page of this size: take a lower resolution, or start it anew",
     "device-fault": "the device failed ({status}): switch it off and on, then scan again",
     "driver-missing": "{driver} is not installed: on Debian, `apt-get install sane-utils libsane1`",
     "worker-lost": "the scanner's driver crashed; pages before it are kept, scan on",

@@ -77,6 +77,21 @@ SCANNING: Mapping[str, Words] = {
             "Problem", "That page was not kept, the ones before it were. Scan it again."
         ),
     ),
+    "device-unsupported": Words(
+        QT_TRANSLATE_NOOP("Problem", "The scanner cannot scan in this way."),
+        QT_TRANSLATE_NOOP(
+            "Problem", "Pages before it are saved. Choose another place, mode or resolution."
+        ),
+        QT_TRANSLATE_NOOP("Problem", "({status})"),
+    ),
+    "device-memory": Words(
+        QT_TRANSLATE_NOOP("Problem", "The scanner has no memory for a page of this size."),
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "Pages before it are saved. Scan at a lower resolution, or switch it off and on.",
+        ),
+        QT_TRANSLATE_NOOP("Problem", "({status})"),
+    ),
     "device-fault": Words(
         QT_TRANSLATE_NOOP("Problem", "The scanner reported a fault."),
         QT_TRANSLATE_NOOP(

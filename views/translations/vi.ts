@@ -941,6 +941,22 @@
             <translation>Trang đó chưa lưu, các trang trước đã lưu. Quét lại trang đó.</translation>
         </message>
         <message>
+            <source>The scanner cannot scan in this way.</source>
+            <translation>Máy quét không quét được theo cách này.</translation>
+        </message>
+        <message>
+            <source>Pages before it are saved. Choose another place, mode or resolution.</source>
+            <translation>Các trang trước đã được lưu. Chọn nơi đặt giấy, chế độ màu hoặc độ phân giải khác.</translation>
+        </message>
+        <message>
+            <source>The scanner has no memory for a page of this size.</source>
+            <translation>Máy quét không đủ bộ nhớ cho trang cỡ này.</translation>
+        </message>
+        <message>
+            <source>Pages before it are saved. Scan at a lower resolution, or switch it off and on.</source>
+            <translation>Các trang trước đã được lưu. Quét ở độ phân giải thấp hơn, hoặc tắt rồi bật lại máy quét.</translation>
+        </message>
+        <message>
             <source>The scanner reported a fault.</source>
             <translation>Máy quét báo lỗi thiết bị.</translation>
         </message>
@@ -1858,6 +1874,14 @@
         <message>
             <source>Remove pages</source>
             <translation>Bỏ trang đã chọn</translation>
+        </message>
+        <message>
+            <source>Begin at the scanner&apos;s own button</source>
+            <translation>Quét khi bấm nút trên máy</translation>
+        </message>
+        <message>
+            <source>Press the button on the scanner. Esc stops waiting.</source>
+            <translation>Bấm nút trên máy quét để bắt đầu. Esc thôi chờ.</translation>
         </message>
     </context>
     <context>

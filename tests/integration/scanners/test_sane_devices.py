@@ -18,6 +18,8 @@ from scanners.errors import (
     DeviceBusy,
     DeviceError,
     DeviceFault,
+    DeviceMemory,
+    DeviceUnsupported,
     DriverMissing,
     FeederEmpty,
     OptionRefused,
@@ -56,7 +58,7 @@ def worker(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ScanWorker]:
 
 
 STATUSES: dict[str, type[DeviceError]] = {
-    "SANE_STATUS_UNSUPPORTED": DeviceFault,
+    "SANE_STATUS_UNSUPPORTED": DeviceUnsupported,
     "SANE_STATUS_CANCELLED": ScanCancelled,
     "SANE_STATUS_DEVICE_BUSY": DeviceBusy,
     "SANE_STATUS_INVAL": OptionRefused,
@@ -65,7 +67,7 @@ STATUSES: dict[str, type[DeviceError]] = {
     "SANE_STATUS_NO_DOCS": FeederEmpty,
     "SANE_STATUS_COVER_OPEN": CoverOpen,
     "SANE_STATUS_IO_ERROR": DeviceFault,
-    "SANE_STATUS_NO_MEM": DeviceFault,
+    "SANE_STATUS_NO_MEM": DeviceMemory,
     "SANE_STATUS_ACCESS_DENIED": AccessDenied,
 }
 
