@@ -20,11 +20,13 @@ WORKING_DPI = 50
 
 _PAPER_SHARE = 90  # percentile
 _SMOOTH_MM = 4.0  # light and shadow change no faster
+_FRAME_MM = 15.0  # wider is no printed frame
 _LEAST_SHADE = 0.02  # of the light; less is not seen
 _STRONGEST = 1.6  # along each side, and for each channel
 _WHITE = 250  # where paper goes at the most
 _ROOM = 2.5  # times the paper's grain, above it
-_COLOURED = 36  # levels between a paper's channels: tinted on purpose, not yellowed
+_TINT = 24  # levels between a paper's channels; more is a colour on purpose, but for
+_YELLOWED = 50  # as many in blue alone: age
 _STRIP = 256  # rows that are multiplied at a time
 
 
@@ -52,8 +54,9 @@ def judge_light(small: Pixels, grain: float, *, even: bool, white: bool) -> Ligh
     """
     height, width = small.shape[:2]
     channels = small.shape[2] if small.ndim == 3 else 1
-    grey = cv2.cvtColor(small, cv2.COLOR_RGB2GRAY) if small.ndim == 3 else small
-    calm = cv2.medianBlur(np.ascontiguousarray(grey), 5).astype(np.float32) + 1
+    # The lightest channel: coloured ink is dark in the others, a shadow in all.
+    level = small.max(axis=2) if small.ndim == 3 else small
+    calm = cv2.medianBlur(np.ascontiguousarray(level), 5).astype(np.float32) + 1
     across = _course(np.percentile(calm, _PAPER_SHARE, axis=0))
     down = _course(np.percentile(calm / across, _PAPER_SHARE, axis=1))
     shade = round(1 - float(across.min() * down.min()), 3)
@@ -63,7 +66,7 @@ def judge_light(small: Pixels, grain: float, *, even: bool, white: bool) -> Ligh
     light = Light(one / down, one / across, np.ones(channels, np.float32), shade, None)
     colour = paper_colour(multiplied(small, light))
     target = min(_WHITE, 255 - _ROOM * grain)
-    if white and max(colour) - min(colour) < _COLOURED and min(colour) < target - 2:
+    if white and not _is_coloured(colour) and min(colour) < target - 2:
         factors = np.clip(target / np.asarray(colour, np.float32), 1, _STRONGEST)
         return Light(light.down, light.across, factors.astype(np.float32), shade, colour)
     return light if shade else None
@@ -106,9 +109,21 @@ def multiplied(pixels: Pixels, light: Light) -> Pixels:
     return out
 
 
+def _is_coloured(paper: tuple[int, ...]) -> bool:
+    """Whether a paper is tinted on purpose, not by a lamp or by age."""
+    if max(paper) - min(paper) < _TINT:
+        return False
+    red, green, blue = paper
+    return not (red - _TINT < green <= red and green - blue < _YELLOWED)
+
+
 def _course(profile: NDArray[np.floating]) -> Factor:
     """A smooth course of the light along one side, 1 where it is brightest."""
-    calm = cv2.medianBlur(np.asarray(profile, np.float32)[:, None], 5)
+    line = np.asarray(profile, np.float32)[:, None]
+    # A dip between lighter places is a printed frame, or a fold that stays: shadows reach the edge.
+    frame = int(_FRAME_MM * WORKING_DPI / 25.4)
+    wide = cv2.copyMakeBorder(line, frame, frame, 0, 0, cv2.BORDER_REPLICATE)
+    calm = cv2.morphologyEx(wide, cv2.MORPH_CLOSE, np.ones((frame, 1), np.uint8))[frame:-frame]
     sigma = _SMOOTH_MM * WORKING_DPI / 25.4
     smooth = cv2.GaussianBlur(calm, (1, 0), 1, sigmaY=sigma, borderType=cv2.BORDER_REPLICATE)
     brightest = np.percentile(smooth, 95)

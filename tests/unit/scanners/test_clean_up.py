@@ -146,13 +146,33 @@ def test_uneven_light_becomes_even_and_paper_white() -> None:
     assert (after.min(axis=2) == 255).mean() < 0.02
 
 
-def test_coloured_paper_keeps_its_colour() -> None:
-    """A pink certificate is pink."""
-    tone = (240, 198, 204)
+def test_a_printed_frame_is_no_shadow() -> None:
+    """A band from edge to edge of a diploma keeps its colour, also where it is dark all along."""
+    for colour in ((40, 60, 130), (190, 40, 50)):
+        framed = paper(tone=(240, 240, 238))
+        for left, right in ((60, 100), (1140, 1180)):
+            framed[:, left:right] = colour
+        after = pixels_of(clean_up(scanned(framed, shadow=0.05), DPI, CleanUpSteps()))
+        band = np.median(after[200:1600, 70:90], axis=(0, 1))
+        assert np.abs(band - np.array(colour) * 250 / 240).max() <= 10
+
+
+@pytest.mark.parametrize(
+    ("tone", "stays"),
+    [
+        ((240, 198, 204), True),
+        ((205, 235, 210), True),
+        ((250, 240, 170), True),
+        ((235, 222, 190), False),
+    ],
+    ids=["pink", "green", "yellow", "yellowed"],
+)
+def test_coloured_paper_keeps_its_colour(tone: tuple[int, int, int], stays: bool) -> None:
+    """A pink certificate is pink; paper that age has yellowed becomes white."""
     done = propose_clean_up(scanned(paper(tone=tone), 1.0), DPI, CleanUpSteps())
 
     assert done is not None
-    assert done.paper is None
+    assert (done.paper is None) == stays
 
 
 def test_a_card_on_the_glass_is_cut_out_and_turned() -> None:

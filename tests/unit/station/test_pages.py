@@ -17,6 +17,7 @@ from scanners.clean_up import CleanUpSteps, clean_up
 from scanners.png import encode_png
 from station.errors import AlreadyCertified, InputInvalid
 from station.page_journal import how_it_was_made
+from station.scan_profiles import PROFILES
 from tests.scanner_fixtures import draw_page, read_pixels
 from tests.store_fixtures import certify, make_block
 from tests.unit.station.desk_parts import Parts, SetClock
@@ -290,3 +291,12 @@ def test_fronts_and_backs_of_two_runs_come_together(
         order = [page.id for page in records.dossiers.document(document_id).pages]
     expected = backs[::-1] if turned else backs
     assert [side for sheet in zip(fronts, expected, strict=True) for side in sheet] == order
+
+
+def test_old_papers_and_cards_keep_their_look() -> None:
+    """Their tone belongs to them: only how they lie is put right; office sheets become white."""
+    steps = {name: profile.clean_up for name, profile in PROFILES.items()}
+
+    assert steps["office-sheets"] == CleanUpSteps()
+    for name in ("fragile-original", "identity-card"):
+        assert steps[name] == CleanUpSteps(light=False, white=False)
