@@ -121,7 +121,8 @@ def _plan(pixels: Pixels, dpi: int, steps: CleanUpSteps) -> _Plan:
     turn = cv2.getRotationMatrix2D((width / 2, height / 2), degrees, 1.0).astype(np.float64)
     if outline is None or not steps.crop:
         outline = np.array([[0, 0], [width, 0], [width, height], [0, height]], np.float32)
-    box = _box(pixels, dpi, turn, outline)
+    small = _small(pixels, dpi)
+    box = _box(small, (width, height), turn, outline)
     least = _LEAST_CUT_MM * dpi / 25.4
     gone = max(box[0], box[1], width - box[0] - box[2], height - box[1] - box[3])
     if not degrees and gone < least:
@@ -129,8 +130,13 @@ def _plan(pixels: Pixels, dpi: int, steps: CleanUpSteps) -> _Plan:
     moves = degrees != 0 or box != (0, 0, width, height)
     place = turn.copy()
     place[:, 2] -= box[:2]
-    small, fill = _reduced(pixels, dpi, place, box)
-    light = judge_light(small, grain_of(pixels), even=steps.light, white=steps.white)
+    fill = paper_colour(small.pixels)
+    light = judge_light(
+        _laid_small(small, place, box, fill),
+        grain_of(pixels),
+        even=steps.light,
+        white=steps.white,
+    )
     done = None
     if moves or light is not None:
         shade, paper = (light.shade, light.paper) if light is not None else (0.0, None)
@@ -161,14 +167,34 @@ def _turn(pixels: Pixels, dpi: int, lies: float | None) -> float:
     return degrees if abs(degrees) >= _LEAST_TURN else 0.0
 
 
-def _box(pixels: Pixels, dpi: int, turn: NDArray[np.float64], outline: NDArray[np.float32]) -> Box:
+@dataclass(frozen=True, slots=True)
+class _Small:
+    """The page reduced to about 50 dpi. scale: its pixels to one of the page. mm: pixels to one."""
+
+    pixels: Pixels
+    scale: float
+    mm: float
+
+
+def _small(pixels: Pixels, dpi: int) -> _Small:
+    scale = min(1.0, WORKING_DPI / dpi)
+    small = cv2.resize(pixels, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    return _Small(np.asarray(small, np.uint8), scale, scale * dpi / 25.4)
+
+
+def _box(
+    small: _Small,
+    size: tuple[int, int],
+    turn: NDArray[np.float64],
+    outline: NDArray[np.float32],
+) -> Box:
     """What stays of the turned page: the paper, and of what turning adds only what bears ink."""
-    height, width = pixels.shape[:2]
+    width, height = size
     corners = outline @ turn[:, :2].T + turn[:, 2]
-    margin = _MARGIN_MM * dpi / 25.4
+    margin = _MARGIN_MM * small.mm / small.scale
     left, top = (int(np.floor(at - margin)) for at in corners.min(axis=0))
     right, bottom = (int(np.ceil(at + margin)) for at in corners.max(axis=0))
-    ink = _ink_places(pixels, dpi, turn, outline)
+    ink = _ink_places(small, turn, outline)
     x, y = ink.T if len(ink) else (np.zeros(0), np.zeros(0))
     sides = []
     for low, high, side, at in ((left, right, width, x), (top, bottom, height, y)):
@@ -181,22 +207,21 @@ def _box(pixels: Pixels, dpi: int, turn: NDArray[np.float64], outline: NDArray[n
 
 
 def _ink_places(
-    pixels: Pixels, dpi: int, turn: NDArray[np.float64], outline: NDArray[np.float32]
+    small: _Small, turn: NDArray[np.float64], outline: NDArray[np.float32]
 ) -> NDArray[np.float64]:
     """Where the ink of the paper comes to lie on the turned page, (n, 2)."""
-    small, scale = _small(pixels, dpi)
-    grey = small.min(axis=2) if small.ndim == 3 else small
+    grey = small.pixels.min(axis=2) if small.pixels.ndim == 3 else small.pixels
     calm = cv2.medianBlur(np.ascontiguousarray(grey), 3)
     near = np.ones((_PAPER_REACH, _PAPER_REACH), np.uint8)
     below = cv2.subtract(cv2.dilate(calm, near), calm)
     sheet = np.zeros(calm.shape, np.uint8)
-    cv2.fillConvexPoly(sheet, np.round(outline * scale - 0.5).astype(np.int32), 1)
+    cv2.fillConvexPoly(sheet, np.round(outline * small.scale - 0.5).astype(np.int32), 1)
     # The shadow of the paper's edge is no ink.
-    edge = int(_EDGE_MM * scale * dpi / 25.4) * 2 + 1
+    edge = int(_EDGE_MM * small.mm) * 2 + 1
     inside = cv2.erode(sheet, np.ones((edge, edge), np.uint8), borderValue=(0,))
     ink = ((below > _INK) & (inside > 0)).astype(np.uint8)
-    y, x = np.nonzero(ink & ~_shadows(ink, small, round(_SHADOW_MM * scale * dpi / 25.4)))
-    places = (np.stack([x, y], axis=1) + 0.5) / scale
+    y, x = np.nonzero(ink & ~_shadows(ink, small.pixels, round(_SHADOW_MM * small.mm)))
+    places = (np.stack([x, y], axis=1) + 0.5) / small.scale
     return np.asarray(places @ turn[:, :2].T + turn[:, 2])
 
 
@@ -216,22 +241,14 @@ def _shadows(ink: Pixels, small: Pixels, least: int) -> Pixels:
     return np.isin(labels, streaks).astype(np.uint8)
 
 
-def _small(pixels: Pixels, dpi: int) -> tuple[Pixels, float]:
-    scale = min(1.0, WORKING_DPI / dpi)
-    small = cv2.resize(pixels, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-    return np.asarray(small, np.uint8), scale
-
-
-def _reduced(
-    pixels: Pixels, dpi: int, place: NDArray[np.float64], box: Box
-) -> tuple[Pixels, tuple[int, ...]]:
-    """The new page at 50 dpi, and its paper's colour."""
-    small, scale = _small(pixels, dpi)
-    fill = paper_colour(small)
-    size = (max(1, round(box[2] * scale)), max(1, round(box[3] * scale)))
+def _laid_small(
+    small: _Small, place: NDArray[np.float64], box: Box, fill: tuple[int, ...]
+) -> Pixels:
+    """The new page, reduced."""
+    size = (max(1, round(box[2] * small.scale)), max(1, round(box[3] * small.scale)))
     affine = place.copy()
-    affine[:, 2] *= scale
-    return _warped(small, affine, size, fill, cv2.INTER_LINEAR), fill
+    affine[:, 2] *= small.scale
+    return _warped(small.pixels, affine, size, fill, cv2.INTER_LINEAR)
 
 
 def _laid(
