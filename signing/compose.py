@@ -13,16 +13,11 @@ from signing.bitonal import with_group4
 from signing.errors import CopyRefused
 from signing.page_pictures import picture_bytes
 from signing.typesetting import typeset, undrawable
-from signing.values import AGENCY_FIELD, OFFICER_FIELD, CopyDraft, PagePicture, PdfA, SignatureLook
+from signing.values import SIGNATURE_LOOKS as SIGNATURE_LOOKS
+from signing.values import CopyDraft, PagePicture, PdfA
 
 VIETNAM = timezone(timedelta(hours=7))
 """Vietnam's time all year round: there is no summer time."""
-
-SIGNATURE_LOOKS = (
-    SignatureLook(field=OFFICER_FIELD, box=(318, 470, 538, 534)),
-    SignatureLook(field=AGENCY_FIELD, box=(57, 470, 277, 534)),
-)
-"""Where the officer's and the agency's signatures show on the last page of every copy."""
 
 _TEMPLATE = "certified_copy.2025-11-01.typ"
 
@@ -55,7 +50,7 @@ def compose_copy(draft: CopyDraft, fonts: tuple[Path, ...]) -> bytes:
     with ThreadPoolExecutor(min(len(draft.pages), os.cpu_count() or 1), "page-picture") as pool:
         pictures = list(pool.map(picture_bytes, draft.pages, range(1, len(draft.pages) + 1)))
     date = statement.certified_at.astimezone(VIETNAM)
-    officer, agency = SIGNATURE_LOOKS
+    officer, agency = draft.looks
     values = {
         "title": _nfc(draft.title),
         "watermark": _nfc(draft.watermark),

@@ -22,6 +22,7 @@ from signing.errors import (
     TokenLibraryMissing,
     TokenLost,
     TokenMissing,
+    TokenRefused,
 )
 from signing.pin import Pin
 from signing.token_errors import token_errors
@@ -148,13 +149,18 @@ class TokenDriver:
 
         Raises:
             KeyMissing: no certificate or no private key of that label.
+            TokenRefused: status `always-authenticate`: the key wants the PIN again for each
+                signature (PKCS #11, CKA_ALWAYS_AUTHENTICATE), and no PIN is kept to give it.
         """
         with token_errors(self._label):
             certificates = list(_certificates(self._session))
             mine = next((entry for entry in certificates if entry[0] == label), None)
             if mine is None:
                 raise KeyMissing(token=self._label, key=label)
-            self._keys.append(self._private_key(label, mine[1]))
+            found = self._private_key(label, mine[1])
+            if _wants_pin_each_time(found):
+                raise TokenRefused(token=self._label, status="always-authenticate")
+            self._keys.append(found)
         return len(self._keys) - 1, mine[2], [der for *_, der in certificates if der != mine[2]]
 
     def sign(self, number: int, data: bytes) -> bytes:
@@ -232,6 +238,14 @@ class TokenDriver:
                 if isinstance(found, pkcs11.PrivateKey):
                     return found
         raise KeyMissing(token=self._label, key=label)
+
+
+def _wants_pin_each_time(key: Any) -> bool:
+    try:
+        return bool(key[Attribute.ALWAYS_AUTHENTICATE])
+    except pkcs11.PKCS11Error:
+        # Older libraries do not know the attribute, and ask for nothing.
+        return False
 
 
 def _certificates(session: Any) -> Iterator[tuple[str, bytes, bytes]]:

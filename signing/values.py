@@ -49,12 +49,36 @@ class PdfA(StrEnum):
     A_2B = "2b"
 
 
+OFFICER_FIELD = "CertifyingOfficer"
+AGENCY_FIELD = "Agency"
+"""The two signature fields of every copy of ours: the officer signs first, then the agency."""
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureLook:
+    """Where a signature shows on the last page, and the field's name.
+
+    box: (left, bottom, right, top) in PDF points from the page's bottom left corner.
+    """
+
+    field: str
+    box: tuple[int, int, int, int]
+
+
+SIGNATURE_LOOKS = (
+    SignatureLook(field=OFFICER_FIELD, box=(318, 470, 538, 534)),
+    SignatureLook(field=AGENCY_FIELD, box=(57, 470, 277, 534)),
+)
+"""Where the officer's and the agency's signatures show on the last page, unless it is settled."""
+
+
 @dataclass(frozen=True, slots=True)
 class CopyDraft:
     """All that the signed copy shows. The same draft always gives the same bytes.
 
     code: the copy's identity code. lookup_url: what its QR says. watermark: empty for none; in
-    PDF/A-1b, which knows no transparency, it stands on the statement's page only.
+    PDF/A-1b, which knows no transparency, it stands on the statement's page only. looks: where the
+    officer's and the agency's signatures will show.
     """
 
     title: str
@@ -64,6 +88,7 @@ class CopyDraft:
     lookup_url: str
     watermark: str
     pdfa: PdfA = PdfA.A_2B
+    looks: tuple[SignatureLook, SignatureLook] = SIGNATURE_LOOKS
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,22 +122,6 @@ class KeyOnToken:
     module: Path
     token: str
     label: str
-
-
-OFFICER_FIELD = "CertifyingOfficer"
-AGENCY_FIELD = "Agency"
-"""The two signature fields of every copy of ours: the officer signs first, then the agency."""
-
-
-@dataclass(frozen=True, slots=True)
-class SignatureLook:
-    """Where a signature shows on the last page, and the field's name.
-
-    box: (left, bottom, right, top) in PDF points from the page's bottom left corner.
-    """
-
-    field: str
-    box: tuple[int, int, int, int]
 
 
 class Level(StrEnum):

@@ -262,6 +262,7 @@ class CertifyCopy:
             lookup_url=self.settings.copy.lookup_of(code),
             watermark=self.settings.copy.watermark,
             pdfa=self._pdfa(),
+            looks=self.settings.copy.looks(),
         )
 
     def _pdfa(self) -> PdfA:

@@ -10,7 +10,7 @@ from pathlib import Path
 from cryptography.x509 import Certificate
 
 from signing.certificates import chain_of, load_certificates, refuse_unfit
-from signing.compose import SIGNATURE_LOOKS, compose_copy
+from signing.compose import compose_copy
 from signing.errors import CertificateRefused, KeyMissing, SigningError, TimestampMissing
 from signing.pin import Pin
 from signing.revocation import RevocationCache
@@ -162,7 +162,7 @@ class CopySigning:
 
             def sign(draft: CopyDraft, when: datetime) -> SignedCopy:
                 pdf = compose_copy(draft, rules.fonts)
-                return sign_copy(pdf, officer_key, agency_key, SIGNATURE_LOOKS, rules, when)
+                return sign_copy(pdf, officer_key, agency_key, draft.looks, rules, when)
 
             yield sign
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from scanners.values import Mode, Source
+from signing.values import AGENCY_FIELD, OFFICER_FIELD, SignatureLook
 from station.errors import SettingInvalid, SettingLocked, SettingUnknown
 
 FILE_NAME = "tramso.toml"
@@ -55,7 +56,8 @@ class CopySettings:
 
     pdfa: `2b`, or `1b` where an archive asks for it. sheets_must_add_up: whether a copy is refused
     when a scanned side was removed and not declared blank. grounds_must_be_judged: whether the
-    clerk must have said that no ground for refusing stands.
+    clerk must have said that no ground for refusing stands. officer_box, agency_box: where the
+    signatures show on the last page: left, bottom, right, top in points from its corner below left.
     """
 
     watermark: str = "TTPVHCC"
@@ -63,6 +65,22 @@ class CopySettings:
     pdfa: str = "2b"
     sheets_must_add_up: bool = False
     grounds_must_be_judged: bool = False
+    officer_box: str = "318 470 538 534"
+    agency_box: str = "57 470 277 534"
+
+    def looks(self) -> tuple[SignatureLook, SignatureLook]:
+        """Where the officer's and the agency's signatures show.
+
+        Raises:
+            SettingInvalid: no four whole numbers, off the page, too small, or over each other.
+        """
+        officer = SignatureLook(OFFICER_FIELD, _box("copy.officer_box", self.officer_box))
+        agency = SignatureLook(AGENCY_FIELD, _box("copy.agency_box", self.agency_box))
+        one, other = officer.box, agency.box
+        beside = one[2] <= other[0] or other[2] <= one[0]
+        if not beside and not (one[3] <= other[1] or other[3] <= one[1]):
+            raise SettingInvalid(key="copy.agency_box", expected="a box beside copy.officer_box")
+        return officer, agency
 
     def lookup_of(self, code: str) -> str:
         """The look-up address of one copy."""
@@ -287,10 +305,24 @@ def _require_sense(settings: Settings) -> None:
         least = 0 if built_in == 0 else 1
         if type(built_in) is int and getattr(getattr(settings, section), entry) < least:
             raise SettingInvalid(key=key, expected=f"a number from {least}")
+    settings.copy.looks()
     try:
         settings.register.book.format(volume="01", year=2026)
     except (LookupError, ValueError, AttributeError) as error:
         raise SettingInvalid(key="register.book", expected="{volume} and {year}") from error
+
+
+def _box(key: str, text: str) -> tuple[int, int, int, int]:
+    """A box on the last page, A4, with room for three lines of ten points."""
+    expected = "left bottom right top, in points on A4, at least 120 by 36"
+    try:
+        left, bottom, right, top = (int(part) for part in text.split())
+    except ValueError as error:
+        raise SettingInvalid(key=key, expected=expected) from error
+    inside = left >= 0 and right <= 595 and bottom >= 0 and top <= 842
+    if not inside or right - left < 120 or top - bottom < 36:
+        raise SettingInvalid(key=key, expected=expected)
+    return left, bottom, right, top
 
 
 def _unknown(key: str, known: Mapping[str, object]) -> SettingUnknown:

@@ -71,7 +71,14 @@ def create_token(module: Path, label: str, pin: str) -> None:
 
 
 def create_key(
-    module: Path, token: str, pin: str, label: str, certify: Certify, *, curve: bool = False
+    module: Path,
+    token: str,
+    pin: str,
+    label: str,
+    certify: Certify,
+    *,
+    curve: bool = False,
+    pin_each_time: bool = False,
 ) -> x509.Certificate:
     """Make a key pair on the token (RSA-2048, or P-256) and store its certificate beside it.
 
@@ -82,6 +89,7 @@ def create_key(
         label: of key and certificate.
         certify: issues the certificate for the new public key.
         curve: whether to make a P-256 key.
+        pin_each_time: whether an RSA key wants the PIN again for each signature.
 
     Raises:
         TokenError: the library refused.
@@ -91,7 +99,7 @@ def create_key(
         if curve:
             public = _make_curve_key(session, label, key_id)
         else:
-            public = _make_rsa_key(session, label, key_id)
+            public = _make_rsa_key(session, label, key_id, pin_each_time)
         certificate = certify(public)
         session.create_object(
             {
@@ -118,8 +126,17 @@ def _init_token(module: Path, slot: int, officer: str, label: str) -> None:
         raise TokenRefused(token=label, status=f"0x{status:08x}")
 
 
-def _make_rsa_key(session: pkcs11.Session, label: str, key_id: bytes) -> PublicKey:
-    public, _ = session.generate_keypair(KeyType.RSA, 2048, id=key_id, label=label, store=True)
+def _make_rsa_key(
+    session: pkcs11.Session, label: str, key_id: bytes, pin_each_time: bool
+) -> PublicKey:
+    public, _ = session.generate_keypair(
+        KeyType.RSA,
+        2048,
+        id=key_id,
+        label=label,
+        store=True,
+        private_template={Attribute.ALWAYS_AUTHENTICATE: pin_each_time},
+    )
     modulus = int.from_bytes(public[Attribute.MODULUS], "big")
     exponent = int.from_bytes(public[Attribute.PUBLIC_EXPONENT], "big")
     return rsa.RSAPublicNumbers(exponent, modulus).public_key()

@@ -176,7 +176,8 @@ class SignPresenter:
 
     def stack(self, view: StackView) -> StackPresenter | None:
         """All that is ready, to be signed under one PIN entry; None while that cannot be."""
-        ready = [each for each in self._waiting if each.ready]
+        # The tray has the newest first; numbers follow who came first.
+        ready = [each for each in reversed(self._waiting) if each.ready]
         if self._means is None or not ready or self._signing or self._asking:
             return None
         rows = tuple(

@@ -20,6 +20,7 @@ from signing.errors import (
     TokenRefused,
 )
 from signing.pin import Pin
+from signing.practice import soft_token
 from signing.practice.authority import Subject
 from signing.token_libraries import known_libraries, soft_token_library
 from signing.tokens import find_tokens, open_token, read_certificate
@@ -226,3 +227,23 @@ def test_certificate_is_read_without_a_pin(desk: PracticeDesk, spy: Spy) -> None
         token = desk.token if error is KeyMissing else "không có"
         with pytest.raises(error):
             read_certificate(KeyOnToken(spy.module, token, missing))
+
+
+def test_a_key_that_wants_the_pin_each_time_is_said_so(desk: PracticeDesk, spy: Spy) -> None:
+    """CKA_ALWAYS_AUTHENTICATE: no PIN is kept to give it again, so nothing is begun with it."""
+    soft_token.create_key(
+        desk.module,
+        desk.token,
+        PIN,
+        "each-time",
+        lambda key: desk.authority.issue(Subject("Người Thử"), key),
+        pin_each_time=True,
+    )
+    with (
+        open_token(spy.module, desk.token, Pin(PIN)) as session,
+        pytest.raises(TokenRefused) as refused,
+    ):
+        session.key("each-time")
+
+    assert refused.value.facts["status"] == "always-authenticate"
+    assert spy.calls("C_Sign") == 0

@@ -75,3 +75,23 @@ def test_the_readme_of_settings_names_every_key() -> None:
 
     text = (Path(__file__).parents[3] / "docs/operations.md").read_text("utf-8")
     assert [key for key, _ in setting_keys() if f"`{key}`" not in text] == []
+
+
+@pytest.mark.parametrize(
+    "box", ["", "1 2 3", "a b c d", "0 0 100 100", "0 0 596 40", "-1 0 200 40", "100 470 400 534"]
+)
+def test_a_signature_lies_on_the_page_and_on_no_other(tmp_path: Path, box: str) -> None:
+    """A box that is none, off the page, too small or over the other one is found at the start."""
+    (tmp_path / "tramso.toml").write_text(f'[copy]\nagency_box = "{box}"\n', "utf-8")
+    with pytest.raises(SettingInvalid) as refused:
+        read_settings(tmp_path, tmp_path / "none.toml")
+    assert refused.value.facts["key"] == "copy.agency_box"
+
+
+def test_signatures_show_where_the_settings_say(tmp_path: Path) -> None:
+    """Swapped, the agency's stands right and the officer's left."""
+    (tmp_path / "tramso.toml").write_text(
+        '[copy]\nofficer_box = "57 470 277 534"\nagency_box = "318 470 538 534"\n', "utf-8"
+    )
+    officer, agency = read_settings(tmp_path, tmp_path / "none.toml").copy.looks()
+    assert (officer.box, agency.box) == ((57, 470, 277, 534), (318, 470, 538, 534))
