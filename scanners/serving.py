@@ -9,6 +9,7 @@ import queue
 import signal
 import sys
 import threading
+import traceback
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
 from pathlib import Path
@@ -22,6 +23,8 @@ from scanners.worker_messages import Body
 
 # Time for a page in progress to end, so that the device is let go in order.
 ORPHAN_GRACE_S = 5.0
+
+DEFECT_STATUS = 70  # EX_SOFTWARE of sysexits.h
 
 # Drivers by the prefixes of the ids they answer to, searched for devices in this order. The one
 # at NO_PREFIX takes names without a prefix, as the system's own programs list them.
@@ -157,6 +160,10 @@ def serve(make_drivers: Callable[[MayOpen], Drivers]) -> int:
             _Worker(_Requests(sys.stdin.buffer), answers, make_drivers).run()
         except _DeskGone:
             return 1
+        except BaseException:  # noqa: BLE001  # whatever it was, the desk is told by our death
+            # At once: an orderly end waits for the thread that reads, and calls the driver again.
+            traceback.print_exc()
+            os._exit(DEFECT_STATUS)
     return 0
 
 

@@ -28,6 +28,7 @@ from scanners.errors import (
     WorkerLost,
     WorkerSilent,
 )
+from scanners.serving import DEFECT_STATUS
 from scanners.values import Mode, PageFile, ScanOptions, Source
 from tests.scanner_fixtures import files_of, read_pixels
 from tests.twain.conftest import A4_DPI, A4_SIZE, DUPLEX, Feeder
@@ -304,13 +305,14 @@ def test_what_is_not_there_is_not_found(feeder: Feeder) -> None:
 
 
 def test_a_source_that_crashes_loses_no_finished_side(feeder: Feeder) -> None:
-    """It takes its worker along; the next scan has a new one."""
+    """Its worker does not go on with it but ends at once; the next scan has a new one."""
     feeder.behave(crash_at=2)
     crashed = feeder.scan()
     feeder.behave()
     after = feeder.scan()
 
     assert isinstance(crashed.error, WorkerLost)
+    assert crashed.error.facts["exit_status"] == DEFECT_STATUS
     assert (len(crashed.pages), len(after.pages)) == (1, 3)
     assert feeder.left() == files_of(crashed.pages + after.pages)
 
