@@ -5,6 +5,7 @@ import struct
 import subprocess
 import sys
 import zlib
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -160,8 +161,9 @@ def test_a_tiff_gives_all_its_pages(tmp_path: Path) -> None:
         assert np.array_equal(np.asarray(second), np.asarray(bits))
 
 
+@cache
 def srgb() -> bytes:
-    """An ICC profile of RGB."""
+    """An ICC profile of RGB; made once, because the second in which it was made stands in it."""
     return ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
 
 
