@@ -32,7 +32,11 @@ def alone(tmp_path: Path) -> Iterator[Store]:
 def _certified(store: Store, pdf: bytes, number: int) -> DocumentId:
     """A document of one page whose file is kept, with its text."""
     document = add_dossier(store, make_dossier(f"H26-261122-{number:04d}", pages=0))
-    page = replace(make_page(document, 1, store.files.keep(PAGE)), id=PageId(f"page-{number}"))
+    page = replace(
+        make_page(document, 1, store.files.keep(PAGE)),
+        id=PageId(f"page-{number}"),
+        thumbnail=store.files.keep(f"small picture {number}".encode()),
+    )
     with store.transaction() as records:
         records.dossiers.add_page(page)
     certify(store, document, pdf)
@@ -67,7 +71,7 @@ def test_only_what_is_received_old_and_handed_over_goes(
     before = _document(alone, gone)
     report = purge(alone, client, soon, soon, "archivist")
 
-    assert ([each.document_id for each in report.purged], report.files) == ([gone], 1)
+    assert ([each.document_id for each in report.purged], report.files) == ([gone], 2)
     after = _document(alone, gone)
     assert after.purged_at == soon
     assert after.pages[0].reading is None
@@ -75,6 +79,12 @@ def test_only_what_is_received_old_and_handed_over_goes(
     assert before.copy is not None
     with pytest.raises(FileMissing):
         alone.files.read(before.copy.sha256)
+    assert after.pages[0].thumbnail is not None
+    with pytest.raises(FileMissing):
+        alone.files.read(after.pages[0].thumbnail)
+    kept = _document(alone, here).pages[0].thumbnail
+    assert kept is not None
+    assert alone.files.read(kept) == b"small picture 1"
     # The same paper was scanned for another document, which needs its picture still.
     assert alone.files.read(after.pages[0].sha256) == PAGE
     assert [_document(alone, each).purged_at for each in (here, queued)] == [None, None]

@@ -26,8 +26,10 @@ from scanners.errors import (
     PageTruncated,
     PaperJam,
     ScanCancelled,
+    WorkerLost,
     WorkerSilent,
 )
+from scanners.recovery import spooled_files, spooled_page
 from scanners.values import Mode, ScanOptions, Source
 from scanners.worker_process import ScanWorker
 from tests.scanner_fixtures import (
@@ -232,3 +234,25 @@ def _set_when_begun(spool: Path, stop: Event) -> None:
     while not list(spool.glob("*.part")):
         stop.wait(0.02)
     stop.set()
+
+
+@pytest.mark.parametrize("delay_s", [0.0, 0.03, 0.11])
+def test_a_worker_killed_within_a_page_leaves_only_whole_ones(
+    worker: ScanWorker, tmp_path: Path, delay_s: float
+) -> None:
+    """Whatever bears a page's name after SIGKILL can be read to its last line."""
+    options = ScanOptions(source=Source.FEEDER, dpi=150, driver_options=(PATTERN,))
+    scan = worker.scan("sane:test:0", options, tmp_path)
+    reported = [next(scan), next(scan)]
+    process = worker._process
+    assert process is not None
+    Event().wait(delay_s)  # somewhere within the next page
+    process._popen.kill()
+    with pytest.raises(WorkerLost):
+        reported.extend(scan)
+
+    whole = [spooled_page(path) for path in spooled_files(tmp_path)]
+    assert whole[: len(reported)] == reported
+    for page in whole:
+        assert read_pixels(page.path).shape[:2] == (page.height, page.width)
+    assert list(tmp_path.glob("*.part")) == []

@@ -1,5 +1,6 @@
 """Capture: what left the feeder is kept, whatever happens next."""
 
+import io
 import json
 from collections.abc import Generator, Iterator
 from dataclasses import replace
@@ -9,12 +10,14 @@ from threading import Event
 import cv2
 import numpy as np
 import pytest
+from PIL import Image
 
 from offline_store.errors import NotFound
 from offline_store.records import Document, DocumentId, Page
 from offline_store.store import Store
 from scanners.driver import Stopped, never
 from scanners.errors import NotAPicture, PaperJam, ScanCancelled, WorkerLost
+from scanners.picture_files import read_picture_files
 from scanners.png import encode_png
 from scanners.recovery import spooled_page
 from scanners.spool import Spool
@@ -77,6 +80,36 @@ def _interrupt(parts: Parts, document: Document, pages: int) -> list[Path]:
         .path
         for page in draw_pages(folder.parent / "in", pages)
     ]
+
+
+def test_a_page_keeps_a_small_picture_of_itself(parts: Parts, tmp_path: Path) -> None:
+    """Captured or recovered after a crash, each page has its evidence, and the spool nothing."""
+    document = parts.received()
+    folder = new_session(parts.spool, document.id)
+    (lost,) = draw_pages(tmp_path / "lost", 1)
+    (file,) = read_picture_files(lost, folder)  # a crash: the store has not heard of it
+    assert file.thumbnail is not None
+    small = file.thumbnail.read_bytes()
+    capture = parts.capture(
+        document.id, _script(tmp_path, 1), ScanOptions(), lambda page: None, Event()
+    )
+
+    recovered, scanned = capture.pages
+    assert recovered.thumbnail is not None
+    assert parts.store.files.read(recovered.thumbnail) == small
+    assert scanned.thumbnail is not None
+    with Image.open(io.BytesIO(parts.store.files.read(scanned.thumbnail))) as picture:
+        assert (picture.format, max(picture.size) <= 384) == ("JPEG", True)
+    assert [page.thumbnail for page in parts.document(document).pages] == [
+        recovered.thumbnail,
+        scanned.thumbnail,
+    ]
+    assert not list(parts.spool.rglob("*.thumb"))
+
+    parts.pages.rotate(scanned.id, 90)
+    assert parts.document(document).pages[1].thumbnail != scanned.thumbnail
+    parts.pages.undo(document.id)
+    assert parts.document(document).pages[1].thumbnail == scanned.thumbnail
 
 
 def test_pages_left_in_the_spool_are_recovered_once(parts: Parts) -> None:
