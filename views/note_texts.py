@@ -71,6 +71,10 @@ def note_text(code: NoteCode, facts: Mapping[str, Fact]) -> str:
             return translate("Note", "Saved as {file}.").format(file=facts["file"])
         case NoteCode.PRINTED:
             return translate("Note", "Sent to the printer.")
+        case NoteCode.MAILED:
+            return translate("Note", "Sent by e-mail: {copies}.").format(copies=facts["copies"])
+        case NoteCode.MAILED_BEFORE:
+            return translate("Note", "This copy was sent to that address before.")
         case NoteCode.SYNCHRONISED:
             if facts["refused"]:
                 return translate(

@@ -16,12 +16,14 @@ from PyQt6.QtWidgets import (
     QWidget,
 )
 
+from offline_store.mail_queue import MailItem
 from offline_store.records import CertifiedCopy, Document, OutboxState
 from signing.values import SignatureReport, Verdict
 from station.progress import light
 from views.jobs import QtJobs
 from views.language import translate
 from views.look import COLUMN, COLUMN_NARROW, GRID, ICON, MARGIN
+from views.mail_panel import MailPanel
 from views.page_view import Fit, PageView
 from views.pdf_pages import page_sizes, print_pdf, render_page
 from views.pictures import Pictures
@@ -63,7 +65,11 @@ class HandOverPage(PlacePage):
         self._column.setFixedWidth(COLUMN)
         outer = QVBoxLayout(self._column)
         outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
         self._outer = outer
+        self._area: QWidget | None = None
+        self.mail = MailPanel(self._mail)
+        outer.addWidget(self.mail)
         shown = QWidget()
         row = QHBoxLayout(shown)
         row.setContentsMargins(0, 0, 0, 0)
@@ -105,6 +111,9 @@ class HandOverPage(PlacePage):
 
     def show_result(self, result: Result) -> None:
         """The copy and all that is known of it."""
+        if self._result is None or self._result.document.id != result.document.id:
+            # Another copy must not go to the address of the one before.
+            self.mail.address.clear()
         if self._result is None or self._result.copy.sha256 != result.copy.sha256:
             self._sizes, self._at = (), 0
             self._jobs.start(
@@ -122,11 +131,11 @@ class HandOverPage(PlacePage):
         if self._result is None:
             return
         area = scrolled(self._facts_of(self._result, document))
-        while (item := self._outer.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.deleteLater()
-        self._outer.addWidget(area)
+        if self._area is not None:
+            self._outer.removeWidget(self._area)
+            self._area.deleteLater()
+        self._area = area
+        self._outer.insertWidget(0, area, 1)
         handed = document.handed_over_at
         self.set_lacks(
             translate("HandOver", "Handed over at {time}.").format(time=moment(handed))
@@ -134,6 +143,14 @@ class HandOverPage(PlacePage):
             else translate("HandOver", "Not handed over yet: save or print the copy.")
         )
         self._refresh()
+
+    def show_mail(self, address: str, items: tuple[MailItem, ...]) -> None:
+        """The copy may go by e-mail."""
+        self.mail.show_mail(address, items)
+
+    def show_no_mail(self) -> None:
+        """No mail server, or no copy."""
+        self.mail.clear()
 
     def show_sending(self, sending: bool) -> None:
         """The outbox is being sent."""
@@ -158,6 +175,10 @@ class HandOverPage(PlacePage):
             lambda _: self.presenter.printed(result.document.id),
             self.presenter.failed,
         )
+
+    def _mail(self, address: str) -> None:
+        if self._result is not None:
+            self.presenter.mail.send_to(self._result.document.id, address)
 
     def _show_pages(self, result: Result, sizes: tuple[QSize, ...]) -> None:
         if self._result is result:

@@ -10,13 +10,15 @@ from typing import Protocol
 from offline_store.errors import Fact, StoreError
 from offline_store.records import CertifiedCopy, Document, DocumentId, OutboxState
 from offline_store.sync import SyncReport
+from offline_store.trail_head import HeadTold
 from signing.values import VerificationReport
 from signing.verification import verify_pdf
 from station.bootstrap import Desk
 from station.trust import trust_folder
 from views.presenters.counter import Counter, Work
 from views.presenters.jobs import Jobs
-from views.presenters.messages import LOST_AT_CENTRAL, NoteCode
+from views.presenters.mail import MailPresenter, MailView
+from views.presenters.messages import CLOCK_DIFFERS, LOST_AT_CENTRAL, TRAIL_CUT, NoteCode
 
 log = logging.getLogger(__name__)
 
@@ -33,7 +35,7 @@ class Result:
     verified_at: datetime
 
 
-class HandOverView(Protocol):
+class HandOverView(MailView, Protocol):
     """What the result place must show."""
 
     def show_nothing(self, document: Document | None) -> None:
@@ -64,10 +66,12 @@ class HandOverPresenter:
         self._shown: DocumentId | None = None
         self._asked = 0
         self._sending = False
+        self.mail = MailPresenter(counter, view, parallel)
 
     def show(self, work: Work | None) -> None:
         """Show the open document's copy, verified anew when it comes to the front."""
         document = work.document if work else None
+        self.mail.show(work)
         if document is None or document.copy is None:
             self._shown = None
             self._view.show_nothing(document)
@@ -118,6 +122,8 @@ class HandOverPresenter:
 
     def synchronise(self, *, quietly: bool = False) -> None:
         """Send what is due to central; `quietly` when the clock asks and not the clerk."""
+        if quietly:
+            self.mail.send(quietly=True)
         if self._sending:
             return
         self._set_sending(True)
@@ -141,6 +147,8 @@ class HandOverPresenter:
     def _tell(self, report: SyncReport, quietly: bool) -> None:
         if report.lost:
             self._counter.problem(LOST_AT_CENTRAL, copies=len(report.lost))
+        if report.told is not None:
+            self._tell_of_this_desk(report.told)
         code, facts = _failure(report)
         if code is not None:
             if quietly:
@@ -155,6 +163,13 @@ class HandOverPresenter:
                 refused=report.refused,
                 queued=report.queued,
             )
+
+    def _tell_of_this_desk(self, told: HeadTold) -> None:
+        if told.cut_at is not None:
+            self._counter.problem(TRAIL_CUT, line=told.cut_at)
+        ahead_s = told.clock_ahead.total_seconds()
+        if abs(ahead_s) > self._counter.desk.settings.sync.clock_limit_s:
+            self._counter.problem(CLOCK_DIFFERS, minutes=round(abs(ahead_s) / 60))
 
     def _set_sending(self, sending: bool) -> None:
         self._sending = sending

@@ -47,6 +47,8 @@ class NoteCode(StrEnum):
     STACK_SIGNED = "stack-signed"
     SAVED = "saved"
     PRINTED = "printed"
+    MAILED = "mailed"
+    MAILED_BEFORE = "mailed-before"
     SYNCHRONISED = "synchronised"
     NUMBERS_LEASED = "numbers-leased"
 
@@ -57,3 +59,6 @@ class NoteCode(StrEnum):
 DEFECT = "defect"
 SIDES_DIFFER = "sides-differ"
 LOST_AT_CENTRAL = "lost-at-central"
+# What a run told of this desk: lines of its trail are gone, its clock is wrong.
+TRAIL_CUT = "trail-cut"
+CLOCK_DIFFERS = "clock-differs"

@@ -145,6 +145,21 @@ KEEPING: Mapping[str, Words] = {
         ),
         QT_TRANSLATE_NOOP("Problem", "Copies: {copies}."),
     ),
+    "trail-cut": Words(
+        QT_TRANSLATE_NOOP(
+            "Problem", "Lines of this desk's audit trail are gone that central knows of."
+        ),
+        QT_TRANSLATE_NOOP(
+            "Problem", "After a restore from a backup this comes once. Otherwise tell IT at once."
+        ),
+        QT_TRANSLATE_NOOP("Problem", "Line {line}."),
+    ),
+    "clock-differs": Words(
+        QT_TRANSLATE_NOOP("Problem", "This computer's clock is wrong by {minutes} minutes."),
+        QT_TRANSLATE_NOOP(
+            "Problem", "Ask IT to set it: it stands in signatures and in the register."
+        ),
+    ),
     "receipt-invalid": Words(
         QT_TRANSLATE_NOOP("Problem", "Central's receipt is not genuine."),
         QT_TRANSLATE_NOOP(

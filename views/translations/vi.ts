@@ -516,6 +516,14 @@
             <source>There was nothing to clean up.</source>
             <translation>Không có gì cần làm sạch.</translation>
         </message>
+        <message>
+            <source>Sent by e-mail: {copies}.</source>
+            <translation>Đã gửi qua thư điện tử: {copies}.</translation>
+        </message>
+        <message>
+            <source>This copy was sent to that address before.</source>
+            <translation>Bản sao này đã gửi đến địa chỉ đó trước đây.</translation>
+        </message>
     </context>
     <context>
         <name>PageStrip</name>
@@ -1443,6 +1451,26 @@
         <message>
             <source>({kind})</source>
             <translation>({kind})</translation>
+        </message>
+        <message>
+            <source>Lines of this desk's audit trail are gone that central knows of.</source>
+            <translation>Nhật ký của máy này mất những dòng mà hệ thống trung tâm đã biết.</translation>
+        </message>
+        <message>
+            <source>After a restore from a backup this comes once. Otherwise tell IT at once.</source>
+            <translation>Sau khi khôi phục từ bản sao lưu, báo này hiện một lần. Nếu không phải vậy, báo ngay bộ phận CNTT.</translation>
+        </message>
+        <message>
+            <source>Line {line}.</source>
+            <translation>Dòng {line}.</translation>
+        </message>
+        <message>
+            <source>This computer's clock is wrong by {minutes} minutes.</source>
+            <translation>Đồng hồ máy này sai {minutes} phút.</translation>
+        </message>
+        <message>
+            <source>Ask IT to set it: it stands in signatures and in the register.</source>
+            <translation>Nhờ bộ phận CNTT chỉnh lại: giờ này có trong chữ ký và trong sổ.</translation>
         </message>
     </context>
     <context>
@@ -2652,6 +2680,41 @@
         <message>
             <source>Save: pages of this dossier follow</source>
             <translation>Lưu: sau tờ ngăn là trang của hồ sơ này</translation>
+        </message>
+    </context>
+    <context>
+        <name>Mail</name>
+        <message>
+            <source>Address</source>
+            <translation>Địa chỉ</translation>
+        </message>
+        <message>
+            <source>The citizen's e-mail address</source>
+            <translation>Địa chỉ thư điện tử của công dân</translation>
+        </message>
+        <message>
+            <source>Send</source>
+            <translation>Gửi</translation>
+        </message>
+        <message>
+            <source>Send the copy to this address (Enter)</source>
+            <translation>Gửi bản sao đến địa chỉ này (Enter)</translation>
+        </message>
+        <message>
+            <source>By e-mail</source>
+            <translation>Qua thư điện tử</translation>
+        </message>
+        <message>
+            <source>{address}: sent at {time}</source>
+            <translation>{address}: đã gửi lúc {time}</translation>
+        </message>
+        <message>
+            <source>{address}: the mail server refused it</source>
+            <translation>{address}: máy chủ thư từ chối</translation>
+        </message>
+        <message>
+            <source>{address}: waiting for the mail server</source>
+            <translation>{address}: đang chờ máy chủ thư</translation>
         </message>
     </context>
 </TS>

@@ -2,20 +2,22 @@
 
 import logging
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from offline_store.errors import CentralUnreachable, NotEnrolled, StoreError
+from offline_store.mail_queue import MailItem
 from offline_store.records import Document, DocumentId, OutboxId, OutboxItem, OutboxState
 from offline_store.sync import SyncReport
+from offline_store.trail_head import HeadTold
 from station.synchronise import Synchronise
 from tests.unit.views.scripted import CounterScreen, JobsAtOnce
 from views.note_texts import note_text
 from views.pages.hand_over import outbox_text
 from views.presenters.counter import Counter, Place, Work
 from views.presenters.hand_over import HandOverPresenter, Result
-from views.presenters.messages import LOST_AT_CENTRAL, NoteCode
+from views.presenters.messages import CLOCK_DIFFERS, LOST_AT_CENTRAL, TRAIL_CUT, NoteCode
 
 NOTHING = SyncReport(queued=0, sent=0, accepted=0, refused=0, items=())
 ITEM = OutboxItem(
@@ -36,6 +38,12 @@ class HandOverScreen:
         """Nothing to remember."""
 
     def show_state(self, document: Document) -> None:
+        """Nothing to remember."""
+
+    def show_mail(self, address: str, items: tuple[MailItem, ...]) -> None:
+        """Nothing to remember."""
+
+    def show_no_mail(self) -> None:
         """Nothing to remember."""
 
     def show_sending(self, sending: bool) -> None:
@@ -112,6 +120,27 @@ def test_a_run_of_the_clock_leaves_its_failure_in_the_log(
     with caplog.at_level(logging.WARNING, "views"):
         assert told(counter, screen, monkeypatch, came, quietly=True) == []
     assert f"synchronise failed code={code}" in caplog.messages
+
+
+@pytest.mark.parametrize(
+    ("cut_at", "ahead", "expected"),
+    [
+        (None, timedelta(seconds=90), []),
+        (None, timedelta(minutes=-7), [CLOCK_DIFFERS]),
+        (17, timedelta(), [TRAIL_CUT]),
+    ],
+)
+def test_what_central_says_of_this_desk_is_told_whoever_asked(
+    counter: Counter,
+    screen: CounterScreen,
+    monkeypatch: pytest.MonkeyPatch,
+    cut_at: int | None,
+    ahead: timedelta,
+    expected: list[str],
+) -> None:
+    """A wrong clock and missing lines of the trail are nobody's to overlook."""
+    report = replace(NOTHING, told=HeadTold(cut_at, ahead))
+    assert expected == told(counter, screen, monkeypatch, report, quietly=True)
 
 
 def test_a_copy_that_central_lost_is_told_whoever_asked(

@@ -9,7 +9,14 @@ from scanners.errors import ScannerError
 from signing.errors import SigningError
 from station.errors import StationError
 from station.recognition.errors import ReadingError
-from views.presenters.messages import DEFECT, LOST_AT_CENTRAL, SIDES_DIFFER, NoteCode
+from views.presenters.messages import (
+    CLOCK_DIFFERS,
+    DEFECT,
+    LOST_AT_CENTRAL,
+    SIDES_DIFFER,
+    TRAIL_CUT,
+    NoteCode,
+)
 from views.problem_texts import PROBLEMS, UNKNOWN, problem_text
 
 ROOTS: tuple[type[Exception], ...] = (
@@ -30,7 +37,7 @@ def kinds(root: type[Exception]) -> Iterator[type[Exception]]:
 
 CODES = {
     str(vars(kind)["code"]) for root in ROOTS for kind in kinds(root) if "code" in vars(kind)
-} | {DEFECT, LOST_AT_CENTRAL, SIDES_DIFFER}
+} | {DEFECT, LOST_AT_CENTRAL, SIDES_DIFFER, TRAIL_CUT, CLOCK_DIFFERS}
 
 
 def test_every_code_has_words_and_no_words_are_left_over() -> None:
