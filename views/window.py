@@ -232,7 +232,9 @@ class Window(QMainWindow):
         self.line.show_time(clock(self.desk.now()))
 
     def _synchronise_if_due(self) -> None:
-        if self.status.state is not None and self.status.state.waiting:
+        state = self.status.state
+        # A run to central also pays what signed copies owe.
+        if state is not None and (state.waiting or state.debts):
             self.hand_over.synchronise(quietly=True)
 
     def _toggle_keys(self) -> None:

@@ -172,7 +172,14 @@ class SignPresenter:
             # The scan began after the tray was looked at: more pages are on their way.
             self._counter.refresh()
             return
-        self._ask(chosen, means)
+        desk, document_id = self._counter.desk, chosen.document.id
+        self._asking = True
+        # What stands in the way is said before anybody types a PIN for it.
+        self._serial.start(
+            lambda: desk.certify.require_ready(document_id),
+            lambda _: self._ask(chosen, means),
+            self._not_asked,
+        )
 
     def stack(self, view: StackView) -> StackPresenter | None:
         """All that is ready, to be signed under one PIN entry; None while that cannot be."""
@@ -201,7 +208,6 @@ class SignPresenter:
 
     def _ask(self, chosen: Waiting, means: Means) -> None:
         tokens = tuple(token for token in means.tokens if token is not None)
-        self._asking = True
 
         def answered(pins: Mapping[str, Pin] | None) -> None:
             self._asking = False
@@ -209,6 +215,11 @@ class SignPresenter:
                 self._certify(chosen, pins)
 
         self._view.ask_pins(tokens, answered)
+
+    def _not_asked(self, error: Exception) -> None:
+        self._asking = False
+        self._counter.report(error)
+        self._counter.refresh()
 
     def _certify(self, chosen: Waiting, pins: Mapping[str, Pin]) -> None:
         self._signing = True

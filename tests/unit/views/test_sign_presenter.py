@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from offline_store.records import Document, DocumentId, NumberBlock
-from signing.errors import PinLocked
+from signing.errors import CertificateRefused, PinLocked
 from signing.pin import Pin
 from signing.values import PinFlags, Token
 from station.bootstrap import Desk
@@ -128,8 +128,9 @@ def test_a_pin_is_wiped_whatever_came_of_it(
         ready = tuple(replace(one, passed=frozenset(Gate)) for one in waiting)
         return ready, replace(means, labels=("TOKEN",), tokens=(token,))
 
-    # The gates say ready; what the desk itself then finds missing is its own refusal.
+    # Gates and desk say ready; what the act itself then finds missing is its own refusal.
     monkeypatch.setattr(sign_module, "look_at_tray", everything_passed)
+    monkeypatch.setattr(CertifyCopy, "require_ready", lambda self, document_id: None)
     counter.refresh()
     presenter.sign()
 
@@ -137,6 +138,32 @@ def test_a_pin_is_wiped_whatever_came_of_it(
     assert [message.code for message in screen.messages] == ["page-not-compared"]
     assert tray.signing == [True, False]
     assert len(tray.asked) == 1
+
+
+def test_no_pin_is_asked_for_what_the_desk_refuses(
+    presenter: SignPresenter,
+    counter: Counter,
+    tray: SignScreen,
+    screen: CounterScreen,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """What the tray did not see, an expired certificate say, is told instead of the question."""
+
+    def expired(self: CertifyCopy, document_id: DocumentId) -> None:
+        raise CertificateRefused(reason="expired", certificate="officer")
+
+    def everything_passed(desk: Desk) -> tuple[tuple[Waiting, ...], Means]:
+        waiting, means = look_at_tray(desk)
+        return tuple(replace(one, passed=frozenset(Gate)) for one in waiting), means
+
+    monkeypatch.setattr(sign_module, "look_at_tray", everything_passed)
+    monkeypatch.setattr(CertifyCopy, "require_ready", expired)
+    counter.refresh()
+    presenter.sign()
+    presenter.sign()
+
+    assert tray.asked == []
+    assert [message.code for message in screen.messages] == ["certificate-refused"] * 2
 
 
 @pytest.mark.parametrize("agreed", [True, False])
@@ -165,6 +192,7 @@ def test_a_last_try_is_offered_and_only_agreed_to_with_its_pin(
 
     monkeypatch.setattr(sign_module, "look_at_tray", on_last_try)
     monkeypatch.setattr(CertifyCopy, "__call__", certify)
+    monkeypatch.setattr(CertifyCopy, "require_ready", lambda self, document_id: None)
     tray.answer = {"TOKEN": Pin("271828", may_lock=True)} if agreed else None
     counter.refresh()
     presenter.sign()
