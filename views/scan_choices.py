@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from PyQt6.QtCore import pyqtSignal
 from PyQt6.QtWidgets import (
+    QCheckBox,
     QComboBox,
     QFrame,
     QHBoxLayout,
@@ -18,7 +19,7 @@ from scanners.clean_up import CleanUpSteps
 from scanners.values import Device, Mode, ScanOptions, Source
 from station.scan_profiles import EVERY_STEP, PAPER_SIZES, PROFILES, options_for
 from views.language import translate
-from views.look import COLUMN, COLUMN_NARROW, GRID, GROUP, MARGIN
+from views.look import COLUMN, COLUMN_NARROW, GRID, MARGIN
 from views.place_page import label, scrolled
 from views.presenters.devices import KnownScanner
 from views.presenters.scan_order import Runs
@@ -53,6 +54,7 @@ class ScanChoices(QFrame):
         self.brightness.setAccessibleName(translate("Scan", "Brightness"))
         self.brightness.setRange(-BRIGHTNESS, BRIGHTNESS)
         self.brightness.setSingleStep(10)
+        self.on_button = QCheckBox(translate("Scan", "Begin at the scanner's own button"))
         self.state = label("", "small")
         self.state.setWordWrap(True)
         self.search_again = QToolButton()
@@ -193,7 +195,8 @@ class ScanChoices(QFrame):
             if self.device in line:
                 layout.addWidget(self.state)
             layout.addSpacing(GRID)
-        layout.addSpacing(GROUP - GRID)
+        layout.addWidget(self.on_button)
+        layout.addSpacing(GRID)
         for button in (self.import_button, self.remove_button, self.separator_button):
             layout.addWidget(button)
             layout.addSpacing(GRID // 2)

@@ -301,7 +301,8 @@ class ScanPage(PlacePage):
         options, runs = self.choices.options(), self.choices.runs
         if instead_of is not None:
             options, runs = replace(options, page_limit=1), Runs.ONE
-        self.presenter.scan(ScanOrder(known.device.id, options, runs, after, instead_of))
+        at_button = self.choices.on_button.isChecked()
+        self.presenter.scan(ScanOrder(known.device.id, options, runs, after, instead_of, at_button))
 
     def _remove(self) -> None:
         chosen = self.strip.chosen()
@@ -374,6 +375,8 @@ class ScanPage(PlacePage):
             return translate("Scan", "Stopping after the page that is on its way…")
         if self._arriving is Arriving.FILES:
             return translate("Scan", "Adding from files: {pages} so far.").format(pages=pages)
+        if self._arriving is Arriving.BUTTON:
+            return translate("Scan", "Press the button on the scanner. Esc stops waiting.")
         if self._arriving is not None:
             return translate("Scan", "Scanning: {pages} so far.").format(pages=pages)
         if self.cutting.overlay is not None:

@@ -22,9 +22,10 @@ from views.presenters.suggestions import SuggestionsPresenter, SuggestionsView
 
 
 class Arriving(StrEnum):
-    """Where pages that are on their way come from."""
+    """Where pages that are on their way come from; at first maybe from a press of a button."""
 
     SCANNER = "scanner"
+    BUTTON = "button"
     FILES = "files"
 
 
@@ -103,7 +104,7 @@ class ScanPresenter:
             return
         self.leave_off()
         self._run = ScanRun(work.document.id, order)
-        self._start(self._run, goes_on=False)
+        self._start(self._run, at_button=order.on_button)
 
     def go_on(self, *, turned: bool = True) -> None:
         """Scan on after the interlude.
@@ -187,12 +188,19 @@ class ScanPresenter:
 
         self._parallel.start(lambda: take(document_id, arrived), done, failed)
 
-    def _start(self, run: ScanRun, *, goes_on: bool) -> None:
+    def _start(self, run: ScanRun, *, goes_on: bool = False, at_button: bool = False) -> None:
         document_id, order = run.document_id, run.order
-        self._begin(document_id, Arriving.SCANNER)
+        self._begin(document_id, Arriving.BUTTON if at_button else Arriving.SCANNER)
         desk = self._counter.desk
         capturing = desk.continue_capture if goes_on else desk.capture
         arrived = self._parallel.here(self._shows(document_id))
+        pressed = self._parallel.here(self._button_pressed)
+
+        def scan() -> Capture:
+            if at_button:
+                desk.scanner.wait_for_button(order.device_id, self._stop.is_set)
+                pressed(None)
+            return capturing(document_id, order.device_id, order.options, arrived, self._stop)
 
         def done(capture: Capture) -> None:
             self._end()
@@ -209,13 +217,16 @@ class ScanPresenter:
 
         def failed(error: Exception) -> None:
             self._end()
-            self._trouble(run, error)
+            if isinstance(error, ScanCancelled):
+                self._settle(run)
+            else:
+                self._trouble(run, error)
 
-        self._parallel.start(
-            lambda: capturing(document_id, order.device_id, order.options, arrived, self._stop),
-            done,
-            failed,
-        )
+        self._parallel.start(scan, done, failed)
+
+    def _button_pressed(self, _: None) -> None:
+        self._arriving = Arriving.SCANNER
+        self._view.show_arriving(self._arriving, stopping=self._stop.is_set())
 
     def _ended(self, run: ScanRun) -> None:
         """The device has no more pages."""

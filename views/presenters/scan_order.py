@@ -22,6 +22,7 @@ class ScanOrder:
     """One scan: the device, how, in how many runs, and where its pages go.
 
     after: behind this page. instead_of: in this page's place. Neither: at the end.
+    on_button: it begins when the device's own button is pressed.
     """
 
     device_id: str
@@ -29,6 +30,7 @@ class ScanOrder:
     runs: Runs = Runs.ONE
     after: PageId | None = None
     instead_of: PageId | None = None
+    on_button: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,13 @@ import numpy as np
 import pytest
 
 from offline_store.records import Document, Page, Requester
+from scanners.driver import Stopped
 from scanners.png import encode_png
 from scanners.scripted_driver import ScriptedDriver
 from scanners.values import ScanOptions, Source
 from station.bootstrap import Desk
 from station.capture import CapturePages, ContinueCapture
+from station.device_book import RememberingScanner
 from tests.scanner_fixtures import draw_page, draw_pages
 from tests.unit.views.scan_screen import ScanScreen
 from tests.unit.views.scripted import CounterScreen, JobsAtOnce, JobsLater
@@ -80,6 +82,7 @@ def _presenter(
         counter, shown, JobsAtOnce(), parallel, NoReading(counter, JobsAtOnce())
     )
     front.presenter = presenter
+    presenter.suggestions.stop()  # what could be suggested is not looked for here
     counter.open(document.dossier_id, document.id, Place.SCAN)
     return presenter
 
@@ -212,6 +215,51 @@ def test_a_refusal_that_trying_again_cannot_mend_is_only_told(
 
     assert shown.interlude is None
     assert screen.messages[-1].code == "option-refused"
+
+
+class Pressed(RememberingScanner):
+    """A scanner whose button is pressed as soon as somebody waits for it."""
+
+    def wait_for_button(self, device_id: str, stopped: Stopped) -> str:
+        """It was."""
+        assert not stopped()
+        return "scan"
+
+
+def test_a_scan_begins_at_the_scanner_s_own_button(
+    scripted_desk: Desk,
+    screen: CounterScreen,
+    empty: Document,
+    shown: ScanScreen,
+    tmp_path: Path,
+) -> None:
+    """The clerk sees what is waited for; going on after a jam waits for no button."""
+    scanner = Pressed(scripted_desk.scanner.worker, scripted_desk.scanner.book)
+    desk = replace(scripted_desk, scanner=scanner)
+    scan = _presenter(desk, screen, empty, shown, JobsAtOnce())
+    papers = draw_pages(tmp_path / "paper", 2, size=SMALL)
+    scan.scan(replace(order(tmp_path, papers, jam_at=2), on_button=True))
+
+    assert [arriving for arriving, _ in shown.arriving] == [
+        Arriving.BUTTON,
+        Arriving.SCANNER,
+        None,
+    ]
+    assert len(shown.pages) == 1
+
+
+def test_a_scanner_without_a_button_is_told(
+    scan: ScanPresenter, screen: CounterScreen, shown: ScanScreen, tmp_path: Path
+) -> None:
+    """The practice scanner has none: nothing is scanned."""
+    papers = draw_pages(tmp_path / "paper", 1, size=SMALL)
+    scan.scan(replace(order(tmp_path, papers), on_button=True))
+
+    assert (screen.messages[-1].code, screen.messages[-1].facts["option"]) == (
+        "option-refused",
+        "button",
+    )
+    assert shown.pages == ()
 
 
 def test_files_are_taken_behind_a_page_and_one_that_is_gone_is_told(

@@ -150,7 +150,7 @@ def test_a_batch_is_shown_as_it_would_be_cut_and_then_cut(
     """Two pages, a sheet, one page: the words say so, the key does so."""
     sheet = tmp_path / "sheet.png"
     _draw_sheet(sheet)
-    papers = draw_pages(tmp_path / "paper", 3, size=(1240, 1754))
+    papers = draw_pages(tmp_path / "paper", 3, size=(827, 1170))
     document = received(desk, [papers[0], papers[1], sheet, papers[2]])
     _read_sheet(desk, document.pages[2])
     counter.open(document.dossier_id, document.id, Place.SCAN)
