@@ -54,7 +54,7 @@ class ScanChoices(QFrame):
         self.brightness.setAccessibleName(translate("Scan", "Brightness"))
         self.brightness.setRange(-BRIGHTNESS, BRIGHTNESS)
         self.brightness.setSingleStep(10)
-        self.on_button = QCheckBox(translate("Scan", "Begin at the scanner's own button"))
+        self.on_button = QCheckBox(translate("Scan", "At the scanner's button"))
         self.state = label("", "small")
         self.state.setWordWrap(True)
         self.search_again = QToolButton()

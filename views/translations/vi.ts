@@ -1904,12 +1904,12 @@
             <translation>Bỏ trang đã chọn</translation>
         </message>
         <message>
-            <source>Begin at the scanner&apos;s own button</source>
-            <translation>Quét khi bấm nút trên máy</translation>
-        </message>
-        <message>
             <source>Press the button on the scanner. Esc stops waiting.</source>
             <translation>Bấm nút trên máy quét để bắt đầu. Esc thôi chờ.</translation>
+        </message>
+        <message>
+            <source>At the scanner&apos;s button</source>
+            <translation>Quét khi bấm nút trên máy</translation>
         </message>
     </context>
     <context>
