@@ -13,7 +13,19 @@ from pathlib import Path
 
 from benchmarks.rows import Row, document, lines
 
-BENCHMARKS = ("scan", "capture", "keep", "pages", "read", "certify", "stack", "sync", "open", "start")
+BENCHMARKS = (
+    "scan",
+    "capture",
+    "keep",
+    "pages",
+    "read",
+    "second_look",
+    "certify",
+    "stack",
+    "sync",
+    "open",
+    "start",
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

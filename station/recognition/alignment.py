@@ -1,4 +1,4 @@
-"""Laying one scan of a page over another: by features, then refined on the whole picture."""
+"""Laying one scan of a page over another: by features, then, for a slight warp, tile by tile."""
 
 import cv2
 import numpy as np
@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 from station.recognition.picture import Pixels
 
 Homography = NDArray[np.float64]
+Shifts = NDArray[np.float32]
 
 _WORKING_SIDE = 1400  # pixels of the longer side: enough for a tenth of a millimetre on A4
 _FEATURES = 4000
@@ -14,8 +15,10 @@ _CLEARLY_NEAREST = 0.8  # Lowe's ratio between the best and the second match
 _LEAST_AGREEING = 25
 _LEAST_SHARE_AGREEING = 0.2
 _REACH = 3.0  # pixels a match may be off
-_ECC_STEPS = 40
-_ECC_GAIN = 1e-5
+_TILE, _TILE_STEP = 128, 64  # pixels of the page as it is compared
+_LEAST_TILE_INK = 2.0  # mean darkness, of 255, from which a tile has something to say
+_FARTHEST = 7.0  # pixels that a slight warp moves anything
+_LEAST_RESPONSE = 0.15
 
 
 def find_homography(original: Pixels, copy: Pixels) -> Homography | None:
@@ -29,8 +32,7 @@ def find_homography(original: Pixels, copy: Pixels) -> Homography | None:
     rough = _by_features(small_original, small_copy)
     if rough is None:
         return None
-    fine = _refined(small_original, small_copy, rough)
-    return np.asarray(np.linalg.inv(to_small) @ fine @ copy_to_small, np.float64)
+    return np.asarray(np.linalg.inv(to_small) @ rough @ copy_to_small, np.float64)
 
 
 def _reduced(grey: Pixels) -> tuple[Pixels, Homography]:
@@ -59,14 +61,65 @@ def _by_features(original: Pixels, copy: Pixels) -> Homography | None:
     return np.asarray(found, np.float64)
 
 
-def _refined(original: Pixels, copy: Pixels, rough: Homography) -> Homography:
-    """Correct the last pixel by the enhanced correlation coefficient; the rough one if it fails."""
-    warp = np.linalg.inv(rough).astype(np.float32)  # its convention: from original to copy
-    enough = (cv2.TERM_CRITERIA_EPS | cv2.TERM_CRITERIA_COUNT, _ECC_STEPS, _ECC_GAIN)
-    try:
-        _, found = cv2.findTransformECC(
-            original, copy, warp, cv2.MOTION_HOMOGRAPHY, enough, np.empty(0, np.uint8), 5
-        )
-    except cv2.error:  # it did not converge, as on pages with hardly any ink
-        return rough
-    return np.asarray(np.linalg.inv(np.asarray(found, np.float64)))
+def settled(original: Pixels, laid: Pixels) -> Pixels:
+    """The copy, laid over the original, with the last pixels of a slight warp taken out.
+
+    A feeder pulls, paper swells: what fits at one end is some pixels off at the other. Each tile
+    says by how much it is off; what the tiles about it do not say, too, is not believed, so that a
+    moved word stays moved. Both grey, of the same size, ink dark.
+    """
+    height, width = original.shape
+    rows, columns = -(-height // _TILE_STEP), -(-width // _TILE_STEP)
+    shifts = np.zeros((rows, columns, 2), np.float32)
+    trust = np.zeros((rows, columns), np.float32)
+    window = cv2.createHanningWindow((_TILE, _TILE), cv2.CV_32F)
+    ours, theirs = (
+        255 - cv2.copyMakeBorder(page, 0, _TILE, 0, _TILE, cv2.BORDER_REPLICATE).astype(np.float32)
+        for page in (original, laid)
+    )
+    for row in range(rows):
+        for column in range(columns):
+            place = np.s_[
+                row * _TILE_STEP : row * _TILE_STEP + _TILE,
+                column * _TILE_STEP : column * _TILE_STEP + _TILE,
+            ]
+            if min(float(ours[place].mean()), float(theirs[place].mean())) < _LEAST_TILE_INK:
+                continue
+            (across, down), response = cv2.phaseCorrelate(ours[place], theirs[place], window)
+            if max(abs(across), abs(down)) <= _FARTHEST and response > _LEAST_RESPONSE:
+                shifts[row, column] = across, down
+                trust[row, column] = response
+    if not trust.any():
+        return laid
+    smooth = _smoothed(_without_outliers(shifts, trust), trust)
+    # A tile speaks for its middle.
+    x, y = np.meshgrid(np.arange(width, dtype=np.float32), np.arange(height, dtype=np.float32))
+    grid_x, grid_y = (x - _TILE / 2) / _TILE_STEP, (y - _TILE / 2) / _TILE_STEP
+    off = cv2.remap(smooth, grid_x, grid_y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+    moved = cv2.remap(
+        laid, x + off[:, :, 0], y + off[:, :, 1], cv2.INTER_LINEAR, borderValue=(255,)
+    )
+    return moved.astype(np.uint8, copy=False)
+
+
+def _without_outliers(shifts: Shifts, trust: Shifts) -> Shifts:
+    """Each trusted tile's shift replaced by the median of the trusted ones about it."""
+    clean = shifts.copy()
+    for row, column in np.argwhere(trust > 0):
+        about = np.s_[max(0, row - 1) : row + 2, max(0, column - 2) : column + 3]
+        clean[row, column] = np.median(shifts[about][trust[about] > 0], axis=0)
+    return clean
+
+
+def _smoothed(shifts: Shifts, trust: Shifts) -> Shifts:
+    """Shifts of all tiles: each the mean of those about it, the more of the nearer and surer."""
+    weight = cv2.GaussianBlur(trust, (0, 0), 1.2, borderType=cv2.BORDER_CONSTANT)
+    total = cv2.GaussianBlur(
+        shifts * trust[:, :, None], (0, 0), 1.2, borderType=cv2.BORDER_CONSTANT
+    )
+    far = cv2.GaussianBlur(trust, (0, 0), 8.0, borderType=cv2.BORDER_CONSTANT) + 1e-6
+    far_total = cv2.GaussianBlur(
+        shifts * trust[:, :, None], (0, 0), 8.0, borderType=cv2.BORDER_CONSTANT
+    )
+    # Where no tile near has a say, the farther ones have.
+    return np.asarray((total + 0.01 * far_total) / (weight + 0.01 * far)[:, :, None], np.float32)

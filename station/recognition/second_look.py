@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 
-from station.recognition.alignment import Homography, find_homography
+from station.recognition.alignment import Homography, find_homography, settled
 from station.recognition.picture import Pixels, open_picture
 from station.recognition.preparation import even_light
 
@@ -79,6 +79,7 @@ def compare_pictures(original: Path, copy: Path) -> Comparison:
     if homography is None:
         return Comparison(aligned=False)
     theirs, seen = _laid_over(copy_evened, homography, size)
+    theirs = settled(ours, theirs)
     if float((seen > 0).mean()) < _LEAST_SEEN:
         return Comparison(aligned=False)
     missing, added = _unmatched(ours, theirs) & seen, _unmatched(theirs, ours) & seen
