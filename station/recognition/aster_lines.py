@@ -164,7 +164,7 @@ def _grouped(letters: list[_Letter], gaps: list[tuple[int, int]]) -> list[list[_
             continue
         before = words[-1][-1] if words[-1] else letter
         # Digits stand apart as they like: numbers and dates are never parted by a gap alone.
-        if not (_NUMBERLIKE & {before.text, letter.text}) and any(
+        if not {before.text, letter.text} <= _NUMBERLIKE and any(
             before.middle < (start + end) / 2 < letter.middle for start, end in gaps
         ):
             words.append([])

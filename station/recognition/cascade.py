@@ -152,7 +152,11 @@ def _wants_a_look(words: tuple[SeenWord, ...], number: int) -> bool:
         return True
     # Two capitalised words side by side are a name of a person or a place.
     beside = words[max(0, number - 1) : number] + words[number + 1 : number + 2]
-    return word.text.istitle() and any(other.text.istitle() for other in beside)
+    return _has_capital(word) and any(_has_capital(other) for other in beside)
+
+
+def _has_capital(word: SeenWord) -> bool:
+    return word.text.istitle() or word.text.isupper()
 
 
 def _at_nearest(word: JoinedWord, line: Sequence[JoinedWord]) -> JoinedWord:

@@ -32,6 +32,7 @@ _ACUTE_OR_DOT = {"\u0301", "\u0323"}
 _FRONT = "eêiy"  # the vowels before which c, g, ng are written k, gh, ngh
 _EDGES = "\"'“”‘’()[]<>.,:;!?…-/"  # what may stand about a word
 _NUMBER = re.compile(r"\d+([.,/:-]\d+)*%?")
+_DATE = re.compile(r"(0?[1-9]|[12]\d|3[01])/(0?[1-9]|1[0-2])/\d{4}")
 # 12/2024/NĐ-CP, H26.99.1, 5784/UBND-TP: digits with capitals.
 _REFERENCE = re.compile(r"(?=.*\d)[\dA-ZĐƯ]+([./\-&][\dA-ZĐƯ]+)*")
 _INITIALS = re.compile(r"[BCDĐGHKLMNPQRSTVXƯUÔOAIEÂY]{2,6}")
@@ -56,7 +57,7 @@ def writing_of(text: str) -> Writing:
     if not core:
         return Writing.NONE
     if _NUMBER.fullmatch(core):
-        return Writing.NUMBER
+        return Writing.NUMBER if core.count("/") != 2 or _DATE.fullmatch(core) else Writing.NONE
     if all(is_syllable(part) and _cased(part) for part in re.split(r"[-/]", core)):
         return Writing.SYLLABLE
     if _INITIALS.fullmatch(core) or _REFERENCE.fullmatch(core):

@@ -28,8 +28,23 @@ def test_initials(word: str) -> None:
 
 @pytest.mark.parametrize(
     "word",
-    ["bat", "chuyền̉", "đng", "thìi", "cẵác", "kà", "gê", "ngi", "PVhcc", "hợp.với", "...", "x<"],
+    [
+        "bat",
+        "chuyền̉",
+        "đng",
+        "thìi",
+        "cẵác",
+        "kà",
+        "gê",
+        "ngi",
+        "PVhcc",
+        "hợp.với",
+        "...",
+        "x<",
+        "31/13/1999",
+        "14/07/19710",
+    ],
 )
 def test_no_writing(word: str) -> None:
-    """A stop without its tone, two tones, no vowel, k before a back vowel, mixed case, marks."""
+    """A stop without its tone, two tones, no vowel, k before a back vowel, mixed case, no day."""
     assert writing_of(word) is Writing.NONE
