@@ -11,7 +11,8 @@ _LARGEST = 999
 _NAMED = re.compile(
     r"(?:trang|tr\.?|page|p\.)\s*(?:số\s*)?(\d{1,3})(?:\s*(?:/|of|trên)\s*(\d{1,3}))?", re.I
 )
-_DASHED = re.compile(r"[-–—~]\s*(\d{1,3})\s*[-–—~]")
+# One of the dashes may be lost to a speck: "-3.", "_3-".
+_DASHED = re.compile(r"[-–—~_.]\s*(\d{1,3})\s*[-–—~_]|[-–—~_]\s*(\d{1,3})\s*[-–—~_.]")
 _OF = re.compile(r"(\d{1,3})\s*/\s*(\d{1,3})")
 _BARE = re.compile(r"(\d{1,3})\.?")
 
@@ -60,7 +61,7 @@ def _number_in(text: str) -> tuple[int, int | None, bool] | None:
     if named := _NAMED.search(text):
         number, of = int(named[1]), int(named[2]) if named[2] else None
     elif dashed := _DASHED.fullmatch(text.strip()):
-        number, of = int(dashed[1]), None
+        number, of = int(dashed[1] or dashed[2]), None
     elif both := _OF.fullmatch(text.strip()):
         number, of = int(both[1]), int(both[2])
     elif bare := _BARE.fullmatch(text.strip()):

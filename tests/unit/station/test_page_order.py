@@ -89,6 +89,8 @@ def proposed(check: OrderCheck) -> str:
         ("trang số 12 trên 20", (12, 20, True)),
         ("Page 3 of 5", (3, 5, True)),
         ("- 3 -", (3, None, True)),
+        ("-3.", (3, None, True)),
+        ("_3-", (3, None, True)),
         ("3/5", (3, 5, True)),
         ("7", (7, None, False)),
     ],
@@ -101,7 +103,7 @@ def test_a_printed_number_is_found(text: str, expected: tuple[int, int | None, b
         assert (found.number, found.of, found.sure) == expected
 
 
-@pytest.mark.parametrize("text", ["7/5", "2021", "Số 3", "0", "09/QĐ"])
+@pytest.mark.parametrize("text", ["7/5", "2021", "Số 3", "0", "09/QĐ", ".3."])
 def test_other_numbers_at_the_foot_are_none(text: str) -> None:
     """More than there are, a year, a document's number."""
     assert printed_number(page("a", text)) is None
