@@ -17,6 +17,7 @@ from station.page_numbers import PrintedNumber, printed_number
 
 _ENOUGH = 3  # bare numbers before they count as page numbers
 _MOST = 0.6  # of the pages must bear one
+_LATEST_FIRST = 3  # a first number up to this may lack those before it
 _CLEARLY = 2  # more places where the text goes on
 _LEAST_WORDS = 20  # on a page whose text is to tell anything
 _ENDS = frozenset('.!?:;…"”)')
@@ -138,8 +139,10 @@ def _missing(pages: Sequence[Page], numbers: Sequence[PrintedNumber]) -> tuple[i
         return ()
     there = {each.number for each in numbers}
     said = {each.of for each in numbers if each.of is not None}
-    last = max(max(there), said.pop() if len(said) == 1 else 0)
-    lacking = [number for number in range(1, last + 1) if number not in there]
+    last = max(max(there), *said) if len(said) == 1 else max(there)
+    # Numbers that begin late are a part of something larger, unless it is said how large.
+    first = 1 if said or min(there) <= _LATEST_FIRST else min(there)
+    lacking = [number for number in range(first, last + 1) if number not in there]
     unnumbered = sum(1 for page in pages if BLANK not in page.warnings) - len(numbers)
     # The first page often bears no number.
     if lacking and lacking[0] == 1 and unnumbered >= 1:

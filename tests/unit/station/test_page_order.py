@@ -145,6 +145,7 @@ def test_missing_pages_are_named() -> None:
     """Between others, and at the end where it is printed how many there are."""
     assert check_order(numbered(1, 2, 4, form="Trang {}/6")).missing == (3, 5, 6)
     assert check_order(numbered(2, 3, 5, form="Trang {}")).missing == (1, 4)
+    assert check_order(numbered(101, 102, 104)).missing == (103,)
 
 
 def test_a_page_without_a_number_goes_with_the_one_before() -> None:
