@@ -22,8 +22,13 @@ def spooled_page(path: Path) -> PageFile:
         height,
         dpi,
         warnings_in_name(path.name),
-        small if small.is_file() else None,
+        small if _is_whole_jpeg(small) else None,
     )
+
+
+def _is_whole_jpeg(path: Path) -> bool:
+    """Whether a small picture is there and whole: nobody waited for the disk to have it."""
+    return path.is_file() and path.read_bytes().endswith(b"\xff\xd9")
 
 
 def spooled_files(folder: Path) -> tuple[Path, ...]:

@@ -112,6 +112,22 @@ def test_a_page_keeps_a_small_picture_of_itself(parts: Parts, tmp_path: Path) ->
     assert parts.document(document).pages[1].thumbnail == scanned.thumbnail
 
 
+def test_a_small_picture_that_a_power_cut_spoilt_is_done_without(
+    parts: Parts, tmp_path: Path
+) -> None:
+    """The page itself is recovered; half a small picture is no evidence."""
+    document = parts.received()
+    (page,) = draw_pages(tmp_path / "in", 1)
+    (file,) = read_picture_files(page, new_session(parts.spool, document.id))
+    assert file.thumbnail is not None
+    file.thumbnail.write_bytes(file.thumbnail.read_bytes()[:100])
+
+    (recovered,) = parts.capture.recover(document.id)
+
+    assert recovered.sha256 == file.sha256
+    assert recovered.thumbnail is None
+
+
 def test_pages_left_in_the_spool_are_recovered_once(parts: Parts) -> None:
     """A desk that died between the spool and the store loses no page and doubles none."""
     document = parts.received()
