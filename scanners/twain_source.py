@@ -10,6 +10,7 @@ from scanners.errors import (
     DeviceBusy,
     DeviceError,
     DeviceFault,
+    DeviceMemory,
     DeviceNotFound,
     DeviceOffline,
     FeederEmpty,
@@ -39,6 +40,7 @@ _MORE_CONDITIONS = {
     29: "NoMediaError",
 }
 _BY_NAME: dict[str, type[DeviceError]] = {
+    "MemoryError": DeviceMemory,
     "PaperJam": PaperJam,
     "PaperDoubleFeedError": PaperJam,
     "DamagedCornerError": PaperJam,

@@ -61,7 +61,7 @@ class TwainTransfer:
         """
         twain = _library()
         with _manager(twain) as manager:
-            for name in manager.source_list:
+            for name in _names(twain, manager):
                 device_id = self._prefix + name
                 device = Device(device_id, name, self._prefix.rstrip(":"), (), (), ())
                 if self._may_open(device_id):
@@ -88,7 +88,7 @@ class TwainTransfer:
         def run(give: Give[PageFile]) -> None:
             name = device_id.removeprefix(self._prefix)
             with _manager(twain) as manager:
-                if name not in manager.source_list:
+                if name not in _names(twain, manager):
                     raise DeviceNotFound(device=device_id)
                 with _opened(twain, manager, name, device_id) as handle:
                     source = TwainSource(twain, handle, device_id)
@@ -169,10 +169,14 @@ class _Transfer:
     def _take_picture(self, picture: Any, more: int) -> None:
         """Take a side that was transferred natively; the source's memory is let go at once."""
         path = self._next_path()
-        try:
-            self._hand_on(path, lambda: picture.save(str(path)), more)
-        finally:
-            picture.close()
+
+        def write() -> None:
+            try:
+                picture.save(str(path))
+            finally:
+                picture.close()
+
+        self._hand_on(path, write, more)
 
     def _take_rows(self) -> int:
         """Transfer the side that is ready by memory; return how many are to come."""
@@ -257,12 +261,30 @@ def _manager(twain: Any) -> Iterator[Any]:
         try:
             manager = open_manager(window, ProductName="TramSo", **options)
             break
-        except (twain.exceptions.SMLoadFileFailed, twain.exceptions.SMOpenFailed, OSError):
+        except (twain.exceptions.TwainError, OSError):
             continue
     else:
         raise DriverMissing(driver="twain")
+    if not manager._version2:
+        # Names are in the system's old code page, not in what pytwain takes for it.
+        manager._encode, manager._decode = _to_old_code_page, _from_old_code_page
     with _let_go_of(twain, manager):
         yield manager
+
+
+def _names(twain: Any, manager: Any) -> list[str]:
+    try:
+        return list(manager.source_list)
+    except failures_of(twain) as error:  # the manager itself is in disorder
+        raise DriverMissing(driver="twain") from error
+
+
+def _to_old_code_page(name: str) -> bytes:
+    return name.encode("mbcs")
+
+
+def _from_old_code_page(name: bytes) -> str:
+    return name.decode("mbcs")
 
 
 @contextmanager

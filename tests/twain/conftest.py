@@ -54,7 +54,7 @@ class Feeder:
     def behave(self, **ways: int) -> None:
         """Say what the source is like from its next opening on; see data_source.c."""
         said = ConfigParser()
-        said["source"] = {name: str(value) for name, value in ways.items()}
+        said[self.device_id.partition(":")[2]] = {name: str(value) for name, value in ways.items()}
         with (self.folder / "source.ini").open("w", encoding="ascii") as file:
             said.write(file)
 

@@ -23,10 +23,6 @@
 #include "paper.h"
 #include "twain.h"
 
-#ifndef PRODUCT_NAME
-#define PRODUCT_NAME "Test Feeder"
-#endif
-
 /* Newer than the header. */
 #define TRAMSO_CAP_DUPLEX 0x1012
 #define TRAMSO_CAP_DUPLEXENABLED 0x1013

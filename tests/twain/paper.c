@@ -12,7 +12,7 @@ static void path_to(char *path, const char *name) {
 int setting(const char *name, int otherwise) {
     char path[MAX_PATH];
     path_to(path, "source.ini");
-    return GetPrivateProfileIntA("source", name, otherwise, path);
+    return GetPrivateProfileIntA(PRODUCT_NAME, name, otherwise, path);
 }
 
 static FILE *open_sheet(int number) {

@@ -6,6 +6,7 @@ source. What is not here: a vendor's source. 64 bits run with every change, 32 b
 
 import hashlib
 from dataclasses import replace
+from pathlib import Path
 
 import cv2
 import numpy as np
@@ -17,6 +18,7 @@ from scanners.errors import (
     CoverOpen,
     DeviceBusy,
     DeviceFault,
+    DeviceMemory,
     DeviceNotFound,
     DeviceOffline,
     FeederEmpty,
@@ -31,7 +33,7 @@ from scanners.errors import (
 from scanners.serving import DEFECT_STATUS
 from scanners.values import Mode, PageFile, ScanOptions, Source
 from tests.scanner_fixtures import files_of, read_pixels
-from tests.twain.conftest import A4_DPI, A4_SIZE, DUPLEX, Feeder
+from tests.twain.conftest import A4_DPI, A4_SIZE, DUPLEX, Feeder, Workshop
 
 NATIVE = DUPLEX
 MEMORY = replace(DUPLEX, driver_options=(("transfer", "memory"),))
@@ -167,7 +169,7 @@ def test_a_resolution_that_would_be_another_one_is_refused(feeder: Feeder) -> No
     ("condition", "error"),
     [
         pytest.param(1, DeviceFault, id="BUMMER"),
-        pytest.param(2, DeviceFault, id="LOWMEMORY"),
+        pytest.param(2, DeviceMemory, id="LOWMEMORY"),
         pytest.param(4, DeviceBusy, id="MAXCONNECTIONS"),
         pytest.param(5, DeviceFault, id="OPERATIONERROR"),
         pytest.param(16, AccessDenied, id="DENIED"),
@@ -302,6 +304,15 @@ def test_what_is_not_there_is_not_found(feeder: Feeder) -> None:
 
     assert isinstance(unknown.error, DeviceNotFound)
     assert isinstance(option.error, OptionRefused)
+
+
+def test_a_name_need_not_be_ascii(workshop: Workshop, tmp_path: Path) -> None:
+    """Sources name themselves in Windows' old code page; the name also finds them again."""
+    feeder = workshop.feeder("64", tmp_path / "spool")
+    feeder.device_id = "twain:Máy quét"
+
+    assert feeder.describe().name == "Máy quét"
+    assert len(feeder.scan().pages) == 3
 
 
 def test_a_source_that_crashes_loses_no_finished_side(feeder: Feeder) -> None:

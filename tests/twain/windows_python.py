@@ -72,6 +72,7 @@ class WindowsPython:
                 made._assemble(with_32_bits)
                 made._whole.touch()
             made._add_source(BITS_64, "sane.ds", "Test Feeder")
+            made._add_source(BITS_64, "gphoto2.ds", r"M\xe1y qu\xe9t")
             if with_32_bits:
                 made._add_source(BITS_32, "sane.ds", "Test Feeder")
                 made._add_source(BITS_32, "gphoto2.ds", "Old Feeder")
@@ -153,7 +154,10 @@ class WindowsPython:
         shutil.rmtree(wheels)
 
     def _add_source(self, bits: Bits, file_name: str, product: str) -> None:
-        """Compile our data source; Wine's manager of sources knows two names of files only."""
+        """Compile our data source; Wine's manager of sources knows two names of files only.
+
+        product: its name in C, in Windows' code page.
+        """
         target = self.folder / "wine/drive_c/windows" / bits.sources / file_name
         parts = [HERE / name for name in ("data_source.c", "paper.c", "data_source.def", "paper.h")]
         written = max(part.stat().st_mtime for part in parts)
