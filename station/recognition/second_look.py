@@ -5,7 +5,7 @@ of the other's near it is a difference. It finds what was added, erased, moved o
 it does not read, and a change of colour alone escapes it.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import cv2
@@ -35,7 +35,7 @@ class Difference:
 
     kind: `missing` (only on the original), `added` (only on the copy), `changed` (both).
     box: x, y, width, height in the ORIGINAL's pixels. score: share of the ink there that has no
-    counterpart, above 0 to 1. original, copy: what is read there; this version does not read: None.
+    counterpart, above 0 to 1. original, copy: what is read there, by `named_differences.py`.
     """
 
     kind: str
@@ -49,16 +49,29 @@ class Difference:
 class Comparison:
     """Whether the copy could be laid over the original, and where they differ, top to bottom.
 
-    same: aligned, and nothing significant differs.
+    same: aligned, and nothing significant differs. to_copy: the 3 × 3 matrix, row by row, from the
+    original's pixels to the copy's, but for the slight warp; empty where they are not aligned.
     """
 
     aligned: bool
     differences: tuple[Difference, ...] = ()
+    to_copy: tuple[float, ...] = field(default=(), compare=False)
 
     @property
     def same(self) -> bool:
         """Aligned, and no difference."""
         return self.aligned and not self.differences
+
+    def box_in_copy(self, box: Box) -> Box:
+        """Take a box of the original over to the copy's pixels; only where they are aligned."""
+        x, y, width, height = box
+        corners = np.array(
+            [[[x, y], [x + width, y], [x, y + height], [x + width, y + height]]], float
+        )
+        places = cv2.perspectiveTransform(corners, np.reshape(self.to_copy, (3, 3)))[0]
+        left, top = places.min(axis=0)
+        right, bottom = places.max(axis=0)
+        return round(left), round(top), round(right - left), round(bottom - top)
 
 
 def compare_pictures(original: Path, copy: Path) -> Comparison:
@@ -87,7 +100,9 @@ def compare_pictures(original: Path, copy: Path) -> Comparison:
     if alone > _OTHER_PAPER * int((ours < _DARK).sum() + (theirs < _DARK).sum()):
         return Comparison(aligned=False)  # two papers that share a letterhead, perhaps
     ink = (ours < _DARK) | (theirs < _DARK)
-    return Comparison(True, _differences(missing, added, ink, 1 / shrink))
+    to_copy = np.linalg.inv(homography) @ np.diag([shrink, shrink, 1.0])
+    found = _differences(missing, added, ink, 1 / shrink)
+    return Comparison(True, found, tuple(float(value) for value in to_copy.ravel()))
 
 
 def draw_differences(original: Path, comparison: Comparison, out: Path) -> None:
