@@ -49,6 +49,7 @@ def key_groups() -> list[tuple[str, list[tuple[str, str]]]]:
             [
                 ("F9", translate("Keys", "The next step, as the blue button says")),
                 ("Shift+F9", translate("Keys", "At Sign: sign all that is ready")),
+                ("Ctrl+J", translate("Keys", "At Sign: grounds for refusing")),
                 ("F2", translate("Keys", "Receive a new dossier")),
                 ("Ctrl+L", translate("Keys", "Show or hide all messages")),
                 ("Ctrl+D", translate("Keys", "Show or hide the open dossier")),

@@ -63,6 +63,10 @@ def note_text(code: NoteCode, facts: Mapping[str, Fact]) -> str:
             return translate("Note", "Signed: number {number}, book {book}.").format(
                 number=register_number(int(facts["number"] or 0)), book=facts["book"]
             )
+        case NoteCode.GROUNDS_JUDGED:
+            return translate("Note", "It is on record that no ground for refusing stands.")
+        case NoteCode.COPY_REFUSED:
+            return translate("Note", "The refusal is on record. Give the citizen the slip.")
         case NoteCode.STACK_SIGNED:
             return translate("Note", "{signed} of {count} copies were signed.").format(
                 signed=facts["signed"], count=facts["count"]

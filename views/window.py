@@ -136,7 +136,7 @@ class Window(QMainWindow):
         spooled = Pictures(draw_spooled, self.drawing)
         today, receive = TodayPage(theme, spooled), ReceivePage(theme)
         scan, compare = ScanPage(theme, pictures), ComparePage(theme, pictures)
-        sign, hand_over = SignPage(theme), HandOverPage(theme, self.drawing)
+        sign, hand_over = SignPage(theme, self.drawing), HandOverPage(theme, self.drawing)
         register = RegisterPage(theme)
         self.today = TodayPresenter(counter, today, serial, parallel)
         self.receive = ReceivePresenter(counter, receive, serial, parallel)

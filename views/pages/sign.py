@@ -1,6 +1,7 @@
 """Sign: the tray of what waits, the gates of the one in hand, and the PIN."""
 
 from PyQt6.QtCore import Qt
+from PyQt6.QtPrintSupport import QPrintDialog, QPrinter
 from PyQt6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -13,8 +14,11 @@ from PyQt6.QtWidgets import (
 
 from signing.values import Token
 from views.empty_list import ListOrWords
+from views.grounds_dialog import GroundsDialog, OnDecision
+from views.jobs import QtJobs
 from views.language import translate
 from views.look import COLUMN, COLUMN_NARROW, GRID, ICON, MARGIN
+from views.pdf_pages import print_pdf
 from views.pin_dialog import PinDialog
 from views.place_page import PlacePage, hairline, label, scrolled
 from views.presenters.sign import Gate, Means, OnPins, SignPresenter, Waiting
@@ -30,8 +34,10 @@ class SignPage(PlacePage):
 
     presenter: SignPresenter
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, jobs: QtJobs) -> None:
         super().__init__(theme, translate("Sign", "Number and sign"))
+        self._jobs = jobs
+        self.grounds_dialog: GroundsDialog | None = None
         self._means: Means | None = None
         self._ready = 0
         self._chosen: Waiting | None = None
@@ -55,6 +61,9 @@ class SignPage(PlacePage):
         left.addWidget(self.progress)
         left.addWidget(self._tray, 1)
         self._column = self._details()
+        self.grounds = self.add_secondary(
+            translate("Sign", "Grounds for refusing"), "Ctrl+J", lambda: self.presenter.judge()
+        )
         self.sign_all = self.add_secondary(
             translate("Sign", "Sign all that is ready"), "Shift+F9", self._open_stack
         )
@@ -103,6 +112,24 @@ class SignPage(PlacePage):
         self.pin_dialog = PinDialog(tokens, self._act(), answer, self.window() or self)
         self.pin_dialog.destroyed.connect(self._pin_dialog_gone)
         self.pin_dialog.open()
+
+    def ask_grounds(self, title: str, warnings: tuple[str, ...], answer: OnDecision) -> None:
+        """Ask in a dialog over this window."""
+        self.grounds_dialog = GroundsDialog(title, warnings, answer, self.window() or self)
+        self.grounds_dialog.destroyed.connect(self._grounds_dialog_gone)
+        self.grounds_dialog.open()
+
+    def print_slip(self, pdf: bytes) -> None:
+        """Ask for a printer, and print."""
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        dialog = QPrintDialog(printer, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted.connect(
+            lambda: self._jobs.start(
+                lambda: print_pdf(pdf, printer), lambda _: None, self.presenter.failed
+            )
+        )
+        dialog.open()
 
     def focus_first(self) -> None:
         """Into the tray."""
@@ -219,6 +246,9 @@ class SignPage(PlacePage):
     def _stack_dialog_gone(self) -> None:
         self.stack_dialog = None
 
+    def _grounds_dialog_gone(self) -> None:
+        self.grounds_dialog = None
+
     def _pin_dialog_gone(self) -> None:
         self.pin_dialog = None
 
@@ -230,6 +260,8 @@ class SignPage(PlacePage):
         # One alone is signed by the primary button.
         self.sign_all.setVisible(self._ready > 1)
         self.sign_all.setEnabled(not self._signing)
+        self.grounds.setVisible(chosen is not None)
+        self.grounds.setEnabled(not self._signing)
         self._column.setVisible(chosen is not None)
         if self._signing:
             self.set_lacks(translate("Sign", "Signing. Leave the token plugged in."))

@@ -45,6 +45,8 @@ class NoteCode(StrEnum):
     SCAN_STOPPED = "scan-stopped"
     SIGNED = "signed"
     STACK_SIGNED = "stack-signed"
+    GROUNDS_JUDGED = "grounds-judged"
+    COPY_REFUSED = "copy-refused"
     SAVED = "saved"
     PRINTED = "printed"
     MAILED = "mailed"

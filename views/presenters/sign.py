@@ -1,6 +1,6 @@
 """Sign: what waits for its number and signatures, what it lacks, and the act itself."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Protocol
@@ -11,6 +11,7 @@ from signing.pin import Pin
 from signing.values import Token
 from station.bootstrap import Desk
 from station.errors import StationError
+from station.refusal import warnings_of
 from station.sign_stack import StackedCopy
 from views.presenters.counter import Counter, Place, Work
 from views.presenters.jobs import Jobs
@@ -93,6 +94,16 @@ class SignView(Protocol):
 
     def ask_pins(self, tokens: tuple[Token, ...], answer: OnPins) -> None:
         """Ask a PIN for each token; `answer` gets None when the clerk gives up."""
+        ...
+
+    def ask_grounds(
+        self, title: str, warnings: tuple[str, ...], answer: Callable[[int | None, str], None]
+    ) -> None:
+        """Show the grounds for refusing; `answer` gets one (0: no original) or None, and words."""
+        ...
+
+    def print_slip(self, pdf: bytes) -> None:
+        """Give the citizen's slip to a printer."""
         ...
 
 
@@ -181,6 +192,45 @@ class SignPresenter:
             self._not_asked,
         )
 
+    def judge(self) -> None:
+        """Ask the clerk whether a ground for refusing stands against the paper in hand."""
+        chosen, desk = self._in_hand(), self._counter.desk
+        if chosen is None or self._signing or self._asking:
+            return
+        document_id, title = chosen.document.id, chosen.document.title
+
+        def warnings() -> tuple[str, ...]:
+            with desk.store.snapshot() as records:
+                return warnings_of(records.dossiers.document(document_id))
+
+        def decided(ground: int | None, note: str) -> None:
+            self._decided(document_id, ground, note)
+
+        self._serial.start(
+            warnings,
+            lambda found: self._view.ask_grounds(title, found, decided),
+            self._counter.report,
+        )
+
+    def _decided(self, document_id: DocumentId, ground: int | None, note: str) -> None:
+        judge = self._counter.desk.judge_grounds
+
+        def allowed(_: object) -> None:
+            self._counter.note(NoteCode.GROUNDS_JUDGED)
+
+        def refused(slip: bytes) -> None:
+            self._counter.note(NoteCode.COPY_REFUSED)
+            self._view.print_slip(slip)
+
+        if ground is None:
+            self._serial.start(
+                lambda: judge.none_applies(document_id), allowed, self._counter.report
+            )
+        else:
+            self._serial.start(
+                lambda: judge.refuse(document_id, ground, note), refused, self._counter.report
+            )
+
     def stack(self, view: StackView) -> StackPresenter | None:
         """All that is ready, to be signed under one PIN entry; None while that cannot be."""
         # The tray has the newest first; numbers follow who came first.
@@ -200,6 +250,10 @@ class SignPresenter:
         tokens = tuple(token for token in self._means.tokens if token is not None)
         self._stack = StackPresenter(self._counter, view, self._serial, rows, tokens)
         return self._stack
+
+    def failed(self, error: Exception) -> None:
+        """Printing went wrong."""
+        self._counter.report(error)
 
     def stop_stack(self) -> None:
         """Let a stack that is being signed begin no other copy."""

@@ -240,6 +240,10 @@
     <context>
         <name>Keys</name>
         <message>
+            <source>At Sign: grounds for refusing</source>
+            <translation>Ở mục Ký: căn cứ từ chối</translation>
+        </message>
+        <message>
             <source>At Sign: sign all that is ready</source>
             <translation>Ở mục Ký: ký tất cả bản sao đã sẵn sàng</translation>
         </message>
@@ -416,6 +420,14 @@
     </context>
     <context>
         <name>Note</name>
+        <message>
+            <source>It is on record that no ground for refusing stands.</source>
+            <translation>Đã ghi nhận: không có căn cứ từ chối chứng thực.</translation>
+        </message>
+        <message>
+            <source>The refusal is on record. Give the citizen the slip.</source>
+            <translation>Đã ghi nhận việc từ chối. Trao phiếu từ chối cho công dân.</translation>
+        </message>
         <message>
             <source>{signed} of {count} copies were signed.</source>
             <translation>Đã ký {signed} trên {count} bản sao.</translation>
@@ -1915,6 +1927,10 @@
     <context>
         <name>Sign</name>
         <message>
+            <source>Grounds for refusing</source>
+            <translation>Căn cứ từ chối</translation>
+        </message>
+        <message>
             <source>Sign all that is ready</source>
             <translation>Ký tất cả đã sẵn sàng</translation>
         </message>
@@ -2049,6 +2065,37 @@
         <message>
             <source>The original is being scanned</source>
             <translation>Bản chính đang được quét</translation>
+        </message>
+    </context>
+    <context>
+        <name>Grounds</name>
+        <message>
+            <source>May this copy be made?</source>
+            <translation>Có được chứng thực bản sao này không?</translation>
+        </message>
+        <message>
+            <source>None of these stands: the copy may be made</source>
+            <translation>Không có trường hợp nào dưới đây: được chứng thực</translation>
+        </message>
+        <message>
+            <source>What exactly, for the slip</source>
+            <translation>Nêu cụ thể, để ghi vào phiếu</translation>
+        </message>
+        <message>
+            <source>Refuse, and print the slip</source>
+            <translation>Từ chối và in phiếu</translation>
+        </message>
+        <message>
+            <source>The copy may be made</source>
+            <translation>Được chứng thực</translation>
+        </message>
+        <message>
+            <source>Words on a page say that it is itself a copy. Only an original is a base.</source>
+            <translation>Trên trang có chữ cho thấy đây là bản sao. Chỉ bản chính mới được dùng để chứng thực.</translation>
+        </message>
+        <message>
+            <source>Words on a page say that it may not be copied.</source>
+            <translation>Trên trang có chữ ghi không được sao chụp.</translation>
         </message>
     </context>
     <context>

@@ -1,6 +1,6 @@
 """Signing: what a copy lacks is said; a PIN goes out once and is wiped."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
@@ -30,6 +30,9 @@ class SignScreen:
     signing: list[bool] = field(default_factory=list)
     asked: list[tuple[Token, ...]] = field(default_factory=list)
     answer: Mapping[str, Pin] | None = None
+    ground: int | None = None
+    warned: list[tuple[str, ...]] = field(default_factory=list)
+    slips: list[bytes] = field(default_factory=list)
 
     def show_waiting(self, waiting: tuple[Waiting, ...], means: Means) -> None:
         """Remember the tray."""
@@ -47,6 +50,17 @@ class SignScreen:
         """Answer at once."""
         self.asked.append(tokens)
         answer(self.answer)
+
+    def ask_grounds(
+        self, title: str, warnings: tuple[str, ...], answer: Callable[[int | None, str], None]
+    ) -> None:
+        """Answer at once."""
+        self.warned.append(warnings)
+        answer(self.ground, "Rách")
+
+    def print_slip(self, pdf: bytes) -> None:
+        """Remember the slip."""
+        self.slips.append(pdf)
 
 
 @pytest.fixture
@@ -138,6 +152,22 @@ def test_a_pin_is_wiped_whatever_came_of_it(
     assert [message.code for message in screen.messages] == ["page-not-compared"]
     assert tray.signing == [True, False]
     assert len(tray.asked) == 1
+
+
+def test_the_clerk_decides_on_the_grounds(
+    presenter: SignPresenter, tray: SignScreen, desk: Desk, screen: CounterScreen
+) -> None:
+    """None stands: on record. One stands: on record, and the slip goes to the printer."""
+    presenter.judge()
+    tray.ground = 2
+    presenter.judge()
+
+    assert tray.warned == [(), ()]
+    assert [message.code for message in screen.messages] == ["grounds-judged", "copy-refused"]
+    assert [slip[:5] for slip in tray.slips] == [b"%PDF-"]
+    with desk.store.snapshot() as records:
+        acts = [line.act for line in records.audit.lines()][-2:]
+    assert acts == ["grounds-judged", "copy-refused-to-citizen"]
 
 
 def test_no_pin_is_asked_for_what_the_desk_refuses(
