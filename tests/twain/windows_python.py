@@ -64,11 +64,12 @@ class WindowsPython:
     def made(cls, *, with_32_bits: bool = False) -> "WindowsPython":
         """Return the one for this tree; assembled, some 15 s, where it is not there yet."""
         made_from = hashlib.sha256(b"".join(path.read_bytes() for path in _MADE_OF)).hexdigest()
-        name = f"{'64-32' if with_32_bits else '64'}-{made_from[:12]}"
-        made = cls(_KEPT / name)
+        name = "64-32" if with_32_bits else "64"
+        made = cls(_KEPT / f"{name}-{made_from[:12]}")
         with _alone(name):
             if not made._whole.exists():
-                shutil.rmtree(made.folder, ignore_errors=True)
+                for old in _KEPT.glob(f"{name}-{'?' * 12}"):
+                    shutil.rmtree(old, ignore_errors=True)
                 made._assemble(with_32_bits)
                 made._whole.touch()
             made._add_source(BITS_64, "sane.ds", "Test Feeder")
