@@ -18,6 +18,12 @@ from tests.scanner_fixtures import WORKER, needs_sane, read_pixels, sane_environ
 from tests.unit.station.desk_parts import SetClock
 
 
+@pytest.fixture(scope="module")
+def paper(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A sheet of A4 as an office scanner sees it."""
+    return draw_papers(tmp_path_factory.mktemp("papers")).birth_extract
+
+
 @pytest.fixture
 def scanner(tmp_path: Path) -> Iterator[RememberingScanner]:
     """The real worker with SANE's device that gives a picture file as a scan."""
@@ -27,10 +33,11 @@ def scanner(tmp_path: Path) -> Iterator[RememberingScanner]:
 
 
 @needs_sane
-def test_it_tells_size_light_and_skew(scanner: RememberingScanner, tmp_path: Path) -> None:
+def test_it_tells_size_light_and_skew(
+    scanner: RememberingScanner, paper: Path, tmp_path: Path
+) -> None:
     """An A4 sheet that lies a degree askew is told as that, and what was scanned is gone."""
-    papers = draw_papers(tmp_path / "papers")
-    pixels = read_pixels(papers.birth_extract)
+    pixels = read_pixels(paper)
     height, width = pixels.shape[:2]
     turn = cv2.getRotationMatrix2D((width / 2, height / 2), -1.0, 1.0)
     tilted = cv2.warpAffine(pixels, turn, (width, height), borderValue=(236, 244, 247))
@@ -50,9 +57,11 @@ def test_it_tells_size_light_and_skew(scanner: RememberingScanner, tmp_path: Pat
     assert page.warnings == ()
 
 
-def test_a_driver_that_crashes_counts(scanner: RememberingScanner, tmp_path: Path) -> None:
+def test_a_driver_that_crashes_counts(
+    scanner: RememberingScanner, paper: Path, tmp_path: Path
+) -> None:
     """The crash score tells IT which driver to be wary of, and falls when the driver works."""
-    script = {"pages": [str(draw_papers(tmp_path / "papers").birth_extract)]}
+    script = {"pages": [str(paper)]}
     sound, dying = (tmp_path / f"{name}.json" for name in ("sound", "dying"))
     sound.write_text(json.dumps(script))
     dying.write_text(json.dumps({**script, "die_at": 1}))
