@@ -49,7 +49,8 @@ def test_no_drawer_modules() -> None:
 
 def test_locks_pin_by_hash_and_name_no_index() -> None:
     """Every pinned package has its hashes; no lock says where to fetch from."""
-    for name in ("requirements.lock", "requirements-dev.lock", "requirements-build.lock"):
+    for kind in ("", "-dev", "-build", "-second-reader"):
+        name = f"requirements{kind}.lock"
         text = (ROOT / name).read_text("utf-8")
         assert "://" not in text, name
         for entry in re.split(r"\n(?=[A-Za-z0-9])", text.strip()):
