@@ -8,9 +8,9 @@ from views.presenters.counter import Counter, Place, Work
 from views.presenters.jobs import Jobs
 from views.presenters.reading import BackgroundReading
 
-# Measured on the engine's own confidence: words doubted by more than a tenth are 9 % of all words
-# and hold 86 % of the wrong ones.
-DOUBTFUL = 0.10
+# Measured with the second reader everywhere on fair scans: words doubted by more than this are 6 %
+# of all words and hold 86 % of the wrong ones (docs/measurements.md).
+DOUBTFUL = 0.03
 
 
 @dataclass(frozen=True, slots=True)
