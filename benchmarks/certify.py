@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
+import pkcs11
+
 import station.copy_signing
 from benchmarks.bare_signing import BareSigning
 from benchmarks.counter import ComparedPaper, certify, demo_counter
@@ -88,6 +90,8 @@ def _rows(paper: ComparedPaper, stamped: bool, runs: int) -> list[Row]:
 
 def _bare(desk: Desk, pdf: bytes) -> Callable[[], float]:
     given = desk.settings.signing
+    # The peer uses the library in this process, which may hold another benchmark's tokens.
+    pkcs11.lib(given.officer_module).reinitialize()
     signing = BareSigning(
         officer=KeyOnToken(Path(given.officer_module), given.officer_token, given.officer_key),
         agency=KeyOnToken(Path(given.officer_module), given.officer_token, given.agency_key),

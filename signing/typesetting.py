@@ -81,6 +81,16 @@ def undrawable(text: str) -> str:
     )
 
 
+def drawable(text: str) -> str:
+    """The text with the number of each letter that the fonts cannot draw, `[U+4E2D]`, in its place.
+
+    For papers that must not fail because of one; what is signed refuses such a letter instead.
+    """
+    for letter in undrawable(text):
+        text = unicodedata.normalize("NFC", text).replace(letter, f"[U+{ord(letter):04X}]")
+    return text
+
+
 def typeset(
     template: str,
     values: Mapping[str, object],

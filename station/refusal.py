@@ -12,7 +12,7 @@ from datetime import datetime
 
 from offline_store.records import Document, DocumentId, Dossier
 from offline_store.store import Store
-from signing.typesetting import find_fonts, typeset, undrawable
+from signing.typesetting import drawable, find_fonts, typeset
 from station.errors import AlreadyCertified, GroundsNotJudged, InputInvalid
 from station.hanoi_time import HANOI, Clock
 from station.settings import Settings
@@ -141,11 +141,5 @@ def _slip(
         "law": f"Khoản {ground} {law}" if ground else law,
         "note": note,
     }
-    shown = {key: _drawable(value) for key, value in values.items()}
+    shown = {key: drawable(value) for key, value in values.items()}
     return typeset("refusal_slip.typ", shown, {}, find_fonts(), at)
-
-
-def _drawable(text: str) -> str:
-    for letter in undrawable(text):
-        text = text.replace(letter, f"[U+{ord(letter):04X}]")
-    return text

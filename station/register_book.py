@@ -14,7 +14,7 @@ import xlsxwriter  # type: ignore[import-untyped]
 
 from offline_store.records import Book, LineState, RegisterLine
 from offline_store.store import Store
-from signing.typesetting import find_fonts, typeset, undrawable
+from signing.typesetting import drawable, find_fonts, typeset
 from station.hanoi_time import HANOI, hanoi_day
 from station.settings import Settings
 
@@ -125,7 +125,7 @@ def as_pdf(part: BookPart, settings: Settings, at: datetime) -> bytes:
         "book": part.book.name,
         "month": "" if part.month is None else f"{part.month.month:02d}/{part.month.year}",
         "headings": HEADINGS,
-        "rows": [[_drawable(_shown(cell)) for cell in row] for row in part.rows],
+        "rows": [[drawable(_shown(cell)) for cell in row] for row in part.rows],
         "signed": len(part.signed),
         "cancelled": sum(line.state is LineState.CANCELLED for line in part.lines),
         "fees": _grouped(sum(line.entry.fee_vnd for line in part.signed)),
@@ -174,9 +174,3 @@ def _shown(cell: Cell) -> str:
 
 def _grouped(number: int) -> str:
     return f"{number:,}".replace(",", ".")
-
-
-def _drawable(text: str) -> str:
-    for letter in undrawable(text):
-        text = text.replace(letter, f"[U+{ord(letter):04X}]")
-    return text
