@@ -1,7 +1,7 @@
 """Pay debts: what a signed copy still owes of its level is got and added, without any token."""
 
+import logging
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from threading import Event
@@ -9,9 +9,12 @@ from threading import Event
 from offline_store.errors import FileDamaged, FileMissing
 from offline_store.records import CertifiedCopy, Debt
 from offline_store.store import Store
+from signing.errors import SigningError
 from signing.values import SignedCopy
 from station.copy_signing import CopySigning
 from station.hanoi_time import Clock
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +72,15 @@ class PayDebts:
             kinds = {debt.kind for debt in each.copy.debts}
             if (stop is not None and stop.is_set()) or kinds <= not_to_be_had:
                 continue
-            with suppress(FileMissing, FileDamaged):  # the doctor names such a file
+            try:
                 stronger = self._pay(each.copy)
-                if stronger is not None:
-                    paid.append(replace(each, copy=stronger))
-                not_to_be_had |= {debt.kind for debt in (stronger or each.copy).debts}
+            except (FileMissing, FileDamaged, SigningError) as error:
+                # One copy that cannot be paid holds up no other, nor the way to central.
+                log.warning("debt-unpaid %s", error.code)
+                continue
+            if stronger is not None:
+                paid.append(replace(each, copy=stronger))
+            not_to_be_had |= {debt.kind for debt in (stronger or each.copy).debts}
         return DebtsReport(tuple(paid), self.owing())
 
     def _pay(self, copy: CertifiedCopy) -> CertifiedCopy | None:
