@@ -10,6 +10,7 @@ from views.look import (
     GRID,
     HAIRLINE,
     HEADER,
+    LIGHT_PALETTE,
     MARGIN,
     NUMBER_PX,
     RAIL,
@@ -24,6 +25,12 @@ from views.look import (
 ICONS = Path(__file__).parent / "icons"
 ARROW_DOWN = (ICONS / "arrow-down.svg").as_posix()
 ARROW_UP = (ICONS / "arrow-up.svg").as_posix()
+
+
+def _tick(p: Palette) -> str:
+    """The picture of a tick that is seen on the accent."""
+    name = "tick-on-dark" if p is LIGHT_PALETTE else "tick-on-light"
+    return (ICONS / f"{name}.svg").as_posix()
 
 
 def style_sheet(p: Palette) -> str:
@@ -187,6 +194,15 @@ QProgressBar {{
 QProgressBar::chunk {{ background: {p.accent}; border-radius: 3px; }}
 
 QCheckBox {{ spacing: {GRID}px; min-height: {CONTROL}px; }}
+QCheckBox::indicator {{
+    width: {MARGIN}px; height: {MARGIN}px; border: {HAIRLINE}px solid {p.secondary};
+    border-radius: 4px; background: {p.surface};
+}}
+QCheckBox::indicator:focus {{ border: {FOCUS}px solid {p.accent}; }}
+QCheckBox::indicator:checked {{
+    background: {p.accent}; border-color: {p.accent}; image: url("{_tick(p)}");
+}}
+QCheckBox::indicator:checked:focus {{ border-color: {p.text}; }}
 
 QMenu {{ background: {p.surface}; border: {HAIRLINE}px solid {p.line}; padding: 4px; }}
 QMenu::item {{ padding: {GRID}px {MARGIN}px; border-radius: 4px; }}

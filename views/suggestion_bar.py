@@ -2,7 +2,7 @@
 
 from PyQt6.QtCore import QSize, Qt
 from PyQt6.QtGui import QImage, QPixmap
-from PyQt6.QtWidgets import QFrame, QHBoxLayout, QPushButton
+from PyQt6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 
 from views.language import translate
 from views.look import GRID, MARGIN, THUMBNAIL
@@ -26,6 +26,7 @@ class SuggestionBar(QFrame):
         self.setProperty("role", "suggestion")
         self.setAccessibleName(translate("Suggestion", "Suggestion"))
         self._key = ""
+        self._narrow = False
         self._picture = label("", "thumbnail")
         self._picture.hide()
         self.words = label("")
@@ -33,14 +34,21 @@ class SuggestionBar(QFrame):
         self._count = label("", "small")
         self.accept = QPushButton(translate("Suggestion", "Do it"))
         self.dismiss = QPushButton(translate("Suggestion", "Leave it"))
+        answers = QHBoxLayout()
+        answers.setSpacing(GRID)
+        answers.addWidget(self._count)
+        answers.addStretch(1)
+        answers.addWidget(self.dismiss)
+        answers.addWidget(self.accept)
+        column = QVBoxLayout()
+        column.setSpacing(GRID)
+        column.addWidget(self.words, 1)
+        column.addLayout(answers)
         row = QHBoxLayout(self)
         row.setContentsMargins(MARGIN, GRID, MARGIN, GRID)
-        row.setSpacing(GRID)
+        row.setSpacing(MARGIN)
         row.addWidget(self._picture)
-        row.addWidget(self.words, 1)
-        row.addWidget(self._count)
-        row.addWidget(self.dismiss)
-        row.addWidget(self.accept)
+        row.addLayout(column, 1)
         place.key(ACCEPT_KEY, lambda: _click(self.accept))
         place.key(DISMISS_KEY, lambda: _click(self.dismiss))
         self.hide()
@@ -54,11 +62,17 @@ class SuggestionBar(QFrame):
             (self.dismiss, text.dismiss, DISMISS_KEY),
         ):
             shown = _shown_key(key)
-            button.setText(f"{words}   {shown}")
+            button.setText(words if self._narrow else f"{words}   {shown}")
             button.setAccessibleName(words)
             button.setToolTip(f"{words} ({shown})")
         self.accept.setVisible(bool(text.accept))
         self.show()
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Little room: from the next suggestion on, no picture, and the keys only in the tips."""
+        self._narrow = narrow
+        if narrow:
+            self._picture.hide()
 
     def show_picture(self, pictures: Pictures, key: str) -> None:
         """Show a picture beside the words, once it is there."""
@@ -68,7 +82,7 @@ class SuggestionBar(QFrame):
             pictures.thumbnail(key, lambda image: self._arrived(key, image))
 
     def _arrived(self, key: str, image: QImage) -> None:
-        if image.isNull() or key != self._key:
+        if image.isNull() or key != self._key or self._narrow:
             return
         ratio = self.devicePixelRatioF()
         scaled = QPixmap.fromImage(image).scaled(

@@ -61,6 +61,7 @@ class ScanPage(PlacePage):
         self._searching = False
         self._reading = False
         self._interlude: Interlude | None = None
+        self._narrow = False
         self._pictures = pictures
         self.strip = PageStrip(theme, pictures, changeable=True)
         self.view = PageView(theme, pictures, Fit.PAGE)
@@ -194,6 +195,7 @@ class ScanPage(PlacePage):
             self._end_cutting()
             self.interlude.show_interlude(interlude)
         self._middle.setCurrentWidget(self.view if interlude is None else self.interlude)
+        self.choices.setVisible(not self._narrow or interlude is None)
         self._refresh()
         if began and self.isVisible():
             self.primary.setFocus()
@@ -219,7 +221,10 @@ class ScanPage(PlacePage):
 
     def set_narrow(self, narrow: bool) -> None:
         """Less room beside the page."""
+        self._narrow = narrow
         self.choices.set_narrow(narrow)
+        self.suggestions.set_narrow(narrow)
+        self.choices.setVisible(not narrow or self._interlude is None)
         self._tools.setSpacing(0 if narrow else GRID)
 
     # Files dropped and pasted.

@@ -104,6 +104,7 @@ class TodayPage(PlacePage):
     def set_narrow(self, narrow: bool) -> None:
         """Leave out what the dossier panel says too."""
         self.table.set_narrow(narrow)
+        self.interrupted.set_narrow(narrow)
 
     def _columns(self) -> tuple[Column[Row], ...]:
         return (
