@@ -41,6 +41,7 @@ class ScanChoices(QFrame):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._wanted: Way = ("", Runs.ONE)
+        self._own_device = ""
         self._dpi, self._mode = USUAL_DPI, Mode.COLOR
         self.setProperty("role", "column")
         self.setFixedWidth(COLUMN)
@@ -88,6 +89,7 @@ class ScanChoices(QFrame):
         _fill(self.profile, [(name, key) for key, name in _profile_names().items()], "")
         _fill(self.paper, [(name, key) for key, name in _paper_names().items()], "")
         self.device.currentIndexChanged.connect(self._device_chosen)
+        self.device.activated.connect(self._own_device_chosen)
         self.profile.activated.connect(self._profile_chosen)
         for own in (self.source, self.paper, self.dpi, self.mode):
             own.activated.connect(self._own_choice)
@@ -97,9 +99,11 @@ class ScanChoices(QFrame):
         self._wanted, self._dpi, self._mode = (source, Runs.ONE), dpi, Mode(mode)
 
     def show_devices(self, known: Sequence[KnownScanner], preferred: str) -> None:
-        """The scanners to choose from; what was chosen stays chosen."""
-        before = self.scanner()
-        wanted = before.device.id if before is not None else preferred
+        """The scanners to choose from; what the clerk chose stays, else the preferred one is taken.
+
+        Without either it is the first: those that answer come before those that do not.
+        """
+        wanted = self._own_device or preferred
         self.device.blockSignals(True)
         self.device.clear()
         for each in known:
@@ -150,6 +154,10 @@ class ScanChoices(QFrame):
     def _way(self) -> Way:
         way = self.source.currentData()
         return way if isinstance(way, tuple) else ("", Runs.ONE)
+
+    def _own_device_chosen(self) -> None:
+        known = self.scanner()
+        self._own_device = known.device.id if known is not None else ""
 
     def _device_chosen(self) -> None:
         known = self.scanner()

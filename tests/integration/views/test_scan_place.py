@@ -241,6 +241,22 @@ def test_a_kind_of_paper_sets_the_choices(hands: Hands) -> None:
     assert choices.profile.currentData() == ""
 
 
+def test_the_preferred_scanner_is_taken_once_it_answers(hands: Hands) -> None:
+    """One that is only remembered gives way to it; the clerk's own choice to none."""
+    old, new = (
+        Device(name, name, "sane", (Source.FEEDER,), (300,), (Mode.COLOR,)) for name in "ab"
+    )
+    show, choices = hands.place.show_devices, hands.place.choices
+    show((KnownScanner(old, False, None, 0),), "b")
+    show((KnownScanner(new, True, None, 0), KnownScanner(old, False, None, 0)), "b")
+    assert choices.device.currentText() == "b"
+
+    choices.device.setCurrentIndex(1)
+    choices.device.activated.emit(1)
+    show((KnownScanner(new, True, None, 0), KnownScanner(old, False, None, 0)), "b")
+    assert choices.device.currentText() == "a"
+
+
 def test_an_interrupted_scan_is_offered_on_the_first_place(
     window: Window, qtbot: QtBot, tmp_path: Path
 ) -> None:
