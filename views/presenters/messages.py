@@ -46,7 +46,7 @@ class NoteCode(StrEnum):
     SIGNED = "signed"
     STACK_SIGNED = "stack-signed"
     GROUNDS_JUDGED = "grounds-judged"
-    COPY_REFUSED = "copy-refused"
+    COPY_REFUSED = "copy-refused-to-citizen"
     SAVED = "saved"
     PRINTED = "printed"
     MAILED = "mailed"

@@ -163,7 +163,10 @@ def test_the_clerk_decides_on_the_grounds(
     presenter.judge()
 
     assert tray.warned == [(), ()]
-    assert [message.code for message in screen.messages] == ["grounds-judged", "copy-refused"]
+    assert [message.code for message in screen.messages] == [
+        "grounds-judged",
+        "copy-refused-to-citizen",
+    ]
     assert [slip[:5] for slip in tray.slips] == [b"%PDF-"]
     with desk.store.snapshot() as records:
         acts = [line.act for line in records.audit.lines()][-2:]
