@@ -34,7 +34,7 @@ def add_command(commands: Any, word: str, common: argparse.ArgumentParser) -> No
 
 def _run(args: argparse.Namespace) -> int:
     comparison = compare_pictures(args.original, args.copy)
-    if args.words and comparison.differences:
+    if args.words and comparison.to_copy:
         comparison = _read(args, comparison)
     ranks = {id(difference): rank for rank, difference in enumerate(ranked(comparison), 1)}
     if args.picture is not None:

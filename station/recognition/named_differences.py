@@ -6,25 +6,54 @@ from offline_store.records import Reading, Word
 from station.recognition.second_look import Comparison, Difference
 from station.recognition.tesseract import Box
 
-_WITHIN = 0.3  # share of a word's height that a difference must reach into
+_SURE = 0.01  # a doubt below which hardly one word in a thousand is wrong
+_WITHIN = 0.2  # share of a word's height that a difference must reach into
+_LEAST_ROOM = 12  # pixels
 
 
 def named(comparison: Comparison, original: Reading, copy: Reading) -> Comparison:
     """The same with the words under each difference, on the original and on the copy.
 
-    Words are told whole. Where nothing is read, as under a seal, it stays None.
+    Words are told whole. Where nothing is read, as under a seal, it stays None. Words that are read
+    surely and otherwise, where no ink was found to differ, are differences, too: a changed tone
+    mark is too little ink to tell from a rescan. Their score is how sure both readings are.
     """
-    return replace(
-        comparison,
-        differences=tuple(
-            replace(
-                difference,
-                original=_said(original.words, difference.box),
-                copy=_said(copy.words, comparison.box_in_copy(difference.box)),
-            )
-            for difference in comparison.differences
-        ),
-    )
+    if not comparison.aligned or not comparison.to_copy:
+        return comparison
+    by_ink = [
+        replace(
+            difference,
+            original=_said(original.words, _about(difference.box)),
+            copy=_said(copy.words, comparison.box_in_copy(_about(difference.box))),
+        )
+        for difference in comparison.differences
+    ]
+    by_words = [
+        Difference("changed", word.box, round((1 - word.doubt) * (1 - other.doubt), 3), *said)
+        for word, other in _sure_pairs(comparison, original, copy)
+        if (said := (word.text, other.text))[0] != said[1]
+        and not any(
+            _reaches(_about(difference.box), word.box) for difference in comparison.differences
+        )
+    ]
+    found = sorted([*by_ink, *by_words], key=lambda found: (found.box[1], found.box[0]))
+    return replace(comparison, differences=tuple(found))
+
+
+def _sure_pairs(
+    comparison: Comparison, original: Reading, copy: Reading
+) -> list[tuple[Word, Word]]:
+    """Words of both that lie on each other, one on one, and that nobody doubts."""
+    pairs = []
+    for word in original.words:
+        there = comparison.box_in_copy(word.box)
+        # A neighbour that only touches is no partner.
+        x, y, width, height = there
+        inner = (x + width // 4, y, max(1, width // 2), height)
+        partners = [other for other in copy.words if _reaches(inner, other.box)]
+        if len(partners) == 1 and max(word.doubt, partners[0].doubt) < _SURE:
+            pairs.append((word, partners[0]))
+    return pairs
 
 
 def ranked(comparison: Comparison) -> tuple[Difference, ...]:
@@ -55,6 +84,13 @@ def _digits(text: str) -> str:
 def _said(words: tuple[Word, ...], box: Box) -> str | None:
     found = [word.text for word in words if _reaches(box, word.box)]
     return " ".join(found) or None
+
+
+def _about(box: Box) -> Box:
+    """With some room about it: a changed mark stands over its letter, not in it."""
+    x, y, width, height = box
+    room = max(_LEAST_ROOM, height // 2)
+    return x, y - room, width, height + 2 * room
 
 
 def _reaches(box: Box, word: Box) -> bool:

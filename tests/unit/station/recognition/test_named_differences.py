@@ -1,5 +1,7 @@
 """Words under differences, and their order."""
 
+from dataclasses import replace
+
 from offline_store.records import Reading, Word
 from station.recognition.named_differences import named, ranked
 from station.recognition.second_look import Comparison, Difference
@@ -19,7 +21,7 @@ def reading(*words: tuple[str, int, int], half: bool = False) -> Reading:
     return Reading(
         "test",
         tuple(
-            Word(text, (x // 2 + 10, y // 2, *size) if half else (x, y, *size), 0.01, 0)
+            Word(text, (x // 2 + 10, y // 2, *size) if half else (x, y, *size), 0.001, 0)
             for text, x, y in words
         ),
     )
@@ -35,6 +37,32 @@ def test_each_difference_tells_its_words() -> None:
 
     assert (first.original, first.copy) == ("1999", "1989")
     assert (second.original, second.copy) == (None, None)
+
+
+def test_a_mark_over_a_letter_belongs_to_its_word() -> None:
+    """The ink stands above the word's box; it is told once, with its word."""
+    comparison = Comparison(True, (Difference("added", (110, 388, 20, 8), 0.3),), HALF)
+    original = reading(("AN", 100, 400))
+    copy = reading(("ÂN", 100, 400), half=True)
+
+    (found,) = named(comparison, original, copy).differences
+
+    assert (found.kind, found.original, found.copy) == ("added", "AN", "ÂN")
+
+
+def test_a_changed_tone_mark_is_found_by_reading() -> None:
+    """Where no ink was found to differ; but not where a reading is doubted."""
+    comparison = Comparison(True, (), HALF)
+    original = reading(("NGUYỄN", 0, 0), ("VĂN", 100, 0), ("AN", 200, 0))
+    copy = reading(("NGUYỂN", 0, 0), ("VĂN", 100, 0), ("ÂN", 200, 0), half=True)
+    unsure = replace(original.words[2], doubt=0.4)
+
+    found = named(comparison, replace(original, words=(*original.words[:2], unsure)), copy)
+
+    (difference,) = found.differences
+    assert (difference.original, difference.copy) == ("NGUYỄN", "NGUYỂN")
+    assert difference.box == original.words[0].box
+    assert not found.same
 
 
 def test_what_changes_the_meaning_comes_first() -> None:
