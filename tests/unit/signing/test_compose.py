@@ -12,7 +12,6 @@ from pathlib import Path
 
 import numpy as np
 import pikepdf
-import pypdfium2  # type: ignore[import-untyped]
 import pytest
 import zxingcpp
 from PIL import Image, ImageChops, ImageDraw
@@ -386,19 +385,3 @@ def test_signatures_have_places_of_their_own() -> None:
     assert 0 <= bottom < top <= 842
     assert 0 <= bottom2 < top2 <= 842
     assert right2 < left or right < left2
-
-
-def test_title_and_name_follow_the_signature(draft: CopyDraft) -> None:
-    """Where the settings put the officer's signature, the words around it stand."""
-    officer, agency = SIGNATURE_LOOKS
-    swapped = (replace(officer, box=agency.box), replace(agency, box=officer.box))
-    text = {}
-    for looks in (SIGNATURE_LOOKS, swapped):
-        pdf = pypdfium2.PdfDocument(compose_copy(replace(draft, looks=looks), find_fonts()))
-        page = pdf[len(pdf) - 1].get_textpage()
-        at = page.search(draft.statement.signer_name).get_next()
-        assert at is not None
-        text[looks] = page.get_charbox(at[0])[0]
-        pdf.close()
-    assert text[SIGNATURE_LOOKS] > officer.box[0]
-    assert text[swapped] < agency.box[2]
