@@ -1,7 +1,8 @@
 """Answers nobody more often than people and desks ask; who asks more waits.
 
-Counted in memory, by what is shown: a desk by its credential, a browser by its address. Somebody
-who invents credentials has each of them refused, and gains nothing.
+Counted in memory by the address that asks, and a desk by its credential as well, so that one desk
+does not use up what all desks behind one address have together. To invent credentials gains
+nothing: the address is counted all the same.
 """
 
 import hashlib
@@ -15,12 +16,13 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from offline_store.wire import PATH_ENROLMENTS, PATH_LOOKUP, Reason, Refusal
 
-# By what a path begins with; the first that fits.
+# By what a path begins with; the first that fits. A city's desks may share one address.
 LIMITS: tuple[tuple[str, RateLimitItem], ...] = (
     (PATH_ENROLMENTS, RateLimitItemPerMinute(20)),
     (PATH_LOOKUP + "/", RateLimitItemPerMinute(120)),
-    ("/", RateLimitItemPerMinute(3000)),
+    ("/", RateLimitItemPerMinute(30_000)),
 )
+LIMIT_OF_A_DESK: RateLimitItem = RateLimitItemPerMinute(3000)
 _RETRY_AFTER = {"Retry-After": "60"}
 
 
@@ -42,13 +44,12 @@ class RateLimit:
     def _may(self, scope: Scope) -> bool:
         path = str(scope["path"])
         kind, limit = next(each for each in LIMITS if path.startswith(each[0]))
-        return self._seen.hit(limit, kind, _who(scope))
-
-
-def _who(scope: Scope) -> str:
-    shown = Headers(scope=scope).get("authorization")
-    if shown is not None:
+        client = scope.get("client")
+        if not self._seen.hit(limit, kind, str(client[0]) if client else ""):
+            return False
+        shown = Headers(scope=scope).get("authorization")
+        if shown is None:
+            return True
         # Hashed: a secret has no place in a table of counters.
-        return hashlib.sha256(shown.encode("utf-8", "surrogatepass")).hexdigest()
-    client = scope.get("client")
-    return str(client[0]) if client else ""
+        name = hashlib.sha256(shown.encode("utf-8", "surrogatepass")).hexdigest()
+        return self._seen.hit(LIMIT_OF_A_DESK, "desk", name)

@@ -75,8 +75,10 @@ class StatusLine(QFrame):
             self._paint(self.debts, "clock", self._theme.palette.doubt)
             self._say(
                 self.debts,
-                translate("Status", "Time-stamps owed: {count}").format(count=number(state.debts)),
-                translate("Status", "The first time-stamp must be had by {time}.").format(
+                translate("Status", "Owed to signatures: {count}").format(
+                    count=number(state.debts)
+                ),
+                translate("Status", "The first must be had by {time}.").format(
                     time=moment(state.nearest_debt)
                 ),
             )

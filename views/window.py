@@ -232,6 +232,7 @@ class Window(QMainWindow):
         self.line.show_time(clock(self.desk.now()))
 
     def _synchronise_if_due(self) -> None:
+        self.hand_over.mail.send(quietly=True)
         state = self.status.state
         # A run to central also pays what signed copies owe.
         if state is not None and (state.waiting or state.debts):

@@ -17,7 +17,7 @@ from PyQt6.QtWidgets import (
 )
 
 from offline_store.mail_queue import MailItem
-from offline_store.records import CertifiedCopy, Document, OutboxState
+from offline_store.records import CertifiedCopy, Debt, Document, OutboxState
 from signing.values import SignatureReport, Verdict
 from station.progress import light
 from views.jobs import QtJobs
@@ -260,9 +260,7 @@ class HandOverPage(PlacePage):
         for debt in copy.debts:
             column.addWidget(
                 wrapped(
-                    translate("HandOver", "A time-stamp is owed until {time}.").format(
-                        time=moment(debt.deadline)
-                    ),
+                    _debt_text(debt),
                     "doubt-note",
                 )
             )
@@ -337,13 +335,22 @@ def _signature_text(signature: SignatureReport) -> str:
 
 
 def _level_text(copy: CertifiedCopy) -> str:
-    if copy.level == "B-T":
+    if copy.level != "B-B":
         return translate("HandOver", "Signatures with trusted time (PAdES {level})").format(
             level=copy.level
         )
     return translate("HandOver", "Signatures without trusted time (PAdES {level})").format(
         level=copy.level
     )
+
+
+def _debt_text(debt: Debt) -> str:
+    text = (
+        translate("HandOver", "A time-stamp is owed until {time}.")
+        if debt.kind == "timestamp"
+        else translate("HandOver", "Data on the certificates is owed until {time}.")
+    )
+    return text.format(time=moment(debt.deadline))
 
 
 def outbox_text(document: Document) -> str:

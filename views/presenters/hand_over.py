@@ -63,7 +63,8 @@ class HandOverPresenter:
         self._view = view
         self._serial = serial
         self._parallel = parallel
-        self._shown: DocumentId | None = None
+        # By the bytes: a copy whose debts were paid is another file.
+        self._shown: str | None = None
         self._asked = 0
         self._sending = False
         self.mail = MailPresenter(counter, view, parallel)
@@ -76,7 +77,7 @@ class HandOverPresenter:
             self._shown = None
             self._view.show_nothing(document)
             return
-        if self._shown == document.id:
+        if self._shown == document.copy.sha256:
             self._view.show_state(document)
             return
         self._asked += 1
@@ -84,7 +85,7 @@ class HandOverPresenter:
 
         def show(result: Result) -> None:
             if asked == self._asked:
-                self._shown = result.document.id
+                self._shown = result.copy.sha256
                 self._view.show_result(result)
                 self._view.show_state(result.document)
 
@@ -122,8 +123,6 @@ class HandOverPresenter:
 
     def synchronise(self, *, quietly: bool = False) -> None:
         """Send what is due to central; `quietly` when the clock asks and not the clerk."""
-        if quietly:
-            self.mail.send(quietly=True)
         if self._sending:
             return
         self._set_sending(True)

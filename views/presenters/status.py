@@ -11,8 +11,6 @@ from station.errors import StationError
 from views.presenters.counter import Counter
 from views.presenters.jobs import Jobs
 
-MOST_ROWS = 1000
-
 
 @dataclass(frozen=True, slots=True)
 class DeskState:
@@ -81,15 +79,8 @@ def look_at_desk(desk: Desk) -> DeskState:
         problem = error.code
     with desk.store.snapshot() as records:
         items = records.outbox.items()
-        dossiers = records.dossiers.list(limit=MOST_ROWS)
     waiting = [i for i in items if i.state in (OutboxState.QUEUED, OutboxState.SENDING)]
-    debts = [
-        debt
-        for dossier in dossiers
-        for document in dossier.documents
-        if document.copy is not None
-        for debt in document.copy.debts
-    ]
+    debts = [debt for each in desk.pay_debts.owing() for debt in each.copy.debts]
     return DeskState(
         tokens=tuple(label for label in needed if label in here),
         missing=tuple(label for label in needed if label not in here),

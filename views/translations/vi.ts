@@ -209,6 +209,10 @@
             <translation>Còn nợ dấu thời gian, hạn {time}.</translation>
         </message>
         <message>
+            <source>Data on the certificates is owed until {time}.</source>
+            <translation>Còn nợ dữ liệu chứng thư, hạn {time}.</translation>
+        </message>
+        <message>
             <source>Central</source>
             <translation>Trung tâm</translation>
         </message>
@@ -2200,12 +2204,12 @@
             <translation>Trung tâm…</translation>
         </message>
         <message>
-            <source>Time-stamps owed: {count}</source>
-            <translation>Nợ dấu thời gian: {count}</translation>
+            <source>Owed to signatures: {count}</source>
+            <translation>Chữ ký còn nợ: {count}</translation>
         </message>
         <message>
-            <source>The first time-stamp must be had by {time}.</source>
-            <translation>Dấu thời gian đầu tiên phải có trước {time}.</translation>
+            <source>The first must be had by {time}.</source>
+            <translation>Khoản đầu tiên phải có trước {time}.</translation>
         </message>
         <message>
             <source>Scanner</source>

@@ -7,6 +7,7 @@ import requests
 from limits import RateLimitItemPerMinute
 
 from central.openapi import openapi_text
+from central.rate_limit import LIMITS
 from offline_store.central_client import CentralClient
 from offline_store.errors import CentralFailed
 from offline_store.wire import PATH_AUTHORITY, PATH_ENROLMENTS, PATH_LOOKUP, PATH_STATION
@@ -40,8 +41,7 @@ def test_who_asks_too_often_waits(
     client: CentralClient, central_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The desk takes it as trouble of central's: what it wants to send stays queued."""
-    few = ((PATH_STATION, RateLimitItemPerMinute(3)), ("/", RateLimitItemPerMinute(1000)))
-    monkeypatch.setattr("central.rate_limit.LIMITS", few)
+    monkeypatch.setattr("central.rate_limit.LIMIT_OF_A_DESK", RateLimitItemPerMinute(3))
     for _ in range(3):
         client.station()
     with pytest.raises(CentralFailed) as failed:
@@ -49,3 +49,20 @@ def test_who_asks_too_often_waits(
     assert failed.value.facts["status"] == 429
     stranger = requests.get(f"{central_url}{PATH_STATION}")
     assert stranger.status_code == 401, "one that shows something else is counted by itself"
+
+
+@pytest.mark.parametrize("path", [PATH_ENROLMENTS, f"{PATH_LOOKUP}/TS-1/copy", PATH_STATION])
+def test_invented_credentials_gain_nothing(
+    path: str, central_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An address is counted whatever it shows."""
+    few = tuple((kind, RateLimitItemPerMinute(3)) for kind, _ in LIMITS)
+    monkeypatch.setattr("central.rate_limit.LIMITS", few)
+    statuses = [
+        requests.post(
+            f"{central_url}{path}", headers={"Authorization": f"Bearer {number}"}
+        ).status_code
+        for number in range(4)
+    ]
+    assert 429 not in statuses[:3]
+    assert statuses[3] == 429
