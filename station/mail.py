@@ -23,6 +23,7 @@ from station.errors import (
     MailLoginRefused,
     MailRefused,
     MailUnreachable,
+    SettingInvalid,
     SettingMissing,
     StationError,
 )
@@ -60,13 +61,18 @@ class MailCopies:
         """Put a signed copy on its way; offline it waits.
 
         Raises:
-            SettingMissing: no mail server or no sender is set. InputInvalid: that is no address.
+            SettingMissing: no mail server or no sender is set. SettingInvalid: the sender is no
+                address. InputInvalid: that is none.
             NotFound: the paper is not certified yet.
         """
         for key in ("server", "sender"):
             if not getattr(self.settings.mail, key):
                 raise SettingMissing(key=f"mail.{key}")
-        address = _address(recipient)
+        if not _is_address(self.settings.mail.sender):
+            raise SettingInvalid(key="mail.sender", expected="an address alone: name@example.vn")
+        address = recipient.strip()
+        if not _is_address(address):
+            raise InputInvalid(field="recipient")
         with self.store.transaction() as records:
             if records.dossiers.document(document_id).copy is None:
                 raise NotFound(kind="copy", id=document_id)
@@ -93,6 +99,8 @@ class MailCopies:
                 for item in due:
                     tried.append(self._send(server, item, progress))
         except (MailUnreachable, MailLoginRefused) as error:
+            # The server could not be asked, or went away with an item in hand: that one waits,
+            # and no other is tried.
             if len(tried) < len(due):
                 tried.append(self._put_off(due[len(tried)], error, progress))
             return MailReport(tuple(tried), error)
@@ -113,9 +121,10 @@ class MailCopies:
     @contextmanager
     def _server(self, password: str | None) -> Iterator[smtplib.SMTP]:
         mail = self.settings.mail
-        context = ssl.create_default_context(cafile=mail.authority or None)
         limit = float(mail.answer_limit_s)
         try:
+            # A file of authorities that is not there is no reason to trust others.
+            context = ssl.create_default_context(cafile=mail.authority or None)
             if mail.security == "tls":
                 server: smtplib.SMTP = smtplib.SMTP_SSL(
                     mail.server, mail.port, timeout=limit, context=context
@@ -152,9 +161,6 @@ class MailCopies:
             return self._later(item, MailRefused.code, progress)
         except StoreError as error:
             return self._later(item, error.code, progress)
-        except (OSError, smtplib.SMTPServerDisconnected):
-            self._later(item, MailUnreachable.code, lambda item: None)
-            raise
         with self.store.transaction() as records:
             records.mail.mark_sent(item.id, self.now())
             records.audit.append(self.now(), self.clerk, "copy-mailed", item.document_id)
@@ -164,9 +170,9 @@ class MailCopies:
         return self._told(item, progress)
 
     def _put_off(self, item: MailItem, error: StationError, progress: Progress) -> MailItem:
-        """The server could not be asked at all: the item waits, and no other is tried."""
-        item = self._begin(item, progress)
-        return self._later(item, error.code, progress)
+        with self.store.snapshot() as records:
+            begun = records.mail.item(item.id).state is MailState.SENDING
+        return self._later(item if begun else self._begin(item, progress), error.code, progress)
 
     def _begin(self, item: MailItem, progress: Progress) -> MailItem:
         with self.store.transaction() as records:
@@ -222,16 +228,10 @@ class MailCopies:
         return message
 
 
-def _address(text: str) -> str:
-    """The address as it is written on the envelope.
-
-    Raises:
-        InputInvalid: it is none.
-    """
+def _is_address(text: str) -> bool:
+    """Whether it is one address as it is written on an envelope, and nothing else."""
     try:
-        address = Address(addr_spec=text.strip())
+        address = Address(addr_spec=text)
     except (MessageError, ValueError, IndexError):
-        raise InputInvalid(field="recipient") from None
-    if not address.username or "." not in address.domain or not address.addr_spec.isascii():
-        raise InputInvalid(field="recipient")
-    return address.addr_spec
+        return False
+    return bool(address.username) and "." in address.domain and text.isascii()

@@ -19,6 +19,7 @@ from central.home import init
 USER, PASSWORD = "tramso", "pass-word-of-the-ward"
 NOWHERE = "nowhere@example.vn"
 LATER = "later@example.vn"
+VANISHING = "vanishing@example.vn"
 
 
 @dataclass
@@ -51,6 +52,9 @@ class MailServer:
 
     async def handle_DATA(self, server: Any, session: Session, envelope: Envelope) -> str:
         """Take a message."""
+        if VANISHING in envelope.rcpt_tos:
+            server.transport.abort()
+            return "250 OK"
         assert isinstance(envelope.content, bytes)
         message = message_from_bytes(envelope.content, policy=policy.default)
         assert isinstance(message, EmailMessage)

@@ -9,11 +9,19 @@ import pytest
 from offline_store.mail_queue import MailState
 from offline_store.records import DocumentId
 from offline_store.store import Store
-from station.errors import InputInvalid, SettingMissing
+from station.errors import InputInvalid, SettingInvalid, SettingMissing
 from station.hand_over import HandOver
 from station.mail import MailCopies
 from station.settings import AgencySettings, CopySettings, MailSettings, Settings
-from tests.mail_server import LATER, NOWHERE, PASSWORD, USER, MailServer, mail_server
+from tests.mail_server import (
+    LATER,
+    NOWHERE,
+    PASSWORD,
+    USER,
+    VANISHING,
+    MailServer,
+    mail_server,
+)
 from tests.store_fixtures import NOON, add_dossier, certify, make_block, make_dossier
 from tests.store_fixtures import store as store
 from tests.unit.station.desk_parts import SetClock
@@ -140,6 +148,35 @@ def test_a_server_that_nobody_vouches_for_gets_nothing(
         assert report.trouble is not None
         assert report.trouble.code == "mail-unreachable"
     assert server.taken == []
+
+
+def test_settings_that_cannot_be_right_are_told(
+    store: Store, settings: Settings, document: DocumentId
+) -> None:
+    """A sender with a name in it before anything is kept; a file that is gone when it is wanted."""
+    named = replace(settings, mail=replace(settings.mail, sender="Phường <p@example.vn>"))
+    with pytest.raises(SettingInvalid):
+        _mail(store, named).queue(document, CITIZEN)
+    lost = replace(settings, mail=replace(settings.mail, authority="/nowhere/authority.pem"))
+    mail = _mail(store, lost)
+    mail.queue(document, CITIZEN)
+    report = mail()
+    assert report.trouble is not None
+    assert report.trouble.code == "mail-unreachable"
+
+
+def test_a_server_that_hangs_up_in_the_middle_costs_one_attempt(
+    store: Store, settings: Settings, document: DocumentId, server: MailServer
+) -> None:
+    """The item waits, as the same message; the others wait with it."""
+    mail = _mail(store, settings)
+    for address in (VANISHING, CITIZEN):
+        mail.queue(document, address)
+    report = mail()
+    assert report.trouble is not None
+    assert [(item.recipient, item.attempts) for item in report.items] == [(VANISHING, 1)]
+    with store.snapshot() as records:
+        assert [item.attempts for item in records.mail.items()] == [1, 0]
 
 
 def test_a_wrong_password_stops_the_run(
