@@ -7,7 +7,7 @@ document time-stamp over that. Each is a revision of its own: nothing that was s
 
 import asyncio
 import io
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -34,6 +34,12 @@ from signing.values import Level
 # Hex digits kept for a time-stamp, 16 KiB of bytes: those seen take a third of it.
 _RESERVED = 32768
 
+_STEPS = (
+    (Level.B_T, "timestamp"),
+    (Level.B_LT, "revocation"),
+    (Level.B_LTA, "timestamp"),
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Means:
@@ -57,19 +63,28 @@ def strengthen(pdf: bytes, wanted: Level, means: Means) -> tuple[bytes, Level, t
     Raises:
         PdfError: the file cannot be read, or bears no such signature.
     """
-    steps = (
-        (Level.B_T, "timestamp", _add_timestamp),
-        (Level.B_LT, "revocation", _add_store),
-        (Level.B_LTA, "timestamp", _add_timestamp),
-    )
     level = _level(pdf)
-    for above, debt, step in steps:
+    for above, debt in _STEPS:
         if LEVELS.index(level) < LEVELS.index(above) <= LEVELS.index(wanted):
+            step = _add_timestamp if debt == "timestamp" else _add_store
             stronger = finish(step(pdf, means))
             if stronger is None:
                 return pdf, level, (debt,)
             pdf, level = stronger, above
     return pdf, level, ()
+
+
+def level_owed(pdf: bytes, debts: Collection[str]) -> Level:
+    """The level that a signed copy with these debts must come to, whatever is asked of new ones.
+
+    Raises:
+        PdfError: as `strengthen`.
+    """
+    level = _level(pdf)
+    for above, debt in _STEPS:
+        if debt in debts and LEVELS.index(level) < LEVELS.index(above):
+            return above
+    return level
 
 
 def _level(pdf: bytes) -> Level:

@@ -4,8 +4,9 @@ import hashlib
 import logging
 import os
 import tempfile
+import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -26,6 +27,7 @@ _LARGEST_LIST = 32 * 1024 * 1024
 _LARGEST_ANSWER = 256 * 1024
 # OCSP answers without an end count as fresh for as long.
 _ENDLESS = timedelta(hours=12)
+_REST_S = 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +43,15 @@ class RevocationData:
 class RevocationCache:
     """A folder of lists (`.crl`) and answers (`.ocsp`), which `load_trust` reads as well.
 
-    limit_s: seconds for each address. fetching: whether what is not kept may be fetched.
+    limit_s: seconds for each address. fetching: whether what is not kept may be fetched. resting:
+    addresses that gave nothing fit, and until when this value passes them by (monotonic seconds),
+    so that a stack of copies does not wait for a dead server with each of them.
     """
 
     folder: Path
     limit_s: float = 15.0
     fetching: bool = True
+    resting: dict[str, float] = field(default_factory=dict, compare=False)
 
     def gather(self, chains: Sequence[Sequence[x509.Certificate]], now: datetime) -> RevocationData:
         """Data for every certificate of these chains that has an issuer in its chain.
@@ -117,10 +122,8 @@ class RevocationCache:
             return kept
         post = ("application/ocsp-request", octets)
         for url in urls if self.fetching else ():
-            try:
-                fetched = download(url, self.limit_s, _LARGEST_ANSWER, post)
-            except OSError as error:
-                log.warning("revocation-unreachable %s", type(error).__name__)
+            fetched = self._fetch(url, _LARGEST_ANSWER, post)
+            if fetched is None:
                 continue
             if _answers(fetched, certificate, now):
                 self._keep(file, fetched)
@@ -136,18 +139,28 @@ class RevocationCache:
             kept = _read(file)
             if kept is not None and _lists_for(kept, issuer, now):
                 return kept
-            if not self.fetching:
-                continue
-            try:
-                fetched = download(url, self.limit_s, _LARGEST_LIST)
-            except OSError as error:
-                log.warning("revocation-unreachable %s", type(error).__name__)
+            fetched = self._fetch(url, _LARGEST_LIST) if self.fetching else None
+            if fetched is None:
                 continue
             if _lists_for(fetched, issuer, now):
                 self._keep(file, fetched)
                 return fetched
             log.warning("revocation-list-unfit")
+            self._rest(url)
         return None
+
+    def _fetch(self, url: str, largest: int, post: tuple[str, bytes] | None = None) -> bytes | None:
+        if self.resting.get(url, 0.0) > time.monotonic():
+            return None
+        try:
+            return download(url, self.limit_s, largest, post)
+        except OSError as error:
+            log.warning("revocation-unreachable %s", type(error).__name__)
+            self._rest(url)
+            return None
+
+    def _rest(self, url: str) -> None:
+        self.resting[url] = time.monotonic() + _REST_S
 
     def _keep(self, file: Path, octets: bytes) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)

@@ -1,7 +1,7 @@
 """Two signatures on a copy: the certifying officer's, then the agency's (NĐ 45/2020, Điều 10)."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -17,10 +17,11 @@ from pyhanko.sign.validation.status import SignatureCoverageLevel
 from pyhanko.stamp.static import StaticStampStyle
 
 from signing import hex_strings
+from signing.baseline import LEVELS
 from signing.certificates import chain_of, load_certificates, refuse_unfit
 from signing.coroutines import finish
 from signing.errors import CopyRefused
-from signing.long_term import Means, strengthen
+from signing.long_term import Means, level_owed, strengthen
 from signing.revocation import RevocationCache
 from signing.signature_appearance import signature_appearance
 from signing.timestamps import FirstAnswering
@@ -111,12 +112,20 @@ def sign_copy(
     return SignedCopy(pdf, level, when, debts)
 
 
-def pay_debts(pdf: bytes, rules: SigningRules) -> SignedCopy:
+def pay_debts(pdf: bytes, rules: SigningRules, owed: Collection[str] = ()) -> SignedCopy:
     """Bring a signed copy to the level of the rules; needs no token.
+
+    A debt stays one under rules that ask for less than those it was made under: what is owed is
+    got all the same.
 
     A missing time-stamp is paid by one over the whole file, missing revocation data by a security
     store. Both only append: the result begins with the file given. Blocks for as long as the
     servers take.
+
+    Args:
+        pdf: the copy.
+        rules: this desk's, as they are now.
+        owed: the debts that it was given, `timestamp` or `revocation`.
 
     Returns:
         The copy with what could be had, and with the debts that remain.
@@ -126,7 +135,8 @@ def pay_debts(pdf: bytes, rules: SigningRules) -> SignedCopy:
     """
     try:
         signatures = PdfFileReader(io.BytesIO(pdf)).embedded_regular_signatures
-        stronger, level, debts = strengthen(pdf, rules.level, _means(rules, patient=True))
+        wanted = max(rules.level, level_owed(pdf, owed), key=LEVELS.index)
+        stronger, level, debts = strengthen(pdf, wanted, _means(rules, patient=True))
         signed_at = min(filter(None, (entry.self_reported_timestamp for entry in signatures)))
     except (PdfError, ValueError) as error:
         raise CopyRefused(reason="not-signed") from error

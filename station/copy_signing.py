@@ -1,6 +1,6 @@
 """The two keys of this desk, from settings: which tokens they need, and what they sign."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -51,6 +51,7 @@ class KeyLook:
 
 
 SignDraft = Callable[[CopyDraft, datetime], SignedCopy]
+PayOne = Callable[[bytes, Collection[str]], SignedCopy]
 
 
 def find_tokens_of(settings: SigningSettings) -> tuple[Token, ...]:
@@ -166,13 +167,17 @@ class CopySigning:
 
             yield sign
 
-    def pay_debts(self, pdf: bytes) -> SignedCopy:
-        """Get what a signed copy still lacks of its level; no token is needed.
+    def payer(self) -> PayOne:
+        """A function that gets what a signed copy lacks of its level or owes; no token is needed.
+
+        A revocation server that fails is not asked again for the next copy; what is no signed copy
+        raises CopyRefused.
 
         Raises:
-            SettingInvalid: the level of the settings is none. CopyRefused: it is no signed copy.
+            SettingInvalid: the level of the settings is none.
         """
-        return pay_debts(pdf, self._rules())
+        rules = self._rules()
+        return lambda pdf, owed: pay_debts(pdf, rules, owed)
 
     def _rules(self) -> SigningRules:
         given = self.settings

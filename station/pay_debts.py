@@ -11,7 +11,7 @@ from offline_store.records import CertifiedCopy, Debt
 from offline_store.store import Store
 from signing.errors import SigningError
 from signing.values import SignedCopy
-from station.copy_signing import CopySigning
+from station.copy_signing import CopySigning, PayOne
 from station.hanoi_time import Clock
 
 log = logging.getLogger(__name__)
@@ -60,34 +60,40 @@ class PayDebts:
     def __call__(self, stop: Event | None = None) -> DebtsReport:
         """Pay what can be paid now. A server that gives nothing is not asked for every copy.
 
+        Every copy has the same time-stamp servers, so none is asked for another one after they
+        failed. Revocation data is each copy's own: one signer who is revoked, or one authority
+        whose list is gone, holds up no copy of another.
+
         Slow: a time-stamp server may take its whole limit. stop: once set, no other is begun.
 
         Raises:
             SettingInvalid: the level of the settings is none.
         """
         paid: list[OwingCopy] = []
-        # What could not be had for one copy will not be had for the next one a moment later.
-        not_to_be_had: set[str] = set()
+        pay_one = self.signing.payer()
+        stamps_to_be_had = True
         for each in self.owing():
-            kinds = {debt.kind for debt in each.copy.debts}
-            if (stop is not None and stop.is_set()) or kinds <= not_to_be_had:
+            if stop is not None and stop.is_set():
+                break
+            if not stamps_to_be_had and {debt.kind for debt in each.copy.debts} == {"timestamp"}:
                 continue
             try:
-                stronger = self._pay(each.copy)
+                got, stronger = self._pay(each.copy, pay_one)
             except (FileMissing, FileDamaged, SigningError) as error:
                 # One copy that cannot be paid holds up no other, nor the way to central.
                 log.warning("debt-unpaid %s", error.code)
                 continue
             if stronger is not None:
                 paid.append(replace(each, copy=stronger))
-            not_to_be_had |= {debt.kind for debt in (stronger or each.copy).debts}
+            stamps_to_be_had = stamps_to_be_had and "timestamp" not in got.debts
         return DebtsReport(tuple(paid), self.owing())
 
-    def _pay(self, copy: CertifiedCopy) -> CertifiedCopy | None:
+    def _pay(self, copy: CertifiedCopy, pay_one: PayOne) -> tuple[SignedCopy, CertifiedCopy | None]:
+        """What came of the servers, and the stronger copy if it was kept as the document's."""
         before = self.store.files.read(copy.sha256)
-        got = self.signing.pay_debts(before)
-        if got.pdf == before and got.debts:
-            return None
+        got = pay_one(before, [debt.kind for debt in copy.debts])
+        if got.pdf == before:
+            return got, None  # nothing was added, so nothing is paid
         stronger = replace(
             copy,
             sha256=self.store.files.keep(got.pdf),
@@ -97,10 +103,9 @@ class PayDebts:
         at = self.now()
         with self.store.transaction() as records:
             if records.dossiers.document(copy.document_id).copy != copy:
-                return None  # another program paid it meanwhile
+                return got, None  # another program paid it meanwhile
             records.dossiers.replace_copy(stronger)
-            if stronger.sha256 != copy.sha256:
-                records.outbox.enqueue(copy.document_id, at)
+            records.outbox.enqueue(copy.document_id, at)
             records.audit.append(
                 at,
                 self.clerk,
@@ -110,7 +115,7 @@ class PayDebts:
                 earlier=copy.sha256,
                 level=stronger.level,
             )
-        return stronger
+        return got, stronger
 
 
 def _still_owed(copy: CertifiedCopy, got: SignedCopy) -> Iterator[Debt]:

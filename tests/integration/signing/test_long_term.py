@@ -134,7 +134,10 @@ def test_missing_data_is_owed_and_paid(pki: Pki, composed: bytes, tmp_path: Path
     rules = pki.rules(Level.B_LTA, tmp_path / "cache")
     pki.server.reachable = False
     copy = pki.sign(composed, rules)
+    asked = len(pki.server.asked)
     still = pay_debts(copy.pdf, rules)
+    assert asked == len(pki.server.asked), "asked a moment after it failed"
+    rules = pki.rules(Level.B_LTA, tmp_path / "cache")
     pki.server.reachable = True
     paid = pay_debts(copy.pdf, rules)
 
@@ -166,6 +169,23 @@ def test_missing_time_stamp_is_paid_by_one_over_the_file(
         assert report.problems == ()
         assert [s.level for s in report.signatures] == [level] * 2
         assert all(s.timestamped_at is not None for s in report.signatures)
+
+
+def test_a_debt_outlives_rules_that_ask_for_less(pki: Pki, composed: bytes, tmp_path: Path) -> None:
+    """What a copy owes is got for it, though copies that are made now would not owe it."""
+    pki.server.reachable = False
+    owing = pki.sign(composed, pki.rules(Level.B_LT, tmp_path / "cache"))
+    lower = pki.rules(Level.B_B, tmp_path / "cache")
+    still = pay_debts(owing.pdf, lower, owing.debts)
+    pki.server.reachable = True
+    paid = pay_debts(owing.pdf, pki.rules(Level.B_B, tmp_path / "cache"), owing.debts)
+
+    assert (still.pdf, still.debts) == (owing.pdf, ("revocation",))
+    assert (paid.level, paid.debts) == (Level.B_LT, ())
+    offline = dataclasses.replace(pki.rules(Level.B_LTA, tmp_path / "cache"), timestamp_urls=())
+    unstamped = pki.sign(composed, offline)
+    stamped = pay_debts(unstamped.pdf, pki.rules(Level.B_B, tmp_path / "cache"), unstamped.debts)
+    assert (stamped.level, stamped.debts) == (Level.B_T, ())
 
 
 def test_revoked_signer_never_becomes_long_term(pki: Pki, composed: bytes, tmp_path: Path) -> None:

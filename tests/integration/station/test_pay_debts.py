@@ -1,6 +1,7 @@
 """Debts: a time-stamp that was owed is added later, here and at central, by a real server."""
 
 import json
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,13 +13,17 @@ from offline_store.central_client import enrol
 from offline_store.receipts import received_at
 from offline_store.records import Document, DocumentId, OutboxState
 from signing.pin import Pin
+from signing.practice import soft_token
+from signing.practice.authority import PracticeAuthority, Subject
 from signing.practice.timestamp_server import TimestampIdentity, timestamp_server
 from signing.values import Verdict
 from signing.verification import verify_pdf
-from station.bootstrap import Desk
+from station.bootstrap import Desk, open_desk
 from station.cli.main import main
+from station.settings import FILE_NAME
 from tests.demo_desk import free_port
-from tests.integration.station.signing_desk import open_signing_desk, ready
+from tests.integration.station.signing_desk import Signing, open_signing_desk, ready
+from tests.revocation_server import revocation_server
 from tests.signing_fixtures import PIN, PracticeDesk
 
 
@@ -113,6 +118,81 @@ def test_central_gets_the_stronger_version_and_keeps_the_receipts_apart(
         # Compared again, both sides hold the same; nothing is sent anew.
         again = counter.synchronise(at_once=True)
         assert (again.sent, again.sent_anew, again.lost) == (0, 0, ())
+    counter.close()
+
+
+def test_a_lowered_level_pays_nothing(desk: PracticeDesk, tmp_path: Path) -> None:
+    """A debt made under B-T stays on the ledger under B-B, until a server gives the time-stamp."""
+    port = free_port()
+    counter = owing_desk(desk, tmp_path / "home", f"http://127.0.0.1:{port}/")
+    (document,) = ready(counter, tmp_path)
+    owing = counter.certify(document, {desk.token: Pin(PIN)})
+    counter.close()
+    file = tmp_path / "home" / FILE_NAME
+    file.write_text(
+        file.read_text("utf-8").replace("[signing]", '[signing]\nlevel = "B-B"'), "utf-8"
+    )
+
+    counter = open_desk(tmp_path / "home")
+    report = counter.pay_debts()
+    assert (report.paid, [each.copy for each in report.owing]) == ((), [owing])
+    with counter.store.snapshot() as records:
+        assert "debt-paid" not in [line.act for line in records.audit.lines()]
+    with timestamp_server(TimestampIdentity.create(desk.authority), port=port):
+        (paid,) = counter.pay_debts().paid
+    assert (paid.copy.level, paid.copy.debts) == ("B-T", ())
+    counter.close()
+
+
+def test_a_copy_whose_authority_is_gone_holds_up_no_other(
+    desk: PracticeDesk, tmp_path: Path
+) -> None:
+    """Its debt has the nearest deadline; the copy of another authority is paid all the same."""
+    with revocation_server() as server:
+        gone = PracticeAuthority.create("Cơ quan đã mất", crl_url=f"{server.url}gone.crl")
+        there = PracticeAuthority.create("Cơ quan còn đó", crl_url=f"{server.url}list.crl")
+        server.authority = there
+        trust = tmp_path / "trust"
+        for name, authority in (("gone", gone), ("there", there)):
+            authority.write_trust(trust / name).rename(trust / f"{name}.pem")
+            for role in ("o", "a"):
+                soft_token.create_key(
+                    desk.module,
+                    desk.token,
+                    PIN,
+                    f"{name}-{role}",
+                    partial(authority.issue, Subject("Người Thử", "Cơ quan Thử")),
+                )
+        identity = TimestampIdentity.create(there)
+        with timestamp_server(identity) as url:
+            home = tmp_path / "home"
+            common: Signing = {
+                "trust_folder": str(trust),
+                "level": "B-LT",
+                "timestamp_servers": [url],
+                "timestamp_limit_s": 5,
+                "revocation_limit_s": 5,
+            }
+            keys: Signing = {"officer_key": "gone-o", "agency_key": "gone-a"}
+            counter = open_signing_desk(home, desk, desk.module, signing={**common, **keys})
+            first, second = ready(counter, tmp_path, 2)
+            server.reachable = False
+            counter.certify(first, {desk.token: Pin(PIN)})
+            counter.close()
+            file = home / FILE_NAME
+            file.write_text(file.read_text("utf-8").replace('"gone-', '"there-'), "utf-8")
+            counter = open_desk(home)
+            counter.certify(second, {desk.token: Pin(PIN)})
+            assert [d.kind for each in counter.pay_debts.owing() for d in each.copy.debts] == [
+                "revocation",
+                "revocation",
+            ]
+            server.reachable = True
+
+            report = counter.pay_debts()
+
+    assert [(each.copy.document_id, each.copy.level) for each in report.paid] == [(second, "B-LT")]
+    assert [each.copy.document_id for each in report.owing] == [first]
     counter.close()
 
 
