@@ -90,6 +90,8 @@ class Workshop:
         """Return a feeder of this bitness with three sheets in it."""
         needed_for(*((BITS_64,) if bits == "64" else (BITS_64, BITS_32)))
         windows = WindowsPython.made(with_32_bits=bits == "32")
+        if not any(known == bits for known, _ in self._kept):
+            windows.start_services()
         folder = self._folder / bits
         folder.mkdir(exist_ok=True)
         environment = {**windows.environment, "TRAMSO_TWAIN_PAGES": windows_path(folder)}

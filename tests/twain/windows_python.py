@@ -110,6 +110,12 @@ class WindowsPython:
         named = self.environment["WINEDLLOVERRIDES"].replace(".ds=n", ".ds=d")
         return {**self.environment, "WINEDLLOVERRIDES": named}
 
+    def start_services(self) -> None:
+        """Start Wine's services with no pipe of ours, which they would hold open after its end."""
+        quiet = subprocess.DEVNULL
+        command = [str(_WINE / BITS_64.loader), "wineboot"]
+        subprocess.run(command, env=self.environment, stdout=quiet, stderr=quiet, check=True)
+
     def _python(self, bits: Bits) -> Path:
         return self.folder / bits.platform
 
