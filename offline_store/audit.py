@@ -4,7 +4,7 @@ import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from offline_store.errors import Fact
 from offline_store.json_columns import canonical
@@ -80,6 +80,20 @@ class Audit:
             .limit(1)
         ).one_or_none()
         return None if row is None else AuditLine(**row._mapping)
+
+    def standing(
+        self, act: str, ended_by: str, subject: str | None = None
+    ) -> tuple[AuditLine, ...]:
+        """Of each subject, or of one, the latest line of `act` unless one of `ended_by` follows."""
+        either = select(func.max(audit.c.sequence)).where(audit.c.act.in_((act, ended_by)))
+        if subject is not None:
+            either = either.where(audit.c.subject == subject)
+        rows = self.connection.execute(
+            select(audit)
+            .where(audit.c.act == act, audit.c.sequence.in_(either.group_by(audit.c.subject)))
+            .order_by(audit.c.sequence)
+        )
+        return tuple(AuditLine(**row._mapping) for row in rows)
 
     def verify(self) -> int | None:
         """The first sequence number at which the chain is broken; None where it holds."""

@@ -22,18 +22,20 @@ from offline_store.store import Store
 from signing.errors import SigningError
 from signing.pin import Pin
 from signing.values import CopyDraft, PagePicture, PdfA, PlacedWord, SignedCopy, Statement
+from station.cancel_number import cancel_number
 from station.copy_signing import CopySigning, SignDraft
 from station.errors import (
     AlreadyCertified,
     PageNotCompared,
     PagesChanged,
     PagesMissing,
+    RefusedToCitizen,
     SettingInvalid,
     SettingMissing,
 )
 from station.fees import copy_fee_vnd
 from station.hanoi_time import Clock, hanoi_day
-from station.refusal import JudgeGrounds, warnings_of
+from station.refusal import JudgeGrounds, refuse_refused, warnings_of
 from station.settings import Settings
 from station.sheet_gate import RequireSheets
 
@@ -73,6 +75,7 @@ class CertifyCopy:
         Raises:
             PagesMissing, PageNotCompared: the document is not ready.
             PagesChanged: pages were added, taken or changed while it was being signed.
+            RefusedToCitizen: the copy was refused on a ground of the law.
             NumbersExhausted, BookClosed: the register has no number to give.
             TokenError, CertificateRefused, CopyRefused, TimestampMissing: no signature was made.
             StoreFull: the disk is full.
@@ -107,6 +110,7 @@ class CertifyCopy:
 
         Raises:
             PagesMissing, PageNotCompared, SettingMissing, SettingInvalid: it is not ready.
+            RefusedToCitizen, SheetsUnaccounted, GroundsNotJudged: so are these.
         """
         self._require_complete(self._document(document_id))
 
@@ -132,11 +136,12 @@ class CertifyCopy:
         May be called from several threads, with one `sign` for all of them.
 
         Raises:
-            SigningError, StoreError, PagesChanged: the number is cancelled with the error's code.
+            SigningError, StoreError, PagesChanged, RefusedToCitizen: the number is cancelled with
+            the error's code.
         """
         try:
             return self._sign(reserved.document, reserved.line, sign)
-        except (SigningError, StoreError, PagesChanged) as error:
+        except (SigningError, StoreError, PagesChanged, RefusedToCitizen) as error:
             self._cancel(reserved.line, error.code)
             raise
 
@@ -144,7 +149,7 @@ class CertifyCopy:
         """Cancel the number reserved for a document whose signing will not be finished."""
         with self.store.snapshot() as records:
             line = records.register.line_of(document_id)
-        if line is not None and line.state is LineState.RESERVED:
+        if line is not None:
             self._cancel(line, "abandoned")
 
     def _document(self, document_id: DocumentId) -> Document:
@@ -152,6 +157,8 @@ class CertifyCopy:
             return records.dossiers.document(document_id)
 
     def _require_complete(self, document: Document) -> None:
+        with self.store.snapshot() as records:
+            refuse_refused(records, document.id)
         if not document.pages:
             raise PagesMissing()
         for page in document.pages:
@@ -191,10 +198,7 @@ class CertifyCopy:
             if earlier is not None and earlier.state is LineState.RESERVED:
                 reason = _why_stale(earlier, entry, at)
                 if reason:
-                    records.register.cancel(earlier.book, earlier.number, reason)
-                    records.audit.append(
-                        at, self.clerk, "number-cancelled", document.id, reason=reason
-                    )
+                    cancel_number(records, earlier, at, self.clerk, reason)
             line = records.register.reserve(self.book(at), document.id, entry, at)
             records.audit.append(
                 at, self.clerk, "number-reserved", document.id, book=line.book, number=line.number
@@ -220,6 +224,7 @@ class CertifyCopy:
             # Unlocking and time-stamps take their time: what was signed must still be the document.
             if _signed_facts(records.dossiers.document(document.id)) != _signed_facts(document):
                 raise PagesChanged()
+            refuse_refused(records, document.id)
             records.dossiers.keep_copy(copy)
             records.register.sign(line.book, line.number, signed.signed_at)
             records.outbox.enqueue(document.id, signed.signed_at)
@@ -277,10 +282,7 @@ class CertifyCopy:
 
     def _cancel(self, line: RegisterLine, reason: str) -> None:
         with self.store.transaction() as records:
-            records.register.cancel(line.book, line.number, reason)
-            records.audit.append(
-                self.now(), self.clerk, "number-cancelled", line.document_id, reason=reason
-            )
+            cancel_number(records, line, self.now(), self.clerk, reason)
 
 
 def _why_stale(earlier: RegisterLine, entry: LineEntry, at: datetime) -> str:

@@ -8,6 +8,7 @@ StationError
 ├── PageNotBlank        a page is to go as blank, and there is something on it (facts: page)
 ├── SheetsUnaccounted   what was scanned of the original is not all on its pages (facts)
 ├── GroundsNotJudged    nobody said that no ground for refusing stands (facts: warnings)
+├── RefusedToCitizen    the copy was refused on a ground of the law (facts: reason)
 ├── PagesChanged        the pages changed while the copy was being signed
 ├── AlreadyCertified    the copy is signed; its pages no longer change
 ├── Defect              the program itself is at fault (facts: kind, place)
@@ -86,6 +87,15 @@ class GroundsNotJudged(StationError):
     """
 
     code = "grounds-not-judged"
+
+
+class RefusedToCitizen(StationError):
+    """The copy was refused to the citizen, and nobody has decided otherwise since.
+
+    Facts: reason, `ground-1` to `ground-6` of NĐ 23/2015 Điều 22, or `no-original`.
+    """
+
+    code = "refused-to-citizen"
 
 
 class PagesChanged(StationError):

@@ -97,6 +97,8 @@ SENTENCES: Mapping[str, str] = {
     "sheets-unaccounted": "{declared} sides, but {shown} are shown and {blank} declared blank: "
     "undo what was removed, or say how many the original has with `--sides`",
     "grounds-not-judged": "say first that no ground for refusing stands: `--judged` ({warnings})",
+    "refused-to-citizen": "the copy was refused to the citizen ({reason}): if none of the grounds "
+    "stands after all, say so with `--judged`",
     "pages-changed": "the pages changed while they were being signed: compare, and certify again",
     "defect": "a fault of the program ({kind} at {place}); what was kept before is safe: report it",
     "already-certified": "the copy is signed: its pages no longer change",

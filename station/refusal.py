@@ -2,22 +2,25 @@
 
 NĐ 23/2015 Điều 22: the list is closed. Only an original may be the base (Điều 2 khoản 5, Điều 18).
 What reading found on the pages is a warning for the clerk, who decides; the decision is on the
-audit trail.
+audit trail. A refusal stands until somebody decides, later, that no ground applies.
 """
 
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from offline_store.records import Document, DocumentId, Dossier
-from offline_store.store import Store
+from offline_store.records import AuditLine, Document, DocumentId, Dossier
+from offline_store.store import Records, Store
 from signing.typesetting import drawable, find_fonts, typeset
-from station.errors import AlreadyCertified, GroundsNotJudged, InputInvalid
+from station.cancel_number import cancel_number
+from station.errors import AlreadyCertified, GroundsNotJudged, InputInvalid, RefusedToCitizen
 from station.hanoi_time import HANOI, Clock
 from station.settings import Settings
 
 JUDGED = "grounds-judged"
+REFUSED = "copy-refused-to-citizen"
 
 GROUNDS = (
     "Bản chính bị tẩy xóa, sửa chữa, thêm, bớt nội dung không hợp lệ.",
@@ -45,6 +48,32 @@ def warnings_of(document: Document) -> tuple[str, ...]:
     return tuple(sorted(each for each in found if each.startswith("says-")))
 
 
+def refusal_of(records: Records, document_id: DocumentId) -> str | None:
+    """The reason of the refusal that stands against a copy: `ground-1` …, `no-original`, or none.
+
+    Of refusing and deciding that no ground applies, what was done last holds.
+    """
+    standing = records.audit.standing(REFUSED, JUDGED, document_id)
+    return _reason(standing[0]) if standing else None
+
+
+def refusals(records: Records) -> Mapping[DocumentId, str]:
+    """The reason of every refusal that stands."""
+    standing = records.audit.standing(REFUSED, JUDGED)
+    return {DocumentId(line.subject): _reason(line) for line in standing}
+
+
+def refuse_refused(records: Records, document_id: DocumentId) -> None:
+    """Refuse a copy that was refused to the citizen.
+
+    Raises:
+        RefusedToCitizen: with the reason.
+    """
+    reason = refusal_of(records, document_id)
+    if reason is not None:
+        raise RefusedToCitizen(reason=reason)
+
+
 @dataclass(frozen=True, slots=True)
 class JudgeGrounds:
     """The clerk's decision on the six grounds, for the pages as they are."""
@@ -54,27 +83,34 @@ class JudgeGrounds:
     clerk: str
     now: Clock
 
-    def none_applies(self, document_id: DocumentId) -> tuple[str, ...]:
+    def none_applies(
+        self, document_id: DocumentId, seen: Document | None = None
+    ) -> tuple[str, ...]:
         """Record that no ground stands against this copy; return the warnings that were there.
+
+        seen: the document as it was shown to the clerk, where that was a while ago: what came to
+        it since then was not decided on.
 
         Raises:
             NotFound: no such document.
         """
         with self.store.transaction() as records:
-            document = records.dossiers.document(document_id)
+            document = seen or records.dossiers.document(document_id)
             warnings = warnings_of(document)
             records.audit.append(
                 self.now(),
                 self.clerk,
                 JUDGED,
-                document.id,
+                document_id,
                 warnings=",".join(warnings),
-                pages=_pages(document),
+                pages=pages_mark(document),
             )
         return warnings
 
     def refuse(self, document_id: DocumentId, ground: int, note: str = "") -> bytes:
         """Record that one stands against it, and give the slip for the citizen, PDF/A.
+
+        A number that an unfinished signing reserved for it is cancelled.
 
         Args:
             document_id: not certified.
@@ -91,18 +127,19 @@ class JudgeGrounds:
         with self.store.snapshot() as records:
             document = records.dossiers.document(document_id)
             dossier = records.dossiers.get(document.dossier_id)
-        if document.copy is not None:
-            raise AlreadyCertified()
         slip = _slip(self.settings, dossier, document, ground, note, at)
         with self.store.transaction() as records:
+            if records.dossiers.document(document_id).copy is not None:
+                raise AlreadyCertified()
             reason = f"ground-{ground}" if ground else "no-original"
-            records.audit.append(
-                at, self.clerk, "copy-refused-to-citizen", document_id, reason=reason
-            )
+            records.audit.append(at, self.clerk, REFUSED, document_id, reason=reason)
+            line = records.register.line_of(document_id)
+            if line is not None:
+                cancel_number(records, line, at, self.clerk, RefusedToCitizen.code)
         return slip
 
     def require(self, document_id: DocumentId) -> None:
-        """Refuse a copy on whose pages, as they are now, nobody has decided.
+        """Refuse a copy on whose pages and warnings, as they are now, nobody has decided.
 
         Raises:
             GroundsNotJudged: with the warnings of reading.
@@ -110,12 +147,21 @@ class JudgeGrounds:
         with self.store.snapshot() as records:
             document = records.dossiers.document(document_id)
             last = records.audit.last(JUDGED, document_id)
-        if last is None or json.loads(last.facts).get("pages") != _pages(document):
-            raise GroundsNotJudged(warnings=", ".join(warnings_of(document)))
+        warnings = warnings_of(document)
+        if last is not None:
+            judged = json.loads(last.facts)
+            known = set(judged.get("warnings", "").split(","))
+            if judged.get("pages") == pages_mark(document) and known.issuperset(warnings):
+                return
+        raise GroundsNotJudged(warnings=", ".join(warnings))
 
 
-def _pages(document: Document) -> str:
-    """A mark of the pages that were judged: another picture, another decision."""
+def _reason(line: AuditLine) -> str:
+    return str(json.loads(line.facts)["reason"])
+
+
+def pages_mark(document: Document) -> str:
+    """A mark of the pages that were decided on: another picture, another decision."""
     return hashlib.sha256("".join(page.sha256 for page in document.pages).encode()).hexdigest()
 
 

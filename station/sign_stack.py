@@ -13,7 +13,15 @@ from signing.errors import CopyRefused
 from signing.pin import Pin
 from station.certify import CertifyCopy, Reserved
 from station.copy_signing import SignDraft
-from station.errors import AlreadyCertified, PageNotCompared, PagesChanged, PagesMissing
+from station.errors import (
+    AlreadyCertified,
+    GroundsNotJudged,
+    PageNotCompared,
+    PagesChanged,
+    PagesMissing,
+    RefusedToCitizen,
+    SheetsUnaccounted,
+)
 from station.problems import PRODUCT_ERRORS, ProductError
 
 AT_ONCE = 3
@@ -25,10 +33,13 @@ _OF_ONE_COPY = (
     CopyRefused,
     FileDamaged,
     FileMissing,
+    GroundsNotJudged,
     NotFound,
     PageNotCompared,
     PagesChanged,
     PagesMissing,
+    RefusedToCitizen,
+    SheetsUnaccounted,
 )
 
 

@@ -50,7 +50,6 @@ class GroundsDialog(QDialog):
             if ground is None:
                 choices.addWidget(hairline())
         choices.addStretch(1)
-        self.choices[0][1].setChecked(True)
         self.note = QLineEdit()
         self.note.setPlaceholderText(translate("Grounds", "What exactly, for the slip"))
         self.note.setAccessibleName(self.note.placeholderText())
@@ -79,16 +78,17 @@ class GroundsDialog(QDialog):
             choice.toggled.connect(lambda _: self._refresh())
         self._refresh()
 
-    @property
-    def ground(self) -> int | None:
-        """The ground that is chosen."""
-        return next(ground for ground, choice in self.choices if choice.isChecked())
-
     def accept(self) -> None:
-        """Answer with the decision."""
-        ground, note = self.ground, self.note.text().strip()
+        """Answer with the decision, once there is one."""
+        chosen, note = self.chosen(), self.note.text().strip()
+        if not chosen:
+            return
         super().accept()
-        self._answer(ground, note)
+        self._answer(chosen[0], note)
+
+    def chosen(self) -> list[int | None]:
+        """What is chosen: nothing at first, so that nobody decides by a habit."""
+        return [ground for ground, choice in self.choices if choice.isChecked()]
 
     def _choice(self, ground: int | None, words: str) -> QHBoxLayout:
         choice = QRadioButton()
@@ -104,9 +104,11 @@ class GroundsDialog(QDialog):
         return row
 
     def _refresh(self) -> None:
-        refusing = self.ground is not None
+        chosen = self.chosen()
+        refusing = any(ground is not None for ground in chosen)
         self.note.setEnabled(refusing)
         assert self.decide is not None
+        self.decide.setEnabled(bool(chosen))
         self.decide.setText(
             translate("Grounds", "Refuse, and print the slip")
             if refusing

@@ -14,6 +14,7 @@ from station.cli.find import find_dossier
 from station.cli.output import ANSWER_NO, DONE, FAILED, emit, emit_error
 from station.copy_signing import CopySigning
 from station.problems import PRODUCT_ERRORS, sentence
+from station.refusal import refusal_of
 from station.sign_stack import StackedCopy, StackState
 from station.written import iso
 
@@ -49,7 +50,11 @@ def sign_stack(args: argparse.Namespace, desk: Desk, ask_pins: AskPins) -> int:
         return DONE
     if args.judged:
         for document_id in papers:
-            desk.judge_grounds.none_applies(document_id)
+            # What was refused to a citizen is not allowed by the way: that is decided by itself.
+            with desk.store.snapshot() as records:
+                refused = refusal_of(records, document_id) is not None
+            if not refused:
+                desk.judge_grounds.none_applies(document_id)
     desk.signing.require_fit(desk.now())
     pins = ask_pins(args, desk.signing)
     try:

@@ -2,18 +2,19 @@
 
 import argparse
 import contextlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from offline_store.records import Document, Dossier, Requester
+from offline_store.records import Document, DocumentId, Dossier, Requester
 from station.bootstrap import Desk, open_desk
 from station.cli import dossier_pages, dossier_sheets
 from station.cli.find import find_document, find_dossier, find_page
 from station.cli.numbers import positive
 from station.cli.output import DONE, add_json, emit
 from station.progress import Step, done_steps, light, next_step
+from station.refusal import refusals
 from station.written import iso
 
 Run = Callable[[argparse.Namespace, Desk], int]
@@ -83,25 +84,28 @@ def _new(args: argparse.Namespace, desk: Desk) -> int:
     if args.card is not None:
         requester = desk.read_card(args.card)
     dossier = desk.receive(requester, args.title, args.copies)
-    emit(args, _document_of(dossier), [dossier.code])
+    emit(args, _document_of(dossier, {}), [dossier.code])
     return DONE
 
 
 def _list(args: argparse.Namespace, desk: Desk) -> int:
     with desk.store.snapshot() as records:
         found = records.dossiers.list(day=args.day, text=args.text, limit=args.limit)
+        refused = refusals(records)
     lines = [
         f"{dossier.code}  {step or 'done':9}  {dossier.requester.name}  {document.title}"
         for dossier in found
         for document in dossier.documents
         for step in (next_step(document),)
     ]
-    emit(args, {"dossiers": [_document_of(dossier) for dossier in found]}, lines)
+    emit(args, {"dossiers": [_document_of(dossier, refused) for dossier in found]}, lines)
     return DONE
 
 
 def _show(args: argparse.Namespace, desk: Desk) -> int:
     dossier = find_dossier(desk.store, args.dossier)
+    with desk.store.snapshot() as records:
+        refused = refusals(records)
     lines = [f"{dossier.code}  {dossier.requester.name}"]
     for document in dossier.documents:
         done = done_steps(document)
@@ -110,7 +114,9 @@ def _show(args: argparse.Namespace, desk: Desk) -> int:
             f"  {document.position}. {document.title}: {len(document.pages)} pages",
             f"     {steps}",
         ]
-    emit(args, _document_of(dossier), lines)
+        if document.id in refused:
+            lines.append(f"     refused to the citizen: {refused[document.id]}")
+    emit(args, _document_of(dossier, refused), lines)
     return DONE
 
 
@@ -185,17 +191,17 @@ def _save(args: argparse.Namespace, desk: Desk) -> int:
     return DONE
 
 
-def _document_of(dossier: Dossier) -> dict[str, object]:
+def _document_of(dossier: Dossier, refused: Mapping[DocumentId, str]) -> dict[str, object]:
     return {
         "id": dossier.id,
         "code": dossier.code,
         "created_at": iso(dossier.created_at),
         "requester": {"name": dossier.requester.name, "id_number": dossier.requester.id_number},
-        "documents": [_paper(document) for document in dossier.documents],
+        "documents": [_paper(each, refused.get(each.id)) for each in dossier.documents],
     }
 
 
-def _paper(document: Document) -> dict[str, object]:
+def _paper(document: Document, refused: str | None) -> dict[str, object]:
     copy = document.copy
     return {
         "document": document.position,
@@ -228,4 +234,5 @@ def _paper(document: Document) -> dict[str, object]:
             "signed_at": iso(copy.signed_at),
         },
         "handed_over_at": iso(document.handed_over_at),
+        "refused": refused,
     }

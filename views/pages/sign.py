@@ -292,14 +292,16 @@ class SignPage(PlacePage):
 def _state_text(row: Waiting) -> str:
     if row.ready:
         return translate("Sign", "Ready")
-    missing = next(gate for gate in Gate if gate not in row.passed)
-    return _missing_text(missing)
+    missing = [gate for gate in Gate if gate not in row.passed]
+    # A refused paper is not waiting for anything else.
+    return _missing_text(Gate.ALLOWED if Gate.ALLOWED in missing else missing[0])
 
 
 def _missing_text(gate: Gate) -> str:
     return {
         Gate.SCANNED: translate("Sign", "Not scanned"),
         Gate.COMPARED: translate("Sign", "Not compared"),
+        Gate.ALLOWED: translate("Sign", "Refused"),
         Gate.NUMBER: translate("Sign", "No number left"),
         Gate.TOKEN: translate("Sign", "No token"),
     }[gate]
@@ -309,6 +311,7 @@ def _cure_text(gate: Gate) -> str:
     return {
         Gate.SCANNED: translate("Sign", "Scan"),
         Gate.COMPARED: translate("Sign", "Compare"),
+        Gate.ALLOWED: translate("Sign", "Decide again"),
         Gate.NUMBER: translate("Sign", "Ask central for numbers"),
         Gate.TOKEN: translate("Sign", "Look again"),
     }[gate]
@@ -330,6 +333,12 @@ def _gate_text(gate: Gate, chosen: Waiting, means: Means) -> str:
                 translate("Sign", "Every page was compared")
                 if passed
                 else translate("Sign", "Not every page was compared with the original")
+            )
+        case Gate.ALLOWED:
+            return (
+                translate("Sign", "Not refused")
+                if passed
+                else translate("Sign", "The copy was refused to the citizen")
             )
         case Gate.NUMBER:
             text = translate("Sign", "Book {book}: {count} numbers left")

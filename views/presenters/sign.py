@@ -11,7 +11,7 @@ from signing.pin import Pin
 from signing.values import Token
 from station.bootstrap import Desk
 from station.errors import StationError
-from station.refusal import warnings_of
+from station.refusal import refusals, warnings_of
 from station.sign_stack import StackedCopy
 from views.presenters.counter import Counter, Place, Work
 from views.presenters.jobs import Jobs
@@ -25,6 +25,7 @@ class Gate(StrEnum):
 
     SCANNED = "scanned"
     COMPARED = "compared"
+    ALLOWED = "allowed"
     NUMBER = "number"
     TOKEN = "token"
 
@@ -157,6 +158,8 @@ class SignPresenter:
             self.lease()
         elif gate is Gate.TOKEN:
             self._counter.refresh()
+        elif gate is Gate.ALLOWED:
+            self.judge()
         elif chosen is not None:
             place = Place.SCAN if gate is Gate.SCANNED else Place.COMPARE
             self._counter.open(chosen.dossier.id, chosen.document.id, place)
@@ -199,36 +202,36 @@ class SignPresenter:
             return
         document_id, title = chosen.document.id, chosen.document.title
 
-        def warnings() -> tuple[str, ...]:
+        def look() -> Document:
             with desk.store.snapshot() as records:
-                return warnings_of(records.dossiers.document(document_id))
+                return records.dossiers.document(document_id)
 
-        def decided(ground: int | None, note: str) -> None:
-            self._decided(document_id, ground, note)
+        def ask(seen: Document) -> None:
+            self._view.ask_grounds(
+                title, warnings_of(seen), lambda ground, note: self._decided(seen, ground, note)
+            )
 
-        self._serial.start(
-            warnings,
-            lambda found: self._view.ask_grounds(title, found, decided),
-            self._counter.report,
-        )
+        self._serial.start(look, ask, self._counter.report)
 
-    def _decided(self, document_id: DocumentId, ground: int | None, note: str) -> None:
+    def _decided(self, seen: Document, ground: int | None, note: str) -> None:
         judge = self._counter.desk.judge_grounds
 
         def allowed(_: object) -> None:
             self._counter.note(NoteCode.GROUNDS_JUDGED)
+            self._counter.refresh()
 
         def refused(slip: bytes) -> None:
             self._counter.note(NoteCode.COPY_REFUSED)
+            self._counter.refresh()
             self._view.print_slip(slip)
 
         if ground is None:
             self._serial.start(
-                lambda: judge.none_applies(document_id), allowed, self._counter.report
+                lambda: judge.none_applies(seen.id, seen), allowed, self._counter.report
             )
         else:
             self._serial.start(
-                lambda: judge.refuse(document_id, ground, note), refused, self._counter.report
+                lambda: judge.refuse(seen.id, ground, note), refused, self._counter.report
             )
 
     def stack(self, view: StackView) -> StackPresenter | None:
@@ -319,6 +322,7 @@ def look_at_tray(desk: Desk) -> tuple[tuple[Waiting, ...], Means]:
     with desk.store.snapshot() as records:
         dossiers = records.dossiers.unsigned()
         left = records.register.remaining(book)
+        refused = refusals(records)
         # A document that holds a number already needs no further one.
         numbered = {
             line.document_id
@@ -327,7 +331,11 @@ def look_at_tray(desk: Desk) -> tuple[tuple[Waiting, ...], Means]:
         }
     means = _means(desk, book, left)
     waiting = tuple(
-        Waiting(dossier, document, _gates(document, means, document.id in numbered))
+        Waiting(
+            dossier,
+            document,
+            _gates(document, means, document.id in numbered, document.id in refused),
+        )
         for dossier in dossiers
         for document in dossier.documents
         if document.copy is None
@@ -348,8 +356,10 @@ def _means(desk: Desk, book: str, left: int) -> Means:
     return Means(book, left, desk.settings.officer.name, labels, tokens, problem)
 
 
-def _gates(document: Document, means: Means, numbered: bool) -> frozenset[Gate]:
+def _gates(document: Document, means: Means, numbered: bool, refused: bool) -> frozenset[Gate]:
     passed = set()
+    if not refused:
+        passed.add(Gate.ALLOWED)
     if document.pages:
         passed.add(Gate.SCANNED)
         if all(page.compared_at is not None for page in document.pages):

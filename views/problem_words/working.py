@@ -51,6 +51,12 @@ WORKING: Mapping[str, Words] = {
         QT_TRANSLATE_NOOP("Problem", "Look at the grounds for refusing, then sign again."),
         QT_TRANSLATE_NOOP("Problem", "({warnings})"),
     ),
+    "refused-to-citizen": Words(
+        QT_TRANSLATE_NOOP("Problem", "This copy was refused to the citizen."),
+        QT_TRANSLATE_NOOP(
+            "Problem", "If no ground stands after all, say so under the grounds for refusing."
+        ),
+    ),
     "pages-changed": Words(
         QT_TRANSLATE_NOOP("Problem", "The pages changed while they were being signed."),
         QT_TRANSLATE_NOOP("Problem", "Nothing was given out. Compare the pages, then sign again."),

@@ -1409,6 +1409,14 @@
             <translation>(có {shown}, trắng {blank}, đã bỏ {removed})</translation>
         </message>
         <message>
+            <source>This copy was refused to the citizen.</source>
+            <translation>Bản sao này đã bị từ chối chứng thực.</translation>
+        </message>
+        <message>
+            <source>If no ground stands after all, say so under the grounds for refusing.</source>
+            <translation>Nếu thực ra không có trường hợp nào, hãy xác nhận ở mục trường hợp từ chối.</translation>
+        </message>
+        <message>
             <source>Nobody has said that the copy may be made.</source>
             <translation>Chưa có ai xác nhận được phép chứng thực bản sao này.</translation>
         </message>
@@ -2005,6 +2013,22 @@
         <message>
             <source>Not compared</source>
             <translation>Chưa đối chiếu</translation>
+        </message>
+        <message>
+            <source>Refused</source>
+            <translation>Đã từ chối</translation>
+        </message>
+        <message>
+            <source>Decide again</source>
+            <translation>Xem xét lại</translation>
+        </message>
+        <message>
+            <source>Not refused</source>
+            <translation>Không bị từ chối</translation>
+        </message>
+        <message>
+            <source>The copy was refused to the citizen</source>
+            <translation>Bản sao này đã bị từ chối chứng thực</translation>
         </message>
         <message>
             <source>No number left</source>

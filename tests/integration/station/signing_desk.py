@@ -23,6 +23,7 @@ def open_signing_desk(
     module: Path,
     numbers: int = 10,
     signing: Signing = NO_CHANGE,
+    copy: Signing = NO_CHANGE,
 ) -> Desk:
     """Make a desk, with its file of settings and so many numbers leased, and open it.
 
@@ -32,11 +33,12 @@ def open_signing_desk(
         module: through which library, such as a spy's.
         numbers: leased, from 1; 0 for none.
         signing: settings of that section.
+        copy: settings of that one.
     """
     sections: dict[str, Signing] = {
         "agency": {"name": "UBND phường Thử Nghiệm", "code": "H26.99.1"},
         "officer": {"name": "Trần Văn Mẫu", "title": ["PHÓ CHỦ TỊCH"]},
-        "copy": {"lookup_url": "https://tra.cuu.vn/c/{code}"},
+        "copy": {"lookup_url": "https://tra.cuu.vn/c/{code}", **copy},
         "signing": {
             "officer_module": str(module),
             "officer_token": practice.token,

@@ -88,3 +88,33 @@ def test_nothing_is_asked_for_a_certificate_that_is_over(
         error = json.loads(capsys.readouterr().err)["error"]
         assert (error["code"], error["facts"]["reason"]) == ("certificate-refused", "expired")
     counter.close()
+
+
+def test_a_refused_paper_stays_refused_until_somebody_says_otherwise(
+    counter: Desk, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """`dossier show` tells it; a stack's `--judged` passes it by, its own takes it back."""
+    (document,) = ready(counter, tmp_path)
+    code, home = code_of(counter, document), ["--json", "--home", str(counter.home)]
+    pin_file = tmp_path / "pin"
+    pin_file.write_text(PIN)
+    words = [code, "--judged", "--pin-file", str(pin_file), *home]
+    slip = str(tmp_path / "slip.pdf")
+    assert main(["refuse", code, "--ground", "2", "--out", slip, *home]) == 0
+    capsys.readouterr()
+
+    assert main(["dossier", "show", code, *home]) == 0
+    (paper,) = json.loads(capsys.readouterr().out)["documents"]
+    assert paper["refused"] == "ground-2"
+    assert main(["certify", "--stack", *words]) == 1
+    (copy,) = json.loads(capsys.readouterr().out)["copies"]
+    assert (copy["error"]["code"], copy["error"]["facts"]) == (
+        "refused-to-citizen",
+        {"reason": "ground-2"},
+    )
+
+    assert main(["certify", *words, "--out", str(tmp_path / "copy.pdf")]) == 0
+    capsys.readouterr()
+    assert main(["dossier", "show", code, *home]) == 0
+    (paper,) = json.loads(capsys.readouterr().out)["documents"]
+    assert paper["refused"] is None

@@ -14,7 +14,12 @@ from signing.pin import Pin
 from signing.values import Verdict
 from signing.verification import verify_pdf
 from station.bootstrap import Desk, open_desk
-from station.errors import AlreadyCertified, PageNotCompared
+from station.errors import (
+    AlreadyCertified,
+    GroundsNotJudged,
+    PageNotCompared,
+    RefusedToCitizen,
+)
 from station.sign_stack import AT_ONCE, StackedCopy, StackState
 from tests.demo_desk import ROOT
 from tests.end2end.killed_job import KILL
@@ -90,6 +95,27 @@ def test_one_copys_trouble_passes_by(counter: Desk, tmp_path: Path) -> None:
     assert [type(copy.error) for copy in copies] == [PageNotCompared, AlreadyCertified, type(None)]
     assert [number for number, *_ in states(counter)] == [1, 2]
     assert not any(copy.ends_stack for copy in copies)
+
+
+def test_an_unjudged_or_refused_paper_passes_by(desk: PracticeDesk, tmp_path: Path) -> None:
+    """One that nobody decided on, and one that was refused, do not end the stack of the others."""
+    counter = open_signing_desk(
+        tmp_path / "home", desk, desk.module, copy={"grounds_must_be_judged": True}
+    )
+    unjudged, refused, third = ready(counter, tmp_path, 3)
+    for each in (refused, third):
+        counter.judge_grounds.none_applies(each)
+    counter.judge_grounds.refuse(refused, 2)
+
+    copies = counter.sign_stack((unjudged, refused, third), pins(counter))
+
+    assert [type(copy.error) for copy in copies] == [
+        GroundsNotJudged,
+        RefusedToCitizen,
+        type(None),
+    ]
+    assert [number for number, *_ in states(counter)] == [1]
+    counter.close()
 
 
 def test_stopped_it_begins_no_other(counter: Desk, tmp_path: Path) -> None:

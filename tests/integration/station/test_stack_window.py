@@ -103,7 +103,7 @@ def test_a_paper_of_the_stack_can_be_seen_first(window: Window, qtbot: QtBot) ->
 
 
 def test_the_grounds_are_decided_by_keys(window: Window, qtbot: QtBot, counter: Desk) -> None:
-    """None stands is one key away; a ground is chosen among the six, with words for the slip."""
+    """Nothing is decided beforehand; a ground is chosen among the six, with words for the slip."""
     page = window.places[Place.SIGN]
     assert isinstance(page, SignPage)
     qtbot.waitUntil(page.grounds.isVisible, timeout=LIMIT_MS)
@@ -112,11 +112,15 @@ def test_the_grounds_are_decided_by_keys(window: Window, qtbot: QtBot, counter: 
     dialog = page.grounds_dialog
     assert dialog is not None
     assert [ground for ground, _ in dialog.choices] == [None, 1, 2, 3, 4, 5, 6, 0]
-    assert not dialog.note.isEnabled()
-    dialog.choices[2][1].setChecked(True)
-    assert (dialog.ground, dialog.note.isEnabled()) == (2, True)
-    dialog.choices[0][1].setChecked(True)
     assert dialog.decide is not None
+    assert (dialog.chosen(), dialog.decide.isEnabled(), dialog.note.isEnabled()) == (
+        [],
+        False,
+        False,
+    )
+    dialog.choices[2][1].setChecked(True)
+    assert (dialog.chosen(), dialog.note.isEnabled()) == ([2], True)
+    dialog.choices[0][1].setChecked(True)
     press(dialog.decide, Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: not window.busy, timeout=LIMIT_MS)
     with counter.store.snapshot() as records:

@@ -9,10 +9,17 @@ import pytest
 
 from offline_store.records import Document, Reading, Word
 from offline_store.store import Store
-from station.errors import AlreadyCertified, GroundsNotJudged, InputInvalid, SheetsUnaccounted
-from station.refusal import GROUNDS, NO_ORIGINAL, JudgeGrounds, warnings_of
+from station.errors import (
+    AlreadyCertified,
+    GroundsNotJudged,
+    InputInvalid,
+    RefusedToCitizen,
+    SheetsUnaccounted,
+)
+from station.refusal import GROUNDS, NO_ORIGINAL, JudgeGrounds, refusals, warnings_of
 from station.sheet_gate import RequireSheets
 from tests.scanner_fixtures import draw_pages
+from tests.store_fixtures import BOOK
 from tests.unit.station.test_certify import SETTINGS, Counter, counter
 
 __all__ = ["counter"]
@@ -60,6 +67,60 @@ def test_a_decision_is_of_the_pages_as_they_are(counter: Counter, tmp_path: Path
     assert told == ["says-copy", "says-copy"]
     assert json.loads(lines[-1].facts)["warnings"] == "says-copy"
     assert warnings_of(counter.parts.document(document)) == ("says-copy",)
+
+
+def test_a_refused_copy_is_not_signed(counter: Counter, tmp_path: Path) -> None:
+    """Whatever was judged before, until a later decision; its reserved number is cancelled."""
+    document = counter.ready(tmp_path / "in")
+    judge(counter).none_applies(document.id)
+    counter.keys.lose = KeyboardInterrupt()
+    with pytest.raises(KeyboardInterrupt):
+        counter.certify()(document.id, {})
+    counter.keys.lose = None
+
+    judge(counter).refuse(document.id, 2)
+
+    for settings in (SETTINGS, STRICT):
+        with pytest.raises(RefusedToCitizen) as refused:
+            counter.certify(settings).require_ready(document.id)
+        assert refused.value.facts == {"reason": "ground-2"}
+        with pytest.raises(RefusedToCitizen):
+            counter.certify(settings)(document.id, {})
+    assert [line.reason for line in counter.lines()] == ["refused-to-citizen"]
+    with counter.parts.store.transaction() as records:
+        assert refusals(records) == {document.id: "ground-2"}
+        assert records.register.close(BOOK, counter.parts.clock.at) == 0
+    assert len(counter.keys.drafts) == 1
+
+
+def test_a_refusal_is_taken_back_by_a_later_decision(counter: Counter, tmp_path: Path) -> None:
+    """Then the copy is signed."""
+    document = counter.ready(tmp_path / "in")
+    judge(counter).refuse(document.id, 0)
+    judge(counter).none_applies(document.id)
+    assert counter.certify(STRICT)(document.id, {}).number == 1
+    with counter.parts.store.snapshot() as records:
+        assert refusals(records) == {}
+
+
+def test_a_refusal_that_comes_while_it_is_signed_stops_it(counter: Counter, tmp_path: Path) -> None:
+    """Nothing is given out, and the number says why."""
+    document = counter.ready(tmp_path / "in")
+    counter.keys.meanwhile = lambda: judge(counter).refuse(document.id, 1)
+    with pytest.raises(RefusedToCitizen):
+        counter.certify()(document.id, {})
+    assert [line.reason for line in counter.lines()] == ["refused-to-citizen"]
+    assert counter.parts.document(document).copy is None
+
+
+def test_a_decision_is_of_the_warnings_that_were_seen(counter: Counter, tmp_path: Path) -> None:
+    """What reading finds after the paper was shown to the clerk wants another decision."""
+    seen = counter.parts.document(counter.ready(tmp_path / "in"))
+    read_as_copy(counter.parts.store, seen)
+    judge(counter).none_applies(seen.id, seen)
+    with pytest.raises(GroundsNotJudged) as asked:
+        counter.certify(STRICT)(seen.id, {})
+    assert asked.value.facts == {"warnings": "says-copy"}
 
 
 def test_every_side_is_accounted_for(counter: Counter, tmp_path: Path) -> None:

@@ -81,7 +81,7 @@ def presenter(counter: Counter, tray: SignScreen, document: Document) -> SignPre
 def test_what_is_missing_is_named(presenter: SignPresenter, tray: SignScreen) -> None:
     """Pages are there; comparison, number and token are not, and the reason is at hand."""
     assert tray.chosen is not None
-    assert tray.chosen.passed == {Gate.SCANNED}
+    assert tray.chosen.passed == {Gate.ALLOWED, Gate.SCANNED}
     assert not tray.chosen.ready
     assert tray.means is not None
     assert tray.means.problem is not None
@@ -101,7 +101,7 @@ def test_gates_are_passed_one_by_one(
     counter.refresh()
 
     assert tray.chosen is not None
-    assert tray.chosen.passed == {Gate.SCANNED, Gate.COMPARED, Gate.NUMBER}
+    assert tray.chosen.passed == {Gate.ALLOWED, Gate.SCANNED, Gate.COMPARED, Gate.NUMBER}
     assert tray.means is not None
     assert tray.means.numbers_left == 5
 
@@ -159,8 +159,11 @@ def test_the_clerk_decides_on_the_grounds(
 ) -> None:
     """None stands: on record. One stands: on record, and the slip goes to the printer."""
     presenter.judge()
+    assert tray.chosen is not None
+    assert Gate.ALLOWED in tray.chosen.passed
     tray.ground = 2
     presenter.judge()
+    assert Gate.ALLOWED not in tray.chosen.passed
 
     assert tray.warned == [(), ()]
     assert [message.code for message in screen.messages] == [
@@ -171,6 +174,10 @@ def test_the_clerk_decides_on_the_grounds(
     with desk.store.snapshot() as records:
         acts = [line.act for line in records.audit.lines()][-2:]
     assert acts == ["grounds-judged", "copy-refused-to-citizen"]
+
+    tray.ground = None
+    presenter.cure(Gate.ALLOWED)
+    assert Gate.ALLOWED in tray.chosen.passed
 
 
 def test_no_pin_is_asked_for_what_the_desk_refuses(
@@ -263,7 +270,7 @@ def test_nothing_is_signed_while_its_pages_are_on_their_way(
 
     counter.scanning = None
     counter.refresh()
-    assert tray.chosen.passed == {Gate.SCANNED}
+    assert tray.chosen.passed == {Gate.ALLOWED, Gate.SCANNED}
 
 
 def test_a_scan_that_began_after_the_tray_was_shown_asks_for_no_pin(
