@@ -133,16 +133,23 @@ class CertifyCopy:
     def sign(self, reserved: Reserved, sign: SignDraft) -> CertifiedCopy:
         """Sign what was reserved with keys that are unlocked; the second half of a call.
 
-        May be called from several threads, with one `sign` for all of them.
+        May be called from several threads, with one `sign` for all of them. Where midnight passed
+        since the number was reserved, it is cancelled (`day-passed`) and the new day's is taken.
 
         Raises:
             SigningError, StoreError, PagesChanged, RefusedToCitizen: the number is cancelled with
             the error's code.
         """
+        line, at = reserved.line, self.now()
         try:
-            return self._sign(reserved.document, reserved.line, sign)
+            if hanoi_day(at) != hanoi_day(line.reserved_at):
+                with self.store.snapshot() as records:
+                    dossier = records.dossiers.get(reserved.document.dossier_id)
+                line = self._reserve(dossier, reserved.document)
+                at = line.reserved_at
+            return self._sign(reserved.document, line, sign, at)
         except (SigningError, StoreError, PagesChanged, RefusedToCitizen) as error:
-            self._cancel(reserved.line, error.code)
+            self._cancel(line, error.code)
             raise
 
     def abandon(self, document_id: DocumentId) -> None:
@@ -205,10 +212,13 @@ class CertifyCopy:
             )
         return line
 
-    def _sign(self, document: Document, line: RegisterLine, sign: SignDraft) -> CertifiedCopy:
+    def _sign(
+        self, document: Document, line: RegisterLine, sign: SignDraft, at: datetime
+    ) -> CertifiedCopy:
+        """Sign as of `at`, which is of the day that the statement names."""
         with ExitStack() as copies:
             draft = self._draft(document, line, copies)
-            signed = sign(draft, self.now())
+            signed = sign(draft, at)
         sha256 = self.store.files.keep(signed.pdf)
         copy = CertifiedCopy(
             document_id=document.id,

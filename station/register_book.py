@@ -144,7 +144,7 @@ def _row(line: RegisterLine) -> tuple[Cell, ...]:
         note = "; ".join(filter(None, (note, f"{line.state}: {line.reason}".rstrip(": "))))
     return (
         f"{line.number:02d}",
-        f"{hanoi_day(line.signed_at or line.reserved_at):%d/%m/%Y}",
+        f"{_day(line):%d/%m/%Y}",
         entry.requester_name,
         entry.document_title,
         f"{entry.signer_name}, {entry.signer_title}",
@@ -154,8 +154,13 @@ def _row(line: RegisterLine) -> tuple[Cell, ...]:
     )
 
 
+def _day(line: RegisterLine) -> date:
+    """The day that the copy's statement names."""
+    return hanoi_day(line.reserved_at)
+
+
 def _month(line: RegisterLine) -> date:
-    return hanoi_day(line.signed_at or line.reserved_at).replace(day=1)
+    return _day(line).replace(day=1)
 
 
 def _made(part: BookPart) -> datetime:

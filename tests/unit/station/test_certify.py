@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -25,6 +25,7 @@ from station.errors import (
     PagesMissing,
     SettingMissing,
 )
+from station.hanoi_time import hanoi_day
 from station.interrupted import keep_page
 from station.settings import (
     AgencySettings,
@@ -193,6 +194,39 @@ def test_a_number_of_yesterday_is_not_signed_today(counter: Counter, tmp_path: P
 
     assert (copy.number, copy.book) == (1, "01/2027-SCT/BS")
     assert [line.reason for line in counter.lines()] == ["day-passed"]
+
+
+def test_midnight_between_number_and_signature(counter: Counter, tmp_path: Path) -> None:
+    """The copy gets a number of the new day, in its book; book and statement name one day."""
+    counter.parts.clock.at = datetime(2026, 12, 31, 16, 59, tzinfo=UTC)
+    document = counter.ready(tmp_path / "in")
+    with counter.parts.store.transaction() as records:
+        records.register.add_block(make_block(book="01/2027-SCT/BS"))
+    certify = counter.certify()
+    with certify.signing.unlock({}, counter.parts.clock()) as sign:
+        reserved = certify.reserve(document.id)
+        counter.parts.clock.at = datetime(2026, 12, 31, 17, 1, tzinfo=UTC)
+        copy = certify.sign(reserved, sign)
+
+    assert (copy.number, copy.book) == (1, "01/2027-SCT/BS")
+    assert [line.reason for line in counter.lines()] == ["day-passed"]
+    (draft,) = counter.keys.drafts
+    assert hanoi_day(draft.statement.certified_at) == date(2027, 1, 1)
+    assert draft.code == copy.code
+
+
+def test_midnight_without_a_number_of_the_new_day(counter: Counter, tmp_path: Path) -> None:
+    """Nothing is signed, and the number of the old day is not left in the air."""
+    counter.parts.clock.at = datetime(2026, 12, 31, 16, 59, tzinfo=UTC)
+    document = counter.ready(tmp_path / "in")
+    certify = counter.certify()
+    with certify.signing.unlock({}, counter.parts.clock()) as sign:
+        reserved = certify.reserve(document.id)
+        counter.parts.clock.at = datetime(2026, 12, 31, 17, 1, tzinfo=UTC)
+        with pytest.raises(NumbersExhausted):
+            certify.sign(reserved, sign)
+    assert [line.state for line in counter.lines()] == [LineState.CANCELLED]
+    assert counter.keys.drafts == []
 
 
 def test_a_number_is_not_signed_under_another_entry(counter: Counter, tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from offline_store.records import DocumentId, LineState
 from offline_store.store import Store
 from signing.errors import TokenLost
 from station.certify import CertifyCopy
+from station.errors import AlreadyCertified
 from station.hanoi_time import hanoi_day
 from station.settings import SigningSettings
 from tests.store_fixtures import add_dossier, make_block, make_dossier, make_page
@@ -85,6 +86,19 @@ class CertifyMachine(RuleBasedStateMachine):
             self.signed.add(document)
 
     @precondition(lambda self: self.documents)
+    @rule(which=st.integers(min_value=0), minutes=st.integers(-300, 300))
+    def sign_while_time_passes(self, which: int, minutes: int) -> None:
+        """Between the number and the signature, as where copies of a stack wait for the token."""
+        document, certify = self.documents[which % len(self.documents)], self.certify
+        self.keys.lose = None
+        with told() as trouble, certify.signing.unlock({}, self.clock()) as sign:
+            reserved = certify.reserve(document)
+            self.clock.at += timedelta(minutes=minutes)
+            certify.sign(reserved, sign)
+        if trouble == []:
+            self.signed.add(document)
+
+    @precondition(lambda self: self.documents)
     @rule(which=st.integers(min_value=0))
     def abandon(self, which: int) -> None:
         """The clerk gives an unfinished signing up."""
@@ -150,7 +164,7 @@ def told() -> Iterator[list[str]]:
     trouble: list[str] = []
     try:
         yield trouble
-    except (TokenLost, KeyboardInterrupt, NumbersExhausted, BookClosed) as error:
+    except (TokenLost, KeyboardInterrupt, NumbersExhausted, BookClosed, AlreadyCertified) as error:
         trouble.append(type(error).__name__)
 
 

@@ -71,6 +71,16 @@ def texts(xlsx: bytes) -> list[list[str]]:
     ]
 
 
+def test_a_line_is_of_the_day_that_its_copy_names(store: Store, book: ReadBook) -> None:
+    """Signed seconds after midnight, it stays with the day and month of its number."""
+    document = add_dossier(store, make_dossier("H26.19.5-261122-0009"))
+    with store.transaction() as records:
+        line = records.register.reserve(BOOK, document, entry("Bằng"), OCTOBER)
+        records.register.sign(BOOK, line.number, NOVEMBER)
+    (row,) = (row for row in book(BOOK, date(2026, 10, 1)).rows if row[3] == "Bằng")
+    assert row[1] == "31/10/2026"
+
+
 def test_no_cell_is_a_formula(book: ReadBook) -> None:
     """In CSV what begins like one is defused; in a workbook texts are texts, sums are numbers."""
     part = book(BOOK)
