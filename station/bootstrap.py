@@ -195,7 +195,7 @@ def open_desk(
         signing=signing,
         certify=certify,
         judge_grounds=JudgeGrounds(store, settings, clerk, now),
-        require_sheets=RequireSheets(store),
+        require_sheets=RequireSheets(store, clerk, now),
         sign_stack=SignStack(certify),
         check_readiness=CheckReadiness(home, store, settings, signing, now),
         hand_over=hand_over,

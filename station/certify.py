@@ -180,7 +180,7 @@ class CertifyCopy:
                 raise SettingMissing(key=key)
         self._pdfa()
         if self.settings.copy.sheets_must_add_up:
-            RequireSheets(self.store)(document.id)
+            RequireSheets(self.store, self.clerk, self.now)(document.id)
         if self.settings.copy.grounds_must_be_judged:
             JudgeGrounds(self.store, self.settings, self.clerk, self.now).require(document.id)
 

@@ -95,7 +95,7 @@ SENTENCES: Mapping[str, str] = {
     "page-not-compared": "page {page} was not compared with the original",
     "page-not-blank": "page {page} is not blank: look at it, and remove it without `--blank`",
     "sheets-unaccounted": "{declared} sides, but {shown} are shown and {blank} declared blank: "
-    "undo what was removed, or say how many the original has with `--sides`",
+    "undo what was removed, or say how many that original has with `certify DOSSIER --sides N`",
     "grounds-not-judged": "say first that no ground for refusing stands: `--judged` ({warnings})",
     "refused-to-citizen": "the copy was refused to the citizen ({reason}): if none of the grounds "
     "stands after all, say so with `--judged`",

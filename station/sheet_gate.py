@@ -1,11 +1,16 @@
 """The sheet gate: what was scanned of an original is all on its pages, or accounted for."""
 
+import json
 from dataclasses import dataclass
 
-from offline_store.records import DocumentId
-from offline_store.store import Store
+from offline_store.records import Document, DocumentId
+from offline_store.store import Records, Store
 from station.errors import SheetsUnaccounted
-from station.sheet_ledger import CountSheets
+from station.hanoi_time import Clock
+from station.refusal import pages_mark
+from station.sheet_ledger import sheet_ledger
+
+COUNTED = "sides-counted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,21 +18,46 @@ class RequireSheets:
     """Refuse a copy that does not show the whole original (TT 01/2020, Điều 10)."""
 
     store: Store
+    clerk: str
+    now: Clock
 
     def __call__(self, document_id: DocumentId, declared: int | None = None) -> None:
-        """Hold the ledger against what the clerk says, or else against itself.
+        """Hold the ledger against what the clerk counted, now or before, or else against itself.
 
         declared: how many sides the original has, blank ones included, as the clerk counted them.
         Then the pages and the sides declared blank must be as many; a side that was removed, and
-        is none of the original, is explained by that. Undeclared, none may have been removed.
+        is none of the original, is explained by that. A count that fits is kept on the trail, and
+        holds for the pages as they are. Without one, no side may have been removed.
 
         Raises:
             SheetsUnaccounted: they differ. NotFound: no such document.
         """
-        ledger = CountSheets(self.store)(document_id)
+        with self.store.snapshot() as records:
+            document = records.dossiers.document(document_id)
+            ledger = sheet_ledger(document, records.page_edits.history(document_id))
+            counted = declared if declared is not None else _counted(records, document)
         there = ledger.shown + ledger.blank
-        wanted = there + ledger.removed if declared is None else declared
+        wanted = there + ledger.removed if counted is None else counted
         if wanted != there:
             raise SheetsUnaccounted(
                 declared=wanted, shown=ledger.shown, blank=ledger.blank, removed=ledger.removed
             )
+        if declared is not None:
+            with self.store.transaction() as records:
+                records.audit.append(
+                    self.now(),
+                    self.clerk,
+                    COUNTED,
+                    document_id,
+                    sides=declared,
+                    pages=pages_mark(document),
+                )
+
+
+def _counted(records: Records, document: Document) -> int | None:
+    """What the clerk counted of the pages as they are."""
+    last = records.audit.last(COUNTED, document.id)
+    if last is None:
+        return None
+    facts = json.loads(last.facts)
+    return int(facts["sides"]) if facts["pages"] == pages_mark(document) else None

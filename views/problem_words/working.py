@@ -43,7 +43,11 @@ WORKING: Mapping[str, Words] = {
     ),
     "sheets-unaccounted": Words(
         QT_TRANSLATE_NOOP("Problem", "Not every side that was scanned is in the copy."),
-        QT_TRANSLATE_NOOP("Problem", "Take the removal back, or take out blank sides as blank."),
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "Take the removal back, or take out blank sides as blank. "
+            "If the original has fewer sides, ask IT to sign it with their number.",
+        ),
         QT_TRANSLATE_NOOP("Problem", "({shown} shown, {blank} blank, {removed} removed)"),
     ),
     "grounds-not-judged": Words(

@@ -1401,8 +1401,8 @@
             <translation>Không phải mặt giấy nào đã quét cũng có trong bản sao.</translation>
         </message>
         <message>
-            <source>Take the removal back, or take out blank sides as blank.</source>
-            <translation>Hoàn tác việc bỏ trang, hoặc bỏ mặt trắng theo cách bỏ trang trắng.</translation>
+            <source>Take the removal back, or take out blank sides as blank. If the original has fewer sides, ask IT to sign it with their number.</source>
+            <translation>Hoàn tác việc bỏ trang, hoặc bỏ mặt trắng theo cách bỏ trang trắng. Nếu bản chính có ít mặt hơn, nhờ bộ phận CNTT ký kèm số mặt.</translation>
         </message>
         <message>
             <source>({shown} shown, {blank} blank, {removed} removed)</source>

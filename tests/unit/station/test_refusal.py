@@ -127,7 +127,7 @@ def test_every_side_is_accounted_for(counter: Counter, tmp_path: Path) -> None:
     """A side that was removed is missed, unless the clerk counted the original without it."""
     document = counter.ready(tmp_path / "in")
     (stray,) = counter.parts.import_pages(document.id, tuple(draw_pages(tmp_path / "more", 1)))
-    sheets = RequireSheets(counter.parts.store)
+    sheets = RequireSheets(counter.parts.store, "clerk", counter.parts.clock)
     sheets(document.id, 2)
     counter.parts.pages.remove(stray.id)
 
@@ -138,8 +138,23 @@ def test_every_side_is_accounted_for(counter: Counter, tmp_path: Path) -> None:
         counter.certify(STRICT)(document.id, {})
     with pytest.raises(SheetsUnaccounted):
         sheets(document.id, 2)
-    sheets(document.id, 1)
     assert counter.lines() == ()
+    sheets(document.id, 1)
+    judge(counter).none_applies(document.id)
+    assert counter.certify(STRICT)(document.id, {}).number == 1
+
+
+def test_a_count_is_of_the_pages_as_they_are(counter: Counter, tmp_path: Path) -> None:
+    """Another page, and the side that was removed is missed again."""
+    document = counter.ready(tmp_path / "in")
+    sheets = RequireSheets(counter.parts.store, "clerk", counter.parts.clock)
+    (stray,) = counter.parts.import_pages(document.id, tuple(draw_pages(tmp_path / "more", 1)))
+    counter.parts.pages.remove(stray.id)
+    sheets(document.id, 1)
+    sheets(document.id)
+    counter.parts.import_pages(document.id, tuple(draw_pages(tmp_path / "again", 1)))
+    with pytest.raises(SheetsUnaccounted):
+        sheets(document.id)
 
 
 @pytest.mark.parametrize("ground", range(len(GROUNDS) + 1))
