@@ -5,6 +5,7 @@ SigningError
 ├── TokenError              the token or its library said no
 │   ├── TokenLibraryMissing no PKCS#11 library at that path
 │   ├── TokenMissing        no token with that label
+│   ├── TokenAmbiguous      two tokens with that label, and no serial to tell them apart
 │   ├── TokenLost           pulled out, or its library crashed
 │   ├── TokenSilent         its library did not answer in time and was ended
 │   ├── KeyMissing          the token has no such certificate or key
@@ -60,6 +61,12 @@ class TokenMissing(TokenError):
 
     code = "token-missing"
     retryable = True
+
+
+class TokenAmbiguous(TokenError):
+    """Two tokens bear that label, and no serial number says which is meant. No PIN was tried."""
+
+    code = "token-ambiguous"
 
 
 class TokenLost(TokenError):

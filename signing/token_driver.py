@@ -19,6 +19,7 @@ from signing.errors import (
     PinFinalTry,
     PinIncorrect,
     PinLocked,
+    TokenAmbiguous,
     TokenLibraryMissing,
     TokenLost,
     TokenMissing,
@@ -96,15 +97,15 @@ class TokenDriver:
             with token_errors(""):
                 self._library.reinitialize()
 
-    def login(self, label: str, pin: Pin, *, final_try_allowed: bool) -> Token:
+    def login(self, label: str, serial: str, pin: Pin, *, final_try_allowed: bool) -> Token:
         """Log in, trying the PIN once at most.
 
         Raises:
-            TokenMissing, TokenLost, TokenRefused: as in `open_token`.
+            TokenMissing, TokenAmbiguous, TokenLost, TokenRefused: as in `open_token`.
             PinLocked, PinFinalTry: nothing was tried.
             PinIncorrect: facts count_low, final_try and locked, read again after the try.
         """
-        token = self._find(label)
+        token = self._find(label, serial)
         with token_errors(label):
             value = self._describe(token)
         if value.pin.locked:
@@ -130,14 +131,14 @@ class TokenDriver:
         self._token = value
         return value
 
-    def certificate(self, token: str, label: str) -> bytes:
+    def certificate(self, token: str, serial: str, label: str) -> bytes:
         """A certificate that the token shows without a PIN, in DER.
 
         Raises:
-            TokenMissing, TokenLost: as in `login`.
+            TokenMissing, TokenAmbiguous, TokenLost: as in `login`.
             KeyMissing: it shows no certificate of that label.
         """
-        found = self._find(token)
+        found = self._find(token, serial)
         with token_errors(token), found.open() as session:
             for each, _, der in _certificates(session):
                 if each == label:
@@ -190,18 +191,29 @@ class TokenDriver:
     def _label(self) -> str:
         return self._token.label if self._token is not None else ""
 
-    def _find(self, label: str) -> Any:
-        """The token with that label; a library that does not show it is started anew once."""
+    def _find(self, label: str, serial: str) -> Any:
+        """The token with that label; a library that does not show it is started anew once.
+
+        serial: the token's; empty where the label alone must tell. A PIN on the wrong token is a
+        wrong PIN there, so that two which fit are as good as none.
+        """
         for fresh in (False, True):
             try:
                 if fresh:
                     self._library.reinitialize()
-                for token in self._answering():
-                    if token.label == label:
-                        return token
+                fitting = [
+                    token
+                    for token in self._answering()
+                    if token.label == label and serial in ("", _serial(token))
+                ]
             except pkcs11.PKCS11Error as error:
                 if fresh:
                     raise TokenLost(token=label) from error
+                continue
+            if len(fitting) > 1:
+                raise TokenAmbiguous(token=label)
+            if fitting:
+                return fitting[0]
         raise TokenMissing(token=label)
 
     def _answering(self) -> Iterator[Any]:
@@ -214,14 +226,13 @@ class TokenDriver:
                 yield token
 
     def _describe(self, token: Any) -> Token:
-        serial = token.serial
         with token.open() as session:
             shown = list(session.get_objects({Attribute.CLASS: ObjectClass.CERTIFICATE}))
             labels = sorted(str(entry[Attribute.LABEL]) for entry in shown)
         return Token(
             module=self._module,
             label=token.label,
-            serial=serial.decode("ascii", "replace").strip("\0 "),
+            serial=_serial(token),
             pin=_pin_flags(token),
             certificates=tuple(labels),
             pin_pad=TokenFlag.PROTECTED_AUTHENTICATION_PATH in token.flags,
@@ -257,6 +268,11 @@ def _certificates(session: Any) -> Iterator[tuple[str, bytes, bytes]]:
             bytes(values.get(Attribute.ID) or b""),
             bytes(values[Attribute.VALUE]),
         )
+
+
+def _serial(token: Any) -> str:
+    octets: bytes = token.serial
+    return octets.decode("ascii", "replace").strip("\0 ")
 
 
 def _pin_flags(token: Any) -> PinFlags:

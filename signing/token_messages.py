@@ -2,9 +2,10 @@
 
     desk → worker                                            worker → desk
     tokens {module}                                          done {tokens}
-    certificate {module, token, label}                       done {certificate}
+    certificate {module, token, serial, label}               done {certificate}
     watch  {module}                                          tokens {tokens}, again and again
-    login  {module, token, final_try_allowed, pin_length}    done {token}
+    login  {module, token, serial, final_try_allowed,        done {token}
+            pin_length}
            followed by the PIN's bytes, which are in no message
     key    {label}                                           done {number, certificate, others}
     sign   {number, data}                                    done {signature}

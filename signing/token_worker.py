@@ -80,14 +80,14 @@ class _Worker:
             case "tokens":
                 return {"tokens": [messages.token_to_body(token) for token in driver.tokens()]}
             case "certificate":
-                der = driver.certificate(body["token"], body["label"])
+                der = driver.certificate(body["token"], body["serial"], body["label"])
                 return {"certificate": messages.octets_to_text(der)}
             case "watch":
                 self._watch(driver)
                 return {}
             case "login":
                 allowed = body["final_try_allowed"]
-                token = driver.login(body["token"], pin, final_try_allowed=allowed)
+                token = driver.login(body["token"], body["serial"], pin, final_try_allowed=allowed)
                 return {"token": messages.token_to_body(token)}
             case "key":
                 number, certificate, others = driver.key(body["label"])

@@ -39,7 +39,7 @@ _SIGN_LIMIT_S = 30.0
 
 _finders: dict[Path, TokenProcess] = {}
 _finders_turn = threading.Lock()
-_open: set[tuple[Path, str]] = set()
+_open: set[tuple[Path, str, str]] = set()
 _open_turn = threading.Lock()
 
 
@@ -88,12 +88,18 @@ def read_certificate(key: KeyOnToken) -> x509.Certificate:
     """Read a key's certificate without any PIN: what is unfit is found before one is asked.
 
     Raises:
-        TokenLibraryMissing, TokenMissing, TokenLost, TokenSilent: as in `open_token`.
+        TokenLibraryMissing, TokenMissing, TokenAmbiguous, TokenLost, TokenSilent: as in
+            `open_token`.
         KeyMissing: the token shows no such certificate without a PIN; some show none.
         CertificateRefused: reason `unreadable`.
     """
     refuse_unfit_library(key.module)
-    asked = {"module": str(key.module), "token": key.token, "label": key.label}
+    asked = {
+        "module": str(key.module),
+        "token": key.token,
+        "serial": key.serial,
+        "label": key.label,
+    }
     try:
         body = _finder(key.module).ask("certificate", asked, _FIND_LIMIT_S)
     except (TokenLost, TokenSilent) as error:
@@ -173,7 +179,7 @@ class TokenSession:
 
 @contextmanager
 def open_token(
-    module: Path, label: str, pin: Pin, *, final_try_allowed: bool = False
+    module: Path, label: str, pin: Pin, *, serial: str = "", final_try_allowed: bool = False
 ) -> Iterator[TokenSession]:
     """Log in to a token, once, and log out at the end.
 
@@ -185,24 +191,27 @@ def open_token(
         module: the PKCS#11 library.
         label: the token's.
         pin: tried once; may be empty for a token with a PIN pad.
+        serial: the token's; empty if no other token of this library bears the label.
         final_try_allowed: whether the clerk agreed that this try may lock the token.
 
     Raises:
         TokenLibraryMissing: no such library.
         TokenMissing: no token with that label.
+        TokenAmbiguous: more than one; nothing was tried.
         PinFinalTry: the token would lock after a wrong PIN, and nobody agreed; nothing was tried.
         PinIncorrect: with facts count_low, final_try and locked, read again after the try.
         PinLocked: the token refuses any PIN; nothing was tried.
         TokenLost, TokenSilent: pulled out while logging in, or its library crashed or hung.
         TokenRefused: any other refusal; status `already-open` if this process holds the token.
     """
-    with _only_session(module, label, pin):
+    with _only_session(module, label, serial, pin):
         refuse_unfit_library(module)
         process = TokenProcess(token=label)
         try:
             asked = {
                 "module": str(module),
                 "token": label,
+                "serial": serial,
                 "final_try_allowed": final_try_allowed,
             }
             body = process.ask("login", asked, _LOGIN_LIMIT_S, pin)
@@ -212,12 +221,14 @@ def open_token(
 
 
 @contextmanager
-def _only_session(module: Path, label: str, pin: Pin) -> Iterator[None]:
+def _only_session(module: Path, label: str, serial: str, pin: Pin) -> Iterator[None]:
     """Two logins of one desk would fight for the token; some libraries then pass any PIN."""
-    held = (module, label)
+    held = (module, label, serial)
     try:
         with _open_turn:
-            if held in _open:
+            if any(
+                each[:2] == held[:2] and (serial in ("", each[2]) or not each[2]) for each in _open
+            ):
                 raise TokenRefused(token=label, status="already-open")
             _open.add(held)
         try:

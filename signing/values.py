@@ -117,11 +117,15 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class KeyOnToken:
-    """Where one signing key lies: PKCS#11 library, token label, label of key and certificate."""
+    """Where one signing key lies: PKCS#11 library, token label, label of key and certificate.
+
+    serial: the token's; empty for whichever token alone bears the label.
+    """
 
     module: Path
     token: str
     label: str
+    serial: str = ""
 
 
 class Level(StrEnum):

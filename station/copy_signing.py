@@ -1,6 +1,6 @@
 """The two keys of this desk, from settings: which tokens they need, and what they sign."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -11,7 +11,13 @@ from cryptography.x509 import Certificate
 
 from signing.certificates import chain_of, load_certificates, refuse_unfit
 from signing.compose import compose_copy
-from signing.errors import CertificateRefused, KeyMissing, SigningError, TimestampMissing
+from signing.errors import (
+    CertificateRefused,
+    KeyMissing,
+    SigningError,
+    TimestampMissing,
+    TokenAmbiguous,
+)
 from signing.pin import Pin
 from signing.revocation import RevocationCache
 from signing.sign import SigningRules, pay_debts, sign_copy
@@ -77,12 +83,36 @@ class CopySigning:
     revocations: Path
 
     def tokens_needed(self) -> tuple[str, ...]:
-        """Labels of the tokens to unlock, in the order in which their PINs are asked.
+        """Names of the tokens to unlock, in the order in which their PINs are asked.
+
+        A token's name is its label, with its serial where the other one has the same.
 
         Raises:
-            SettingMissing: no token is set for the officer.
+            SettingMissing: no token is set for the officer. TokenAmbiguous: two tokens are needed
+            that have the same label, and not both serials are set.
         """
-        return tuple(dict.fromkeys(key.token for key in self._keys()))
+        return tuple(_named(self._keys()))
+
+    def find_needed(self) -> dict[str, Token | None]:
+        """The tokens to unlock by their names, as they answer now; None for one that does not.
+
+        Raises:
+            SettingMissing, TokenAmbiguous: as `tokens_needed`; or two that answer bear the label.
+            TokenLibraryMissing: the settings name a library that cannot be loaded.
+        """
+        needed = _named(self._keys())
+        here = self.find()
+        found: dict[str, Token | None] = {}
+        for name, key in needed.items():
+            fitting = [
+                token
+                for token in here
+                if token.label == key.token and key.serial in ("", token.serial)
+            ]
+            if len(fitting) > 1:
+                raise TokenAmbiguous(token=key.token)
+            found[name] = fitting[0] if fitting else None
+        return found
 
     def find(self) -> tuple[Token, ...]:
         """The tokens that answer now, with what they say of their PINs.
@@ -99,7 +129,8 @@ class CopySigning:
 
         Raises:
             SettingMissing, SettingInvalid: the settings name no keys, or no level.
-            TokenError: a token is not there. CertificateRefused: expired, not the pinned one, …
+            TokenError: a token is not there, or two bear its label.
+            CertificateRefused: expired, not the pinned one, …
             TimestampMissing: no time-stamp may be owed, and no server is set.
             CopyRefused: this machine has no fonts to compose a copy with.
         """
@@ -136,8 +167,13 @@ class CopySigning:
     def unlock(self, pins: Mapping[str, Pin], when: datetime) -> Iterator[SignDraft]:
         """Log in to each token once and give a function that composes and signs a copy.
 
-        What `require_fit` refuses is refused before any PIN is tried; both certificates are
-        looked at again, as the keys of the session have them, before the function is given.
+        What `require_fit` refuses is refused before any PIN is tried; both certificates and what
+        is kept of their revocation are looked at again, as the keys of the session have them,
+        before the function is given.
+
+        Args:
+            pins: by the names that `tokens_needed` gives.
+            when: aware; the time of signing.
 
         Raises:
             InputMissing: no PIN for one of the tokens. TokenError: a token said no.
@@ -145,20 +181,30 @@ class CopySigning:
         """
         self.require_fit(when)
         officer, agency = self._keys()
+        needed = _named((officer, agency))
+        if any(name not in pins for name in needed):
+            raise InputMissing(field="pin")
         with ExitStack() as stack:
             sessions = {}
-            for key in (officer, agency):
-                if key.token not in sessions:
-                    if key.token not in pins:
-                        raise InputMissing(field="pin")
-                    pin = pins[key.token]
-                    opened = open_token(key.module, key.token, pin, final_try_allowed=pin.may_lock)
-                    sessions[key.token] = stack.enter_context(opened)
+            for name, key in needed.items():
+                pin = pins[name]
+                opened = open_token(
+                    key.module,
+                    key.token,
+                    pin,
+                    serial=key.serial,
+                    final_try_allowed=pin.may_lock,
+                )
+                sessions[_token_of(key)] = stack.enter_context(opened)
             officer_pinned, agency_pinned = self._pinned()
-            officer_key = sessions[officer.token].key(officer.label, officer_pinned)
-            agency_key = sessions[agency.token].key(agency.label, agency_pinned)
+            officer_key = sessions[_token_of(officer)].key(officer.label, officer_pinned)
+            agency_key = sessions[_token_of(agency)].key(agency.label, agency_pinned)
+            trusted = load_certificates((self.trust,))
             for opened_key in (officer_key, agency_key):
-                refuse_unfit(opened_key.certificate, opened_key.label, when, opened_key.fingerprint)
+                certificate = opened_key.certificate
+                refuse_unfit(certificate, opened_key.label, when, opened_key.fingerprint)
+                pool = (*opened_key.issuers, *trusted)
+                self._refuse_revoked(certificate, opened_key.label, pool, when)
             rules = self._rules()
 
             def sign(draft: CopyDraft, when: datetime) -> SignedCopy:
@@ -207,19 +253,32 @@ class CopySigning:
         try:
             certificate = read_certificate(key)
             refuse_unfit(certificate, key.label, when, fingerprint)
+            revocation, of = self._refuse_revoked(certificate, key.label, trusted, when)
         except KeyMissing:
             return look
         except SigningError as error:
             return replace(look, problem=error)
-        chain = (certificate, *chain_of(certificate, trusted))
+        ends_at = certificate.not_valid_after_utc
+        return replace(look, ends_at=ends_at, revocation=revocation, revocation_of=of)
+
+    def _refuse_revoked(
+        self,
+        certificate: Certificate,
+        label: str,
+        pool: tuple[Certificate, ...],
+        when: datetime,
+    ) -> tuple[Revocation, datetime | None]:
+        """What the data kept here says of a certificate, and of when it is; no network is used.
+
+        Raises:
+            CertificateRefused: reason `revoked`.
+        """
+        chain = (certificate, *chain_of(certificate, pool))
         kept = RevocationCache(self.revocations, fetching=False)
         revocation, of = kept.state(chain, when)
         if revocation is Revocation.REVOKED:
-            return replace(
-                look, problem=CertificateRefused(reason="revoked", certificate=key.label)
-            )
-        ends_at = certificate.not_valid_after_utc
-        return replace(look, ends_at=ends_at, revocation=revocation, revocation_of=of)
+            raise CertificateRefused(reason="revoked", certificate=label)
+        return revocation, of
 
     def _trust(self) -> Trust:
         return load_trust((self.trust,) if self.trust.exists() else ())
@@ -237,10 +296,41 @@ class CopySigning:
         ):
             if not value:
                 raise SettingMissing(key=key)
-        officer = KeyOnToken(Path(given.officer_module), given.officer_token, given.officer_key)
+        officer = KeyOnToken(
+            Path(given.officer_module),
+            given.officer_token,
+            given.officer_key,
+            given.officer_serial,
+        )
         agency = KeyOnToken(
             Path(given.agency_module or given.officer_module),
             given.agency_token or given.officer_token,
             given.agency_key,
+            given.agency_serial,
         )
+        if not agency.serial and (agency.module, agency.token) == (officer.module, officer.token):
+            agency = replace(agency, serial=officer.serial)
         return officer, agency
+
+
+def _token_of(key: KeyOnToken) -> tuple[Path, str, str]:
+    return key.module, key.token, key.serial
+
+
+def _named(keys: Sequence[KeyOnToken]) -> dict[str, KeyOnToken]:
+    """One key for each token, by the name under which the token's PIN is asked and given."""
+    tokens = tuple({_token_of(key): key for key in keys}.values())
+    labels = [key.token for key in tokens]
+    for key in tokens:
+        if not key.serial and labels.count(key.token) > 1:
+            raise TokenAmbiguous(token=key.token)
+    names = token_names([(key.token, key.serial) for key in tokens])
+    return dict(zip(names, tokens, strict=True))
+
+
+def token_names(tokens: Sequence[tuple[str, str]]) -> tuple[str, ...]:
+    """Names for tokens of which label and serial are given: the label, if no other has it."""
+    labels = [label for label, _ in tokens]
+    return tuple(
+        label if labels.count(label) == 1 else f"{label} ({serial})" for label, serial in tokens
+    )

@@ -51,6 +51,7 @@ SENTENCES: Mapping[str, str] = {
     "copy-refused": "the copy cannot be composed: {reason}",
     "token-library-missing": "no PKCS#11 library at {module}: install the token's driver",
     "token-missing": "the token {token} is not plugged in",
+    "token-ambiguous": "two tokens bear the label {token}: set signing.officer_serial",
     "token-lost": "the token {token} went away in the middle; plug it in and certify again",
     "token-silent": "the driver of the token {token} did not answer and was ended; try again",
     "pin-final-try": "one more wrong PIN locks {token}: no PIN was tried; see `--last-try`",

@@ -49,10 +49,11 @@ class CheckReadiness:
     def _keys(self) -> Iterator[Check]:
         try:
             labels = self.signing.tokens_needed()
-            here = {token.label: token for token in self.signing.find()}
+            needed = self.signing.find_needed()
         except (StationError, SigningError) as error:
             yield _failed("token", error)
             return
+        here = {label: token for label, token in needed.items() if token is not None}
         missing = [label for label in labels if label not in here]
         if missing:
             yield Check("token", Status.FAIL, f"missing: {', '.join(missing)}", "plug it in")

@@ -91,7 +91,8 @@ class CopySettings:
 class SigningSettings:
     """The two keys, the time-stamp servers in order, and the folder of trusted certificates.
 
-    An empty agency_module or agency_token means: the same as the officer's.
+    An empty agency_module or agency_token means: the same as the officer's, and then so does an
+    empty agency_serial. officer_serial, agency_serial: which token, where two bear the same label.
     officer_certificate, agency_certificate: SHA-256 of the only certificate that may sign, in hex;
     empty: any under the key's label.
     timestamp_debt_days: how long a missing time-stamp may be owed. level: `B-T`, `B-LT` or
@@ -101,10 +102,12 @@ class SigningSettings:
 
     officer_module: str = ""
     officer_token: str = ""
+    officer_serial: str = ""
     officer_key: str = "officer"
     officer_certificate: str = ""
     agency_module: str = ""
     agency_token: str = ""
+    agency_serial: str = ""
     agency_key: str = "agency"
     agency_certificate: str = ""
     timestamp_servers: tuple[str, ...] = ()

@@ -9,6 +9,7 @@
                 C_Sign hang              never answer
                 C_Sign crash             end the process
                 flags 0x20000            set these flags of each token
+                label SAME               each token has this label
                 raw-rsa 1                the token has no hash of its own
                 waits 1                  C_WaitForSlotEvent waits until this line says another number
                 typed 1234               what the person types on the PIN pad
@@ -78,6 +79,10 @@ static rv get_token_info(word slot, void *info)
     status = ((rv (*)(word, void *))real->at[GET_TOKEN_INFO])(slot, info);
     if (!status && plan("flags", told, sizeof told))
         *(word *)((char *)info + TOKEN_FLAGS) |= strtoul(told, NULL, 16);
+    if (!status && plan("label", told, sizeof told)) {
+        memset(info, ' ', 32); /* the label comes first */
+        memcpy(info, told, strlen(told) < 32 ? strlen(told) : 32);
+    }
     return status;
 }
 static rv get_mechanism_list(word slot, word *list, word *count)

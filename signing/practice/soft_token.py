@@ -79,6 +79,7 @@ def create_key(
     *,
     curve: bool = False,
     pin_each_time: bool = False,
+    hidden: bool = False,
 ) -> x509.Certificate:
     """Make a key pair on the token (RSA-2048, or P-256) and store its certificate beside it.
 
@@ -90,6 +91,7 @@ def create_key(
         certify: issues the certificate for the new public key.
         curve: whether to make a P-256 key.
         pin_each_time: whether an RSA key wants the PIN again for each signature.
+        hidden: whether the certificate is shown to nobody without the PIN.
 
     Raises:
         TokenError: the library refused.
@@ -106,6 +108,7 @@ def create_key(
                 Attribute.CLASS: ObjectClass.CERTIFICATE,
                 Attribute.CERTIFICATE_TYPE: CertificateType.X_509,
                 Attribute.TOKEN: True,
+                Attribute.PRIVATE: hidden,
                 Attribute.LABEL: label,
                 Attribute.ID: key_id,
                 Attribute.SUBJECT: certificate.subject.public_bytes(),

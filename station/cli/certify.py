@@ -79,7 +79,8 @@ def _run(args: argparse.Namespace) -> int:
         args.error("the copies of a stack go into a folder that exists")
     settings = read_desk_settings(args.home)
     if args.token:
-        settings = replace(settings, signing=replace(settings.signing, officer_token=args.token))
+        signing = replace(settings.signing, officer_token=args.token, officer_serial="")
+        settings = replace(settings, signing=signing)
     with contextlib.closing(open_desk(args.home, settings=settings, create=False)) as desk:
         if args.check:
             return check(args, desk)
@@ -115,7 +116,8 @@ def _ask_pins(args: argparse.Namespace, signing: CopySigning) -> dict[str, Pin]:
         elif args.pin_stdin:
             lines = sys.stdin.read().splitlines()
         else:
-            pads = {token.label for token in signing.find() if token.pin_pad}
+            here = signing.find_needed()
+            pads = {name for name, token in here.items() if token and token.pin_pad}
             lines = ["" if token in pads else getpass(f"PIN of {token}: ") for token in tokens]
     except (OSError, UnicodeDecodeError, EOFError):
         # Not the error itself: its text could repeat what was read.

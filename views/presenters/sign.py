@@ -349,8 +349,7 @@ def _means(desk: Desk, book: str, left: int) -> Means:
     problem: StationError | SigningError | None = None
     try:
         labels = desk.signing.tokens_needed()
-        here = {token.label: token for token in desk.signing.find()}
-        tokens = tuple(here.get(label) for label in labels)
+        tokens = tuple(desk.signing.find_needed().values())
     except (StationError, SigningError) as error:
         problem = error
     return Means(book, left, desk.settings.officer.name, labels, tokens, problem)

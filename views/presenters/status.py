@@ -74,7 +74,8 @@ def look_at_desk(desk: Desk) -> DeskState:
     problem: str | None = None
     try:
         needed = desk.signing.tokens_needed()
-        here = frozenset(token.label for token in desk.signing.find())
+        found = desk.signing.find_needed()
+        here = frozenset(name for name, token in found.items() if token is not None)
     except (StationError, SigningError) as error:
         problem = error.code
     with desk.store.snapshot() as records:

@@ -32,6 +32,11 @@ SIGNING: Mapping[str, Words] = {
         QT_TRANSLATE_NOOP("Problem", "Plug it in, then sign again."),
         QT_TRANSLATE_NOOP("Problem", "({token})"),
     ),
+    "token-ambiguous": Words(
+        QT_TRANSLATE_NOOP("Problem", "Two tokens have the same name. No PIN was tried."),
+        QT_TRANSLATE_NOOP("Problem", "Pull out the one that is not yours, then sign again."),
+        QT_TRANSLATE_NOOP("Problem", "({token})"),
+    ),
     "token-lost": Words(
         QT_TRANSLATE_NOOP("Problem", "The token was pulled out or stopped answering."),
         QT_TRANSLATE_NOOP("Problem", "Nothing half-signed is kept. Plug it in, then sign again."),

@@ -1157,6 +1157,14 @@
             <translation>({token})</translation>
         </message>
         <message>
+            <source>Two tokens have the same name. No PIN was tried.</source>
+            <translation>Có hai token cùng tên. Chưa thử mã PIN nào.</translation>
+        </message>
+        <message>
+            <source>Pull out the one that is not yours, then sign again.</source>
+            <translation>Rút token không phải của mình ra, rồi ký lại.</translation>
+        </message>
+        <message>
             <source>The token was pulled out or stopped answering.</source>
             <translation>Token bị rút ra hoặc không trả lời nữa.</translation>
         </message>
