@@ -172,11 +172,11 @@ def create_app(folder: Path) -> FastAPI:
         return FileResponse(blobs.path(sha256), media_type="application/octet-stream")
 
     @app.get(PATH_BLOBS + "/{sha256}/part", responses=_REFUSALS)
-    def ask_part(desk: AskingDesk, sha256: Annotated[Sha256, InPath()]) -> PartKept:
+    async def ask_part(desk: AskingDesk, sha256: Annotated[Sha256, InPath()]) -> PartKept:
         """Say how much of a file this desk has sent in parts."""
         if not blobs.missing((sha256,)):
             return PartKept(size=0, whole=True)
-        return PartKept(size=blobs.part_size(sha256, desk.station), whole=False)
+        return PartKept(size=await blobs.part_size(sha256, desk.station), whole=False)
 
     @app.put(PATH_BLOBS + "/{sha256}/part", responses=_REFUSALS, openapi_extra=_BYTES)
     async def keep_part(

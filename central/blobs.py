@@ -3,6 +3,7 @@
 import hashlib
 import os
 from collections.abc import AsyncIterator, Iterable
+from io import RawIOBase
 from pathlib import Path
 from uuid import uuid4
 
@@ -17,6 +18,8 @@ class Blobs:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        # Who may add to a desk's part: the latest that asked. An earlier one's line is broken.
+        self._writers: dict[Path, object] = {}
 
     def path(self, sha256: str) -> Path:
         """Where the file of that name lies, or would lie. `sha256` was checked by the wire."""
@@ -26,10 +29,15 @@ class Blobs:
         """Those of the files that are not here."""
         return tuple(sha256 for sha256 in hashes if not self.path(sha256).is_file())
 
-    def part_size(self, sha256: str, station: str) -> int:
-        """How many first bytes of a file a desk has sent in parts so far."""
+    async def part_size(self, sha256: str, station: str) -> int:
+        """How many first bytes of a file a desk has sent in parts so far.
+
+        Who asks has lost the line before: what still comes over that one is not added any more.
+        """
+        part = self._part(sha256, station)
+        self._writers.pop(part, None)
         try:
-            return self._part(sha256, station).stat().st_size
+            return part.stat().st_size
         except FileNotFoundError:
             return 0
 
@@ -42,22 +50,31 @@ class Blobs:
         byte the file is kept under its name.
 
         Raises:
-            Refused: it does not begin where the part ends, the file is too large, or it is whole
-                and not what its name says: then the desk begins anew.
+            Refused: it does not begin where the part ends, the desk has asked anew meanwhile, the
+                file is too large, or it is whole and not what its name says: then the desk begins
+                anew.
         """
         if total > MAX_BLOB_BYTES:
             raise Refused(413, Reason.REQUEST_TOO_LARGE)
         part = self._part(sha256, station)
         part.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         size = start
-        with part.open("ab") as file:
-            if file.tell() != start:
-                raise Refused(409, Reason.PART_MISPLACED, (str(file.tell()),))
-            async for chunk in chunks:
-                size += len(chunk)
-                if size > total:
-                    raise Refused(413, Reason.REQUEST_TOO_LARGE)
-                file.write(chunk)
+        writer = self._writers[part] = object()
+        try:
+            # Unbuffered: how long the part is must be true whenever it is asked.
+            with part.open("ab", buffering=0) as file:
+                if file.tell() != start:
+                    raise Refused(409, Reason.PART_MISPLACED, (str(file.tell()),))
+                async for chunk in chunks:
+                    if self._writers.get(part) is not writer:
+                        raise Refused(409, Reason.PART_MISPLACED, (str(size),))
+                    size += len(chunk)
+                    if size > total:
+                        raise Refused(413, Reason.REQUEST_TOO_LARGE)
+                    _write_all(file, chunk)
+        finally:
+            if self._writers.get(part) is writer:
+                del self._writers[part]
         if size == total:
             await to_thread.run_sync(self._finish, part, sha256)
         return size
@@ -108,6 +125,11 @@ class Blobs:
         finally:
             temporary.unlink(missing_ok=True)
         return size
+
+
+def _write_all(file: RawIOBase, content: bytes) -> None:
+    while content:
+        content = content[file.write(content) or 0 :]
 
 
 def _sync_folder(folder: Path) -> None:

@@ -136,8 +136,9 @@ class Synchronise:
     def _send(self, progress: Progress, *, at_once: bool) -> SyncReport:
         with self._client() as client:
             report = send_due(self.store, client, self.now(), progress, at_once=at_once)
-            # With nothing to send and nobody asking, central is left alone.
-            if report.trouble is not None or not (report.sent or at_once):
+            # With nothing to send and nobody asking, central is left alone; so is one that failed.
+            failed = any(item.state is OutboxState.QUEUED for item in report.items)
+            if report.trouble is not None or failed or not (report.sent or at_once):
                 return report
             try:
                 return replace(report, told=self._tell_head(client))
