@@ -43,7 +43,8 @@ class SigningRules:
     fonts: as `find_fonts` gives them. issuers: files and folders with the CA certificates whose
     chains are embedded, and under whose roots time-stamps are believed. timestamp_urls: RFC 3161
     servers in the order in which they are asked; timestamp_limit_s: seconds given to each.
-    timestamp_debt_allowed: whether a copy may leave without time-stamps, which are then owed.
+    timestamp_debt_allowed: whether a copy may leave without time-stamps, which are then owed; then
+    signing waits timestamp_wait_s for each server, and a slower one's stamp follows as a debt.
     level: to be reached; what lies above B-T is owed where it cannot be had. revocations: where
     revocation data comes from; none is owed below B-LT.
     """
@@ -53,6 +54,7 @@ class SigningRules:
     timestamp_urls: tuple[str, ...] = ()
     timestamp_limit_s: float = 30.0
     timestamp_debt_allowed: bool = False
+    timestamp_wait_s: float = 30.0
     level: Level = Level.B_T
     revocations: RevocationCache | None = None
 
@@ -91,7 +93,7 @@ def sign_copy(
     for key in (officer, agency):
         refuse_unfit(key.certificate, key.label, when, key.fingerprint)
     issuers = load_certificates(rules.issuers)
-    means = _means(rules, patient=not rules.timestamp_debt_allowed)
+    means = _means_of_signing(rules)
     stamper = None if rules.level is Level.B_B else means.stamper
     owed = False
     for key, look in zip((officer, agency), looks, strict=True):
@@ -136,16 +138,24 @@ def pay_debts(pdf: bytes, rules: SigningRules, owed: Collection[str] = ()) -> Si
     try:
         signatures = PdfFileReader(io.BytesIO(pdf)).embedded_regular_signatures
         wanted = max(rules.level, level_owed(pdf, owed), key=LEVELS.index)
-        stronger, level, debts = strengthen(pdf, wanted, _means(rules, patient=True))
+        means = _means(rules, rules.timestamp_limit_s, patient=True)
+        stronger, level, debts = strengthen(pdf, wanted, means)
         signed_at = min(filter(None, (entry.self_reported_timestamp for entry in signatures)))
     except (PdfError, ValueError) as error:
         raise CopyRefused(reason="not-signed") from error
     return SignedCopy(stronger, level, signed_at, debts)
 
 
-def _means(rules: SigningRules, *, patient: bool) -> Means:
+def _means_of_signing(rules: SigningRules) -> Means:
+    """What may be owed is not waited for: somebody stands at the counter."""
+    if not rules.timestamp_debt_allowed:
+        return _means(rules, rules.timestamp_limit_s, patient=True)
+    return _means(rules, min(rules.timestamp_wait_s, rules.timestamp_limit_s), patient=False)
+
+
+def _means(rules: SigningRules, limit_s: float, *, patient: bool) -> Means:
     trust = load_trust(rules.issuers)
-    stamper = FirstAnswering(rules.timestamp_urls, rules.timestamp_limit_s, trust, patient=patient)
+    stamper = FirstAnswering(rules.timestamp_urls, limit_s, trust, patient=patient)
     return Means(stamper, trust, rules.revocations)
 
 

@@ -237,6 +237,7 @@ class CopySigning:
             timestamp_urls=given.timestamp_servers,
             timestamp_limit_s=float(given.timestamp_limit_s),
             timestamp_debt_allowed=given.timestamp_debt_allowed,
+            timestamp_wait_s=float(given.timestamp_wait_s),
             level=level,
             revocations=RevocationCache(self.revocations, float(given.revocation_limit_s)),
         )

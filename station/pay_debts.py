@@ -1,8 +1,10 @@
 """Pay debts: what a signed copy still owes of its level is got and added, without any token."""
 
 import logging
+import threading
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from threading import Event
 
@@ -15,6 +17,10 @@ from station.copy_signing import CopySigning, PayOne
 from station.hanoi_time import Clock
 
 log = logging.getLogger(__name__)
+
+AT_ONCE = 4
+"""Copies paid at a time: the State's time-stamp server takes up to two minutes for each, and bears
+no more questions at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +63,7 @@ class PayDebts:
             ]
         return tuple(sorted(found, key=lambda each: min(d.deadline for d in each.copy.debts)))
 
-    def __call__(self, stop: Event | None = None) -> DebtsReport:
+    def __call__(self, stop: Event | None = None, most: int | None = None) -> DebtsReport:
         """Pay what can be paid now. A server that gives nothing is not asked for every copy.
 
         Every copy has the same time-stamp servers, so none is asked for another one after they
@@ -65,30 +71,23 @@ class PayDebts:
         whose list is gone, holds up no copy of another.
 
         Slow: a time-stamp server may take its whole limit. stop: once set, no other is begun.
+        most: begin no other once so many were paid.
 
         Raises:
             SettingInvalid: the level of the settings is none.
         """
-        paid: list[OwingCopy] = []
-        pay_one = self.signing.payer()
-        stamps_to_be_had = True
-        for each in self.owing():
-            if stop is not None and stop.is_set():
-                break
-            if not stamps_to_be_had and {debt.kind for debt in each.copy.debts} == {"timestamp"}:
-                continue
+        run = _Run(self, self.signing.payer(), iter(self.owing()), stop or Event(), most)
+        with ThreadPoolExecutor(AT_ONCE, "pay-debts") as pool:
+            workers = [pool.submit(run.work) for _ in range(AT_ONCE)]
             try:
-                got, stronger = self._pay(each.copy, pay_one)
-            except (FileMissing, FileDamaged, SigningError) as error:
-                # One copy that cannot be paid holds up no other, nor the way to central.
-                log.warning("debt-unpaid %s", error.code)
-                continue
-            if stronger is not None:
-                paid.append(replace(each, copy=stronger))
-            stamps_to_be_had = stamps_to_be_had and "timestamp" not in got.debts
-        return DebtsReport(tuple(paid), self.owing())
+                for worker in workers:
+                    worker.result()
+            finally:
+                # Also where this thread is interrupted: what is in hand is finished.
+                run.ended = True
+        return DebtsReport(tuple(run.paid), self.owing())
 
-    def _pay(self, copy: CertifiedCopy, pay_one: PayOne) -> tuple[SignedCopy, CertifiedCopy | None]:
+    def pay(self, copy: CertifiedCopy, pay_one: PayOne) -> tuple[SignedCopy, CertifiedCopy | None]:
         """What came of the servers, and the stronger copy if it was kept as the document's."""
         before = self.store.files.read(copy.sha256)
         got = pay_one(before, [debt.kind for debt in copy.debts])
@@ -127,11 +126,55 @@ def _still_owed(copy: CertifiedCopy, got: SignedCopy) -> Iterator[Debt]:
 
 
 @dataclass(slots=True)
+class _Run:
+    pay_debts: PayDebts
+    pay_one: PayOne
+    waiting: Iterator[OwingCopy]
+    stop: Event
+    most: int | None
+    paid: list[OwingCopy] = field(default_factory=list)
+    stamps_to_be_had: bool = True
+    ended: bool = False
+    turn: threading.Lock = field(default_factory=threading.Lock)
+
+    def work(self) -> None:
+        """Pay one copy after the other until none is left."""
+        while (each := self._next()) is not None:
+            try:
+                got, stronger = self.pay_debts.pay(each.copy, self.pay_one)
+            except (FileMissing, FileDamaged, SigningError) as error:
+                # One copy that cannot be paid holds up no other, nor the way to central.
+                log.warning("debt-unpaid %s", error.code)
+                continue
+            with self.turn:
+                if stronger is not None:
+                    self.paid.append(replace(each, copy=stronger))
+                if "timestamp" in got.debts:
+                    self.stamps_to_be_had = False
+
+    def _next(self) -> OwingCopy | None:
+        with self.turn:
+            if self.ended or self.stop.is_set():
+                return None
+            if self.most is not None and len(self.paid) >= self.most:
+                return None
+            return next(filter(self._worth_trying, self.waiting), None)
+
+    def _worth_trying(self, owing: OwingCopy) -> bool:
+        kinds = {debt.kind for debt in owing.copy.debts}
+        return self.stamps_to_be_had or kinds != {"timestamp"}
+
+
+@dataclass(slots=True)
 class PayDebtsNowAndThen:
-    """The same on a desk's schedule: after a run that left debts, it rests a while."""
+    """The same on a desk's schedule, some at a time; after a run that paid none, it rests.
+
+    most: copies paid in one run, so that new ones do not wait for central behind a long ledger.
+    """
 
     pay_debts: PayDebts
     rest: timedelta = timedelta(minutes=10)
+    most: int = 8
     next_at: datetime | None = None
 
     def __call__(self, *, at_once: bool = False) -> DebtsReport | None:
@@ -139,6 +182,6 @@ class PayDebtsNowAndThen:
         now = self.pay_debts.now()
         if not at_once and self.next_at is not None and now < self.next_at <= now + self.rest:
             return None
-        report = self.pay_debts()
-        self.next_at = now + self.rest if report.owing else None
+        report = self.pay_debts(most=None if at_once else self.most)
+        self.next_at = now + self.rest if report.owing and not report.paid else None
         return report

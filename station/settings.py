@@ -95,9 +95,10 @@ class SigningSettings:
     empty agency_serial. officer_serial, agency_serial: which token, where two bear the same label.
     officer_certificate, agency_certificate: SHA-256 of the only certificate that may sign, in hex;
     empty: any under the key's label.
-    timestamp_debt_days: how long a missing time-stamp may be owed. level: `B-T`, `B-LT` or
-    `B-LTA`, to be reached by every copy; `B-B` asks no time-stamp server. revocation_limit_s: how
-    long one list or OCSP server may take.
+    timestamp_limit_s: how long a server may take; timestamp_wait_s: how long signing waits for it
+    where the time-stamp may be owed. timestamp_debt_days: how long it may be owed then. level:
+    `B-T`, `B-LT` or `B-LTA`, to be reached by every copy; `B-B` asks no time-stamp server.
+    revocation_limit_s: how long one list or OCSP server may take.
     """
 
     officer_module: str = ""
@@ -112,6 +113,7 @@ class SigningSettings:
     agency_certificate: str = ""
     timestamp_servers: tuple[str, ...] = ()
     timestamp_limit_s: int = 180
+    timestamp_wait_s: int = 10
     timestamp_debt_allowed: bool = True
     timestamp_debt_days: int = 3
     level: str = "B-T"

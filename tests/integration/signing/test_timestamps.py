@@ -17,6 +17,7 @@ from signing.download import download
 from signing.errors import TimestampMissing
 from signing.practice.authority import PracticeAuthority, Subject
 from signing.practice.timestamp_server import TimestampIdentity, timestamp_server
+from signing.sign import pay_debts
 from signing.timestamps import FirstAnswering, ask_time
 from signing.trust import load_trust
 from signing.values import Level, Verdict
@@ -56,6 +57,39 @@ def silent() -> Iterator[str]:
     """A server that takes the connection and never answers."""
     with socket.create_server(("127.0.0.1", 0)) as server:
         yield f"http://127.0.0.1:{server.getsockname()[1]}/"
+
+
+@contextmanager
+def slow(identity: TimestampIdentity) -> Iterator[tuple[str, threading.Event]]:
+    """A true server that answers nobody before the event is set."""
+    answers = threading.Event()
+    with timestamp_server(identity) as true:
+
+        class Handler(BaseHTTPRequestHandler):
+            def do_POST(self) -> None:
+                asked = self.rfile.read(int(self.headers["Content-Length"]))
+                answers.wait()
+                token = download(true, 5, 65536, ("application/timestamp-query", asked))
+                # Who asked may long have gone.
+                with suppress(OSError):
+                    self.send_response(200)
+                    self.send_header("Content-Length", str(len(token)))
+                    self.end_headers()
+                    self.wfile.write(token)
+
+            def log_message(self, format: str, *args: object) -> None:
+                pass
+
+        server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_address[1]}/", answers
+        finally:
+            answers.set()
+            server.shutdown()
+            thread.join()
+            server.server_close()
 
 
 @contextmanager
@@ -165,6 +199,22 @@ def test_time_stamp_may_be_owed(desk: PracticeDesk, composed: bytes) -> None:
     assert (copy.level, copy.debts) == (Level.B_B, ("timestamp",))
     assert report.verdict == Verdict.TOTAL_PASSED
     assert [(s.level, s.timestamped_at) for s in report.signatures] == [("B-B", None)] * 2
+
+
+def test_a_slow_servers_stamp_follows(desk: PracticeDesk, composed: bytes) -> None:
+    """Signing does not wait for the server's whole limit; the debt is paid once it answers."""
+    with slow(TimestampIdentity.create(desk.authority)) as (url, answers):
+        rules = dataclasses.replace(
+            desk.rules(url, debt_allowed=True), timestamp_limit_s=60, timestamp_wait_s=0.5
+        )
+        owing = desk.sign(composed, rules)
+        assert (owing.level, owing.debts) == (Level.B_B, ("timestamp",))
+        answers.set()
+        paid = pay_debts(owing.pdf, rules, owing.debts)
+
+    assert (paid.level, paid.debts) == (Level.B_T, ())
+    assert paid.pdf.startswith(owing.pdf)
+    assert verify_pdf(paid.pdf, (desk.trust,)).verdict is Verdict.TOTAL_PASSED
 
 
 @pytest.mark.parametrize("servers", [0, 1])

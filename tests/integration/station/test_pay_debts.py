@@ -20,6 +20,7 @@ from signing.values import Verdict
 from signing.verification import verify_pdf
 from station.bootstrap import Desk, open_desk
 from station.cli.main import main
+from station.pay_debts import AT_ONCE, PayDebtsNowAndThen
 from station.settings import FILE_NAME
 from tests.demo_desk import free_port
 from tests.integration.station.signing_desk import Signing, open_signing_desk, ready
@@ -118,6 +119,29 @@ def test_central_gets_the_stronger_version_and_keeps_the_receipts_apart(
         # Compared again, both sides hold the same; nothing is sent anew.
         again = counter.synchronise(at_once=True)
         assert (again.sent, again.sent_anew, again.lost) == (0, 0, ())
+    counter.close()
+
+
+def test_the_schedule_pays_a_long_ledger_in_parts(desk: PracticeDesk, tmp_path: Path) -> None:
+    """Some at a time, without a rest between, so that new copies go to central meanwhile."""
+    port = free_port()
+    counter = owing_desk(desk, tmp_path / "home", f"http://127.0.0.1:{port}/")
+    for document in ready(counter, tmp_path, AT_ONCE + 1):
+        counter.certify(document, {desk.token: Pin(PIN)})
+    now_and_then = PayDebtsNowAndThen(counter.pay_debts, most=1)
+
+    with timestamp_server(TimestampIdentity.create(desk.authority), port=port):
+        first, second = now_and_then(), now_and_then()
+
+    assert first is not None
+    assert second is not None
+    # What was in hand when the first was paid is finished.
+    assert 1 <= len(first.paid) <= AT_ONCE
+    paid = [each.copy.number for report in (first, second) for each in report.paid]
+    assert sorted(paid) == list(range(1, AT_ONCE + 2))
+    assert counter.pay_debts.owing() == ()
+    with counter.store.snapshot() as records:
+        assert records.audit.verify() is None
     counter.close()
 
 
