@@ -1,0 +1,60 @@
+"""What stands behind the ways in: keys, records, files, and who asks."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any, Self
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from fastapi import Header, Request
+
+from central.authority import Authority
+from central.blobs import Blobs
+from central.database import Database
+from central.enrolment import Desk, desk_of, place_of
+from central.home import Home
+from central.intake import Intake
+from central.tls import certificate_of
+from offline_store.wire import Refusal
+
+REFUSALS: dict[int | str, dict[str, Any]] = {
+    status: {"model": Refusal} for status in (401, 403, 404, 409, 413, 422, 429)
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Central:
+    """A central that is open. key: signs receipts."""
+
+    key: Ed25519PrivateKey
+    authority: Authority
+    database: Database
+    blobs: Blobs
+    intake: Intake
+
+    @classmethod
+    def open(cls, folder: Path) -> Self:
+        """The central at a home that `init` made.
+
+        Raises:
+            CentralMissing: no central was made there.
+        """
+        home = Home(folder)
+        key = home.load_receipt_key()
+        authority = Authority.of(home)
+        database = Database(home)
+        blobs = Blobs(home.blobs)
+        return cls(key, authority, database, blobs, Intake(database, blobs, home.trust, key))
+
+    def asking_desk(
+        self, request: Request, authorization: Annotated[str | None, Header()] = None
+    ) -> Desk:
+        """The desk that a request shows itself to be."""
+        with self.database.snapshot() as connection:
+            return desk_of(connection, authorization, certificate_of(request))
+
+    def enrolled_desk(
+        self, request: Request, authorization: Annotated[str | None, Header()] = None
+    ) -> Desk | None:
+        """The desk whose place a request shows, where it shows one."""
+        with self.database.snapshot() as connection:
+            return place_of(connection, authorization, certificate_of(request))

@@ -1,0 +1,1 @@
+"""Central's ways in over HTTP, by what they are about."""

@@ -1,0 +1,63 @@
+"""The citizens' side: what is registered under a code, and the copy again."""
+
+from fastapi import APIRouter, Request
+from fastapi.concurrency import run_in_threadpool
+from fastapi.responses import FileResponse, HTMLResponse, Response
+
+from central.fetching import Fetched, ask_for_copy, id_number_of
+from central.inside import REFUSALS, Central
+from central.lookup import SECURITY_HEADERS, find_copy, lookup_page
+from central.uploaded_file import sha256_of_upload
+from offline_store.wire import PATH_LOOKUP
+
+_FETCH_STATUS = {Fetched.UNKNOWN: 404, Fetched.WRONG_NUMBER: 403, Fetched.TOO_MANY_TRIES: 429}
+
+
+def lookup_ways(central: Central) -> APIRouter:
+    """The ways in about them."""
+    ways = APIRouter()
+
+    @ways.get(PATH_LOOKUP + "/{code}", response_class=HTMLResponse)
+    def look_up(code: str) -> HTMLResponse:
+        """Show what is registered under a copy's identity code (404: nothing is)."""
+        with central.database.snapshot() as connection:
+            copy = find_copy(connection, code)
+        return HTMLResponse(lookup_page(copy), 404 if copy is None else 200, SECURITY_HEADERS)
+
+    @ways.post(PATH_LOOKUP + "/{code}", response_class=HTMLResponse, responses=REFUSALS)
+    async def check_file(code: str, request: Request) -> HTMLResponse:
+        """Say whether a file is the registered one; the file is not kept."""
+        given = await sha256_of_upload(request.headers.get("Content-Type", ""), request.stream())
+
+        def answer() -> HTMLResponse:
+            with central.database.snapshot() as connection:
+                copy = find_copy(connection, code)
+            same = None if copy is None else given in copy.sha256s
+            page = lookup_page(copy, same)
+            return HTMLResponse(page, 404 if copy is None else 200, SECURITY_HEADERS)
+
+        return await run_in_threadpool(answer)
+
+    @ways.post(PATH_LOOKUP + "/{code}/copy", response_model=None, responses=REFUSALS)
+    async def fetch_copy(code: str, request: Request) -> Response:
+        """Give the signed copy to who knows its code and the requester's ID number."""
+        given = await id_number_of(request.stream())
+
+        def answer() -> Response:
+            with central.database.transaction() as connection:
+                fetched, sha256 = ask_for_copy(connection, code, given)
+                copy = find_copy(connection, code)
+            if fetched is Fetched.GIVEN:
+                return FileResponse(
+                    central.blobs.path(sha256),
+                    media_type="application/pdf",
+                    filename=f"{code}.pdf",
+                    headers=SECURITY_HEADERS,
+                )
+            return HTMLResponse(
+                lookup_page(copy, fetched=fetched), _FETCH_STATUS[fetched], SECURITY_HEADERS
+            )
+
+        return await run_in_threadpool(answer)
+
+    return ways

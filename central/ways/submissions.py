@@ -1,0 +1,53 @@
+"""Submissions: certified documents in, receipts out, and what central holds."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Header
+
+from central.enrolment import Desk
+from central.errors import Refused
+from central.inside import REFUSALS, Central
+from offline_store.wire import (
+    IDEMPOTENCY_HEADER,
+    PATH_HOLDINGS,
+    PATH_MISSING_SUBMISSIONS,
+    PATH_SUBMISSIONS,
+    DossierSubmission,
+    Holdings,
+    Reason,
+    SubmissionAnswer,
+    SubmissionQuestion,
+    SubmissionsMissing,
+    holdings_of,
+)
+
+
+def submissions_ways(central: Central) -> APIRouter:
+    """The ways in about them."""
+    ways = APIRouter()
+    AskingDesk = Annotated[Desk, Depends(central.asking_desk)]
+
+    @ways.post(PATH_SUBMISSIONS, responses=REFUSALS)
+    def take_submission(
+        desk: AskingDesk,
+        offered: DossierSubmission,
+        idempotency_key: Annotated[str, Header(alias=IDEMPOTENCY_HEADER)],
+    ) -> SubmissionAnswer:
+        """Take a certified document in, all of whose files are here, and give its receipt."""
+        if idempotency_key != offered.item:
+            raise Refused(422, Reason.REQUEST_MALFORMED, (IDEMPOTENCY_HEADER,))
+        return SubmissionAnswer(receipt=central.intake.take(desk, offered))
+
+    @ways.get(PATH_HOLDINGS, responses=REFUSALS)
+    def show_holdings(desk: AskingDesk) -> Holdings:
+        """Show what central has taken from the desk that asks, as one hash."""
+        return holdings_of(central.intake.taken(desk))
+
+    @ways.post(PATH_MISSING_SUBMISSIONS, responses=REFUSALS)
+    def missing_submissions(desk: AskingDesk, question: SubmissionQuestion) -> SubmissionsMissing:
+        """Say which of the desk's submissions central has not taken."""
+        taken = central.intake.taken(desk)
+        lost = (item for item, copy in question.items.items() if taken.get(item) != copy)
+        return SubmissionsMissing(missing=tuple(lost))
+
+    return ways
