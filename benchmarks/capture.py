@@ -19,7 +19,7 @@ from benchmarks.turns import Stopwatch, Turns, alone, in_turn, run
 from scanners.practice.escl_scanner import sane_config
 from scanners.sane_driver import SaneDriver
 from scanners.sane_side import SaneSide
-from scanners.spool import drop_page
+from scanners.spool import thumbnail_of
 from scanners.values import Mode, ScanOptions, Source
 from scanners.worker_process import ScanWorker
 from station.bootstrap import scan_worker_command
@@ -79,6 +79,11 @@ def _speed(folder: Path, environment: dict[str, str], runs: int) -> tuple[Row, .
     return (in_turn(ours, peer, runs).rate_row(what, _SIDES, "pages", _PEER, note),)
 
 
+def _drop(page: Path) -> None:
+    page.unlink()
+    thumbnail_of(page).unlink(missing_ok=True)
+
+
 def _begin(folder: Path, environment: dict[str, str], runs: int) -> tuple[Row, ...]:
     """Devices looked for, and one side read, as a clerk does first thing in the morning."""
     options = ScanOptions(Source.DUPLEX, 300, Mode.COLOR, page_limit=1)
@@ -88,7 +93,7 @@ def _begin(folder: Path, environment: dict[str, str], runs: int) -> tuple[Row, .
             if f"sane:{DEVICE}" not in {device.id for device in worker.find_devices()}:
                 raise RuntimeError("not found")
             for page in worker.scan(f"sane:{DEVICE}", options, folder / "spool"):
-                drop_page(page.path)
+                _drop(page.path)
         return watch.seconds
 
     def running() -> float:
@@ -133,7 +138,7 @@ def _latency(folder: Path, environment: dict[str, str]) -> Row:
         with closing(scan) as pages:
             for page in pages:
                 durable.append(perf_counter())
-                drop_page(page.path)
+                _drop(page.path)
     waits = sorted(1000 * (done - last) for last, done in zip(read, durable, strict=False))
     return Row(
         f"{_WHAT}: from a side's last byte to its durable page with thumbnail, hash and checks",

@@ -65,7 +65,8 @@ class ScanDriver(Protocol):
     ) -> Generator[PageFile, None, None]:
         """Yield each page once its file is complete and durable in `spool`.
 
-        Closing the generator cancels the scan within a page. So does `stopped`, which is asked from
+        Closing the generator cancels the scan within a page; a page that is whole in `spool` then,
+        yielded or not, stays. So does `stopped`, which is asked from
         time to time, also within a page where the device lets go of it there.
 
         Raises:

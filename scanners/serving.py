@@ -18,11 +18,15 @@ from typing import IO
 from scanners import worker_messages as messages
 from scanners.driver import MayOpen, ScanDriver, WatchesButtons
 from scanners.errors import DeviceNotFound, OptionRefused, ScanCancelled, ScannerError
+from scanners.spool_lock import joined
 from scanners.values import PageFile
 from scanners.worker_messages import Body
 
 # Time for a page in progress to end, so that the device is let go in order.
 ORPHAN_GRACE_S = 5.0
+
+# Pages finished or under way beyond the one that the desk has in hand.
+_AHEAD = 1
 
 DEFECT_STATUS = 70  # EX_SOFTWARE of sysexits.h
 
@@ -41,6 +45,7 @@ class _Requests:
 
     def __init__(self, lines: IO[bytes]) -> None:
         self.cancelled = threading.Event()
+        self._granted = threading.Semaphore(_AHEAD)
         self._waiting: queue.SimpleQueue[tuple[str, Body] | None] = queue.SimpleQueue()
         self._lines = lines
         threading.Thread(target=self._read, name="requests", daemon=True).start()
@@ -48,18 +53,30 @@ class _Requests:
     def __iter__(self) -> Iterator[tuple[str, Body]]:
         return iter(self._waiting.get, None)
 
+    def wait_until_granted(self) -> None:
+        """Wait until one page more may be begun, or the request is cancelled."""
+        self._granted.acquire()
+
     def _read(self) -> None:
         for line in self._lines:
             kind, body = messages.from_line(line)
-            if kind == "cancel":
-                self.cancelled.set()
-            else:
-                self.cancelled.clear()
-                self._waiting.put((kind, body))
-        self.cancelled.set()
+            match kind:
+                case "next":
+                    self._granted.release()
+                case "cancel":
+                    self._cancel()
+                case _:
+                    self.cancelled.clear()
+                    self._granted = threading.Semaphore(_AHEAD)
+                    self._waiting.put((kind, body))
+        self._cancel()
         self._waiting.put(None)
         threading.Event().wait(ORPHAN_GRACE_S)
         os._exit(1)  # a daemon thread: reached only while a driver still holds the process
+
+    def _cancel(self) -> None:
+        self.cancelled.set()
+        self._granted.release()
 
 
 class _Worker:
@@ -131,13 +148,15 @@ class _Worker:
         driver = self._driver_of(device_id)
         options = messages.options_from_body(body["options"])
         stopped = self._requests.cancelled.is_set
-        pages = driver.scan(device_id, options, Path(body["spool"]), stopped)
-        with closing(pages):
+        spool = Path(body["spool"])
+        pages = driver.scan(device_id, options, spool, stopped)
+        with joined(spool), closing(pages):
             self._pass_on(pages, device_id)
 
     def _pass_on(self, pages: Iterator[PageFile], device_id: str) -> None:
         for count, page in enumerate(pages, start=1):
             self._say("page", messages.page_to_body(page))
+            self._requests.wait_until_granted()
             if self._requests.cancelled.is_set():
                 raise ScanCancelled(device=device_id, page=count)
 

@@ -170,12 +170,6 @@ def thumbnail_of(path: Path) -> Path:
     return path.with_name(stem + _THUMBNAIL)
 
 
-def drop_page(path: Path) -> None:
-    """Remove a page that nobody has heard of, and what lies beside it."""
-    path.unlink(missing_ok=True)
-    thumbnail_of(path).unlink(missing_ok=True)
-
-
 def warnings_in_name(name: str) -> tuple[str, ...]:
     """Return what a page's file name says about the page."""
     found = _PAGE_NAME.fullmatch(name)

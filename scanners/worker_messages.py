@@ -5,13 +5,14 @@ Desk to worker, one request at a time:
     {"find_devices": {"unanswering": [id, …]}}     those are not tried again
     {"scan": {"device_id": …, "options": {…}, "spool": …}}
     {"watch": {"device_id": …}}         for a press of the device's own button
+    {"next": {}}                        a page of the scan was taken: one more may be begun
     {"cancel": {}}                      may come while a request is being answered
 
 Worker to desk: `{"ready": {}}` once, then for each request any number of `{"device": {…}}`,
 `{"trying": {"device_id": …}}` (the device that is opened next), `{"watching": {"pressed": …}}` (a
 button, or null: none yet) or `{"page": {…}}`, and last `{"done": {}}` or
 `{"error": {"code": …, "facts": {…}}}`. Pixels never cross the pipe: a page is the name of a file in
-the spool.
+the spool. The worker is never more than one page ahead of what the desk has taken.
 """
 
 import dataclasses

@@ -16,7 +16,7 @@ from typing import IO, Self
 from scanners import worker_messages as messages
 from scanners.driver import Stopped, never
 from scanners.errors import DeviceBusy, ScanCancelled, WorkerLost, WorkerSilent
-from scanners.spool import drop_page, sweep_parts
+from scanners.spool import sweep_parts
 from scanners.values import Device, PageFile, ScanOptions
 from scanners.worker_messages import Body
 
@@ -111,25 +111,22 @@ class ScanWorker:
             ScannerError: what the driver raised.
             DeviceBusy: the worker is answering another request.
             WorkerLost, WorkerSilent: the worker died or was killed; the pages yielded stay.
+
+        The worker is at most one page ahead of whoever takes them. Closed early, a page may be
+        whole in `spool` that was not yielded: it left the feeder, so it stays.
         """
         request = {
             "device_id": device_id,
             "options": messages.options_to_body(options),
             "spool": str(spool.absolute()),
         }
-        unwanted: list[Body] = []
         finished = False
         try:
-            with closing(
-                self._ask("scan", request, self._silence_limit_s, unwanted, stopped)
-            ) as answers:
+            with closing(self._ask("scan", request, self._silence_limit_s, stopped)) as answers:
                 for _, body in answers:
                     yield messages.page_from_body(body, spool)
             finished = True
         finally:
-            # Sides that were under way when the clerk stopped: nobody has heard of them.
-            for body in unwanted:
-                drop_page(messages.page_from_body(body, spool).path)
             if not finished:
                 sweep_parts(spool)
 
@@ -144,7 +141,7 @@ class ScanWorker:
             ScannerError: the device or its worker went away.
         """
         pressed: str | None = None
-        asked = self._ask("watch", {"device_id": device_id}, self._silence_limit_s, stopped=stopped)
+        asked = self._ask("watch", {"device_id": device_id}, self._silence_limit_s, stopped)
         with closing(asked) as answers:
             for _, body in answers:
                 pressed = body["pressed"]
@@ -174,10 +171,9 @@ class ScanWorker:
         kind: str,
         body: Body,
         limit_s: float,
-        unwanted: list[Body] | None = None,
         stopped: Stopped = never,
     ) -> Generator[tuple[str, Body], None, None]:
-        """Yield the answers; the bodies of those that come after a cancel go to `unwanted`.
+        """Yield the answers; a page is taken once the next answer is asked for.
 
         limit_s: the longest silence. stopped: True cancels while an answer is waited for; what was
         whole by then is still yielded.
@@ -196,8 +192,10 @@ class ScanWorker:
                         raise messages.error_from_body(content)
                     return
                 yield answer, content
+                if answer == "page":
+                    process.grant_another()
         except GeneratorExit:
-            self._cancel(unwanted if unwanted is not None else [])
+            self._cancel()
             answered = True
             raise
         finally:
@@ -230,7 +228,7 @@ class ScanWorker:
             self._process.hear(_READY_LIMIT_S)
         return self._process
 
-    def _cancel(self, unwanted: list[Body]) -> None:
+    def _cancel(self) -> None:
         """Let the page under way end, and the worker with it when that takes too long."""
         process = self._process
         if process is None:
@@ -239,10 +237,9 @@ class ScanWorker:
         try:
             process.say("cancel", {})
             while True:
-                answer, content = process.hear(max(deadline - time.monotonic(), 0.0))
+                answer, _ = process.hear(max(deadline - time.monotonic(), 0.0))
                 if answer in ("done", "error"):
                     return
-                unwanted.append(content)
         except (WorkerLost, WorkerSilent) as error:
             log.warning("worker ended while cancelling: %s", error.code)
             self._drop()
@@ -286,6 +283,14 @@ class _Process:
             _pipe(self._popen.stdin).flush()
         except OSError as error:
             raise self._lost() from error
+
+    def grant_another(self) -> None:
+        """Let the worker begin one page more."""
+        try:
+            _pipe(self._popen.stdin).write(messages.to_line("next", {}))
+            _pipe(self._popen.stdin).flush()
+        except OSError:  # what it said before its death is still to be heard, and then that
+            log.debug("no worker is left to begin another page")
 
     def hear(self, limit_s: float) -> tuple[str, Body]:
         """Return the next message.

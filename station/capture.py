@@ -7,6 +7,7 @@ from pathlib import Path
 from threading import Event
 
 from offline_store.durable import wipe_folder
+from offline_store.errors import StoreError
 from offline_store.records import DocumentId, Page
 from offline_store.store import Store
 from scanners.driver import ScanDriver
@@ -16,7 +17,7 @@ from scanners.spool import Spool
 from scanners.values import PageFile, ScanOptions
 from station.errors import AlreadyCertified
 from station.hanoi_time import Clock
-from station.interrupted import keep_page, keep_session, new_session, sessions_of
+from station.interrupted import keep_page, keep_session, live_session, recover_sessions
 from station.pages import EditPages
 from station.repeated import RepeatedSheets
 
@@ -27,12 +28,14 @@ OnPage = Callable[[Page], None]
 class Capture:
     """What came of a scan: the pages kept, and what stopped it before its end, if anything.
 
-    repeated: pages that were scanned a second time after a jam, and taken out again.
+    repeated: pages that were scanned a second time after a jam, and taken out again. recovered:
+    pages that an earlier scan of the document had left in the spool, kept first; not among `pages`.
     """
 
     pages: tuple[Page, ...]
-    stopped: ScannerError | None
+    stopped: ScannerError | StoreError | None
     repeated: tuple[Page, ...] = ()
+    recovered: tuple[Page, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,35 +58,41 @@ class CapturePages:
     ) -> Capture:
         """Scan until the device has no more pages, fails, or `stop` is set.
 
-        A failure of the device is part of the answer: the pages before it are kept.
+        A failure of the device or the store is part of the answer: the pages before it are kept,
+        and what the store has no room for waits in the spool.
 
         Raises:
-            AlreadyCertified: the document takes no more pages. StoreFull: the disk is full.
+            AlreadyCertified: the document takes no more pages.
+            StoreError: an earlier scan's pages cannot be kept; nothing was scanned.
         """
         _must_be_open(self.store, document_id)
-        kept = []
+        recovered = []
         for page in self.recover(document_id):
-            kept.append(page)
+            recovered.append(page)
             on_page(page)
-        folder = new_session(self.spool, document_id)
-        stopped: ScannerError | None = None
-        try:
-            for file in self._pages(device_id, options, folder, stop):
-                page = self._keep(document_id, file)
-                kept.append(page)
-                on_page(page)
-        except ScannerError as error:
-            stopped = error
-        # What was whole when the worker died, and had not been said yet.
-        for page in keep_session(self.store, folder, document_id, self.clerk, self.now):
-            kept.append(page)
-            on_page(page)
-        return Capture(tuple(kept), stopped)
+        kept = []
+        stopped: ScannerError | StoreError | None = None
+        with live_session(self.spool, document_id) as folder:
+            try:
+                with contextlib.closing(self._pages(device_id, options, folder, stop)) as files:
+                    for file in files:
+                        page = self._keep(document_id, file)
+                        kept.append(page)
+                        on_page(page)
+            except (ScannerError, StoreError) as error:
+                stopped = error
+            try:
+                # What was whole when the scan ended, and had not been taken yet.
+                for page in keep_session(self.store, folder, document_id, self.clerk, self.now):
+                    kept.append(page)
+                    on_page(page)
+            except StoreError as error:
+                stopped = stopped or error
+        return Capture(tuple(kept), stopped, recovered=tuple(recovered))
 
     def recover(self, document_id: DocumentId) -> Iterator[Page]:
         """Keep whole pages that an earlier, interrupted scan of this document left in the spool."""
-        for folder in list(sessions_of(self.spool, document_id)):
-            yield from keep_session(self.store, folder, document_id, self.clerk, self.now)
+        yield from recover_sessions(self.store, self.spool, document_id, self.clerk, self.now)
 
     def _pages(
         self, device_id: str, options: ScanOptions, folder: Path, stop: Event
@@ -117,11 +126,19 @@ class ContinueCapture:
         on_page: OnPage,
         stop: Event,
     ) -> Capture:
-        """As `CapturePages`; `repeated` are the pages that dropped out, and not among `pages`."""
+        """As `CapturePages`; `repeated` are the pages that dropped out, and not among `pages`.
+
+        What cannot be kept of the scan that stopped is part of the answer, too.
+        """
         store = self.capture.store
-        recovered = list(self.capture.recover(document_id))
-        for page in recovered:
-            on_page(page)
+        _must_be_open(store, document_id)
+        recovered = []
+        try:
+            for page in self.capture.recover(document_id):
+                recovered.append(page)
+                on_page(page)
+        except StoreError as error:
+            return Capture((), error, recovered=tuple(recovered))
         with store.snapshot() as records:
             before = records.dossiers.document(document_id).pages
         capture = self.capture(document_id, device_id, options, on_page, stop)
@@ -129,7 +146,7 @@ class ContinueCapture:
         repeated, new = capture.pages[:count], capture.pages[count:]
         if repeated:
             self.pages.drop_repeated(repeated)
-        return Capture((*recovered, *new), capture.stopped, repeated)
+        return Capture(new, capture.stopped, repeated, tuple(recovered))
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,11 +174,8 @@ class ImportPages:
             AlreadyCertified: the document takes no more pages.
         """
         _must_be_open(self.store, document_id)
-        folder = new_session(self.spool, document_id)
-        try:
+        with self._session(document_id) as folder:
             return tuple(self._kept(document_id, files, folder, on_page, stop or Event()))
-        finally:
-            wipe_folder(folder)
 
     def picture(self, document_id: DocumentId, data: bytes) -> tuple[Page, ...]:
         """Keep a picture that lies in no file, such as one that was copied elsewhere.
@@ -172,13 +186,18 @@ class ImportPages:
             PictureError, AlreadyCertified: as for files.
         """
         _must_be_open(self.store, document_id)
-        folder = new_session(self.spool, document_id)
-        file = folder / "pasted"
-        try:
+        with self._session(document_id) as folder:
+            file = folder / "pasted"
             file.write_bytes(data)
             return tuple(self._kept(document_id, (file,), folder, lambda page: None, Event()))
-        finally:
-            wipe_folder(folder)
+
+    @contextlib.contextmanager
+    def _session(self, document_id: DocumentId) -> Iterator[Path]:
+        with live_session(self.spool, document_id) as folder:
+            try:
+                yield folder
+            finally:
+                wipe_folder(folder)
 
     def _kept(
         self,

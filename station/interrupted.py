@@ -3,10 +3,15 @@
 Every capture works in a folder of its own, `spool/<document>.<session>`, and ends by dropping it.
 A folder that is still there when nothing is being captured holds what a crash interrupted. Set
 aside, it goes to `spool/aside/` and waits there until somebody takes it up.
+
+Whoever captures is at the folder (`scanners/spool_lock.py`), and so is the worker that writes into
+it: such a folder is none that was left, and is not touched.
 """
 
 import shutil
+import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,16 +20,20 @@ from uuid import UUID, uuid5
 from uuid_utils import uuid7
 
 from offline_store.durable import wipe
-from offline_store.errors import NotFound
+from offline_store.errors import NotFound, StoreBusy
 from offline_store.records import DocumentId, Page, PageId
 from offline_store.store import Store
 from scanners.recovery import spooled_files, spooled_page
+from scanners.serving import ORPHAN_GRACE_S
 from scanners.spool import sweep_parts, thumbnail_of
+from scanners.spool_lock import if_unused, in_use
 from scanners.values import PageFile
 from station.errors import AlreadyCertified
 from station.hanoi_time import Clock
 
 ASIDE = "aside"
+# Until the worker of a desk that was killed has left the folder.
+_ORPHAN_LIMIT_S = ORPHAN_GRACE_S + 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +51,14 @@ class Interrupted:
     set_aside: bool
 
 
-def new_session(spool: Path, document_id: DocumentId) -> Path:
-    """Make the folder of a new capture into a document."""
+@contextmanager
+def live_session(spool: Path, document_id: DocumentId) -> Iterator[Path]:
+    """Make the folder of a new capture into a document, and be at it while the block runs."""
+    spool.mkdir(parents=True, exist_ok=True)
     folder = spool / f"{document_id}.{uuid7()}"
-    folder.mkdir(parents=True)
-    return folder
+    with in_use(folder):  # before it is there, so that nobody finds it left alone
+        folder.mkdir()
+        yield folder
 
 
 def page_id_of(path: Path) -> PageId:
@@ -55,15 +67,18 @@ def page_id_of(path: Path) -> PageId:
     return PageId(str(uuid5(UUID(session), path.name)))
 
 
-def drop_session(folder: Path) -> None:
-    """Drop a session's folder when no page is left in it; half-written ones never were pages."""
+def _drop_session(folder: Path) -> None:
+    """Drop a session's folder when no page is left in it; half-written ones never were pages.
+
+    For those who are at it, and know that no worker is.
+    """
     if not spooled_files(folder):
         shutil.rmtree(folder, ignore_errors=True)
 
 
 @dataclass(frozen=True, slots=True)
 class InterruptedSessions:
-    """What was interrupted: find it, recover it, or set it aside. Not while a capture runs."""
+    """What was interrupted: find it, recover it, or set it aside."""
 
     store: Store
     spool: Path
@@ -71,12 +86,18 @@ class InterruptedSessions:
     now: Clock
 
     def __call__(self) -> tuple[Interrupted, ...]:
-        """Every session with whole pages, oldest first; empty ones are dropped."""
-        found = [
-            self._described(folder, set_aside=aside)
-            for aside, parent in ((False, self.spool), (True, self.spool / ASIDE))
-            for folder in _folders(parent)
-        ]
+        """Every session with whole pages, oldest first; empty ones are dropped.
+
+        Not those at which somebody is: a capture that runs, also in another program. For who may
+        be a killed desk's worker it waits, some seconds at most.
+        """
+        found = []
+        deadline = time.monotonic() + _ORPHAN_LIMIT_S
+        for aside, parent in ((False, self.spool), (True, self.spool / ASIDE)):
+            for folder in _folders(parent):
+                with if_unused(folder, max(0.0, deadline - time.monotonic())) as unused:
+                    if unused and folder.is_dir():
+                        found.append(self._described(folder, set_aside=aside))
         return tuple(sorted((each for each in found if each is not None), key=lambda each: each.at))
 
     def recover(self, session: str, into: DocumentId | None = None) -> tuple[Page, ...]:
@@ -87,39 +108,49 @@ class InterruptedSessions:
         Raises:
             NotFound: no such session, or its document is gone and no other is given.
             AlreadyCertified: the document takes no more pages; the session stays.
+            StoreBusy: somebody is at it: it was not interrupted.
         """
-        folder = self._folder(session)
-        document_id = into or _document_id(folder)
-        return tuple(keep_session(self.store, folder, document_id, self.clerk, self.now))
+        with self._unused(session) as folder:
+            document_id = into or _document_id(folder)
+            return tuple(keep_session(self.store, folder, document_id, self.clerk, self.now))
 
     def set_aside(self, session: str) -> None:
         """Put a session out of the way; it can still be recovered.
 
         Raises:
             NotFound: no such session.
+            StoreBusy: somebody is at it: it was not interrupted.
         """
-        folder = self._folder(session)
-        if folder.parent.name == ASIDE:
-            return
-        pages = len(spooled_files(folder))
-        target = self.spool / ASIDE
-        target.mkdir(exist_ok=True)
-        folder.rename(target / folder.name)
-        with self.store.transaction() as records:
-            at = self.now()
-            records.audit.append(at, self.clerk, "session-set-aside", session, pages=pages)
+        with self._unused(session) as folder:
+            if folder.parent.name == ASIDE:
+                return
+            pages = len(spooled_files(folder))
+            target = self.spool / ASIDE
+            target.mkdir(exist_ok=True)
+            folder.rename(target / folder.name)
+            with self.store.transaction() as records:
+                at = self.now()
+                records.audit.append(at, self.clerk, "session-set-aside", session, pages=pages)
 
-    def _folder(self, session: str) -> Path:
+    @contextmanager
+    def _unused(self, session: str) -> Iterator[Path]:
+        """Have a session alone, once the worker of a desk that was killed has left it."""
         for parent in (self.spool, self.spool / ASIDE):
             for folder in _folders(parent):
-                if folder.name == session:
-                    return folder
+                if folder.name != session:
+                    continue
+                with if_unused(folder, _ORPHAN_LIMIT_S) as unused:
+                    if not unused:
+                        raise StoreBusy
+                    if folder.is_dir():
+                        yield folder
+                        return
         raise NotFound(kind="session", id=session)
 
     def _described(self, folder: Path, *, set_aside: bool) -> Interrupted | None:
         pages = spooled_files(folder)
         if not pages:
-            drop_session(folder)
+            _drop_session(folder)
             return None
         at = datetime.fromtimestamp(max(path.stat().st_mtime for path in pages), UTC)
         document_id: DocumentId | None = _document_id(folder)
@@ -136,7 +167,10 @@ class InterruptedSessions:
 def keep_session(
     store: Store, folder: Path, document_id: DocumentId, clerk: str, now: Clock
 ) -> Iterator[Page]:
-    """Keep the pages of a session that are not kept yet; yield them, and drop the session."""
+    """Keep the pages of a session that are not kept yet; yield them, and drop the session.
+
+    For those who are at it, and know that no worker is.
+    """
     with store.snapshot() as records:
         document = records.dossiers.document(document_id)
         if document.copy is not None:
@@ -155,7 +189,7 @@ def keep_session(
             _wipe_spooled(path)
         else:
             yield keep_page(store, document_id, spooled_page(path), clerk, now)
-    drop_session(folder)
+    _drop_session(folder)
 
 
 def keep_page(
@@ -199,9 +233,19 @@ def _wipe_spooled(path: Path) -> None:
     wipe(path)
 
 
-def sessions_of(spool: Path, document_id: DocumentId) -> Iterator[Path]:
-    """The folders of interrupted captures into a document, oldest first; not those set aside."""
-    return (folder for folder in _folders(spool) if _document_id(folder) == document_id)
+def recover_sessions(
+    store: Store, spool: Path, document_id: DocumentId, clerk: str, now: Clock
+) -> Iterator[Page]:
+    """Keep what interrupted captures into a document left, oldest first; not what was set aside.
+
+    What another program captures into it at this moment is left to that program.
+    """
+    for folder in _folders(spool):
+        if _document_id(folder) != document_id:
+            continue
+        with if_unused(folder, _ORPHAN_LIMIT_S) as unused:
+            if unused and folder.is_dir():
+                yield from keep_session(store, folder, document_id, clerk, now)
 
 
 def _folders(parent: Path) -> list[Path]:

@@ -6,6 +6,7 @@ from pathlib import Path
 from threading import Event
 from typing import Any
 
+from offline_store.errors import StoreError
 from offline_store.records import Page
 from scanners.driver import never
 from scanners.errors import ScannerError
@@ -80,10 +81,8 @@ def _run(args: argparse.Namespace) -> int:
     device = args.device or scanning.device
     if not device:
         args.error("--device is needed: see `tramso devices`")
-    if args.out is not None:
-        pages, stopped = _into_folder(args, device, options)
-    else:
-        pages, stopped = _into_dossier(args, device, options)
+    into = _into_dossier if args.out is None else _into_folder
+    pages, stopped = into(args, device, options)
     document = {
         "pages": pages,
         "stopped": None
@@ -101,7 +100,7 @@ def _run(args: argparse.Namespace) -> int:
 
 def _into_folder(
     args: argparse.Namespace, device: str, options: ScanOptions
-) -> tuple[list[dict[str, object]], ScannerError | None]:
+) -> tuple[list[dict[str, object]], ScannerError | StoreError | None]:
     args.out.mkdir(parents=True, exist_ok=True)
     scanner = open_scanner(read_desk_settings(args.home))
     pages: list[dict[str, object]] = []
@@ -122,7 +121,7 @@ def _into_folder(
 
 def _into_dossier(
     args: argparse.Namespace, device: str, options: ScanOptions
-) -> tuple[list[dict[str, object]], ScannerError | None]:
+) -> tuple[list[dict[str, object]], ScannerError | StoreError | None]:
     with contextlib.closing(open_desk(args.home, create=False)) as desk:
         document = find_document(desk.store, args.dossier, args.document)
         if args.on_button:
@@ -130,7 +129,7 @@ def _into_dossier(
         capturing = desk.continue_capture if args.goes_on else desk.capture
         capture = capturing(document.id, device, options, lambda page: None, Event())
         # Inside the store pages are encrypted: there is no file to name.
-        pages = [_page(page, None) for page in capture.pages]
+        pages = [_page(page, None) for page in (*capture.recovered, *capture.pages)]
     return pages, capture.stopped
 
 

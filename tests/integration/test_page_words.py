@@ -14,8 +14,8 @@ from scanners.png import encode_png
 from scanners.spool import Spool
 from station.bootstrap import open_desk
 from station.cli.main import main
-from station.interrupted import new_session
 from station.settings import FILE_NAME
+from tests.left_session import left_session
 from tests.scanner_fixtures import draw_page
 
 Tramso = Callable[..., Any]
@@ -160,7 +160,7 @@ def test_an_interrupted_capture_is_recovered_by_name(
 ) -> None:
     """Listed, set aside, listed still, recovered once."""
     document = tramso("dossier", "new", "--title", "Giấy", "--name", "B")
-    folder = new_session(home / "spool", _document_id(home, document["code"]))
+    folder = left_session(home / "spool", _document_id(home, document["code"]))
     data = draw_page(tmp_path / "left.png", 9, (210, 300)).read_bytes()
     Spool(folder).keep(data, ".png", size=(210, 300), dpi=300)
 

@@ -118,8 +118,8 @@ class ScanPresenter:
         self._show_interlude()
         if interlude.problem is None:
             run.first, run.pages = tuple(run.pages), []
-            run.turned = turned
-        self._start(run, goes_on=interlude.problem is not None)
+            run.turned, run.began = turned, False
+        self._start(run)
 
     def leave_off(self) -> None:
         """Do not scan on: the pages kept so far are all there are."""
@@ -188,8 +188,8 @@ class ScanPresenter:
 
         self._parallel.start(lambda: take(document_id, arrived), done, failed)
 
-    def _start(self, run: ScanRun, *, goes_on: bool = False, at_button: bool = False) -> None:
-        document_id, order = run.document_id, run.order
+    def _start(self, run: ScanRun, *, at_button: bool = False) -> None:
+        document_id, order, goes_on = run.document_id, run.order, run.began
         self._begin(document_id, Arriving.BUTTON if at_button else Arriving.SCANNER)
         desk = self._counter.desk
         capturing = desk.continue_capture if goes_on else desk.capture
@@ -204,7 +204,10 @@ class ScanPresenter:
 
         def done(capture: Capture) -> None:
             self._end()
+            if goes_on:
+                run.pages.extend(capture.recovered)
             run.pages.extend(capture.pages)
+            run.began = True
             if capture.repeated:
                 self._counter.note(NoteCode.REPEATED_DROPPED, pages=len(capture.repeated))
             if capture.stopped is None:

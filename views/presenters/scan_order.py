@@ -55,6 +55,7 @@ class ScanRun:
 
     pages: kept in this run, first to last. first: those of the first run, where there are two.
     turned: the pile was turned over as a whole, so that the second run began at its last sheet.
+    began: the device was asked for pages in this run; what waits in the spool since is of it.
     """
 
     document_id: DocumentId
@@ -62,6 +63,7 @@ class ScanRun:
     pages: list[Page] = field(default_factory=list)
     first: tuple[Page, ...] | None = None
     turned: bool = True
+    began: bool = False
 
     @property
     def turns_over(self) -> bool:

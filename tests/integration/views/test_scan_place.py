@@ -15,10 +15,10 @@ from offline_store.records import Page, PageId
 from scanners.picture_files import pages_of
 from scanners.spool import Spool
 from scanners.values import Device, Mode, ScanOptions, Source
-from station.interrupted import new_session
 from station.scan_profiles import PAPER_SIZES, PROFILES
 from tests.integration.views.conftest import LIMIT_MS, READING
 from tests.keyboard import press
+from tests.left_session import left_session
 from tests.scanner_fixtures import draw_pages
 from views.page_strip import PAGES_DRAGGED, PageStrip
 from views.pages.scan import ScanPage
@@ -263,7 +263,7 @@ def test_an_interrupted_scan_is_offered_on_the_first_place(
     """With a picture, the dossier's code and how many pages; one key keeps them."""
     with window.desk.store.snapshot() as records:
         dossier = records.dossiers.list(text="Phạm Thị Ngọc Ánh")[0]
-    spool = Spool(new_session(window.desk.home / "spool", dossier.documents[0].id))
+    spool = Spool(left_session(window.desk.home / "spool", dossier.documents[0].id))
     for path in draw_pages(tmp_path / "paper", 2, size=(413, 585)):
         list(pages_of(path, spool))
     today = window.places[Place.TODAY]

@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from offline_store.errors import NotFound
+from offline_store.errors import NotFound, StoreBusy, StoreFull
 from offline_store.records import Document, DocumentId, Page
 from offline_store.store import Store
 from scanners.driver import Stopped, never
@@ -21,10 +21,15 @@ from scanners.picture_files import read_picture_files
 from scanners.png import encode_png
 from scanners.recovery import spooled_page
 from scanners.spool import Spool
+from scanners.spool_lock import in_use
 from scanners.values import Device, PageFile, ScanOptions
-from station.interrupted import keep_page, new_session
+from station.interrupted import keep_page
+from tests.left_session import left_session
+from tests.quota import Quota, QuotaDriver, quota
 from tests.scanner_fixtures import draw_page, draw_pages, read_pixels
 from tests.unit.station.desk_parts import Parts, SetClock
+
+__all__ = ["quota"]
 
 
 @pytest.fixture
@@ -58,6 +63,30 @@ def test_pages_before_a_jam_are_kept_in_order(parts: Parts, tmp_path: Path) -> N
     assert list(parts.spool.glob("*/*")) == []
 
 
+def test_pages_before_the_disk_is_full_are_part_of_the_answer(
+    parts: Parts, quota: Quota, tmp_path: Path
+) -> None:
+    """Two pages are kept; the third waits in the spool, and is kept as soon as there is room."""
+    document = parts.received()
+    device = _script(tmp_path, 4)
+    capture = replace(parts.capture, scanner=QuotaDriver(quota, last=3))(
+        document.id, device, ScanOptions(), lambda page: None, Event()
+    )
+    assert isinstance(capture.stopped, StoreFull)
+    assert [page.position for page in capture.pages] == [1, 2]
+
+    seen: list[Page] = []
+    again = parts.continue_capture(document.id, device, ScanOptions(), seen.append, Event())
+    assert isinstance(again.stopped, StoreFull)
+    assert (again.pages, again.recovered, seen) == ((), (), [])
+
+    quota.give_back()
+    capture = parts.capture(document.id, device, ScanOptions(), seen.append, Event())
+    assert [page.position for page in capture.recovered] == [3]
+    assert [page.position for page in capture.pages] == [4, 5, 6, 7]
+    assert seen == [*capture.recovered, *capture.pages]
+
+
 def test_stop_ends_within_a_page(parts: Parts, tmp_path: Path) -> None:
     """The page that is moving is kept; no further one is begun."""
     document = parts.received()
@@ -73,7 +102,7 @@ def test_stop_ends_within_a_page(parts: Parts, tmp_path: Path) -> None:
 
 def _interrupt(parts: Parts, document: Document, pages: int) -> list[Path]:
     """Leave pages in the spool as a desk does that dies while capturing into a document."""
-    folder = new_session(parts.spool, document.id)
+    folder = left_session(parts.spool, document.id)
     return [
         Spool(folder)
         .keep(page.read_bytes(), ".png", size=(2480, 3508), dpi=300, warnings=("page-dark",))
@@ -85,7 +114,7 @@ def _interrupt(parts: Parts, document: Document, pages: int) -> list[Path]:
 def test_a_page_keeps_a_small_picture_of_itself(parts: Parts, tmp_path: Path) -> None:
     """Captured or recovered after a crash, each page has its evidence, and the spool nothing."""
     document = parts.received()
-    folder = new_session(parts.spool, document.id)
+    folder = left_session(parts.spool, document.id)
     (lost,) = draw_pages(tmp_path / "lost", 1)
     (file,) = read_picture_files(lost, folder)  # a crash: the store has not heard of it
     assert file.thumbnail is not None
@@ -94,7 +123,7 @@ def test_a_page_keeps_a_small_picture_of_itself(parts: Parts, tmp_path: Path) ->
         document.id, _script(tmp_path, 1), ScanOptions(), lambda page: None, Event()
     )
 
-    recovered, scanned = capture.pages
+    (recovered,), (scanned,) = capture.recovered, capture.pages
     assert recovered.thumbnail is not None
     assert parts.store.files.read(recovered.thumbnail) == small
     assert scanned.thumbnail is not None
@@ -118,7 +147,7 @@ def test_a_small_picture_that_a_power_cut_spoilt_is_done_without(
     """The page itself is recovered; half a small picture is no evidence."""
     document = parts.received()
     (page,) = draw_pages(tmp_path / "in", 1)
-    (file,) = read_picture_files(page, new_session(parts.spool, document.id))
+    (file,) = read_picture_files(page, left_session(parts.spool, document.id))
     assert file.thumbnail is not None
     file.thumbnail.write_bytes(file.thumbnail.read_bytes()[:100])
 
@@ -166,6 +195,26 @@ def test_an_interrupted_capture_is_offered_and_recovered(parts: Parts) -> None:
         parts.interrupted.recover(session.session)
 
 
+def test_a_session_at_which_somebody_is_was_not_interrupted(
+    parts: Parts, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What another program, or a dead desk's worker, still writes is not offered, nor taken."""
+    monkeypatch.setattr("station.interrupted._ORPHAN_LIMIT_S", 0.1)
+    document = parts.received()
+    folder = _interrupt(parts, document, 2)[0].parent
+    with in_use(folder):
+        assert parts.interrupted() == ()
+        with pytest.raises(StoreBusy):
+            parts.interrupted.recover(folder.name)
+        with pytest.raises(StoreBusy):
+            parts.interrupted.set_aside(folder.name)
+        parts.capture(document.id, _script(tmp_path, 1), ScanOptions(), lambda page: None, Event())
+        assert len(parts.document(document).pages) == 1
+
+    (session,) = parts.interrupted()
+    assert len(parts.interrupted.recover(session.session)) == 2
+
+
 def test_a_session_set_aside_waits_and_can_go_elsewhere(parts: Parts, tmp_path: Path) -> None:
     """Set aside, it no longer joins its document by itself, and another document may take it."""
     document, other = parts.received(), parts.received()
@@ -184,7 +233,7 @@ def test_a_session_whose_document_is_gone_stays(parts: Parts) -> None:
     """Pages that nobody can place are offered without a dossier, never dropped."""
     document = parts.received()
     files = _interrupt(parts, document, 1)
-    files[0].parent.rename(new_session(parts.spool, DocumentId("gone")))
+    files[0].parent.rename(left_session(parts.spool, DocumentId("gone")))
 
     (session,) = parts.interrupted()
 

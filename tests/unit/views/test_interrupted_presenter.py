@@ -8,7 +8,7 @@ from offline_store.records import Document, DocumentId
 from scanners.picture_files import pages_of
 from scanners.spool import Spool
 from station.bootstrap import Desk
-from station.interrupted import new_session
+from tests.left_session import left_session
 from tests.scanner_fixtures import draw_pages
 from tests.unit.views.scan_screen import ScanScreen
 from tests.unit.views.scripted import CounterScreen, JobsAtOnce
@@ -38,7 +38,7 @@ def offers(counter: Counter, shown: ScanScreen) -> InterruptedPresenter:
 
 def crashed(desk: Desk, document_id: DocumentId, folder: Path) -> None:
     """A capture of two pages that never came to its end."""
-    spool = Spool(new_session(desk.home / "spool", document_id))
+    spool = Spool(left_session(desk.home / "spool", document_id))
     for paper in draw_pages(folder, 2, size=(413, 585)):
         list(pages_of(paper, spool))
 

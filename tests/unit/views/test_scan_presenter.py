@@ -12,10 +12,13 @@ from offline_store.records import Document, Page, Requester
 from scanners.driver import Stopped
 from scanners.png import encode_png
 from scanners.scripted_driver import ScriptedDriver
+from scanners.spool import Spool
 from scanners.values import ScanOptions, Source
 from station.bootstrap import Desk
 from station.capture import CapturePages, ContinueCapture
 from station.device_book import RememberingScanner
+from tests.left_session import left_session
+from tests.quota import Quota, QuotaDriver, quota
 from tests.scanner_fixtures import draw_page, draw_pages
 from tests.unit.views.scan_screen import ScanScreen
 from tests.unit.views.scripted import CounterScreen, JobsAtOnce, JobsLater
@@ -26,6 +29,7 @@ from views.presenters.scan import Arriving, ScanPresenter
 from views.presenters.scan_order import Runs, ScanOrder
 
 SMALL = (413, 585)
+__all__ = ["quota"]
 
 
 class NoReading(BackgroundReading):
@@ -170,6 +174,63 @@ def test_two_runs_find_their_order(
     scan.go_on(turned=turned)
 
     assert which(scripted_desk, papers)(shown.pages) == [1, 2, 3, 4, 5, 6]
+
+
+def _with_quota(desk: Desk, quota: Quota) -> Desk:
+    """The desk, with no room for the third page of a scan."""
+    capture = replace(desk.capture, scanner=QuotaDriver(quota, last=3))
+    return replace(desk, capture=capture, continue_capture=ContinueCapture(capture, desk.pages))
+
+
+def test_a_full_disk_waits_with_the_last_good_side_and_goes_on_in_place(
+    scripted_desk: Desk,
+    screen: CounterScreen,
+    empty: Document,
+    shown: ScanScreen,
+    quota: Quota,
+    tmp_path: Path,
+) -> None:
+    """Two fronts are kept, the third waits in the spool; room is made, and all find their backs."""
+    desk = _with_quota(scripted_desk, quota)
+    scan = _presenter(desk, screen, empty, shown, JobsAtOnce())
+    papers = draw_pages(tmp_path / "paper", 8, size=(1240, 1754))
+    number = which(desk, papers)
+    given = order(tmp_path, [papers[n - 1] for n in (1, 3, 5, 7)], Runs.FRONTS_FIRST)
+    scan.scan(given)
+
+    waits = shown.interlude
+    assert waits is not None
+    assert waits.last is not None
+    assert (waits.problem, waits.sides, number((waits.last,))) == ("disk-full", 2, [3])
+
+    quota.give_back()
+    rewrite(given, [papers[6]])
+    scan.go_on()
+    turns = shown.interlude
+    assert turns is not None
+    assert (turns.problem, turns.sides) == (None, 4)
+
+    rewrite(given, [papers[n - 1] for n in (8, 6, 4, 2)])
+    scan.go_on()
+    assert shown.interlude is None
+    assert number(shown.pages) == [1, 2, 3, 4, 5, 6, 7, 8]
+
+
+def test_pages_of_an_earlier_scan_do_not_go_in_a_page_s_place(
+    scan: ScanPresenter, scripted_desk: Desk, empty: Document, shown: ScanScreen, tmp_path: Path
+) -> None:
+    """What a crash left in the spool is kept at the end; only the new scan replaces the page."""
+    papers = draw_pages(tmp_path / "paper", 4, size=SMALL)
+    number = which(scripted_desk, papers)
+    given = order(tmp_path, papers[:2])
+    scan.scan(given)
+    left = Spool(left_session(scripted_desk.home / "spool", empty.id))
+    left.keep(papers[2].read_bytes(), ".png", size=SMALL, dpi=300)
+
+    rewrite(given, [papers[3]])
+    scan.scan(replace(given, instead_of=shown.pages[0].id))
+
+    assert number(shown.pages) == [4, 2, 3]
 
 
 def test_two_runs_that_do_not_fit_are_told(

@@ -1,0 +1,12 @@
+"""A capture's folder as a crash of the desk leaves it."""
+
+from pathlib import Path
+
+from offline_store.records import DocumentId
+from station.interrupted import live_session
+
+
+def left_session(spool: Path, document_id: DocumentId) -> Path:
+    """Make the folder of a capture at which nobody is any more."""
+    with live_session(spool, document_id) as folder:
+        return folder
