@@ -7,7 +7,13 @@ from typing import Any, TypeVar
 from sqlalchemy import ColumnElement, Connection, Row, and_, func, select
 
 from offline_store import tables
-from offline_store.json_columns import codes_from, debts_from, warnings_from, words_from
+from offline_store.json_columns import (
+    codes_from,
+    debts_from,
+    fields_from,
+    warnings_from,
+    words_from,
+)
 from offline_store.outbox import outbox_item
 from offline_store.records import (
     CertifiedCopy,
@@ -151,6 +157,8 @@ def _reading(row: Line) -> Reading:
         codes=codes_from(row.codes),
         rotation=row.rotation,
         warnings=warnings_from(row.warnings),
+        kind_said=row.kind_said,
+        fields_said=fields_from(row.fields_said),
     )
 
 

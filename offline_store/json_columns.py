@@ -59,6 +59,16 @@ def warnings_from(text: str) -> tuple[str, ...]:
     return tuple(json.loads(text))
 
 
+def fields_text(fields: Iterable[tuple[str, str]]) -> str:
+    """What the clerk says stands in fields, as a list of [name, value]."""
+    return canonical([list(field) for field in fields])
+
+
+def fields_from(text: str) -> tuple[tuple[str, str], ...]:
+    """The fields that `fields_text` wrote."""
+    return tuple((name, value) for name, value in json.loads(text))
+
+
 def page_body(page: Page) -> dict[str, object]:
     """A page with its reading as JSON values; its position is not among them."""
     reading = page.reading
@@ -82,12 +92,17 @@ def page_body(page: Page) -> dict[str, object]:
             "codes": codes_text(reading.codes),
             "rotation": reading.rotation,
             "warnings": list(reading.warnings),
+            "kind_said": reading.kind_said,
+            "fields_said": fields_text(reading.fields_said),
         },
     }
 
 
 def page_from_body(body: dict[str, Any]) -> Page:
-    """The page that `page_body` was given, at position 1."""
+    """The page that `page_body` was given, at position 1.
+
+    Bodies that an earlier version wrote lack what was added since.
+    """
     reading = body["reading"]
     compared_at = body["compared_at"]
     return Page(
@@ -110,8 +125,10 @@ def page_from_body(body: dict[str, Any]) -> Page:
             codes_from(reading["codes"]),
             reading["rotation"],
             tuple(reading["warnings"]),
+            reading.get("kind_said"),
+            fields_from(reading.get("fields_said", "[]")),
         ),
-        thumbnail=body.get("thumbnail"),  # edits that an earlier version wrote name none
+        thumbnail=body.get("thumbnail"),
     )
 
 

@@ -1,5 +1,6 @@
 """The pages of a document, what was read on them, and who compared them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -8,7 +9,7 @@ from sqlalchemy.dialects.sqlite import insert
 
 from offline_store.assembling import pages_where
 from offline_store.errors import NotFound
-from offline_store.json_columns import codes_text, warnings_text, words_text
+from offline_store.json_columns import codes_text, fields_text, warnings_text, words_text
 from offline_store.records import DocumentId, Page, PageId, Reading, Word
 from offline_store.tables import document, page, reading
 
@@ -104,6 +105,8 @@ class Pages:
             "words": words_text(new.words),
             "codes": codes_text(new.codes),
             "warnings": warnings_text(new.warnings),
+            "kind_said": new.kind_said,
+            "fields_said": fields_text(new.fields_said),
         }
         self.connection.execute(
             insert(reading)
@@ -130,6 +133,20 @@ class Pages:
             update(reading).where(reading.c.page_id == page_id).values(words=words_text(words))
         )
         return corrected
+
+    def say(self, page_id: PageId, kind: str | None, fields: Sequence[tuple[str, str]]) -> None:
+        """Keep what the clerk says of a page that was read: its kind, what stands in its fields.
+
+        Raises:
+            NotFound: there is no such page, or it was not read.
+        """
+        changed = self.connection.execute(
+            update(reading)
+            .where(reading.c.page_id == page_id)
+            .values(kind_said=kind, fields_said=fields_text(fields))
+        )
+        if changed.rowcount == 0:
+            raise NotFound(kind="reading", id=page_id)
 
     def set_compared(self, page_id: PageId, at: datetime | None, by: str | None) -> None:
         """Say who compared a page with its original and when; None and None take it back.

@@ -19,6 +19,7 @@ from offline_store.records import DocumentId, OutboxId, OutboxState
 from offline_store.store import Records, Store
 from offline_store.tables import (
     certified_copy,
+    correction,
     document,
     dossier,
     mail,
@@ -157,6 +158,12 @@ def _let_go(records: Records, going: Purgeable, at: datetime, who: str) -> None:
     connection.exec_driver_sql("PRAGMA secure_delete=ON")
     pages = select(page.c.id).where(page.c.document_id == going.document_id)
     connection.execute(delete(reading).where(reading.c.page_id.in_(pages)))
+    # Also of pages that came from another paper of the dossier. Their counts stay.
+    connection.execute(
+        delete(correction).where(
+            correction.c.page_id.in_(pages) | (correction.c.document_id == going.document_id)
+        )
+    )
     connection.execute(delete(mail).where(mail.c.document_id == going.document_id))
     connection.execute(delete(page_edit).where(page_edit.c.document_id == going.document_id))
     connection.execute(purged.insert().values(document_id=going.document_id, at=at))

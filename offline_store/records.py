@@ -54,6 +54,8 @@ class Reading:
     """The words of one page as read by one engine, with the clerk's corrections in place.
 
     rotation: degrees clockwise by which the picture must be turned to stand upright.
+    kind_said: the id of the kind of paper that the clerk says it is, empty for none of them; None
+    where nobody said. fields_said: what the clerk says stands in fields, as (name, value).
     """
 
     engine: str
@@ -61,6 +63,55 @@ class Reading:
     codes: tuple[Code, ...] = ()
     rotation: int = 0
     warnings: tuple[str, ...] = ()
+    kind_said: str | None = None
+    fields_said: tuple[tuple[str, str], ...] = ()
+
+
+class Corrected(StrEnum):
+    """What a clerk put right: a word, what stands in a field, the kind of paper."""
+
+    WORD = "word"
+    FIELD = "field"
+    KIND = "kind"
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What a clerk put right on a page, when, and whether that was taken back.
+
+    sequence: over the whole desk, rising. place: the word's index in the reading, or the field's
+    name; empty for a kind. read_as: what was read there by itself, empty for nothing. before: what
+    stood there until then; None for a field or a kind of which nobody had said anything.
+    """
+
+    sequence: int
+    document_id: DocumentId
+    page_id: PageId
+    at: datetime
+    who: str
+    what: Corrected
+    place: str
+    read_as: str
+    before: str | None
+    text: str
+    undone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingTally:
+    """How well pages were read that a clerk compared, by counts alone.
+
+    words, wrong: read by the engine; put right by the clerk. digits, digits_wrong: those of them
+    with a digit. doubtful, doubtful_wrong: those that were lit as doubtful.
+    """
+
+    pages: int
+    words: int
+    wrong: int
+    digits: int
+    digits_wrong: int
+    doubtful: int
+    doubtful_wrong: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Engine
 
 from offline_store.audit import Audit
 from offline_store.conversion import convert, is_due
+from offline_store.corrections import Corrections
 from offline_store.database import (
     BUSY_TIMEOUT_S,
     in_our_codes,
@@ -48,6 +49,7 @@ class Records:
 
     dossiers: Dossiers
     page_edits: PageEdits
+    corrections: Corrections
     register: Register
     outbox: Outbox
     mail: MailQueue
@@ -60,6 +62,7 @@ class Records:
         return cls(
             Dossiers(connection),
             PageEdits(connection),
+            Corrections(connection),
             Register(connection),
             Outbox(connection),
             MailQueue(connection),

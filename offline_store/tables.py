@@ -68,6 +68,37 @@ reading = Table(
     _text("words"),
     _text("codes"),
     _text("warnings"),
+    Column("kind_said", Text),
+    _text("fields_said"),
+)
+
+correction = Table(
+    "correction",
+    metadata,
+    _number("sequence", key=True),
+    _text("document_id"),
+    _text("page_id"),
+    Column("at", Moment, nullable=False),
+    _text("who"),
+    _text("what"),
+    _text("place"),
+    _text("read_as"),
+    Column("before", Text),
+    _text("text"),
+    _number("undone"),
+)
+
+reading_tally = Table(
+    "reading_tally",
+    metadata,
+    _text("page_id", key=True),
+    Column("at", Moment, nullable=False),
+    _number("words"),
+    _number("wrong"),
+    _number("digits"),
+    _number("digits_wrong"),
+    _number("doubtful"),
+    _number("doubtful_wrong"),
 )
 
 page_edit = Table(

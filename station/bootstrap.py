@@ -17,6 +17,7 @@ from station.certify import CertifyCopy
 from station.clean_pages import CleanPages
 from station.compare import ComparePages
 from station.copy_signing import CopySigning
+from station.correct import CorrectReadings
 from station.desk_settings import read_desk_settings
 from station.device_book import FILE_NAME as BOOK_NAME
 from station.device_book import DeviceBook, RememberingScanner
@@ -29,12 +30,14 @@ from station.page_checks import CheckPages
 from station.page_order import CheckOrder
 from station.page_views import PageViews
 from station.pages import EditPages
+from station.papers import RecognisePapers
 from station.pay_debts import PayDebts, PayDebtsNowAndThen
 from station.purge import Purge
 from station.read import ReadPages
 from station.read_card import ReadCard
 from station.readiness import CheckReadiness
 from station.receive import ReceiveDossier
+from station.recognition.kinds import KINDS_FOLDER, load_kinds
 from station.recognition.page_reader import PageReader, SecondLook
 from station.recognition.pool import ReadingPool
 from station.refusal import JudgeGrounds
@@ -84,6 +87,8 @@ class Desk:
     cut_batch: CutBatch
     read: ReadPages
     compare: ComparePages
+    correct: CorrectReadings
+    papers: RecognisePapers
     signing: CopySigning
     certify: CertifyCopy
     judge_grounds: JudgeGrounds
@@ -155,6 +160,7 @@ def open_desk(
         SchemaNewer, StoreDamaged, StoreFull: the store cannot be opened.
     """
     settings = settings or read_desk_settings(home)
+    kinds = load_kinds(home / KINDS_FOLDER)
     clerk = getuser()
     store = Store.open(home, create=create, keyring_wanted=settings.store.keyring, alone=alone)
     spool = home / "spool"
@@ -192,6 +198,8 @@ def open_desk(
         cut_batch=CutBatch(store, clerk, now),
         read=ReadPages(store, reader),
         compare=ComparePages(store, clerk, now),
+        correct=CorrectReadings(store, kinds, clerk, now),
+        papers=RecognisePapers(store, kinds),
         signing=signing,
         certify=certify,
         judge_grounds=JudgeGrounds(store, settings, clerk, now),

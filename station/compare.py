@@ -1,10 +1,10 @@
 """Compare: the clerk's law-given duty (NĐ 23/2015 Điều 20), recorded page by page."""
 
-import unicodedata
 from dataclasses import dataclass
 
 from offline_store.records import DocumentId, Page, PageId
 from offline_store.store import Records, Store
+from station.correct import count_reading
 from station.errors import AlreadyCertified
 from station.hanoi_time import Clock
 from station.pages import EditPages
@@ -33,20 +33,9 @@ class ComparePages:
                 records.dossiers.set_compared(page_id, None, None)
             act = "page-compared" if compared else "page-comparison-withdrawn"
             records.audit.append(at, self.clerk, act, page_id)
-            return records.dossiers.page(page_id)
-
-    def correct(self, page_id: PageId, index: int, text: str) -> Page:
-        """Put the clerk's text in place of the word at `index`; the engine's word is kept beside.
-
-        Raises:
-            AlreadyCertified: its copy is signed. NotFound: no such page or word.
-        """
-        with self.store.transaction() as records:
-            self._changeable(records, page_id)
-            clean = " ".join(unicodedata.normalize("NFC", text).split())
-            records.dossiers.correct_word(page_id, index, clean)
-            records.audit.append(self.now(), self.clerk, "word-corrected", page_id, word=index)
-            return records.dossiers.page(page_id)
+            page = records.dossiers.page(page_id)
+            count_reading(records, page)
+            return page
 
     def remove(self, page_id: PageId) -> None:
         """Take a page out of its document, as `EditPages.remove` does.

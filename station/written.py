@@ -1,10 +1,13 @@
 """Reports and register lines as documents for programs and as lines for people."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from offline_store.records import RegisterLine
 from signing.values import SignatureReport, VerificationReport
 from station.hanoi_time import HANOI
+from station.recognition.paper import Field
+from station.recognition.paper_checks import CheckResult
 
 
 def iso(at: datetime | None) -> str | None:
@@ -40,6 +43,20 @@ def verification_lines(report: VerificationReport) -> list[str]:
             *(f"  ! {problem}" for problem in signature.problems),
         ]
     return lines
+
+
+def field_document(field: Field) -> dict[str, object]:
+    """What stands in a field with the keys of `tramso read --json`."""
+    box = None if field.box is None else list(field.box)
+    return {"value": field.value, "box": box, "doubt": field.doubt}
+
+
+def checks_document(checks: Iterable[CheckResult]) -> list[dict[str, object]]:
+    """Cross-checks with the keys of `tramso read --json`."""
+    return [
+        {"rule": check.rule, "fields": list(check.fields), "agrees": check.agrees}
+        for check in checks
+    ]
 
 
 def register_document(line: RegisterLine) -> dict[str, object]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from offline_store.records import Document, DocumentId, Dossier, Requester
 from station.bootstrap import Desk, open_desk
-from station.cli import dossier_pages, dossier_sheets
+from station.cli import dossier_pages, dossier_reading, dossier_sheets
 from station.cli.find import find_document, find_dossier, find_page
 from station.cli.numbers import positive
 from station.cli.output import DONE, add_json, emit
@@ -48,15 +48,12 @@ def add_command(commands: Any, word: str, common: argparse.ArgumentParser) -> No
     fill = add("add", _add, "add pages from picture and PDF files")
     fill.add_argument("files", nargs="+", type=Path, metavar="FILE")
     add("read", _read, "read the pages that were not read yet")
-    correct = add("correct", _correct, "put the right text in place of a word")
-    correct.add_argument("--page", type=int, required=True, metavar="N")
-    correct.add_argument("--word", type=int, required=True, metavar="N", help="from 0")
-    correct.add_argument("--text", required=True)
     compared = add("compared", _compared, "record that pages were compared with the original")
     which = compared.add_mutually_exclusive_group(required=True)
     which.add_argument("--page", type=int, metavar="N")
     which.add_argument("--all", action="store_true")
     compared.add_argument("--withdraw", action="store_true", help="take the record back")
+    dossier_reading.add_words(words, common, _on_desk, _show)
     dossier_pages.add_words(words, common, _on_desk)
     dossier_sheets.add_words(words, common, _on_desk)
     add("interrupted", _interrupted, "captures that a crash interrupted", named=False)
@@ -135,12 +132,6 @@ def _read(args: argparse.Namespace, desk: Desk) -> int:
     body = [{"page": position, "words": words} for position, words in counts]
     emit(args, {"pages": body}, [f"page {position}: {words} words" for position, words in counts])
     return DONE
-
-
-def _correct(args: argparse.Namespace, desk: Desk) -> int:
-    page = find_page(find_document(desk.store, args.dossier, args.document), args.page)
-    desk.compare.correct(page.id, args.word, args.text)
-    return _show(args, desk)
 
 
 def _compared(args: argparse.Namespace, desk: Desk) -> int:

@@ -37,6 +37,7 @@ COMMANDS = {
     "verify": "verify",
     "register": "register",
     "debts": "debts",
+    "report": "report",
     "sync": "sync",
     "mail": "mail",
     "mend": "mend",

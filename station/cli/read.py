@@ -17,6 +17,7 @@ from station.recognition.hocr import hocr_page
 from station.recognition.kinds import KINDS_FOLDER, Kind, load_kinds
 from station.recognition.paper import recognise
 from station.recognition.text import text_of
+from station.written import checks_document, field_document
 
 
 def add_command(commands: Any, word: str, common: argparse.ArgumentParser) -> None:
@@ -70,13 +71,10 @@ def _page(
             for word in reading.words
         ],
         "fields": {
-            field: {"value": found.value, "box": list(found.box), "doubt": found.doubt}
-            for field, found in (paper.fields if paper is not None else {}).items()
+            name: field_document(field)
+            for name, field in (paper.fields if paper is not None else {}).items()
         },
-        "checks": [
-            {"rule": check.rule, "fields": list(check.fields), "agrees": check.agrees}
-            for check in (paper.checks if paper is not None else ())
-        ],
+        "checks": checks_document(paper.checks if paper is not None else ()),
         "codes": [
             {"type": code.type, "text": code.text, "box": list(code.box)} for code in reading.codes
         ],

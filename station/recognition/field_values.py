@@ -16,8 +16,8 @@ _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 def value_of(text: str, type_name: str) -> str:
     """The value, or nothing where the text holds none of this type.
 
-    text: without the punctuation about it. date: dd/mm/yyyy, or the year alone. number: as printed.
-    digits: without spaces. id: twelve or nine digits. year. sex: `Nam` or `Nữ`.
+    text, name: without the punctuation about it. date: dd/mm/yyyy, or the year alone. number: as
+    printed. digits: without spaces. id: twelve or nine digits. year. sex: `Nam` or `Nữ`.
     """
     clean = _NEXT_ITEM.sub("", " ".join(text.split())).strip(_EDGES)
     match type_name:

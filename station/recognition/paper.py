@@ -28,11 +28,16 @@ _APART = 2.5  # word heights between parts of a row that have nothing to do with
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """What stands in a field: as text, its box in page pixels, the probability that it is wrong."""
+    """What stands in a field: as text, its box in page pixels, the probability that it is wrong.
+
+    box: None where only the clerk says it. read_as: what was read, where the clerk's word stands in
+    its place, empty for nothing; else None.
+    """
 
     value: str
-    box: Box
+    box: Box | None
     doubt: float
+    read_as: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +62,38 @@ _Row = Sequence[_Token]
 
 
 def recognise(reading: Reading, kinds: Sequence[Kind]) -> Paper | None:
-    """The paper that a page shows, or None where it is none of these kinds."""
+    """The paper that a page shows, or None where it is none of these kinds.
+
+    What the clerk says of kind and fields stands in place of what was read.
+    """
     rows = rows_of([token for token in _levelled(reading.words) if token.bare])
+    kind = _kind(rows, kinds, reading.kind_said)
+    if kind is None:
+        return None
+    fields = _with_said(_fields(rows, kind), kind, reading.fields_said)
+    return Paper(kind, fields, _checks(kind, fields, reading.codes))
+
+
+def _kind(rows: Sequence[_Row], kinds: Sequence[Kind], said: str | None) -> Kind | None:
+    if said is not None:
+        return next((kind for kind in kinds if kind.id == said), None)
     scores = [(_score(rows, kind), kind) for kind in kinds]
     best, kind = max(scores, key=lambda scored: scored[0], default=(0.0, None))
-    if kind is None or best < _ENOUGH:
-        return None
-    fields = _fields(rows, kind)
-    return Paper(kind, fields, _checks(kind, fields, reading.codes))
+    return kind if best >= _ENOUGH else None
+
+
+def _with_said(
+    fields: dict[str, Field], kind: Kind, said: Sequence[tuple[str, str]]
+) -> dict[str, Field]:
+    known = {rule.name for rule in kind.fields}
+    whole = dict(fields)
+    for name, value in said:
+        if name in known:
+            read = fields.get(name)
+            whole[name] = Field(
+                value, read.box if read else None, 0.0, read_as=read.value if read else ""
+            )
+    return whole
 
 
 def _checks(kind: Kind, fields: dict[str, Field], codes: Sequence[Code]) -> tuple[CheckResult, ...]:
@@ -197,7 +226,9 @@ def _field(tokens: Sequence[_Token], type_name: str) -> Field | None:
     used = [
         token
         for token in tokens
-        if type_name == "text" or re.search(r"\d", token.word.text) or token.word.text in value
+        if type_name in ("text", "name")
+        or re.search(r"\d", token.word.text)
+        or token.word.text in value
     ]
     return Field(value, _about(used or tokens), _doubt(used or tokens))
 

@@ -10,8 +10,10 @@ from datetime import date
 from offline_store.search_key import search_key
 from station.recognition.card_qr import CardData, read_card_qr
 from station.recognition.errors import CardUnreadable
-from station.recognition.kinds import CheckRule
+from station.recognition.kinds import CheckRule, Kind
 from station.recognition.number_words import date_in_words, number_in_words
+
+_TITLES = ("ong", "ba")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,22 +46,30 @@ def run_checks(
 
 
 def against_requester(
-    values: Mapping[str, str], names: Sequence[str], ids: Sequence[str], name: str, id_number: str
+    kind: Kind, values: Mapping[str, str], name: str, id_number: str
 ) -> tuple[CheckResult, ...]:
-    """Whether one of the paper's people is the requester. Often it is not, and may not be.
+    """Whether one of the paper's people is the requester. Often it is not, and need not be.
 
-    names, ids: the fields in which people stand. name, id_number: the requester's, maybe empty.
+    name, id_number: the requester's, maybe empty. Rules: `requester-name`, `requester-id`.
     """
     results = []
-    for rule, fields, known in (
-        ("requester-name", names, name),
-        ("requester-id", ids, id_number),
+    for rule, type_name, known in (
+        ("requester-name", "name", name),
+        ("requester-id", "id", id_number),
     ):
-        found = tuple(field for field in fields if field in values)
+        found = tuple(
+            field.name for field in kind.fields if field.type == type_name and field.name in values
+        )
         if found and known:
-            agrees = any(_same(values[field], known) for field in found)
+            agrees = any(_names(values[field], known) for field in found)
             results.append(CheckResult(rule, found, agrees))
     return tuple(results)
+
+
+def _names(value: str, known: str) -> bool:
+    """Whether a value names this person or number; papers put Ông or Bà before a name."""
+    title, _, rest = value.partition(" ")
+    return _same(value, known) or (search_key(title) in _TITLES and _same(rest, known))
 
 
 def _same(one: str, other: str) -> bool:

@@ -4,13 +4,10 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from offline_store.records import Document, Page, PageId, Word
+from station.recognition.doubt import DOUBTFUL
 from views.presenters.counter import Counter, Place, Work
 from views.presenters.jobs import Jobs
 from views.presenters.reading import BackgroundReading
-
-# Measured with the second reader everywhere on fair scans: words doubted by more than this are 6 %
-# of all words and hold 86 % of the wrong ones (docs/measurements.md).
-DOUBTFUL = 0.03
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +117,7 @@ class ComparePresenter:
         if clean and clean != marked.words[index].text:
             desk = self._counter.desk
             self._serial.start(
-                lambda: desk.compare.correct(page.id, index, clean),
+                lambda: desk.correct.word(page.id, index, clean),
                 lambda page: self._counter.refresh_if(page.document_id),
                 self._failed,
             )

@@ -13,7 +13,8 @@ one's own is one more such file, in the folder `kinds` of the desk's home.
     name = "birth_date"                stable, snake_case
     labels = ["ngày, tháng, năm sinh"] what stands before the value; or:
     pattern = "[A-Z]{2} [0-9]{6}"      how the value itself looks, where it has no label
-    type = "date"                      text, date, number, digits, id, year or sex
+    title = "Ngày sinh"                as the clerk calls it; default: its first label
+    type = "date"                      text, name (a person's), date, number, digits, id, year, sex
     after = "người mẹ"                 looked for only below or behind these words
     lines = 2                          on how many lines the value may stand
 
@@ -40,10 +41,17 @@ class FieldRule:
 
     name: str
     labels: tuple[str, ...] = ()
+    title: str = ""
     pattern: str = ""
     type: str = "text"
     after: str = ""
     lines: int = 1
+
+    @property
+    def called(self) -> str:
+        """What the clerk calls it, in the paper's own language."""
+        first = self.labels[0] if self.labels else self.name
+        return self.title or first[:1].upper() + first[1:]
 
 
 @dataclass(frozen=True, slots=True)

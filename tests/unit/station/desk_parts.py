@@ -11,11 +11,14 @@ from station.blank_sides import BlankSides
 from station.capture import CapturePages, ContinueCapture, ImportPages
 from station.clean_pages import CleanPages
 from station.compare import ComparePages
+from station.correct import CorrectReadings
 from station.give_pages import GivePages
 from station.interrupted import InterruptedSessions
 from station.page_checks import CheckPages
 from station.pages import EditPages
+from station.papers import RecognisePapers
 from station.receive import ReceiveDossier
+from station.recognition.kinds import load_kinds
 from station.separators import CutBatch
 
 
@@ -97,6 +100,16 @@ class Parts:
     def compare(self) -> ComparePages:
         """Compare."""
         return ComparePages(self.store, "clerk", self.clock)
+
+    @property
+    def correct(self) -> CorrectReadings:
+        """Correct what was read."""
+        return CorrectReadings(self.store, load_kinds(), "clerk", self.clock)
+
+    @property
+    def papers(self) -> RecognisePapers:
+        """Recognise papers."""
+        return RecognisePapers(self.store, load_kinds())
 
     def received(self) -> Document:
         """The one document of a new dossier."""
