@@ -24,6 +24,7 @@ from pyhanko.sign.validation.status import (
 from pyhanko_certvalidator.context import ValidationContext
 from pyhanko_certvalidator.errors import PathBuildingError, ValidationError
 
+from signing.asn1 import x509
 from signing.baseline import level_of
 from signing.changes import name_changes
 from signing.revocation_state import revocation_state
@@ -125,7 +126,7 @@ async def check_signature(signature: EmbeddedPdfSignature, document: Document) -
     verdict, subindication = _judge(status, problems)
     return SignatureReport(
         field=str(signature.field_name),
-        signer=_signer(signature),
+        signer=_name(signature.signer_cert.subject),
         signed_at=status.signer_reported_dt,
         timestamped_at=proven,
         level=level_of(
@@ -140,6 +141,7 @@ async def check_signature(signature: EmbeddedPdfSignature, document: Document) -
         changed_after=changed,
         problems=tuple(problems),
         revocation=revocation,
+        issuer=_name(signature.signer_cert.issuer),
     )
 
 
@@ -228,7 +230,6 @@ def _unreadable(signature: EmbeddedPdfSignature, error: Exception) -> SignatureR
     )
 
 
-def _signer(signature: EmbeddedPdfSignature) -> str:
-    subject = signature.signer_cert.subject
-    name = subject.native.get("common_name", "")
-    return name if isinstance(name, str) and name else str(subject.human_friendly)
+def _name(whose: x509.Name) -> str:
+    name = whose.native.get("common_name", "")
+    return name if isinstance(name, str) and name else str(whose.human_friendly)

@@ -179,7 +179,7 @@ class SignatureReport:
     changed_after: stable codes of what later revisions changed, `signature` for a further
     signature, `validation-data`, `other` for what nobody may change; what exactly that was is
     among the problems. problems: stable codes. revocation: what is known of its certificate at
-    the time that counts.
+    the time that counts. issuer: whom its certificate names as its issuer.
     """
 
     field: str
@@ -193,6 +193,7 @@ class SignatureReport:
     changed_after: tuple[str, ...]
     problems: tuple[str, ...]
     revocation: Revocation = Revocation.UNKNOWN
+    issuer: str = ""
 
 
 @dataclass(frozen=True, slots=True)

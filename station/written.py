@@ -36,6 +36,7 @@ def verification_lines(report: VerificationReport) -> list[str]:
         lines += [
             f"{signature.field}: {signature.verdict}{why}",
             f"  signer      {signature.signer}",
+            f"  issuer      {signature.issuer or 'unknown'}",
             f"  signed at   {iso(signature.signed_at) or 'unknown'}",
             f"  time-stamp  {stamped}",
             f"  level       {signature.level or 'unknown'}",
@@ -101,4 +102,5 @@ def _signature(signature: SignatureReport) -> dict[str, object]:
         "changed_after": list(signature.changed_after),
         "problems": list(signature.problems),
         "revocation": signature.revocation,
+        "issuer": signature.issuer,
     }

@@ -16,7 +16,7 @@ from PyQt6.QtWidgets import (
 from station.refusal import GROUNDS, NO_ORIGINAL
 from views.language import translate
 from views.look import GRID, GROUP, MARGIN
-from views.place_page import hairline, label, scrolled
+from views.place_page import hairline, label, resize_on_screen, scrolled
 
 WIDTH, HEIGHT, BUTTON = GRID * 88, GRID * 68, GRID * 28
 
@@ -34,7 +34,7 @@ class GroundsDialog(QDialog):
         self._answer = answer
         self.setWindowTitle(translate("Grounds", "May this copy be made?"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(WIDTH, HEIGHT)
+        resize_on_screen(self, WIDTH, HEIGHT)
         inside = QWidget()
         choices = QVBoxLayout(inside)
         choices.setContentsMargins(0, 0, GRID, 0)

@@ -5,7 +5,7 @@ from PyQt6.QtWidgets import QDialog, QGridLayout, QVBoxLayout, QWidget
 
 from views.language import translate
 from views.look import GRID, GROUP, MARGIN
-from views.place_page import label, scrolled
+from views.place_page import label, resize_on_screen, scrolled
 from views.presenters.counter import Place
 from views.rail import place_key
 from views.wording import place_name
@@ -38,7 +38,7 @@ class KeysSheet(QDialog):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scrolled(content))
-        self.resize(GRID * 68, GRID * 72)
+        resize_on_screen(self, GRID * 68, GRID * 72)
 
 
 def key_groups() -> list[tuple[str, list[tuple[str, str]]]]:
@@ -51,6 +51,7 @@ def key_groups() -> list[tuple[str, list[tuple[str, str]]]]:
                 ("Shift+F9", translate("Keys", "At Sign: sign all that is ready")),
                 ("Ctrl+J", translate("Keys", "At Sign: grounds for refusing")),
                 ("F2", translate("Keys", "Receive a new dossier")),
+                ("F8", translate("Keys", "Check a signed PDF")),
                 ("Ctrl+L", translate("Keys", "Show or hide all messages")),
                 ("Ctrl+D", translate("Keys", "Show or hide the open dossier")),
                 ("F1  ?", translate("Keys", "This sheet")),

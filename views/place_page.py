@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from html import escape
 
-from PyQt6.QtCore import Qt
+from PyQt6.QtCore import QSize, Qt
 from PyQt6.QtGui import QKeySequence, QShortcut
 from PyQt6.QtWidgets import (
     QFrame,
@@ -16,7 +16,7 @@ from PyQt6.QtWidgets import (
     QWidget,
 )
 
-from views.look import FOOTER, GRID, HAIRLINE, MARGIN
+from views.look import FOOTER, GRID, HAIRLINE, HEADER, MARGIN
 from views.theme import Theme
 
 PRIMARY_KEY = "F9"
@@ -159,6 +159,13 @@ def scrolled(content: QWidget) -> QScrollArea:
     content.setProperty("role", "clear")
     area.setWidget(content)
     return area
+
+
+def resize_on_screen(dialog: QWidget, width: int, height: int) -> None:
+    """Give a dialog its size, or as much of it as the screen has: 1366×768 at 200 % is small."""
+    screen = dialog.screen()
+    room = screen.availableSize() if screen is not None else QSize(width, height)
+    dialog.resize(QSize(width, height).boundedTo(room - QSize(GRID, HEADER)))
 
 
 def hairline() -> QFrame:

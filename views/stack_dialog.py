@@ -9,7 +9,7 @@ from station.sign_stack import StackState
 from views.language import translate
 from views.look import GRID, GROUP, MARGIN
 from views.pin_dialog import PinDialog
-from views.place_page import label
+from views.place_page import label, resize_on_screen
 from views.presenters.stack import OnPins, StackPresenter, StackRow
 from views.problem_texts import problem_text
 from views.tables import Column, Table
@@ -29,7 +29,7 @@ class StackDialog(QDialog):
         self.setWindowTitle(translate("Stack", "Sign the ready copies"))
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(WIDTH, HEIGHT)
+        resize_on_screen(self, WIDTH, HEIGHT)
         self.pin_dialog: PinDialog | None = None
         self._rows: tuple[StackRow, ...] = ()
         self.words = label("", "title")

@@ -37,6 +37,13 @@ class StatusLine(QFrame):
             translate("Status", "Messages"),
             translate("Status", "All messages (Ctrl+L)"),
         )
+        self.verify = self._light()
+        self.verify.setIcon(theme.icon("verify", theme.palette.secondary))
+        self._say(
+            self.verify,
+            translate("Status", "Check a PDF"),
+            translate("Status", "Check the signatures of any PDF (F8)"),
+        )
         self.help = self._light()
         self.help.setIcon(theme.icon("help", theme.palette.secondary))
         self._say(self.help, translate("Status", "Keys"), translate("Status", "All keys (F1)"))
@@ -49,6 +56,7 @@ class StatusLine(QFrame):
         row.addSpacing(GRID)
         row.addWidget(self.mark)
         row.addWidget(self.last, 1)
+        row.addWidget(self.verify)
         row.addWidget(self.messages)
         row.addWidget(self.help)
         row.addWidget(self.time)
@@ -131,6 +139,7 @@ class StatusLine(QFrame):
             self.scanner,
             self.central,
             self.debts,
+            self.verify,
             self.messages,
             self.help,
         ):

@@ -37,10 +37,12 @@ from views.presenters.separators import SeparatorsPresenter
 from views.presenters.sign import SignPresenter
 from views.presenters.status import DeskState, StatusPresenter
 from views.presenters.today import TodayPresenter
+from views.presenters.verify import VerifyPresenter
 from views.rail import Rail, place_key
 from views.separator_menu import SeparatorMenu
 from views.status_line import StatusLine
 from views.theme import Theme
+from views.verify_sheet import VerifySheet
 from views.wording import clock
 
 PARALLEL_JOBS = 4
@@ -200,8 +202,11 @@ class Window(QMainWindow):
         self.setCentralWidget(middle)
         self.messages = MessageList(self._theme, middle)
         self.keys = KeysSheet(self)
+        self.verify = VerifySheet(self._theme, self)
+        self.verify.attach(VerifyPresenter(self.counter, self.verify, self.parallel))
         self.line.messages.clicked.connect(self._toggle_messages)
         self.line.help.clicked.connect(self._toggle_keys)
+        self.line.verify.clicked.connect(self.open_verify)
         self.line.token.clicked.connect(lambda: self.status.look())
         self.line.scanner.clicked.connect(lambda: self.devices.find())
         self.line.central.clicked.connect(lambda: self.hand_over.synchronise())
@@ -212,6 +217,7 @@ class Window(QMainWindow):
         self._key("F2", self.today.receive)
         self._key("F1", self._toggle_keys)
         self._key("?", self._toggle_keys)
+        self._key("F8", self.open_verify)
         self._key("Ctrl+L", self._toggle_messages)
         self._key("Ctrl+D", self._toggle_panel)
 
@@ -237,6 +243,12 @@ class Window(QMainWindow):
         # A run to central also pays what signed copies owe.
         if state is not None and (state.waiting or state.debts):
             self.hand_over.synchronise(quietly=True)
+
+    def open_verify(self) -> None:
+        """The sheet on which any signed PDF is checked."""
+        self.verify.show()
+        self.verify.activateWindow()
+        self.verify.choose.setFocus()
 
     def _toggle_keys(self) -> None:
         self.keys.setVisible(not self.keys.isVisible())

@@ -11,7 +11,7 @@ from station.cli.output import ANSWER_NO, DONE, add_json, emit
 from station.desk_settings import read_desk_settings
 from station.errors import FileRefused
 from station.hanoi_time import HANOI
-from station.trust import trust_folder
+from station.trust import trusted_places
 from station.written import verification_document, verification_lines
 
 
@@ -36,8 +36,7 @@ def _trust(args: argparse.Namespace) -> tuple[Path, ...]:
         if not args.trust.exists():
             raise FileRefused(file=args.trust.name, reason="ENOENT")
         return (args.trust,)
-    own = trust_folder(args.home, read_desk_settings(args.home))
-    return (own,) if own.exists() else ()
+    return trusted_places(args.home, read_desk_settings(args.home))
 
 
 def _run(args: argparse.Namespace) -> int:

@@ -14,7 +14,7 @@ from offline_store.trail_head import HeadTold
 from signing.values import VerificationReport
 from signing.verification import verify_pdf
 from station.bootstrap import Desk
-from station.trust import trust_folder
+from station.trust import trusted_places
 from views.presenters.counter import Counter, Work
 from views.presenters.jobs import Jobs
 from views.presenters.mail import MailPresenter, MailView
@@ -198,7 +198,7 @@ def look_at_copy(desk: Desk, document: Document, copy: CertifiedCopy) -> Result:
         document=document,
         copy=copy,
         pdf=pdf,
-        report=verify_pdf(pdf, trust_folder(desk.home, desk.settings)),
+        report=verify_pdf(pdf, trusted_places(desk.home, desk.settings)),
         lookup_url=desk.settings.copy.lookup_of(copy.code),
         verified_at=desk.now(),
     )

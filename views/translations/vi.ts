@@ -391,6 +391,10 @@
             <source>Make another paper of the pages chosen</source>
             <translation>Tách các trang đã chọn thành giấy tờ khác</translation>
         </message>
+        <message>
+            <source>Check a signed PDF</source>
+            <translation>Kiểm tra tệp PDF đã ký</translation>
+        </message>
     </context>
     <context>
         <name>Light</name>
@@ -2299,6 +2303,14 @@
             <source>Nothing waits for central.</source>
             <translation>Không còn gì chờ gửi.</translation>
         </message>
+        <message>
+            <source>Check a PDF</source>
+            <translation>Kiểm tra PDF</translation>
+        </message>
+        <message>
+            <source>Check the signatures of any PDF (F8)</source>
+            <translation>Kiểm tra chữ ký của một tệp PDF bất kỳ (F8)</translation>
+        </message>
     </context>
     <context>
         <name>Step</name>
@@ -2798,6 +2810,332 @@
         <message>
             <source>{address}: waiting for the mail server</source>
             <translation>{address}: đang chờ máy chủ thư</translation>
+        </message>
+    </context>
+    <context>
+        <name>Verify</name>
+        <message>
+            <source>Check a signed PDF</source>
+            <translation>Kiểm tra tệp PDF đã ký</translation>
+        </message>
+        <message>
+            <source>Checking</source>
+            <translation>Đang kiểm tra</translation>
+        </message>
+        <message>
+            <source>Choose a file</source>
+            <translation>Chọn tệp</translation>
+        </message>
+        <message>
+            <source>Save the report</source>
+            <translation>Lưu báo cáo</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Đóng</translation>
+        </message>
+        <message>
+            <source>Choose a file, or drop it here. It is neither kept nor changed.</source>
+            <translation>Chọn tệp, hoặc kéo thả tệp vào đây. Tệp không bị lưu lại hay thay đổi.</translation>
+        </message>
+        <message>
+            <source>Checked at {time}</source>
+            <translation>Kiểm tra lúc {time}</translation>
+        </message>
+        <message>
+            <source>says to be PDF/A-{kind}</source>
+            <translation>tự nhận là PDF/A-{kind}</translation>
+        </message>
+    </context>
+    <context>
+        <name>Verification</name>
+        <message>
+            <source>The file bears no signature.</source>
+            <translation>Tệp không có chữ ký số.</translation>
+        </message>
+        <message>
+            <source>The file is not written as PDF asks: what is seen may not be what was signed.</source>
+            <translation>Tệp không đúng chuẩn PDF: nội dung nhìn thấy có thể không phải nội dung đã ký.</translation>
+        </message>
+        <message>
+            <source>It bears a signature of a kind that is not known here.</source>
+            <translation>Tệp có chữ ký thuộc loại chưa biết ở đây.</translation>
+        </message>
+        <message>
+            <source>A time-stamp over the file is of nobody who is trusted here.</source>
+            <translation>Dấu thời gian trên tệp không thuộc nơi được tin cậy ở đây.</translation>
+        </message>
+        <message>
+            <source>Something was added behind the last signature.</source>
+            <translation>Có nội dung được thêm vào sau chữ ký cuối cùng.</translation>
+        </message>
+        <message>
+            <source>The agency's signature is missing: the copy is not complete.</source>
+            <translation>Thiếu chữ ký của cơ quan: bản sao chưa đủ.</translation>
+        </message>
+        <message>
+            <source>The file is too large to be checked.</source>
+            <translation>Tệp quá lớn, không kiểm tra được.</translation>
+        </message>
+        <message>
+            <source>The file is under a password and cannot be checked.</source>
+            <translation>Tệp có mật khẩu nên không kiểm tra được.</translation>
+        </message>
+        <message>
+            <source>The file is damaged and cannot be checked.</source>
+            <translation>Tệp bị hỏng, không kiểm tra được.</translation>
+        </message>
+        <message>
+            <source>The check took too long and was given up: the file may be made to harm.</source>
+            <translation>Kiểm tra quá lâu nên đã dừng: tệp có thể được tạo ra để gây hại.</translation>
+        </message>
+        <message>
+            <source>The signature cannot be read.</source>
+            <translation>Không đọc được chữ ký.</translation>
+        </message>
+        <message>
+            <source>Its time-stamp is of nobody who is trusted here.</source>
+            <translation>Dấu thời gian của chữ ký không thuộc nơi được tin cậy ở đây.</translation>
+        </message>
+        <message>
+            <source>It is not over a whole version of the file.</source>
+            <translation>Chữ ký không bao trùm trọn vẹn một phiên bản của tệp.</translation>
+        </message>
+        <message>
+            <source>Parts of the file were left out of the signature.</source>
+            <translation>Có phần của tệp bị bỏ ra ngoài chữ ký.</translation>
+        </message>
+        <message>
+            <source>What nobody may change was changed after signing.</source>
+            <translation>Sau khi ký, nội dung không được phép sửa đã bị sửa.</translation>
+        </message>
+        <message>
+            <source>The data on revoked certificates is too old for that time.</source>
+            <translation>Dữ liệu thu hồi chứng thư quá cũ so với thời điểm đó.</translation>
+        </message>
+        <message>
+            <source>Something that was hidden when it was signed is shown now.</source>
+            <translation>Nội dung bị giấu lúc ký nay được hiện ra.</translation>
+        </message>
+        <message>
+            <source>Something that was signed was taken out.</source>
+            <translation>Nội dung đã ký bị lấy ra.</translation>
+        </message>
+        <message>
+            <source>What a page shows was changed.</source>
+            <translation>Nội dung hiển thị của trang bị thay đổi.</translation>
+        </message>
+        <message>
+            <source>A picture was exchanged.</source>
+            <translation>Có hình ảnh bị thay.</translation>
+        </message>
+        <message>
+            <source>A font was exchanged: letters may show as others.</source>
+            <translation>Phông chữ bị thay: chữ có thể hiện thành chữ khác.</translation>
+        </message>
+        <message>
+            <source>Pages were added or taken out.</source>
+            <translation>Có trang bị thêm vào hoặc lấy ra.</translation>
+        </message>
+        <message>
+            <source>A note was laid over a page.</source>
+            <translation>Có ghi chú đặt đè lên trang.</translation>
+        </message>
+        <message>
+            <source>A form field was added.</source>
+            <translation>Có ô biểu mẫu được thêm vào.</translation>
+        </message>
+        <message>
+            <source>The make-up of the file was changed.</source>
+            <translation>Cấu trúc của tệp bị thay đổi.</translation>
+        </message>
+        <message>
+            <source>A part of the file was changed.</source>
+            <translation>Một phần của tệp bị thay đổi.</translation>
+        </message>
+        <message>
+            <source>More was changed, of which nothing can be read.</source>
+            <translation>Còn thay đổi khác không đọc được.</translation>
+        </message>
+        <message>
+            <source>The bytes are not those that were signed.</source>
+            <translation>Dữ liệu không còn đúng như lúc ký.</translation>
+        </message>
+        <message>
+            <source>The signature does not fit its certificate.</source>
+            <translation>Chữ ký không khớp với chứng thư.</translation>
+        </message>
+        <message>
+            <source>The file is not as a signed file must be.</source>
+            <translation>Tệp không đúng dạng của tệp đã ký.</translation>
+        </message>
+        <message>
+            <source>The certificate had been revoked.</source>
+            <translation>Chứng thư đã bị thu hồi.</translation>
+        </message>
+        <message>
+            <source>The certificate is revoked, and nothing proves an earlier signature.</source>
+            <translation>Chứng thư đã bị thu hồi, và không có gì chứng minh đã ký trước đó.</translation>
+        </message>
+        <message>
+            <source>The issuer's certificate is revoked, and nothing proves an earlier time.</source>
+            <translation>Chứng thư của nơi cấp đã bị thu hồi, và không có gì chứng minh đã ký trước đó.</translation>
+        </message>
+        <message>
+            <source>The certificate had expired.</source>
+            <translation>Chứng thư đã hết hạn.</translation>
+        </message>
+        <message>
+            <source>The certificate did not hold yet.</source>
+            <translation>Chứng thư chưa có hiệu lực.</translation>
+        </message>
+        <message>
+            <source>The certificate does not hold now, and no time-stamp proves an older time.</source>
+            <translation>Chứng thư nay không còn hiệu lực, và không có dấu thời gian chứng minh đã ký trước đó.</translation>
+        </message>
+        <message>
+            <source>The certificate does not hold now; it was not revoked.</source>
+            <translation>Chứng thư nay không còn hiệu lực; chưa từng bị thu hồi.</translation>
+        </message>
+        <message>
+            <source>The certificate is of nobody who is trusted here.</source>
+            <translation>Chứng thư không thuộc nơi được tin cậy ở đây.</translation>
+        </message>
+        <message>
+            <source>The certificate's issuers cannot be judged.</source>
+            <translation>Không xét được nơi cấp chứng thư.</translation>
+        </message>
+        <message>
+            <source>The certificate or its issuer may not be used for this.</source>
+            <translation>Chứng thư hoặc nơi cấp không được dùng vào việc này.</translation>
+        </message>
+        <message>
+            <source>The signature lacks something that it must have.</source>
+            <translation>Chữ ký thiếu thành phần bắt buộc.</translation>
+        </message>
+        <message>
+            <source>The signature was made in a way that is not safe any more.</source>
+            <translation>Chữ ký được tạo bằng cách nay không còn an toàn.</translation>
+        </message>
+        <message>
+            <source>The time-stamps contradict each other.</source>
+            <translation>Các dấu thời gian mâu thuẫn nhau.</translation>
+        </message>
+        <message>
+            <source>The signer's certificate is missing.</source>
+            <translation>Thiếu chứng thư của người ký.</translation>
+        </message>
+        <message>
+            <source>Whether the certificate was revoked cannot be told now. Try later.</source>
+            <translation>Hiện chưa biết chứng thư có bị thu hồi hay không. Thử lại sau.</translation>
+        </message>
+        <message>
+            <source>Certificate not revoked at that time</source>
+            <translation>Chứng thư chưa bị thu hồi vào lúc đó</translation>
+        </message>
+        <message>
+            <source>Certificate revoked</source>
+            <translation>Chứng thư đã bị thu hồi</translation>
+        </message>
+        <message>
+            <source>Whether the certificate was revoked: data too old</source>
+            <translation>Tình trạng thu hồi chứng thư: dữ liệu quá cũ</translation>
+        </message>
+        <message>
+            <source>Whether the certificate was revoked: no data here</source>
+            <translation>Tình trạng thu hồi chứng thư: không có dữ liệu</translation>
+        </message>
+        <message>
+            <source>Signed by who is trusted here, and not changed since.</source>
+            <translation>Được người đáng tin cậy ký và không bị sửa kể từ đó.</translation>
+        </message>
+        <message>
+            <source>Do not rely on it as it is: something is missing, as said below.</source>
+            <translation>Chưa thể tin dùng: còn thiếu như nêu dưới đây.</translation>
+        </message>
+        <message>
+            <source>Do not rely on this file.</source>
+            <translation>Không được tin dùng tệp này.</translation>
+        </message>
+        <message>
+            <source>Certifying officer</source>
+            <translation>Người thực hiện chứng thực</translation>
+        </message>
+        <message>
+            <source>Agency</source>
+            <translation>Cơ quan</translation>
+        </message>
+        <message>
+            <source>Certificate issued by {issuer}</source>
+            <translation>Chứng thư do {issuer} cấp</translation>
+        </message>
+        <message>
+            <source>Signed at {time}, as the signer says</source>
+            <translation>Ký lúc {time}, theo người ký</translation>
+        </message>
+        <message>
+            <source>Existed at {time}, by a trusted time-stamp</source>
+            <translation>Đã có lúc {time}, theo dấu thời gian tin cậy</translation>
+        </message>
+        <message>
+            <source>No trusted time-stamp</source>
+            <translation>Không có dấu thời gian tin cậy</translation>
+        </message>
+        <message>
+            <source>Level PAdES {level}</source>
+            <translation>Mức PAdES {level}</translation>
+        </message>
+        <message>
+            <source>Over the whole file</source>
+            <translation>Bao trùm toàn bộ tệp</translation>
+        </message>
+        <message>
+            <source>a further signature</source>
+            <translation>chữ ký tiếp theo</translation>
+        </message>
+        <message>
+            <source>data for later checks</source>
+            <translation>dữ liệu để kiểm tra về sau</translation>
+        </message>
+        <message>
+            <source>changes</source>
+            <translation>thay đổi</translation>
+        </message>
+        <message>
+            <source>Over an earlier version of the file</source>
+            <translation>Bao trùm phiên bản trước của tệp</translation>
+        </message>
+        <message>
+            <source>Over an earlier version; after it came {after}</source>
+            <translation>Bao trùm phiên bản trước; sau đó có {after}</translation>
+        </message>
+        <message>
+            <source>The data on revoked certificates is of another time.</source>
+            <translation>Dữ liệu thu hồi chứng thư thuộc thời điểm khác.</translation>
+        </message>
+        <message>
+            <source>It was made in a way that is not safe now; nothing proves an older time.</source>
+            <translation>Chữ ký được tạo bằng cách nay không an toàn; không có gì chứng minh đã ký trước đó.</translation>
+        </message>
+        <message>
+            <source>Nothing proves that it existed at that time.</source>
+            <translation>Không có gì chứng minh chữ ký đã có vào lúc đó.</translation>
+        </message>
+        <message>
+            <source>The rules that the signature names cannot be read.</source>
+            <translation>Không đọc được quy tắc mà chữ ký nêu.</translation>
+        </message>
+        <message>
+            <source>The rules that the signature names are not to be had.</source>
+            <translation>Không có quy tắc mà chữ ký nêu.</translation>
+        </message>
+        <message>
+            <source>What was signed is missing.</source>
+            <translation>Thiếu nội dung đã ký.</translation>
+        </message>
+        <message>
+            <source>The signature cannot be judged.</source>
+            <translation>Không xét được chữ ký.</translation>
         </message>
     </context>
 </TS>

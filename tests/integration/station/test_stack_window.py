@@ -5,24 +5,21 @@ from pathlib import Path
 
 import pytest
 from PyQt6.QtCore import Qt
-from PyQt6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from offline_store.records import DocumentId
 from station.bootstrap import Desk
 from station.sign_stack import StackState
 from tests.integration.station.signing_desk import ready
+from tests.integration.station.signing_window import LIMIT_MS, window_at
 from tests.keyboard import press, write
 from tests.signing_fixtures import PIN
 from views.pages.sign import SignPage
 from views.presenters.counter import Place
 from views.stack_dialog import StackDialog
-from views.theme import Theme, ThemeName
 from views.window import Window
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
-
-LIMIT_MS = 60_000
 
 
 @pytest.fixture
@@ -34,21 +31,8 @@ def documents(counter: Desk, tmp_path: Path) -> tuple[DocumentId, ...]:
 @pytest.fixture
 def window(counter: Desk, documents: tuple[DocumentId, ...], qtbot: QtBot) -> Iterator[Window]:
     """The window at the place where copies are signed."""
-    app = QApplication.instance()
-    assert isinstance(app, QApplication)
-    theme = Theme(ThemeName.LIGHT)
-    theme.apply(app)
-    window = Window(counter, theme)
-    window.resize(1366, 768)
-    window.show()
-    window.activateWindow()
-    window.start()
-    window.counter.go(Place.SIGN)
-    qtbot.waitUntil(lambda: not window.busy, timeout=LIMIT_MS)
-    yield window
-    if not window.closed:
-        with qtbot.waitSignal(window.left, timeout=LIMIT_MS):
-            window.close()
+    with window_at(counter, Place.SIGN, qtbot) as window:
+        yield window
 
 
 def opened(window: Window, qtbot: QtBot) -> StackDialog:
