@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from threading import Event
 
 from offline_store.errors import FileDamaged, FileMissing
-from offline_store.records import CertifiedCopy, Debt
+from offline_store.records import CertifiedCopy, Debt, DossierId
 from offline_store.store import Store
 from signing.errors import SigningError
 from signing.values import SignedCopy
@@ -30,6 +30,7 @@ class OwingCopy:
     dossier_code: str
     position: int
     copy: CertifiedCopy
+    dossier_id: DossierId
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ class PayDebts:
         """The ledger: each copy that owes something, the nearest deadline first."""
         with self.store.snapshot() as records:
             found = [
-                OwingCopy(code, document.position, document.copy)
+                OwingCopy(code, document.position, document.copy, document.dossier_id)
                 for code, document in records.dossiers.owing()
                 if document.copy is not None
             ]

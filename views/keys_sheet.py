@@ -52,6 +52,7 @@ def key_groups() -> list[tuple[str, list[tuple[str, str]]]]:
                 ("Ctrl+J", translate("Keys", "At Sign: grounds for refusing")),
                 ("F2", translate("Keys", "Receive a new dossier")),
                 ("F8", translate("Keys", "Check a signed PDF")),
+                ("Shift+F8", translate("Keys", "What is owed to signed copies")),
                 ("Ctrl+L", translate("Keys", "Show or hide all messages")),
                 ("Ctrl+D", translate("Keys", "Show or hide the open dossier")),
                 ("F1  ?", translate("Keys", "This sheet")),

@@ -93,6 +93,12 @@ def note_text(code: NoteCode, facts: Mapping[str, Fact]) -> str:
                     queued=facts["queued"]
                 )
             return translate("Note", "Nothing was waiting for central.")
+        case NoteCode.DEBTS_PAID:
+            if not facts["owing"]:
+                return translate("Note", "Nothing is owed to signed copies any more.")
+            return translate(
+                "Note", "Copies that got what they were owed: {paid}. Still owing: {owing}."
+            ).format(paid=facts["paid"], owing=facts["owing"])
         case NoteCode.NUMBERS_LEASED:
             return translate("Note", "New register numbers for {book}.").format(book=facts["book"])
 

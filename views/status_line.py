@@ -80,15 +80,21 @@ class StatusLine(QFrame):
         self._show_central(state)
         self.debts.setVisible(state.debts > 0)
         if state.nearest_debt is not None:
-            self._paint(self.debts, "clock", self._theme.palette.doubt)
+            palette = self._theme.palette
+            self._paint(self.debts, "clock", palette.error if state.debt_late else palette.doubt)
+            sentence = (
+                translate("Status", "The first was due by {time}. Press for the list (Shift+F8).")
+                if state.debt_late
+                else translate(
+                    "Status", "The first must be had by {time}. Press for the list (Shift+F8)."
+                )
+            )
             self._say(
                 self.debts,
                 translate("Status", "Owed to signatures: {count}").format(
                     count=number(state.debts)
                 ),
-                translate("Status", "The first must be had by {time}.").format(
-                    time=moment(state.nearest_debt)
-                ),
+                sentence.format(time=moment(state.nearest_debt)),
             )
 
     def show_scanners(self, devices: tuple[Device, ...] | None) -> None:

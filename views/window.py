@@ -9,6 +9,7 @@ from PyQt6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PyQt6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from station.bootstrap import Desk
+from views.debts_sheet import DebtsSheet
 from views.dossier_panel import DossierPanel
 from views.jobs import QtJobs
 from views.keys_sheet import KeysSheet
@@ -26,6 +27,7 @@ from views.pictures import Pictures, decode, draw_spooled
 from views.place_page import PlacePage
 from views.presenters.compare import ComparePresenter
 from views.presenters.counter import Counter, Place, Work
+from views.presenters.debts import DebtsPresenter
 from views.presenters.devices import DevicesPresenter
 from views.presenters.hand_over import HandOverPresenter
 from views.presenters.messages import DEFECT, Message, Tone
@@ -202,6 +204,8 @@ class Window(QMainWindow):
         self.setCentralWidget(middle)
         self.messages = MessageList(self._theme, middle)
         self.keys = KeysSheet(self)
+        self.debts = DebtsSheet(self._theme, self.desk.now, self)
+        self.debts.attach(DebtsPresenter(self.counter, self.debts, self.parallel))
         self.verify = VerifySheet(self._theme, self)
         self.verify.attach(VerifyPresenter(self.counter, self.verify, self.parallel))
         self.line.messages.clicked.connect(self._toggle_messages)
@@ -210,6 +214,7 @@ class Window(QMainWindow):
         self.line.token.clicked.connect(lambda: self.status.look())
         self.line.scanner.clicked.connect(lambda: self.devices.find())
         self.line.central.clicked.connect(lambda: self.hand_over.synchronise())
+        self.line.debts.clicked.connect(self.debts.open_ledger)
 
     def _make_keys(self) -> None:
         for position, place in enumerate(Place, start=1):
@@ -218,6 +223,7 @@ class Window(QMainWindow):
         self._key("F1", self._toggle_keys)
         self._key("?", self._toggle_keys)
         self._key("F8", self.open_verify)
+        self._key("Shift+F8", self.debts.open_ledger)
         self._key("Ctrl+L", self._toggle_messages)
         self._key("Ctrl+D", self._toggle_panel)
 
@@ -296,6 +302,7 @@ class Window(QMainWindow):
                 self.setEnabled(False)
                 self.scan.stop()
                 self.sign.stop_stack()
+                self.debts.presenter.stop()
                 self.scan.suggestions.stop()
                 # Reading is taken up again the next time: nobody waits for it.
                 self.parallel.start(self.desk.reader.close, lambda _: None, self._ignore)

@@ -52,6 +52,7 @@ class NoteCode(StrEnum):
     MAILED = "mailed"
     MAILED_BEFORE = "mailed-before"
     SYNCHRONISED = "synchronised"
+    DEBTS_PAID = "debts-paid"
     NUMBERS_LEASED = "numbers-leased"
 
 

@@ -18,7 +18,7 @@ class DeskState:
 
     token_problem: an error's code; None when the tokens could be asked.
     last_error: the code under which the last sending stopped; None when it went well.
-    nearest_debt: by when the first owed time-stamp must be had.
+    nearest_debt: by when the first thing owed must be had; debt_late: whether that time is past.
     """
 
     tokens: tuple[str, ...]
@@ -29,6 +29,7 @@ class DeskState:
     last_error: str | None
     debts: int
     nearest_debt: datetime | None
+    debt_late: bool
 
 
 class StatusView(Protocol):
@@ -82,6 +83,7 @@ def look_at_desk(desk: Desk) -> DeskState:
         items = records.outbox.items()
     waiting = [i for i in items if i.state in (OutboxState.QUEUED, OutboxState.SENDING)]
     debts = [debt for each in desk.pay_debts.owing() for debt in each.copy.debts]
+    nearest = min((debt.deadline for debt in debts), default=None)
     return DeskState(
         tokens=tuple(label for label in needed if label in here),
         missing=tuple(label for label in needed if label not in here),
@@ -90,5 +92,6 @@ def look_at_desk(desk: Desk) -> DeskState:
         refused=sum(item.state is OutboxState.REFUSED for item in items),
         last_error=next((item.error for item in waiting if item.error is not None), None),
         debts=len(debts),
-        nearest_debt=min((debt.deadline for debt in debts), default=None),
+        nearest_debt=nearest,
+        debt_late=nearest is not None and desk.now() > nearest,
     )

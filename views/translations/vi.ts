@@ -395,6 +395,10 @@
             <source>Check a signed PDF</source>
             <translation>Kiểm tra tệp PDF đã ký</translation>
         </message>
+        <message>
+            <source>What is owed to signed copies</source>
+            <translation>Những gì bản sao đã ký còn nợ</translation>
+        </message>
     </context>
     <context>
         <name>Light</name>
@@ -543,6 +547,14 @@
         <message>
             <source>This copy was sent to that address before.</source>
             <translation>Bản sao này đã gửi đến địa chỉ đó trước đây.</translation>
+        </message>
+        <message>
+            <source>Nothing is owed to signed copies any more.</source>
+            <translation>Các bản sao đã ký không còn nợ gì.</translation>
+        </message>
+        <message>
+            <source>Copies that got what they were owed: {paid}. Still owing: {owing}.</source>
+            <translation>Số bản sao đã được bổ sung: {paid}. Còn nợ: {owing}.</translation>
         </message>
     </context>
     <context>
@@ -2244,10 +2256,6 @@
             <translation>Chữ ký còn nợ: {count}</translation>
         </message>
         <message>
-            <source>The first must be had by {time}.</source>
-            <translation>Khoản đầu tiên phải có trước {time}.</translation>
-        </message>
-        <message>
             <source>Scanner</source>
             <translation>Máy quét</translation>
         </message>
@@ -2310,6 +2318,14 @@
         <message>
             <source>Check the signatures of any PDF (F8)</source>
             <translation>Kiểm tra chữ ký của một tệp PDF bất kỳ (F8)</translation>
+        </message>
+        <message>
+            <source>The first was due by {time}. Press for the list (Shift+F8).</source>
+            <translation>Khoản đầu tiên đã quá hạn {time}. Bấm để xem danh sách (Shift+F8).</translation>
+        </message>
+        <message>
+            <source>The first must be had by {time}. Press for the list (Shift+F8).</source>
+            <translation>Khoản đầu tiên phải có trước {time}. Bấm để xem danh sách (Shift+F8).</translation>
         </message>
     </context>
     <context>
@@ -3136,6 +3152,69 @@
         <message>
             <source>The signature cannot be judged.</source>
             <translation>Không xét được chữ ký.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Debts</name>
+        <message>
+            <source>Owed to signed copies</source>
+            <translation>Bản sao đã ký còn nợ</translation>
+        </message>
+        <message>
+            <source>These copies are signed and stand. A server that did not answer in time still owes them something; the desk asks it again by itself.</source>
+            <translation>Các bản sao này đã ký và có giá trị. Máy chủ không trả lời kịp nên còn thiếu như dưới đây; máy sẽ tự hỏi lại.</translation>
+        </message>
+        <message>
+            <source>Copies that owe something</source>
+            <translation>Các bản sao còn nợ</translation>
+        </message>
+        <message>
+            <source>Nothing is owed.</source>
+            <translation>Không còn nợ gì.</translation>
+        </message>
+        <message>
+            <source>Asking the servers</source>
+            <translation>Đang hỏi các máy chủ</translation>
+        </message>
+        <message>
+            <source>Ask the servers now</source>
+            <translation>Hỏi các máy chủ ngay</translation>
+        </message>
+        <message>
+            <source>Stop</source>
+            <translation>Dừng</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Đóng</translation>
+        </message>
+        <message>
+            <source>Dossier</source>
+            <translation>Hồ sơ</translation>
+        </message>
+        <message>
+            <source>Number</source>
+            <translation>Số</translation>
+        </message>
+        <message>
+            <source>Owed</source>
+            <translation>Còn nợ</translation>
+        </message>
+        <message>
+            <source>Due by</source>
+            <translation>Hạn</translation>
+        </message>
+        <message>
+            <source>a time-stamp</source>
+            <translation>dấu thời gian</translation>
+        </message>
+        <message>
+            <source>data on its certificates</source>
+            <translation>dữ liệu về chứng thư</translation>
+        </message>
+        <message>
+            <source>{time}, late</source>
+            <translation>{time}, quá hạn</translation>
         </message>
     </context>
 </TS>
