@@ -1,9 +1,9 @@
 """A watched folder as a scanner: for machines that push their scans as files.
 
 Nothing is taken before it is fully written: its size and time have stood still for a while, no
-other program holds it, and it ends as its format does. What is taken is first moved into `taken`
-inside the folder, and goes when its pages are durable; a crash in between leaves it there, and it
-comes first.
+other program holds it, and it ends as its format does. What is taken is first moved into the scan's
+spool (`scanners/pushed_files.py`), and goes when its pages are durable: it is of that scan, also
+where the scan stops within it.
 """
 
 import os
@@ -21,13 +21,13 @@ from scanners.errors import (
     OptionRefused,
     PictureError,
 )
-from scanners.picture_files import DAMAGE, pages_of
-from scanners.spool import Spool, sync_folder
+from scanners.picture_files import DAMAGE
+from scanners.pushed_files import give_back, read, read_on, take
+from scanners.spool import Spool
 from scanners.values import Device, PageFile, ScanOptions, Source
 
 PREFIX = "folder:"
 
-_TAKEN = "taken"
 _REFUSED = "refused"
 _SUFFIXES = frozenset({".pdf", ".tif", ".tiff", ".jpg", ".jpeg", ".png"})
 _STILL_S = 1.0
@@ -58,8 +58,9 @@ class FolderDriver:
     ) -> Generator[PageFile, None, None]:
         """Yield the pages of the files that lie there, oldest first, each file when it is whole.
 
-        A file that is still growing is waited for, a minute at most. `page_limit` ends after the
-        file with that page. Resolution and mode are those of the files.
+        What an earlier scan into this spool left unread comes before them. A file that is still
+        growing is waited for, a minute at most. `page_limit` ends after the file with that page.
+        Resolution and mode are those of the files.
 
         Raises:
             DeviceNotFound: no such folder.
@@ -74,27 +75,27 @@ class FolderDriver:
             raise OptionRefused(
                 device=device_id, option="source", value=options.source.value, page=0
             )
-        pages_to = Spool(spool)
         pages = 0
+        for page in read_on(spool):
+            yield page
+            pages += 1
         for path in _whole_files(folder):
             if options.page_limit is not None and pages >= options.page_limit:
                 return
-            taken = _move(path, folder / _TAKEN)
+            pushed = take(path, Spool(spool))
             try:
-                for page in pages_of(taken, pages_to):
+                for page in read(pushed):
                     yield page
                     pages += 1
             except PictureError:
-                _move(taken, folder / _REFUSED)
+                give_back(pushed, folder / _REFUSED)
                 raise
-            taken.unlink()
         if pages == 0:
             raise FeederEmpty(device=device_id, page=0)
 
 
 def _whole_files(folder: Path) -> Iterator[Path]:
-    """Yield files left by a crash, then those that are fully written, until none is left."""
-    yield from _listed(folder / _TAKEN)
+    """Yield those files that are fully written, until none is left."""
     deadline = time.monotonic() + _GROWING_LIMIT_S
     seen: dict[Path, tuple[tuple[int, int], float]] = {}
     while waiting := _listed(folder):
@@ -114,8 +115,6 @@ def _whole_files(folder: Path) -> Iterator[Path]:
 
 def _listed(folder: Path) -> list[Path]:
     """Oldest first; names decide between files of one moment."""
-    if not folder.is_dir():
-        return []
     files = [
         path
         for path in folder.iterdir()
@@ -169,18 +168,3 @@ def _has_its_pages(file: IO[bytes]) -> bool:
     except DAMAGE:
         return False
     return True
-
-
-def _move(path: Path, folder: Path) -> Path:
-    """Move a file within the watched folder, durably; a file of that name there is kept."""
-    if path.parent == folder:
-        return path
-    folder.mkdir(exist_ok=True)
-    target = folder / path.name
-    number = 1
-    while target.exists():
-        number += 1
-        target = folder / f"{path.stem}-{number}{path.suffix}"
-    path.rename(target)
-    sync_folder(folder)
-    return target

@@ -32,12 +32,27 @@ class Spool:
     Its numbers go up only: a page taken away while the scan goes on never frees its name.
     """
 
-    def __init__(self, folder: Path) -> None:
-        """Take the folder, made when it is not there; numbering goes on after what lies in it."""
+    def __init__(self, folder: Path, *, after: int | None = None) -> None:
+        """Take the folder, made when it is not there; numbering goes on after what lies in it.
+
+        after: the number to go on after instead, where pages are made once more.
+        """
         folder.mkdir(parents=True, exist_ok=True)
-        names = (_PAGE_NAME.fullmatch(path.name) for path in folder.iterdir())
         self._folder = folder
-        self._last_number = max((int(name[1]) for name in names if name), default=0)
+        if after is None:
+            names = (_PAGE_NAME.fullmatch(path.name) for path in folder.iterdir())
+            after = max((int(name[1]) for name in names if name), default=0)
+        self._last_number = after
+
+    @property
+    def folder(self) -> Path:
+        """Where the pages lie."""
+        return self._folder
+
+    @property
+    def last_number(self) -> int:
+        """The number of the page begun last; 0 before the first."""
+        return self._last_number
 
     def begin(self) -> "PagePart":
         """Begin a page whose bytes come one after the other.

@@ -11,7 +11,7 @@ it: such a folder is none that was left, and is not touched.
 import shutil
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -23,6 +23,8 @@ from offline_store.durable import wipe
 from offline_store.errors import NotFound, StoreBusy
 from offline_store.records import DocumentId, Page, PageId
 from offline_store.store import Store
+from scanners.errors import SpoolFull
+from scanners.pushed_files import holds_files, read_on
 from scanners.recovery import spooled_files, spooled_page
 from scanners.serving import ORPHAN_GRACE_S
 from scanners.spool import sweep_parts, thumbnail_of
@@ -72,7 +74,7 @@ def _drop_session(folder: Path) -> None:
 
     For those who are at it, and know that no worker is.
     """
-    if not spooled_files(folder):
+    if not spooled_files(folder) and not holds_files(folder):
         shutil.rmtree(folder, ignore_errors=True)
 
 
@@ -148,6 +150,8 @@ class InterruptedSessions:
         raise NotFound(kind="session", id=session)
 
     def _described(self, folder: Path, *, set_aside: bool) -> Interrupted | None:
+        with suppress(SpoolFull):  # what is there is offered all the same
+            _make_pages(folder)
         pages = spooled_files(folder)
         if not pages:
             _drop_session(folder)
@@ -162,6 +166,17 @@ class InterruptedSessions:
         except NotFound:
             document_id = None
         return Interrupted(folder.name, document_id, code, pages, at, set_aside)
+
+
+def _make_pages(folder: Path) -> None:
+    """Make whole pages of what a session has, and drop the half ones. Only while nobody is at it.
+
+    Raises:
+        SpoolFull: no room for all of them.
+    """
+    sweep_parts(folder)
+    for _ in read_on(folder):
+        pass  # durable beside the others, with which it is kept
 
 
 def keep_session(
@@ -181,7 +196,7 @@ def keep_session(
             for edit in records.page_edits.history(document_id)
             for page in (*edit.before.touched, *edit.after.touched)
         }
-    sweep_parts(folder)
+    _make_pages(folder)
     for path in spooled_files(folder):
         # Killed after the row and before the spool's file went, or while it was wiped: the page is
         # there already, and the file may hold anything.

@@ -37,7 +37,7 @@ class InterruptedPresenter:
         return tuple(each for each in self._found if self._aside_wanted or not each.set_aside)
 
     def look(self) -> None:
-        """Look for them. Not while pages arrive: a capture that runs looks like one."""
+        """Look for them. Not while pages arrive: a capture that runs would be waited for."""
         if self._counter.scanning is not None:
             return
         self._serial.start(self._counter.desk.interrupted, self._show, self._counter.report)

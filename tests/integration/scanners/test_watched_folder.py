@@ -10,6 +10,8 @@ from PIL import Image
 
 from scanners.errors import FeederEmpty, NotAPicture
 from scanners.folder_driver import FolderDriver
+from scanners.pushed_files import holds_files, pushed_files, read_on, take
+from scanners.spool import Spool
 from scanners.values import PageFile, ScanOptions
 from tests.scanner_fixtures import draw_page
 
@@ -66,13 +68,47 @@ def test_files_come_in_the_order_in_which_they_were_pushed(watched: Path, tmp_pa
     assert widths == [page.width for page in scan(watched, tmp_path / "spool")]
 
 
-def test_what_a_crash_left_taken_comes_first(watched: Path, tmp_path: Path) -> None:
-    """A file moved out of the way whose pages were not durable yet is taken again."""
-    draw_page(watched / "new.png", 1, (320, 438))
-    (watched / "taken").mkdir()
-    draw_page(watched / "taken/old.png", 2, SIZE)
+def test_a_file_is_of_the_scan_that_took_it(watched: Path, tmp_path: Path) -> None:
+    """Stopped within a file, the scan has the rest beside its pages; no other scan takes it."""
+    first, *rest = (Image.open(draw_page(tmp_path / f"{n}.png", n, SIZE)) for n in range(3))
+    first.save(watched / "letter.pdf", save_all=True, append_images=rest, resolution=300)
+    stopped = scan(watched, tmp_path / "spool")
+    taken = next(stopped)
+    stopped.close()
+    with pytest.raises(FeederEmpty):
+        list(scan(watched, tmp_path / "other"))
+
+    before = taken.path.read_bytes()
+    pages = list(read_on(tmp_path / "spool"))
+
+    assert [page.path.name for page in pages] == ["page-0001.png", "page-0002.png", "page-0003.png"]
+    assert pages[0].path.read_bytes() == before
+    assert (
+        sorted(path.suffix for path in (tmp_path / "spool").iterdir())
+        == [".png"] * 3 + [".thumb"] * 3
+    )
+
+
+def test_what_an_earlier_scan_left_unread_comes_first(watched: Path, tmp_path: Path) -> None:
+    """Into the same folder, a scan goes on where the last one was stopped."""
+    draw_page(watched / "old.png", 1, SIZE)
+    take(watched / "old.png", Spool(tmp_path / "spool"))
+    draw_page(watched / "new.png", 2, (320, 438))
 
     assert [page.width for page in scan(watched, tmp_path / "spool")] == [310, 320]
+    assert not holds_files(tmp_path / "spool")
+
+
+def test_a_damaged_rest_is_set_aside(tmp_path: Path) -> None:
+    """It stands in nobody's way, and is not dropped."""
+    pushed = tmp_path / "letter.pdf"
+    pushed.write_bytes(b"%PDF-1.7 and no more")
+    spool = Spool(tmp_path / "spool")
+    take(pushed, spool)
+
+    assert list(read_on(spool.folder)) == []
+    assert pushed_files(spool.folder) == ()
+    assert holds_files(spool.folder)
 
 
 def test_a_file_that_is_no_page_is_put_aside(watched: Path, tmp_path: Path) -> None:

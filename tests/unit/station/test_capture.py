@@ -2,7 +2,6 @@
 
 import io
 import json
-from collections.abc import Generator, Iterator
 from dataclasses import replace
 from pathlib import Path
 from threading import Event
@@ -12,18 +11,13 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from offline_store.errors import NotFound, StoreBusy, StoreFull
-from offline_store.records import Document, DocumentId, Page
+from offline_store.errors import StoreFull
+from offline_store.records import Page
 from offline_store.store import Store
-from scanners.driver import Stopped, never
-from scanners.errors import NotAPicture, PaperJam, ScanCancelled, WorkerLost
+from scanners.errors import NotAPicture, PaperJam, ScanCancelled
 from scanners.picture_files import read_picture_files
 from scanners.png import encode_png
-from scanners.recovery import spooled_page
-from scanners.spool import Spool
-from scanners.spool_lock import in_use
-from scanners.values import Device, PageFile, ScanOptions
-from station.interrupted import keep_page
+from scanners.values import ScanOptions
 from tests.left_session import left_session
 from tests.quota import Quota, QuotaDriver, quota
 from tests.scanner_fixtures import draw_page, draw_pages, read_pixels
@@ -100,17 +94,6 @@ def test_stop_ends_within_a_page(parts: Parts, tmp_path: Path) -> None:
     assert len(parts.document(document).pages) == 1
 
 
-def _interrupt(parts: Parts, document: Document, pages: int) -> list[Path]:
-    """Leave pages in the spool as a desk does that dies while capturing into a document."""
-    folder = left_session(parts.spool, document.id)
-    return [
-        Spool(folder)
-        .keep(page.read_bytes(), ".png", size=(2480, 3508), dpi=300, warnings=("page-dark",))
-        .path
-        for page in draw_pages(folder.parent / "in", pages)
-    ]
-
-
 def test_a_page_keeps_a_small_picture_of_itself(parts: Parts, tmp_path: Path) -> None:
     """Captured or recovered after a crash, each page has its evidence, and the spool nothing."""
     document = parts.received()
@@ -155,122 +138,6 @@ def test_a_small_picture_that_a_power_cut_spoilt_is_done_without(
 
     assert recovered.sha256 == file.sha256
     assert recovered.thumbnail is None
-
-
-def test_pages_left_in_the_spool_are_recovered_once(parts: Parts) -> None:
-    """A desk that died between the spool and the store loses no page and doubles none."""
-    document = parts.received()
-    first, second = _interrupt(parts, document, 2)
-    # The first page's row was written before the desk died, while its file was being wiped.
-    keep_page(parts.store, document.id, spooled_page(first), "clerk", parts.clock)
-    first.write_bytes(b"half wiped")
-
-    recovered = list(parts.capture.recover(document.id))
-
-    kept = parts.document(document).pages
-    assert len(kept) == 2
-    assert [page.sha256 for page in recovered] == [kept[1].sha256]
-    assert [page.warnings for page in kept] == [("page-dark",), ("page-dark",)]
-    assert not first.exists()
-    assert not second.exists()
-
-
-def test_an_interrupted_capture_is_offered_and_recovered(parts: Parts) -> None:
-    """The session is named with its dossier; recovering it keeps every page, once."""
-    document = parts.received()
-    files = _interrupt(parts, document, 2)
-
-    (session,) = parts.interrupted()
-    assert (document.id, tuple(files), False) == (
-        session.document_id,
-        session.pages,
-        session.set_aside,
-    )
-    recovered = parts.interrupted.recover(session.session)
-
-    assert [page.id for page in parts.document(document).pages] == [page.id for page in recovered]
-    assert len(recovered) == 2
-    assert parts.interrupted() == ()
-    with pytest.raises(NotFound):
-        parts.interrupted.recover(session.session)
-
-
-def test_a_session_at_which_somebody_is_was_not_interrupted(
-    parts: Parts, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """What another program, or a dead desk's worker, still writes is not offered, nor taken."""
-    monkeypatch.setattr("station.interrupted._ORPHAN_LIMIT_S", 0.1)
-    document = parts.received()
-    folder = _interrupt(parts, document, 2)[0].parent
-    with in_use(folder):
-        assert parts.interrupted() == ()
-        with pytest.raises(StoreBusy):
-            parts.interrupted.recover(folder.name)
-        with pytest.raises(StoreBusy):
-            parts.interrupted.set_aside(folder.name)
-        parts.capture(document.id, _script(tmp_path, 1), ScanOptions(), lambda page: None, Event())
-        assert len(parts.document(document).pages) == 1
-
-    (session,) = parts.interrupted()
-    assert len(parts.interrupted.recover(session.session)) == 2
-
-
-def test_a_session_set_aside_waits_and_can_go_elsewhere(parts: Parts, tmp_path: Path) -> None:
-    """Set aside, it no longer joins its document by itself, and another document may take it."""
-    document, other = parts.received(), parts.received()
-    _interrupt(parts, document, 2)
-    parts.interrupted.set_aside(parts.interrupted()[0].session)
-
-    parts.capture(document.id, _script(tmp_path, 1), ScanOptions(), lambda page: None, Event())
-    (session,) = parts.interrupted()
-    parts.interrupted.recover(session.session, into=other.id)
-
-    assert (session.set_aside, len(session.pages)) == (True, 2)
-    assert [len(parts.document(each).pages) for each in (document, other)] == [1, 2]
-
-
-def test_a_session_whose_document_is_gone_stays(parts: Parts) -> None:
-    """Pages that nobody can place are offered without a dossier, never dropped."""
-    document = parts.received()
-    files = _interrupt(parts, document, 1)
-    files[0].parent.rename(left_session(parts.spool, DocumentId("gone")))
-
-    (session,) = parts.interrupted()
-
-    assert (session.document_id, session.code) == (None, None)
-    with pytest.raises(NotFound):
-        parts.interrupted.recover(session.session)
-    assert len(parts.interrupted.recover(session.session, into=document.id)) == 1
-
-
-def test_a_dead_worker_s_last_page_is_kept(parts: Parts, tmp_path: Path) -> None:
-    """A page that was whole when the worker died, and that it had not said yet, is kept as well."""
-    document = parts.received()
-    page = draw_pages(tmp_path / "paper", 1)[0]
-
-    class DiesUnsaid:
-        """A driver that dies between a page's name and the word about it."""
-
-        def find_devices(self) -> Iterator[Device]:
-            """No device."""
-            yield from ()
-
-        def scan(
-            self, device_id: str, options: ScanOptions, spool: Path, stopped: Stopped = never
-        ) -> Generator[PageFile, None, None]:
-            """Keep a page, say nothing."""
-            yield from ()
-            Spool(spool).keep(page.read_bytes(), ".png", size=(2480, 3508), dpi=300)
-            raise WorkerLost(exit_status=-9)
-
-    capture = replace(parts.capture, scanner=DiesUnsaid())(
-        document.id, "any", ScanOptions(), lambda page: None, Event()
-    )
-
-    assert isinstance(capture.stopped, WorkerLost)
-    assert list(capture.pages) == list(parts.document(document).pages)
-    assert len(capture.pages) == 1
-    assert parts.interrupted() == ()
 
 
 def test_sheets_put_in_again_after_a_jam_drop_out(parts: Parts, tmp_path: Path) -> None:
