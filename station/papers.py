@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from offline_store.records import DocumentId, PageId
+from offline_store.records import DocumentId, Page, PageId, Requester
 from offline_store.store import Store
 from station.recognition.kinds import Kind
 from station.recognition.paper import Paper, recognise
@@ -39,11 +39,14 @@ class RecognisePapers:
         with self.store.snapshot() as records:
             document = records.dossiers.document(document_id)
             asks = records.dossiers.get(document.dossier_id).requester
-        found = {}
-        for page in document.pages:
-            paper = recognise(page.reading, self.kinds) if page.reading is not None else None
-            if paper is not None:
-                values = {name: field.value for name, field in paper.fields.items()}
-                checks = against_requester(paper.kind, values, asks.name, asks.id_number)
-                found[page.id] = PagePaper(paper, checks)
-        return found
+        found = {page.id: self.of(page, asks) for page in document.pages}
+        return {page_id: paper for page_id, paper in found.items() if paper is not None}
+
+    def of(self, page: Page, requester: Requester) -> PagePaper | None:
+        """One page, as it is given; None where it was not read or is of no known kind."""
+        paper = recognise(page.reading, self.kinds) if page.reading is not None else None
+        if paper is None:
+            return None
+        values = {name: field.value for name, field in paper.fields.items()}
+        checks = against_requester(paper.kind, values, requester.name, requester.id_number)
+        return PagePaper(paper, checks)

@@ -97,6 +97,8 @@ def key_groups() -> list[tuple[str, list[tuple[str, str]]]]:
             [
                 ("Enter", translate("Keys", "Same as the original, or as typed; next doubt")),
                 ("F7", translate("Keys", "The doubt before")),
+                ("F6", translate("Keys", "Text or fields beside the picture")),
+                ("Ctrl+Z", translate("Keys", "Take back the last correction")),
                 ("PgUp PgDn", translate("Keys", "Page before, next page")),
                 ("Ctrl+−  Ctrl+=  Ctrl+0", translate("Keys", "Smaller, larger, fit")),
                 ("Ctrl+Shift+Z", translate("Keys", "Compare this page again")),

@@ -55,6 +55,10 @@ def note_text(code: NoteCode, facts: Mapping[str, Fact]) -> str:
             return translate("Note", "The act on the pages was done again.")
         case NoteCode.NO_ACT_TO_DO_AGAIN:
             return translate("Note", "No act on the pages was taken back.")
+        case NoteCode.CORRECTION_UNDONE:
+            return translate("Note", "The last correction was taken back.")
+        case NoteCode.NO_CORRECTION_LEFT:
+            return translate("Note", "There is no correction to take back.")
         case NoteCode.SCAN_STOPPED:
             return translate("Note", "Scan stopped. {pages} saved.").format(
                 pages=pages_text(_count(facts))

@@ -142,6 +142,15 @@ QToolButton[role="status"] {{
     font-size: {SMALL_PX}px; color: {p.secondary}; padding: 1px 6px; border-radius: 4px;
 }}
 
+QToolButton[role="tab"] {{
+    color: {p.secondary}; border-radius: 0; padding: 4px {GRID}px; min-height: 24px;
+    border: 0; border-bottom: {FOCUS}px solid transparent;
+}}
+QToolButton[role="tab"]:checked {{
+    color: {p.accent}; font-weight: 600; border-bottom-color: {p.accent};
+}}
+QToolButton[role="tab"]:focus {{ background: {p.selected}; }}
+
 QLineEdit, QComboBox, QSpinBox {{
     background: {p.surface}; color: {p.text};
     border: {HAIRLINE}px solid {p.line}; border-radius: {CORNER}px;

@@ -29,6 +29,7 @@ from views.presenters.compare import ComparePresenter
 from views.presenters.counter import Counter, Place, Work
 from views.presenters.debts import DebtsPresenter
 from views.presenters.devices import DevicesPresenter
+from views.presenters.fields import FieldsPresenter
 from views.presenters.hand_over import HandOverPresenter
 from views.presenters.messages import DEFECT, Message, Tone
 from views.presenters.reading import BackgroundReading
@@ -146,7 +147,8 @@ class Window(QMainWindow):
         self.receive = ReceivePresenter(counter, receive, serial, parallel)
         self.scan = ScanPresenter(counter, scan, serial, parallel, reading)
         self.devices = DevicesPresenter(counter, scan, parallel)
-        self.compare = ComparePresenter(counter, compare, serial, reading)
+        self.fields = FieldsPresenter(counter, compare, serial, parallel)
+        self.compare = ComparePresenter(counter, compare, serial, reading, self.fields)
         self.sign = SignPresenter(counter, sign, serial, parallel)
         self.hand_over = HandOverPresenter(counter, hand_over, serial, parallel)
         self.register = RegisterPresenter(counter, register, parallel)
@@ -158,7 +160,7 @@ class Window(QMainWindow):
             desk.settings.scanning.source, desk.settings.scanning.dpi, desk.settings.scanning.mode
         )
         scan.devices_shown.connect(lambda: self.line.show_scanners(self.devices.answering))
-        compare.attach(self.compare)
+        compare.attach(self.compare, self.fields)
         sign.attach(self.sign)
         hand_over.attach(self.hand_over)
         register.attach(self.register)

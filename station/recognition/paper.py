@@ -264,8 +264,9 @@ def _about(tokens: Sequence[_Token]) -> Box:
 
 
 def _doubt(tokens: Sequence[_Token]) -> float:
-    """That any of the words is wrong, taken as independent."""
-    return round(1 - math.prod(1 - token.word.doubt for token in tokens), 4)
+    """That any of the words is wrong, taken as independent; what the clerk put right is right."""
+    read = [token.word for token in tokens if token.word.read_as is None]
+    return round(1 - math.prod(1 - word.doubt for word in read), 4)
 
 
 def _matches(tokens: Sequence[_Token], words: Sequence[str]) -> bool:

@@ -87,7 +87,10 @@ def _number_in_words(digits: str, words: str) -> bool:
 
 def _not_before(later: str, earlier: str) -> bool:
     days = _day(later), _day(earlier)
-    return days[0] is not None and days[1] is not None and days[0] >= days[1]
+    if days[0] is not None and days[1] is not None:
+        return days[0] >= days[1]
+    # Of one of them the paper says only the year.
+    return _year(later) >= _year(earlier) > 0
 
 
 def _id_structure(number: str, born: str = "", sex: str = "") -> bool:
@@ -109,6 +112,12 @@ def _day(text: str) -> date | None:
         return date(year, month, day)
     except ValueError:
         return None
+
+
+def _year(text: str) -> int:
+    """The year of a date, or of a year alone; 0 where there is none."""
+    year = text[-4:]
+    return int(year) if len(year) == 4 and year.isdecimal() else 0
 
 
 def _card_in(codes: Sequence[str]) -> CardData | None:

@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from typing import Protocol
 
-from offline_store.records import Document, Page, PageId, Word
+from offline_store.records import Corrected, Correction, Document, Page, PageId, Word
 from station.recognition.doubt import DOUBTFUL
 from views.presenters.counter import Counter, Place, Work
+from views.presenters.fields import FieldsPresenter
 from views.presenters.jobs import Jobs
+from views.presenters.messages import NoteCode
 from views.presenters.reading import BackgroundReading
 
 
@@ -49,9 +51,16 @@ class ComparePresenter:
     """Walks the doubts of a page; a correction and the page's "compared" are written at once."""
 
     def __init__(
-        self, counter: Counter, view: CompareView, serial: Jobs, reading: BackgroundReading
+        self,
+        counter: Counter,
+        view: CompareView,
+        serial: Jobs,
+        reading: BackgroundReading,
+        fields: FieldsPresenter,
     ) -> None:
         self._counter = counter
+        self._fields = fields
+        self._work: Work | None = None
         self._view = view
         self._serial = serial
         self._reading = reading
@@ -62,6 +71,7 @@ class ComparePresenter:
 
     def show(self, work: Work | None) -> None:
         """Show the open document; the page and the word in hand stay in hand."""
+        self._work = work
         self._document = work.document if work else None
         if self._document is None:
             self._page = None
@@ -142,6 +152,26 @@ class ComparePresenter:
 
         self._serial.start(lambda: desk.compare.mark(page.id, compared), done, self._failed)
 
+    def undo(self) -> None:
+        """Take back the last correction, and bring its place into hand."""
+        document = self._document
+        if document is None:
+            return
+        desk = self._counter.desk
+
+        def done(last: Correction | None) -> None:
+            if last is None:
+                self._counter.note(NoteCode.NO_CORRECTION_LEFT)
+                return
+            if self._document is not None and self._document.id == document.id:
+                self._page = last.page_id
+                if last.what is Corrected.WORD:
+                    self._current[last.page_id] = int(last.place)
+            self._counter.note(NoteCode.CORRECTION_UNDONE)
+            self._counter.refresh_if(document.id)
+
+        self._serial.start(lambda: desk.correct.undo(document.id), done, self._failed)
+
     def sign(self) -> None:
         """Go on to the next step."""
         self._counter.go(Place.SIGN)
@@ -176,4 +206,9 @@ class ComparePresenter:
         self._view.show_document(
             document, document is not None and self._reading.running(document.id)
         )
-        self._view.show_page(self._marked())
+        marked = self._marked()
+        self._view.show_page(marked)
+        self._fields.show_page(
+            marked.page if marked is not None else None,
+            self._work.dossier.requester if self._work is not None else None,
+        )

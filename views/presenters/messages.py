@@ -42,6 +42,8 @@ class NoteCode(StrEnum):
     NO_ACT_LEFT = "no-act-left"
     ACT_DONE_AGAIN = "act-done-again"
     NO_ACT_TO_DO_AGAIN = "no-act-to-do-again"
+    CORRECTION_UNDONE = "correction-undone"
+    NO_CORRECTION_LEFT = "no-correction-left"
     SCAN_STOPPED = "scan-stopped"
     SIGNED = "signed"
     STACK_SIGNED = "stack-signed"

@@ -99,6 +99,30 @@
             <source>Doubt {at} of {count}</source>
             <translation>Chữ ngờ {at}/{count}</translation>
         </message>
+        <message>
+            <source>Field in hand</source>
+            <translation>Mục đang xem</translation>
+        </message>
+        <message>
+            <source>Fields</source>
+            <translation>Các mục</translation>
+        </message>
+        <message>
+            <source>Fields do not fit together: see Fields (F6).</source>
+            <translation>Có mục không khớp nhau: xem Các mục (F6).</translation>
+        </message>
+        <message>
+            <source>Nothing was read in this field</source>
+            <translation>Mục này chưa đọc được gì</translation>
+        </message>
+        <message>
+            <source>Text</source>
+            <translation>Văn bản</translation>
+        </message>
+        <message>
+            <source>Field to look at {at} of {count}</source>
+            <translation>Mục cần xem {at}/{count}</translation>
+        </message>
     </context>
     <context>
         <name>Count</name>
@@ -399,6 +423,14 @@
             <source>What is owed to signed copies</source>
             <translation>Những gì bản sao đã ký còn nợ</translation>
         </message>
+        <message>
+            <source>Take back the last correction</source>
+            <translation>Hoàn tác lần sửa gần nhất</translation>
+        </message>
+        <message>
+            <source>Text or fields beside the picture</source>
+            <translation>Xem văn bản hoặc các mục cạnh ảnh</translation>
+        </message>
     </context>
     <context>
         <name>Light</name>
@@ -555,6 +587,14 @@
         <message>
             <source>Copies that got what they were owed: {paid}. Still owing: {owing}.</source>
             <translation>Số bản sao đã được bổ sung: {paid}. Còn nợ: {owing}.</translation>
+        </message>
+        <message>
+            <source>The last correction was taken back.</source>
+            <translation>Đã hoàn tác lần sửa gần nhất.</translation>
+        </message>
+        <message>
+            <source>There is no correction to take back.</source>
+            <translation>Không có lần sửa nào để hoàn tác.</translation>
         </message>
     </context>
     <context>
@@ -3215,6 +3255,60 @@
         <message>
             <source>{time}, late</source>
             <translation>{time}, quá hạn</translation>
+        </message>
+    </context>
+    <context>
+        <name>Check</name>
+        <message>
+            <source>In figures not as in words: {fields}</source>
+            <translation>Số và chữ không khớp: {fields}</translation>
+        </message>
+        <message>
+            <source>Not as in the card&apos;s code: {fields}</source>
+            <translation>Khác mã QR trên thẻ: {fields}</translation>
+        </message>
+        <message>
+            <source>Not the same: {fields}</source>
+            <translation>Không giống nhau: {fields}</translation>
+        </message>
+        <message>
+            <source>The number does not fit: {fields}</source>
+            <translation>Số định danh không khớp: {fields}</translation>
+        </message>
+        <message>
+            <source>The requester&apos;s name is not on this paper.</source>
+            <translation>Giấy này không ghi tên người yêu cầu.</translation>
+        </message>
+        <message>
+            <source>The requester&apos;s number is not on this paper.</source>
+            <translation>Giấy này không ghi số định danh của người yêu cầu.</translation>
+        </message>
+        <message>
+            <source>{later} lies before: {earlier}</source>
+            <translation>{later} sớm hơn: {earlier}</translation>
+        </message>
+    </context>
+    <context>
+        <name>Fields</name>
+        <message>
+            <source>Fields</source>
+            <translation>Các mục</translation>
+        </message>
+        <message>
+            <source>Kind of paper</source>
+            <translation>Loại giấy tờ</translation>
+        </message>
+        <message>
+            <source>None of the known kinds</source>
+            <translation>Không thuộc loại nào đã biết</translation>
+        </message>
+        <message>
+            <source>What is said twice agrees.</source>
+            <translation>Những gì ghi hai lần đều khớp.</translation>
+        </message>
+        <message>
+            <source>{value} (read: {read})</source>
+            <translation>{value} (máy đọc: {read})</translation>
         </message>
     </context>
 </TS>

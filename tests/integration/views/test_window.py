@@ -9,7 +9,7 @@ from PyQt6.QtCore import Qt
 from PyQt6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from offline_store.records import Page
+from offline_store.records import Page, Reading, Word
 from tests.integration.views.conftest import LIMIT_MS, paper
 from tests.keyboard import press
 from views.look import NARROW_BELOW, SMALLEST
@@ -80,6 +80,45 @@ def test_words_are_compared_with_enter_alone(window: Window, qtbot: QtBot) -> No
     assert window.counter.work is not None
     (page,) = window.counter.work.document.pages
     assert page.compared_at is not None
+
+
+def test_fields_are_looked_at_and_put_right_by_keys(window: Window, qtbot: QtBot) -> None:
+    """F6 brings the fields; what is typed over one is kept, Ctrl+Z takes it back."""
+    open_row(window, qtbot, "Nguyễn Văn An")
+    assert window.counter.work is not None
+    (page,) = window.counter.work.document.pages
+    rows = ("GIẤY PHÉP LÁI XE", "Họ tên: TRẦN VĂN AN", "Ngày sinh: 15/04/1999")
+    words = tuple(
+        Word(word, (100 + 200 * at, 100 + 80 * line, 180, 40), 0.001, line)
+        for line, row in enumerate(rows)
+        for at, word in enumerate(row.split())
+    )
+    with window.desk.store.transaction() as records:
+        records.dossiers.keep_reading(page.id, Reading("test", words))
+    window.counter.refresh()
+    settled(window, qtbot)
+    compare = window.places[Place.COMPARE]
+    assert isinstance(compare, ComparePage)
+    press(compare.edit, Qt.Key.Key_F6)
+    assert compare.fields.kind.currentText() == "Giấy phép lái xe"
+    assert "TRẦN VĂN AN" in compare.edit.text()
+    assert "href=" in compare.fields.checks.text()  # nobody on it is the requester
+
+    compare.edit.setText("NGUYỄN VĂN AN")
+    press(compare.edit, Qt.Key.Key_Return)
+    settled(window, qtbot)
+    assert _fields(window, page)["name"] == "NGUYỄN VĂN AN"
+    assert "href=" not in compare.fields.checks.text()
+    assert compare.edit.text() == "15/04/1999"
+
+    press(compare.edit, Qt.Key.Key_Z, CONTROL)
+    settled(window, qtbot)
+    assert _fields(window, page)["name"] == "TRẦN VĂN AN"
+
+
+def _fields(window: Window, page: Page) -> dict[str, str]:
+    found = window.desk.papers(page.document_id)[page.id].paper.fields
+    return {name: field.value for name, field in found.items()}
 
 
 def test_pages_are_turned_moved_and_taken_back_by_keys(window: Window, qtbot: QtBot) -> None:

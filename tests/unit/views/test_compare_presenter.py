@@ -9,6 +9,7 @@ from station.bootstrap import Desk
 from tests.unit.views.scripted import CounterScreen, JobsAtOnce
 from views.presenters.compare import ComparePresenter, Marked
 from views.presenters.counter import Counter, Place
+from views.presenters.fields import Fielded, FieldsPresenter
 from views.presenters.reading import BackgroundReading
 
 
@@ -35,6 +36,17 @@ class CompareScreen:
         return self.marked.words[self.marked.current].text
 
 
+@dataclass(slots=True)
+class FieldsScreen:
+    """Remembers the fields last shown."""
+
+    fielded: Fielded | None = None
+
+    def show_fields(self, fielded: Fielded | None) -> None:
+        """Remember them."""
+        self.fielded = fielded
+
+
 @pytest.fixture
 def page_screen() -> CompareScreen:
     """The compare place, without widgets."""
@@ -45,7 +57,9 @@ def page_screen() -> CompareScreen:
 def presenter(counter: Counter, document: Document, page_screen: CompareScreen) -> ComparePresenter:
     """Comparing the document, its first page in hand."""
     jobs = JobsAtOnce()
-    presenter = ComparePresenter(counter, page_screen, jobs, BackgroundReading(counter, jobs))
+    fields = FieldsPresenter(counter, FieldsScreen(), jobs, jobs)
+    reading = BackgroundReading(counter, jobs)
+    presenter = ComparePresenter(counter, page_screen, jobs, reading, fields)
     counter.places[Place.COMPARE] = presenter
     counter.open(document.dossier_id, document.id, Place.COMPARE)
     return presenter
@@ -82,6 +96,21 @@ def test_a_typed_word_is_kept_beside_what_was_read(
     assert reading is not None
     assert (reading.words[1].text, reading.words[1].read_as) == ("ngỡ", "ngờ")
     assert page_screen.word == "lạ"
+
+
+def test_a_correction_is_taken_back_and_its_word_is_in_hand(
+    presenter: ComparePresenter, page_screen: CompareScreen, screen: CounterScreen
+) -> None:
+    """Ctrl+Z brings back the engine's word; with nothing to take back it says so."""
+    presenter.settle("ngỡ")
+    presenter.undo()
+    assert page_screen.word == "ngờ"
+
+    presenter.undo()
+    assert [message.code for message in screen.messages] == [
+        "correction-undone",
+        "no-correction-left",
+    ]
 
 
 def test_an_emptied_word_corrects_nothing(

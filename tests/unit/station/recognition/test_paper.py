@@ -119,6 +119,15 @@ def test_what_a_paper_says_twice_is_held_against_itself() -> None:
     }
 
 
+@pytest.mark.parametrize(("year", "agrees"), [("2021", True), ("1999", True), ("1998", False)])
+def test_a_year_alone_is_held_against_a_date(year: str, agrees: bool) -> None:
+    """Diplomas say only the year in which somebody finished."""
+    rows = ("BẰNG KỸ SƯ", "Ngày sinh: 15 tháng 4 năm 1999", f"Năm tốt nghiệp: {year}")
+    paper = paper_of(*rows)
+
+    assert [(check.rule, check.agrees) for check in paper.checks] == [("not-before", agrees)]
+
+
 def test_a_card_is_held_against_its_code() -> None:
     """The QR code says what must be printed."""
     rows = ("CĂN CƯỚC CÔNG DÂN", "Số: 001099000123", "Họ và tên: NGUYỄN VĂN ÂN", "Giới tính: Nữ")

@@ -1,0 +1,58 @@
+"""What the clerk reads while comparing: how many doubts there are, what the page waits for."""
+
+from offline_store.records import Document
+from views.language import translate
+from views.presenters.compare import Marked
+from views.presenters.fields import Fielded
+from views.wording import moment
+
+
+def lack_text(
+    document: Document | None, marked: Marked | None, fielded: Fielded | None, reading: bool
+) -> str:
+    """What the page in hand waits for. reading: whether the document is being read."""
+    if document is None:
+        return translate("Compare", "No dossier is open. Choose one under Today (Ctrl+1).")
+    if marked is None:
+        return ""
+    if document.copy is not None:
+        return translate("Compare", "The copy is signed: its pages no longer change.")
+    page = marked.page
+    if page.compared_at is not None:
+        return translate("Compare", "Page {page} was compared at {time}.").format(
+            page=page.position, time=moment(page.compared_at)
+        )
+    if page.reading is None:
+        if reading:
+            return translate("Compare", "This page is being read…")
+        return translate("Compare", "This page has no text. Compare its picture by eye.")
+    if marked.left == 1:
+        return translate("Compare", "1 doubtful word not looked at yet.")
+    if marked.left:
+        return translate("Compare", "{count} doubtful words not looked at yet.").format(
+            count=marked.left
+        )
+    if fielded is not None and fielded.denied and fielded.left:
+        return translate("Compare", "Fields do not fit together: see Fields (F6).")
+    return translate("Compare", "All doubtful words were looked at.")
+
+
+def doubts_text(marked: Marked | None) -> str:
+    """Which doubtful word of how many is in hand; empty without any."""
+    if marked is None or not marked.doubtful:
+        return ""
+    at = marked.doubtful.index(marked.current) + 1 if marked.current in marked.doubtful else 0
+    if not at:
+        return translate("Compare", "Doubts: {count}").format(count=len(marked.doubtful))
+    return translate("Compare", "Doubt {at} of {count}").format(at=at, count=len(marked.doubtful))
+
+
+def fields_text(fielded: Fielded | None) -> str:
+    """Which field to look at of how many is in hand; empty where another one is."""
+    doubtful = [row.name for row in fielded.rows if row.doubtful] if fielded is not None else []
+    current = fielded.current if fielded is not None else None
+    if current not in doubtful:
+        return ""
+    return translate("Compare", "Field to look at {at} of {count}").format(
+        at=doubtful.index(current) + 1, count=len(doubtful)
+    )
