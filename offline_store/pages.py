@@ -1,6 +1,6 @@
 """The pages of a document, what was read on them, and who compared them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -9,7 +9,13 @@ from sqlalchemy.dialects.sqlite import insert
 
 from offline_store.assembling import pages_where
 from offline_store.errors import NotFound
-from offline_store.json_columns import codes_text, fields_text, warnings_text, words_text
+from offline_store.json_columns import (
+    codes_text,
+    fields_text,
+    warnings_from,
+    warnings_text,
+    words_text,
+)
 from offline_store.records import DocumentId, Page, PageId, Reading, Word
 from offline_store.tables import document, page, reading
 
@@ -30,6 +36,21 @@ class Pages:
         if not found:
             raise NotFound(kind="page", id=page_id)
         return found[0]
+
+    def reading_warnings(
+        self, documents: Collection[DocumentId]
+    ) -> Mapping[DocumentId, frozenset[str]]:
+        """What reading warned of on the pages of documents; none for those it did not warn of."""
+        rows = self.connection.execute(
+            select(page.c.document_id, reading.c.warnings)
+            .join(reading, reading.c.page_id == page.c.id)
+            .where(page.c.document_id.in_(documents))
+        )
+        found: dict[DocumentId, frozenset[str]] = {}
+        for row in rows:
+            known = found.get(DocumentId(row.document_id), frozenset())
+            found[DocumentId(row.document_id)] = known | set(warnings_from(row.warnings))
+        return {document: warnings for document, warnings in found.items() if warnings}
 
     def add_page(self, new: Page) -> Page:
         """Add a page at its position, the later ones move on; return it as it is kept.

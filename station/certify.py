@@ -35,7 +35,7 @@ from station.errors import (
 )
 from station.fees import copy_fee_vnd
 from station.hanoi_time import Clock, hanoi_day
-from station.refusal import JudgeGrounds, refuse_refused, warnings_of
+from station.refusal import refuse_refused, refuse_unjudged, warnings_of
 from station.settings import Settings
 from station.sheet_gate import RequireSheets
 
@@ -181,8 +181,8 @@ class CertifyCopy:
         self._pdfa()
         if self.settings.copy.sheets_must_add_up:
             RequireSheets(self.store, self.clerk, self.now)(document.id)
-        if self.settings.copy.grounds_must_be_judged:
-            JudgeGrounds(self.store, self.settings, self.clerk, self.now).require(document.id)
+        with self.store.snapshot() as records:
+            refuse_unjudged(records, document, self.settings.copy)
 
     def book(self, at: datetime) -> str:
         """The book of the year on the counter's calendar, such as `01/2026-SCT/BS`."""

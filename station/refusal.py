@@ -7,7 +7,7 @@ audit trail. A refusal stands until somebody decides, later, that no ground appl
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -17,7 +17,7 @@ from signing.typesetting import drawable, find_fonts, typeset
 from station.cancel_number import cancel_number
 from station.errors import AlreadyCertified, GroundsNotJudged, InputInvalid, RefusedToCitizen
 from station.hanoi_time import HANOI, Clock
-from station.settings import Settings
+from station.settings import CopySettings, Settings
 
 JUDGED = "grounds-judged"
 REFUSED = "copy-refused-to-citizen"
@@ -44,8 +44,12 @@ NO_ORIGINAL = "Giấy tờ, văn bản xuất trình không phải là bản ch�
 def warnings_of(document: Document) -> tuple[str, ...]:
     """Codes of what reading found that may be a ground: `says-copy`, `says-no-copying`."""
     readings = (page.reading for page in document.pages if page.reading is not None)
-    found = {warning for reading in readings for warning in reading.warnings}
-    return tuple(sorted(each for each in found if each.startswith("says-")))
+    return grounds_among(warning for reading in readings for warning in reading.warnings)
+
+
+def grounds_among(warnings: Iterable[str]) -> tuple[str, ...]:
+    """Of what reading warned of on a document's pages, that which may be a ground; each once."""
+    return tuple(sorted({each for each in warnings if each.startswith("says-")}))
 
 
 def refusal_of(records: Records, document_id: DocumentId) -> str | None:
@@ -72,6 +76,37 @@ def refuse_refused(records: Records, document_id: DocumentId) -> None:
     reason = refusal_of(records, document_id)
     if reason is not None:
         raise RefusedToCitizen(reason=reason)
+
+
+def wants_judgement(
+    records: Records, document: Document, warnings: tuple[str, ...], rules: CopySettings
+) -> bool:
+    """Whether somebody must decide on the grounds first, of the pages and warnings as they are.
+
+    Always, where the settings ask for it; else where reading warned of something.
+
+    document: may lack its readings. warnings: what those warn of, as `grounds_among` names it.
+    """
+    warned = bool(warnings) and rules.warnings_must_be_judged
+    if not warned and not rules.grounds_must_be_judged:
+        return False
+    last = records.audit.last(JUDGED, document.id)
+    if last is None:
+        return True
+    judged = json.loads(last.facts)
+    known = set(judged.get("warnings", "").split(","))
+    return judged.get("pages") != pages_mark(document) or not known.issuperset(warnings)
+
+
+def refuse_unjudged(records: Records, document: Document, rules: CopySettings) -> None:
+    """Refuse a copy on which somebody must decide first.
+
+    Raises:
+        GroundsNotJudged: with the warnings of reading.
+    """
+    warnings = warnings_of(document)
+    if wants_judgement(records, document, warnings, rules):
+        raise GroundsNotJudged(warnings=", ".join(warnings))
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,23 +172,6 @@ class JudgeGrounds:
             if line is not None:
                 cancel_number(records, line, at, self.clerk, RefusedToCitizen.code)
         return slip
-
-    def require(self, document_id: DocumentId) -> None:
-        """Refuse a copy on whose pages and warnings, as they are now, nobody has decided.
-
-        Raises:
-            GroundsNotJudged: with the warnings of reading.
-        """
-        with self.store.snapshot() as records:
-            document = records.dossiers.document(document_id)
-            last = records.audit.last(JUDGED, document_id)
-        warnings = warnings_of(document)
-        if last is not None:
-            judged = json.loads(last.facts)
-            known = set(judged.get("warnings", "").split(","))
-            if judged.get("pages") == pages_mark(document) and known.issuperset(warnings):
-                return
-        raise GroundsNotJudged(warnings=", ".join(warnings))
 
 
 def _reason(line: AuditLine) -> str:

@@ -56,15 +56,17 @@ class CopySettings:
 
     pdfa: `2b`, or `1b` where an archive asks for it. sheets_must_add_up: whether a copy is refused
     when a scanned side was removed and not declared blank. grounds_must_be_judged: whether the
-    clerk must have said that no ground for refusing stands. officer_box, agency_box: where the
+    clerk must have said that no ground for refusing stands; warnings_must_be_judged: the same where
+    reading found words such as BẢN SAO. officer_box, agency_box: where the
     signatures show on the last page: left, bottom, right, top in points from its corner below left.
     """
 
     watermark: str = "TTPVHCC"
     lookup_url: str = ""
     pdfa: str = "2b"
-    sheets_must_add_up: bool = False
+    sheets_must_add_up: bool = True
     grounds_must_be_judged: bool = False
+    warnings_must_be_judged: bool = True
     officer_box: str = "318 470 538 534"
     agency_box: str = "57 470 277 534"
 

@@ -1,16 +1,48 @@
 """The sheet gate: what was scanned of an original is all on its pages, or accounted for."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from offline_store.records import Document, DocumentId
 from offline_store.store import Records, Store
 from station.errors import SheetsUnaccounted
 from station.hanoi_time import Clock
 from station.refusal import pages_mark
-from station.sheet_ledger import sheet_ledger
+from station.sheet_ledger import SheetLedger, sheet_ledger
 
 COUNTED = "sides-counted"
+
+
+@dataclass(frozen=True, slots=True)
+class SheetGate:
+    """The ledger of a document, and how many sides the clerk counted of its pages as they are.
+
+    counted: sides of the original, blank ones included; None where nobody counted these pages.
+    """
+
+    ledger: SheetLedger
+    counted: int | None
+
+    @property
+    def there(self) -> int:
+        """Sides of the original that the pages show or that were declared blank."""
+        return self.ledger.shown + self.ledger.blank
+
+    @property
+    def wanted(self) -> int:
+        """As many as there must be."""
+        return self.there + self.ledger.removed if self.counted is None else self.counted
+
+    @property
+    def fits(self) -> bool:
+        """Whether nothing is missing, nor there too often."""
+        return self.wanted == self.there
+
+
+def sheet_gate(records: Records, document: Document) -> SheetGate:
+    """The gate of a document as it stands now."""
+    ledger = sheet_ledger(document, records.page_edits.history(document.id))
+    return SheetGate(ledger, _counted(records, document))
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +66,16 @@ class RequireSheets:
         """
         with self.store.snapshot() as records:
             document = records.dossiers.document(document_id)
-            ledger = sheet_ledger(document, records.page_edits.history(document_id))
-            counted = declared if declared is not None else _counted(records, document)
-        there = ledger.shown + ledger.blank
-        wanted = there + ledger.removed if counted is None else counted
-        if wanted != there:
+            gate = sheet_gate(records, document)
+        if declared is not None:
+            gate = replace(gate, counted=declared)
+        ledger = gate.ledger
+        if not gate.fits:
             raise SheetsUnaccounted(
-                declared=wanted, shown=ledger.shown, blank=ledger.blank, removed=ledger.removed
+                declared=gate.wanted,
+                shown=ledger.shown,
+                blank=ledger.blank,
+                removed=ledger.removed,
             )
         if declared is not None:
             with self.store.transaction() as records:

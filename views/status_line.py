@@ -27,6 +27,7 @@ class StatusLine(QFrame):
         self.scanner = self._light()
         self.central = self._light()
         self.debts = self._light()
+        self.numbers = self._light()
         self.mark = QLabel()
         self.last = label("", "small")
         self.last.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -51,7 +52,7 @@ class StatusLine(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(GRID, 0, GRID + 4, 0)
         row.setSpacing(GRID // 2)
-        for widget in (self.token, self.scanner, self.central, self.debts):
+        for widget in (self.token, self.scanner, self.central, self.debts, self.numbers):
             row.addWidget(widget)
         row.addSpacing(GRID)
         row.addWidget(self.mark)
@@ -61,6 +62,7 @@ class StatusLine(QFrame):
         row.addWidget(self.help)
         row.addWidget(self.time)
         self.debts.hide()
+        self.numbers.hide()
         self._paint(self.token, "token", None)
         self._say(
             self.token, translate("Status", "Token…"), translate("Status", "Looking for the token")
@@ -75,9 +77,10 @@ class StatusLine(QFrame):
         self._say(self.central, translate("Status", "Central…"), "")
 
     def show_state(self, state: DeskState) -> None:
-        """Tokens, outbox and debts."""
+        """Tokens, outbox, debts and numbers."""
         self._show_token(state)
         self._show_central(state)
+        self._show_numbers(state)
         self.debts.setVisible(state.debts > 0)
         if state.nearest_debt is not None:
             palette = self._theme.palette
@@ -145,6 +148,7 @@ class StatusLine(QFrame):
             self.scanner,
             self.central,
             self.debts,
+            self.numbers,
             self.verify,
             self.messages,
             self.help,
@@ -202,6 +206,20 @@ class StatusLine(QFrame):
                 translate("Status", "All sent"),
                 translate("Status", "Nothing waits for central."),
             )
+
+    def _show_numbers(self, state: DeskState) -> None:
+        palette = self._theme.palette
+        self.numbers.setVisible(state.numbers_low)
+        self._paint(
+            self.numbers, "register", palette.doubt if state.numbers_left else palette.error
+        )
+        self._say(
+            self.numbers,
+            translate("Status", "Numbers left: {count}").format(count=number(state.numbers_left)),
+            translate("Status", "Register numbers run low. Press to ask central for more.")
+            if state.numbers_left
+            else translate("Status", "No register number is left. Press to ask central for more."),
+        )
 
     def _light(self) -> QToolButton:
         made = QToolButton()

@@ -217,6 +217,7 @@ class Window(QMainWindow):
         self.line.scanner.clicked.connect(lambda: self.devices.find())
         self.line.central.clicked.connect(lambda: self.hand_over.synchronise())
         self.line.debts.clicked.connect(self.debts.open_ledger)
+        self.line.numbers.clicked.connect(lambda: self.sign.lease())
 
     def _make_keys(self) -> None:
         for position, place in enumerate(Place, start=1):

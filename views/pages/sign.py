@@ -1,32 +1,28 @@
 """Sign: the tray of what waits, the gates of the one in hand, and the PIN."""
 
+from collections.abc import Callable
+
 from PyQt6.QtCore import Qt
 from PyQt6.QtPrintSupport import QPrintDialog, QPrinter
-from PyQt6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QProgressBar,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PyQt6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout
 
 from signing.values import Token
+from station.sheet_gate import SheetGate
+from views.count_dialog import CountDialog
 from views.empty_list import ListOrWords
+from views.gates_column import GatesColumn, missing_text, state_text
 from views.grounds_dialog import GroundsDialog, OnDecision
 from views.jobs import QtJobs
 from views.language import translate
-from views.look import COLUMN, COLUMN_NARROW, GRID, ICON, MARGIN
 from views.pdf_pages import print_pdf
 from views.pin_dialog import PinDialog
-from views.place_page import PlacePage, hairline, label, scrolled
-from views.presenters.sign import Gate, Means, OnPins, SignPresenter, Waiting
-from views.problem_texts import problem_text
+from views.place_page import PlacePage
+from views.presenters.sign import OnPins, SignPresenter
+from views.presenters.tray import Gate, Means, Waiting
 from views.stack_dialog import StackDialog
 from views.tables import Column, Table
 from views.theme import Theme
-from views.wording import copies_text, number, pages_text
+from views.wording import copies_text, number
 
 
 class SignPage(PlacePage):
@@ -38,10 +34,12 @@ class SignPage(PlacePage):
         super().__init__(theme, translate("Sign", "Number and sign"))
         self._jobs = jobs
         self.grounds_dialog: GroundsDialog | None = None
+        self.count_dialog: CountDialog | None = None
         self._means: Means | None = None
         self._ready = 0
         self._chosen: Waiting | None = None
         self._signing = False
+        self._filling = False
         self.pin_dialog: PinDialog | None = None
         self.table: Table[Waiting] = Table(
             theme, self._columns(), translate("Sign", "Waiting copies")
@@ -60,7 +58,7 @@ class SignPage(PlacePage):
         left.setSpacing(0)
         left.addWidget(self.progress)
         left.addWidget(self._tray, 1)
-        self._column = self._details()
+        self._column = GatesColumn(theme, lambda gate: self.presenter.cure(gate))
         self.grounds = self.add_secondary(
             translate("Sign", "Grounds for refusing"), "Ctrl+J", lambda: self.presenter.judge()
         )
@@ -83,14 +81,15 @@ class SignPage(PlacePage):
         assert selection is not None
         selection.currentRowChanged.connect(lambda: self._row_chosen())
         self.table.activated.connect(lambda: self._first_cure())
-        for gate, (_, button) in self._gates.items():
-            button.clicked.connect(lambda _, gate=gate: presenter.cure(gate))
         self._refresh()
 
     def show_waiting(self, waiting: tuple[Waiting, ...], means: Means) -> None:
         """The tray."""
         self._means = means
+        # A row that is selected while the list is filled was chosen by nobody.
+        self._filling = True
         self.table.show_rows(waiting, lambda one, other: one.document.id == other.document.id)
+        self._filling = False
         self._tray.show_list(bool(waiting))
         self._ready = sum(row.ready for row in waiting)
 
@@ -119,6 +118,12 @@ class SignPage(PlacePage):
         self.grounds_dialog.destroyed.connect(self._grounds_dialog_gone)
         self.grounds_dialog.open()
 
+    def ask_sides(self, title: str, sheets: SheetGate, answer: Callable[[int], None]) -> None:
+        """Ask in a dialog over this window."""
+        self.count_dialog = CountDialog(title, sheets, answer, self.window() or self)
+        self.count_dialog.destroyed.connect(self._count_dialog_gone)
+        self.count_dialog.open()
+
     def print_slip(self, pdf: bytes) -> None:
         """Ask for a printer, and print."""
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
@@ -138,7 +143,7 @@ class SignPage(PlacePage):
     def set_narrow(self, narrow: bool) -> None:
         """Leave out what the column says too."""
         self.table.set_narrow(narrow)
-        self._column.setFixedWidth(COLUMN_NARROW if narrow else COLUMN)
+        self._column.set_narrow(narrow)
 
     def _columns(self) -> tuple[Column[Waiting], ...]:
         return (
@@ -156,55 +161,8 @@ class SignPage(PlacePage):
             Column(
                 translate("Sign", "Copies"), lambda row: number(row.document.copies), 84, right=True
             ),
-            Column(translate("Sign", "State"), _state_text, 150),
+            Column(translate("Sign", "State"), state_text, 150),
         )
-
-    def _details(self) -> QFrame:
-        column = QFrame()
-        column.setProperty("role", "column")
-        column.setFixedWidth(COLUMN)
-        inside = QWidget()
-        layout = QVBoxLayout(inside)
-        layout.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
-        layout.setSpacing(GRID)
-        self._name = label("", "title")
-        self._name.setWordWrap(True)
-        self._about = label("", "secondary")
-        self._about.setWordWrap(True)
-        layout.addWidget(self._name)
-        layout.addWidget(self._about)
-        layout.addWidget(hairline())
-        layout.addWidget(label(translate("Sign", "Before signing"), "group"))
-        self._gates: dict[Gate, tuple[QLabel, QPushButton]] = {}
-        for gate in Gate:
-            words = label("")
-            words.setWordWrap(True)
-            mark = label("")
-            mark.setFixedSize(ICON, ICON)
-            cure = QPushButton(_cure_text(gate))
-            cure.setProperty("role", "link")
-            mark.setObjectName(gate.value)
-            line = QHBoxLayout()
-            line.setSpacing(GRID)
-            line.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
-            line.addWidget(words, 1)
-            layout.addLayout(line)
-            under = QHBoxLayout()
-            under.setContentsMargins(ICON + GRID // 2, 0, 0, 0)
-            under.addWidget(cure)
-            under.addStretch(1)
-            layout.addLayout(under)
-            self._gates[gate] = (words, cure)
-        layout.addWidget(hairline())
-        layout.addWidget(label(translate("Sign", "Signed by"), "group"))
-        self._signer = label("")
-        self._signer.setWordWrap(True)
-        layout.addWidget(self._signer)
-        layout.addStretch(1)
-        outer = QVBoxLayout(column)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scrolled(inside))
-        return column
 
     def _act(self) -> str:
         if self._chosen is None:
@@ -215,9 +173,9 @@ class SignPage(PlacePage):
 
     def _row_chosen(self) -> None:
         row = self.table.in_hand()
-        if row is not None and (
-            self._chosen is None or row.document.id != self._chosen.document.id
-        ):
+        if self._filling or row is None:
+            return
+        if self._chosen is None or row.document.id != self._chosen.document.id:
             self.presenter.choose(row.document.id)
 
     def _first_cure(self) -> None:
@@ -231,6 +189,10 @@ class SignPage(PlacePage):
         if self._chosen is None:
             return []
         return [gate for gate in Gate if gate not in self._chosen.passed]
+
+    @staticmethod
+    def _cures(chosen: Waiting | None, missing: list[Gate]) -> list[tuple[str, str]]:
+        return [] if chosen is None else [(g.value, missing_text(g, chosen)) for g in missing]
 
     def _open_stack(self) -> None:
         dialog = StackDialog(self.theme, self.window() or self)
@@ -249,6 +211,9 @@ class SignPage(PlacePage):
     def _grounds_dialog_gone(self) -> None:
         self.grounds_dialog = None
 
+    def _count_dialog_gone(self) -> None:
+        self.count_dialog = None
+
     def _pin_dialog_gone(self) -> None:
         self.pin_dialog = None
 
@@ -266,99 +231,6 @@ class SignPage(PlacePage):
         if self._signing:
             self.set_lacks(translate("Sign", "Signing. Leave the token plugged in."))
         else:
-            self.set_cures([(gate.value, _missing_text(gate)) for gate in missing])
-        if chosen is None or means is None:
-            return
-        self._name.setText(chosen.document.title)
-        self._about.setText(
-            f"{chosen.dossier.requester.name}\n"
-            f"{pages_text(len(chosen.document.pages))} · {copies_text(chosen.document.copies)}"
-        )
-        self._signer.setText(means.officer)
-        for gate, (words, cure) in self._gates.items():
-            passed = gate in chosen.passed
-            words.setText(_gate_text(gate, chosen, means))
-            cure.setVisible(not passed)
-            mark = self.findChild(QLabel, gate.value)
-            if mark is not None:
-                palette = self.theme.palette
-                sure = passed and not (gate is Gate.TOKEN and means.last_try)
-                icon = self.theme.icon(
-                    "check" if sure else "warning", palette.done if sure else palette.doubt
-                )
-                mark.setPixmap(icon.pixmap(ICON, ICON))
-
-
-def _state_text(row: Waiting) -> str:
-    if row.ready:
-        return translate("Sign", "Ready")
-    missing = [gate for gate in Gate if gate not in row.passed]
-    # A refused paper is not waiting for anything else.
-    return _missing_text(Gate.ALLOWED if Gate.ALLOWED in missing else missing[0])
-
-
-def _missing_text(gate: Gate) -> str:
-    return {
-        Gate.SCANNED: translate("Sign", "Not scanned"),
-        Gate.COMPARED: translate("Sign", "Not compared"),
-        Gate.ALLOWED: translate("Sign", "Refused"),
-        Gate.NUMBER: translate("Sign", "No number left"),
-        Gate.TOKEN: translate("Sign", "No token"),
-    }[gate]
-
-
-def _cure_text(gate: Gate) -> str:
-    return {
-        Gate.SCANNED: translate("Sign", "Scan"),
-        Gate.COMPARED: translate("Sign", "Compare"),
-        Gate.ALLOWED: translate("Sign", "Decide again"),
-        Gate.NUMBER: translate("Sign", "Ask central for numbers"),
-        Gate.TOKEN: translate("Sign", "Look again"),
-    }[gate]
-
-
-def _gate_text(gate: Gate, chosen: Waiting, means: Means) -> str:
-    passed = gate in chosen.passed
-    match gate:
-        case Gate.SCANNED:
-            if chosen.scanning:
-                return translate("Sign", "The original is being scanned")
-            return (
-                translate("Sign", "Pages are scanned")
-                if passed
-                else translate("Sign", "The original is not scanned yet")
-            )
-        case Gate.COMPARED:
-            return (
-                translate("Sign", "Every page was compared")
-                if passed
-                else translate("Sign", "Not every page was compared with the original")
-            )
-        case Gate.ALLOWED:
-            return (
-                translate("Sign", "Not refused")
-                if passed
-                else translate("Sign", "The copy was refused to the citizen")
-            )
-        case Gate.NUMBER:
-            text = translate("Sign", "Book {book}: {count} numbers left")
-            return text.format(book=means.book, count=number(means.numbers_left))
-        case Gate.TOKEN:
-            return _token_text(means)
-
-
-def _token_text(means: Means) -> str:
-    if means.problem is not None:
-        return problem_text(means.problem.code, means.problem.facts).happened
-    if any(token is not None and token.pin.locked for token in means.tokens):
-        return translate("Sign", "The token is locked: its issuer must unlock it")
-    missing = [
-        label for label, token in zip(means.labels, means.tokens, strict=True) if token is None
-    ]
-    if missing:
-        return translate("Sign", "Plug in the token {label}").format(label=", ".join(missing))
-    if means.last_try:
-        return translate(
-            "Sign", "One more wrong PIN locks the token: agree to the last try when asked for it"
-        )
-    return translate("Sign", "Token {label} is plugged in").format(label=", ".join(means.labels))
+            self.set_cures(self._cures(chosen, missing))
+        if chosen is not None and means is not None:
+            self._column.show_gates(chosen, means)

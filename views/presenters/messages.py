@@ -48,6 +48,7 @@ class NoteCode(StrEnum):
     SIGNED = "signed"
     STACK_SIGNED = "stack-signed"
     GROUNDS_JUDGED = "grounds-judged"
+    SIDES_COUNTED = "sides-counted"
     COPY_REFUSED = "copy-refused-to-citizen"
     SAVED = "saved"
     PRINTED = "printed"

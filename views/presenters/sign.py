@@ -1,81 +1,21 @@
 """Sign: what waits for its number and signatures, what it lacks, and the act itself."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
 from typing import Protocol
 
-from offline_store.records import CertifiedCopy, Document, DocumentId, Dossier, LineState
-from signing.errors import SigningError
+from offline_store.records import CertifiedCopy, Document, DocumentId
 from signing.pin import Pin
 from signing.values import Token
-from station.bootstrap import Desk
-from station.errors import StationError
-from station.refusal import refusals, warnings_of
+from station.refusal import warnings_of
+from station.sheet_gate import SheetGate
 from station.sign_stack import StackedCopy
 from views.presenters.counter import Counter, Place, Work
 from views.presenters.jobs import Jobs
 from views.presenters.messages import NoteCode
 from views.presenters.stack import OnPins as OnPins
 from views.presenters.stack import StackPresenter, StackRow, StackView
-
-
-class Gate(StrEnum):
-    """What must be so before a copy is signed."""
-
-    SCANNED = "scanned"
-    COMPARED = "compared"
-    ALLOWED = "allowed"
-    NUMBER = "number"
-    TOKEN = "token"
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """A document that is not signed yet, and the gates it has passed.
-
-    scanning: pages are on their way to it, so that it is not scanned yet.
-    """
-
-    dossier: Dossier
-    document: Document
-    passed: frozenset[Gate]
-    scanning: bool = False
-
-    @property
-    def ready(self) -> bool:
-        """Whether nothing is missing."""
-        return self.passed == frozenset(Gate)
-
-
-@dataclass(frozen=True, slots=True)
-class Means:
-    """What this desk signs with. problem: an error's code that tells why there is no token.
-
-    tokens: those needed, in the order their PINs are asked; None for one not plugged in.
-    """
-
-    book: str
-    numbers_left: int
-    officer: str
-    labels: tuple[str, ...]
-    tokens: tuple[Token | None, ...]
-    problem: StationError | SigningError | None
-
-    @property
-    def token_ready(self) -> bool:
-        """Whether every token needed is here and not locked.
-
-        One on its last try is ready too: the consent to that try is asked with its PIN.
-        """
-        return bool(self.tokens) and all(
-            token is not None and not token.pin.locked for token in self.tokens
-        )
-
-    @property
-    def last_try(self) -> bool:
-        """Whether one more wrong PIN locks a token."""
-        return any(token is not None and token.pin.final_try for token in self.tokens)
+from views.presenters.tray import Gate, Means, Waiting, look_at_tray
 
 
 class SignView(Protocol):
@@ -101,6 +41,10 @@ class SignView(Protocol):
         self, title: str, warnings: tuple[str, ...], answer: Callable[[int | None, str], None]
     ) -> None:
         """Show the grounds for refusing; `answer` gets one (0: no original) or None, and words."""
+        ...
+
+    def ask_sides(self, title: str, sheets: SheetGate, answer: Callable[[int], None]) -> None:
+        """Show what became of the scanned sides; `answer` gets how many the original has."""
         ...
 
     def print_slip(self, pdf: bytes) -> None:
@@ -156,8 +100,10 @@ class SignPresenter:
         chosen = self._in_hand()
         if gate is Gate.NUMBER:
             self.lease()
-        elif gate is Gate.TOKEN:
+        elif gate in (Gate.TOKEN, Gate.CERTIFICATE):
             self._counter.refresh()
+        elif gate is Gate.SHEETS:
+            self.count()
         elif gate is Gate.ALLOWED:
             self.judge()
         elif chosen is not None:
@@ -166,10 +112,8 @@ class SignPresenter:
 
     def lease(self) -> None:
         """Lease register numbers from central."""
-        if self._means is None:
-            return
-        book = self._means.book
         desk = self._counter.desk
+        book = desk.certify.book(desk.now())
 
         def done(_: object) -> None:
             self._counter.note(NoteCode.NUMBERS_LEASED, book=book)
@@ -194,6 +138,23 @@ class SignPresenter:
             lambda _: self._ask(chosen, means),
             self._not_asked,
         )
+
+    def count(self) -> None:
+        """Ask the clerk how many sides the original in hand has."""
+        chosen, desk = self._in_hand(), self._counter.desk
+        if chosen is None or self._signing or self._asking:
+            return
+
+        def counted(sides: int) -> None:
+            self._serial.start(
+                lambda: desk.require_sheets(chosen.document.id, sides), done, self._counter.report
+            )
+
+        def done(_: None) -> None:
+            self._counter.note(NoteCode.SIDES_COUNTED)
+            self._counter.refresh()
+
+        self._view.ask_sides(chosen.document.title, chosen.sheets, counted)
 
     def judge(self) -> None:
         """Ask the clerk whether a ground for refusing stands against the paper in hand."""
@@ -314,57 +275,3 @@ class SignPresenter:
 
     def _in_hand(self) -> Waiting | None:
         return next((w for w in self._waiting if w.document.id == self._chosen), None)
-
-
-def look_at_tray(desk: Desk) -> tuple[tuple[Waiting, ...], Means]:
-    """What waits to be signed, and with what; slow, since tokens are asked."""
-    book = desk.certify.book(desk.now())
-    with desk.store.snapshot() as records:
-        dossiers = records.dossiers.unsigned()
-        left = records.register.remaining(book)
-        refused = refusals(records)
-        # A document that holds a number already needs no further one.
-        numbered = {
-            line.document_id
-            for line in records.register.lines(book)
-            if line.state is LineState.RESERVED
-        }
-    means = _means(desk, book, left)
-    waiting = tuple(
-        Waiting(
-            dossier,
-            document,
-            _gates(document, means, document.id in numbered, document.id in refused),
-        )
-        for dossier in dossiers
-        for document in dossier.documents
-        if document.copy is None
-    )
-    return waiting, means
-
-
-def _means(desk: Desk, book: str, left: int) -> Means:
-    labels: tuple[str, ...] = ()
-    tokens: tuple[Token | None, ...] = ()
-    problem: StationError | SigningError | None = None
-    try:
-        labels = desk.signing.tokens_needed()
-        tokens = tuple(desk.signing.find_needed().values())
-    except (StationError, SigningError) as error:
-        problem = error
-    return Means(book, left, desk.settings.officer.name, labels, tokens, problem)
-
-
-def _gates(document: Document, means: Means, numbered: bool, refused: bool) -> frozenset[Gate]:
-    passed = set()
-    if not refused:
-        passed.add(Gate.ALLOWED)
-    if document.pages:
-        passed.add(Gate.SCANNED)
-        if all(page.compared_at is not None for page in document.pages):
-            passed.add(Gate.COMPARED)
-    if numbered or means.numbers_left > 0:
-        passed.add(Gate.NUMBER)
-    if means.token_ready:
-        passed.add(Gate.TOKEN)
-    return frozenset(passed)

@@ -19,6 +19,7 @@ class DeskState:
     token_problem: an error's code; None when the tokens could be asked.
     last_error: the code under which the last sending stopped; None when it went well.
     nearest_debt: by when the first thing owed must be had; debt_late: whether that time is past.
+    numbers_low: whether so few register numbers are left that more should be leased.
     """
 
     tokens: tuple[str, ...]
@@ -30,6 +31,8 @@ class DeskState:
     debts: int
     nearest_debt: datetime | None
     debt_late: bool
+    numbers_left: int
+    numbers_low: bool
 
 
 class StatusView(Protocol):
@@ -81,6 +84,7 @@ def look_at_desk(desk: Desk) -> DeskState:
         problem = error.code
     with desk.store.snapshot() as records:
         items = records.outbox.items()
+        left = records.register.remaining(desk.certify.book(desk.now()))
     waiting = [i for i in items if i.state in (OutboxState.QUEUED, OutboxState.SENDING)]
     debts = [debt for each in desk.pay_debts.owing() for debt in each.copy.debts]
     nearest = min((debt.deadline for debt in debts), default=None)
@@ -94,4 +98,6 @@ def look_at_desk(desk: Desk) -> DeskState:
         debts=len(debts),
         nearest_debt=nearest,
         debt_late=nearest is not None and desk.now() > nearest,
+        numbers_left=left,
+        numbers_low=left <= desk.settings.register.low_numbers,
     )

@@ -596,6 +596,10 @@
             <source>There is no correction to take back.</source>
             <translation>Không có lần sửa nào để hoàn tác.</translation>
         </message>
+        <message>
+            <source>The sides are as many as you counted. It is on record.</source>
+            <translation>Số mặt đúng như đã đếm. Đã ghi lại.</translation>
+        </message>
     </context>
     <context>
         <name>PageStrip</name>
@@ -2083,10 +2087,6 @@
             <translation>Đã từ chối</translation>
         </message>
         <message>
-            <source>Decide again</source>
-            <translation>Xem xét lại</translation>
-        </message>
-        <message>
             <source>Not refused</source>
             <translation>Không bị từ chối</translation>
         </message>
@@ -2157,6 +2157,66 @@
         <message>
             <source>The original is being scanned</source>
             <translation>Bản chính đang được quét</translation>
+        </message>
+        <message>
+            <source>Sides do not add up</source>
+            <translation>Số mặt không khớp</translation>
+        </message>
+        <message>
+            <source>Not decided on</source>
+            <translation>Chưa quyết định</translation>
+        </message>
+        <message>
+            <source>Certificate refused</source>
+            <translation>Chứng thư không dùng được</translation>
+        </message>
+        <message>
+            <source>Count the original's sides</source>
+            <translation>Đếm số mặt của bản chính</translation>
+        </message>
+        <message>
+            <source>Decide</source>
+            <translation>Quyết định</translation>
+        </message>
+        <message>
+            <source>Book {book}: only {count} numbers left</source>
+            <translation>Sổ {book}: chỉ còn {count} số</translation>
+        </message>
+        <message>
+            <source>Scanned sides taken out without a reason: {count}</source>
+            <translation>Số mặt đã quét bị bỏ ra không rõ lý do: {count}</translation>
+        </message>
+        <message>
+            <source>You counted {counted} sides; {there} are here</source>
+            <translation>Đã đếm {counted} mặt; ở đây có {there}</translation>
+        </message>
+        <message>
+            <source>As many sides as you counted: {there}</source>
+            <translation>Đủ số mặt như đã đếm: {there}</translation>
+        </message>
+        <message>
+            <source>Every scanned side is accounted for: {there}</source>
+            <translation>Mọi mặt đã quét đều có đủ: {there}</translation>
+        </message>
+        <message>
+            <source>You decided that the copy may be made</source>
+            <translation>Đã quyết định được chứng thực</translation>
+        </message>
+        <message>
+            <source>Nobody has decided on the grounds for refusing yet</source>
+            <translation>Chưa xem xét các trường hợp không được chứng thực</translation>
+        </message>
+        <message>
+            <source>The certificates are looked at with the token</source>
+            <translation>Chứng thư được xem khi có token</translation>
+        </message>
+        <message>
+            <source>A certificate ends in {days} days: ask for a new one</source>
+            <translation>Chứng thư còn {days} ngày: hãy xin cấp mới</translation>
+        </message>
+        <message>
+            <source>The certificates hold for {days} more days</source>
+            <translation>Chứng thư còn hiệu lực {days} ngày</translation>
         </message>
     </context>
     <context>
@@ -2366,6 +2426,18 @@
         <message>
             <source>The first must be had by {time}. Press for the list (Shift+F8).</source>
             <translation>Khoản đầu tiên phải có trước {time}. Bấm để xem danh sách (Shift+F8).</translation>
+        </message>
+        <message>
+            <source>Numbers left: {count}</source>
+            <translation>Còn {count} số</translation>
+        </message>
+        <message>
+            <source>Register numbers run low. Press to ask central for more.</source>
+            <translation>Số chứng thực sắp hết. Bấm để xin trung tâm cấp thêm.</translation>
+        </message>
+        <message>
+            <source>No register number is left. Press to ask central for more.</source>
+            <translation>Đã hết số chứng thực. Bấm để xin trung tâm cấp thêm.</translation>
         </message>
     </context>
     <context>
@@ -3309,6 +3381,45 @@
         <message>
             <source>{value} (read: {read})</source>
             <translation>{value} (máy đọc: {read})</translation>
+        </message>
+    </context>
+    <context>
+        <name>Sides</name>
+        <message>
+            <source>Sides of the original</source>
+            <translation>Số mặt của bản chính</translation>
+        </message>
+        <message>
+            <source>How many sides has it, blank ones included?</source>
+            <translation>Bản chính có bao nhiêu mặt, kể cả mặt trắng?</translation>
+        </message>
+        <message>
+            <source>So many</source>
+            <translation>Xác nhận</translation>
+        </message>
+        <message>
+            <source>Sides scanned</source>
+            <translation>Số mặt đã quét</translation>
+        </message>
+        <message>
+            <source>Shown on the pages</source>
+            <translation>Có trên các trang</translation>
+        </message>
+        <message>
+            <source>Declared blank</source>
+            <translation>Đã khai là mặt trắng</translation>
+        </message>
+        <message>
+            <source>Scanned again</source>
+            <translation>Đã quét lại</translation>
+        </message>
+        <message>
+            <source>Given to another paper</source>
+            <translation>Chuyển sang giấy tờ khác</translation>
+        </message>
+        <message>
+            <source>Taken out without a reason</source>
+            <translation>Bỏ ra không rõ lý do</translation>
         </message>
     </context>
 </TS>

@@ -75,6 +75,22 @@ def test_all_that_is_ready_is_signed_under_one_pin(window: Window, qtbot: QtBot)
     assert not page.sign_all.isVisible()
 
 
+def test_the_paper_that_was_opened_is_the_one_in_hand(
+    qtbot: QtBot, counter: Desk, documents: tuple[DocumentId, ...]
+) -> None:
+    """Whatever stands above it in a tray that is seen for the first time: F9 signs this one."""
+    with counter.store.snapshot() as records:
+        oldest = records.dossiers.document(documents[0])
+    with window_at(counter, Place.TODAY, qtbot) as window:
+        window.counter.open(oldest.dossier_id, oldest.id, Place.SIGN)
+        qtbot.waitUntil(lambda: not window.busy, timeout=LIMIT_MS)
+        page = window.places[Place.SIGN]
+        assert isinstance(page, SignPage)
+        row = page.table.in_hand()
+        assert row is not None
+        assert row.document.id == oldest.id
+
+
 def test_a_paper_of_the_stack_can_be_seen_first(window: Window, qtbot: QtBot) -> None:
     """Enter on a row opens its pages where they are compared, and nothing was signed."""
     dialog = opened(window, qtbot)

@@ -69,6 +69,25 @@ def test_a_decision_is_of_the_pages_as_they_are(counter: Counter, tmp_path: Path
     assert warnings_of(counter.parts.document(document)) == ("says-copy",)
 
 
+def test_a_warning_wants_a_decision_without_any_setting(counter: Counter, tmp_path: Path) -> None:
+    """Where reading warned nothing is signed undecided; where it did not, nobody is asked."""
+    document = counter.ready(tmp_path / "in")
+    read_as_copy(counter.parts.store, counter.parts.document(document))
+    with pytest.raises(GroundsNotJudged) as asked:
+        counter.certify()(document.id, {})
+    assert asked.value.facts == {"warnings": "says-copy"}
+    assert counter.lines() == ()
+    judge(counter).none_applies(document.id)
+    assert counter.certify()(document.id, {}).number == 1
+
+    unwarned = counter.ready(tmp_path / "other")
+    assert counter.certify()(unwarned.id, {}).number == 2
+    lenient = replace(SETTINGS, copy=replace(SETTINGS.copy, warnings_must_be_judged=False))
+    third = counter.ready(tmp_path / "third")
+    read_as_copy(counter.parts.store, counter.parts.document(third))
+    assert counter.certify(lenient)(third.id, {}).number == 3
+
+
 def test_a_refused_copy_is_not_signed(counter: Counter, tmp_path: Path) -> None:
     """Whatever was judged before, until a later decision; its reserved number is cancelled."""
     document = counter.ready(tmp_path / "in")

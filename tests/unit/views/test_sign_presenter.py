@@ -13,11 +13,16 @@ from signing.pin import Pin
 from signing.values import PinFlags, Token
 from station.bootstrap import Desk
 from station.certify import CertifyCopy
+from station.sheet_gate import SheetGate
 from tests.store_fixtures import make_dossier
 from tests.unit.views.scripted import CounterScreen, JobsAtOnce
 from views.presenters import sign as sign_module
 from views.presenters.counter import Counter, Place
-from views.presenters.sign import Gate, Means, OnPins, SignPresenter, Waiting, look_at_tray
+from views.presenters.sign import OnPins, SignPresenter
+from views.presenters.tray import Gate, Means, Waiting, look_at_tray
+
+# What a scanned paper has passed where nobody looked at it and no token is set.
+BARE = {Gate.SCANNED, Gate.SHEETS, Gate.ALLOWED, Gate.CERTIFICATE}
 
 
 @dataclass(slots=True)
@@ -33,6 +38,8 @@ class SignScreen:
     ground: int | None = None
     warned: list[tuple[str, ...]] = field(default_factory=list)
     slips: list[bytes] = field(default_factory=list)
+    counts: int = 0
+    sheets: list[SheetGate] = field(default_factory=list)
 
     def show_waiting(self, waiting: tuple[Waiting, ...], means: Means) -> None:
         """Remember the tray."""
@@ -58,6 +65,11 @@ class SignScreen:
         self.warned.append(warnings)
         answer(self.ground, "Rách")
 
+    def ask_sides(self, title: str, sheets: SheetGate, answer: Callable[[int], None]) -> None:
+        """Answer at once."""
+        self.sheets.append(sheets)
+        answer(self.counts)
+
     def print_slip(self, pdf: bytes) -> None:
         """Remember the slip."""
         self.slips.append(pdf)
@@ -81,7 +93,7 @@ def presenter(counter: Counter, tray: SignScreen, document: Document) -> SignPre
 def test_what_is_missing_is_named(presenter: SignPresenter, tray: SignScreen) -> None:
     """Pages are there; comparison, number and token are not, and the reason is at hand."""
     assert tray.chosen is not None
-    assert tray.chosen.passed == {Gate.ALLOWED, Gate.SCANNED}
+    assert tray.chosen.passed == BARE
     assert not tray.chosen.ready
     assert tray.means is not None
     assert tray.means.problem is not None
@@ -101,7 +113,7 @@ def test_gates_are_passed_one_by_one(
     counter.refresh()
 
     assert tray.chosen is not None
-    assert tray.chosen.passed == {Gate.ALLOWED, Gate.SCANNED, Gate.COMPARED, Gate.NUMBER}
+    assert tray.chosen.passed == BARE | {Gate.COMPARED, Gate.NUMBER}
     assert tray.means is not None
     assert tray.means.numbers_left == 5
 
@@ -178,6 +190,68 @@ def test_the_clerk_decides_on_the_grounds(
     tray.ground = None
     presenter.cure(Gate.ALLOWED)
     assert Gate.ALLOWED in tray.chosen.passed
+
+
+def test_what_reading_warns_of_wants_a_decision(
+    presenter: SignPresenter, tray: SignScreen, desk: Desk, document: Document, counter: Counter
+) -> None:
+    """The gate is shut until the clerk has decided on it; the paper then says so."""
+    words = document.pages[0].reading
+    assert words is not None
+    with desk.store.transaction() as records:
+        records.dossiers.keep_reading(
+            document.pages[0].id, replace(words, warnings=("says-copy", "page-turned"))
+        )
+    counter.refresh()
+    assert tray.chosen is not None
+    assert tray.chosen.passed == BARE - {Gate.ALLOWED}
+    assert (tray.chosen.refused, tray.chosen.warnings) == (False, ("says-copy",))
+
+    presenter.cure(Gate.ALLOWED)
+
+    assert tray.warned == [("says-copy",)]
+    assert tray.chosen.passed == BARE
+    assert tray.chosen.warnings == ("says-copy",)
+
+
+def test_a_side_that_is_missed_is_counted(
+    presenter: SignPresenter,
+    tray: SignScreen,
+    desk: Desk,
+    document: Document,
+    counter: Counter,
+    screen: CounterScreen,
+) -> None:
+    """The gate opens where the clerk's count is what is there, and stays shut where it is not."""
+    desk.pages.remove(document.pages[1].id)
+    counter.refresh()
+    assert tray.chosen is not None
+    assert Gate.SHEETS not in tray.chosen.passed
+    assert (tray.chosen.sheets.there, tray.chosen.sheets.wanted) == (1, 2)
+
+    tray.counts = 2
+    presenter.cure(Gate.SHEETS)
+    assert Gate.SHEETS not in tray.chosen.passed
+    tray.counts = 1
+    presenter.cure(Gate.SHEETS)
+
+    assert Gate.SHEETS in tray.chosen.passed
+    assert [sheets.ledger.removed for sheets in tray.sheets] == [1, 1]
+    assert [message.code for message in screen.messages] == ["sheets-unaccounted", "sides-counted"]
+
+
+def test_numbers_that_run_low_are_warned_of(
+    presenter: SignPresenter, tray: SignScreen, desk: Desk, counter: Counter
+) -> None:
+    """At as many as the settings say, and before none is left."""
+    low = desk.settings.register.low_numbers
+    book = desk.certify.book(desk.now())
+    for first, last, expected in ((1, low, True), (low + 1, low + 1, False)):
+        with desk.store.transaction() as records:
+            records.register.add_block(NumberBlock(f"block-{first}", book, first, last, desk.now()))
+        counter.refresh()
+        assert tray.means is not None
+        assert (tray.means.numbers_left, tray.means.numbers_low) == (last, expected)
 
 
 def test_no_pin_is_asked_for_what_the_desk_refuses(
@@ -270,7 +344,7 @@ def test_nothing_is_signed_while_its_pages_are_on_their_way(
 
     counter.scanning = None
     counter.refresh()
-    assert tray.chosen.passed == {Gate.ALLOWED, Gate.SCANNED}
+    assert tray.chosen.passed == BARE
 
 
 def test_a_scan_that_began_after_the_tray_was_shown_asks_for_no_pin(
