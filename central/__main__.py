@@ -13,7 +13,7 @@ from central.database import use_postgresql
 from central.enrolment import add_enrolment_code, revoke
 from central.errors import CentralMissing, CentralSideError, DatabaseUrlInvalid, SchemaNewer
 from central.home import init
-from central.leases import skip_numbers
+from central.restored import skip_numbers
 from central.serve import serve
 
 DONE, FAILED = 0, 3

@@ -1,16 +1,27 @@
-"""Register numbers: each book of an agency runs on from 1, and each number is leased once."""
+"""Register numbers: each book of an agency runs on from 1, and each number is leased to one desk.
 
-from datetime import UTC, datetime
-from pathlib import Path
+A lease ends at a day, but its numbers only come back by the desk's own word that it will not use
+them: a desk may be away for weeks with copies that bear them. What came back is leased again first.
+"""
 
-from sqlalchemy import Connection, func, select
+from datetime import UTC, datetime, timedelta
+from typing import Any
 
-from central.database import Database, insert_or
+from sqlalchemy import Connection, Row, delete, func, select, update
+
 from central.enrolment import Desk
 from central.errors import Refused
-from central.home import Home
-from central.tables import block, number_floor
-from offline_store.wire import LeaseAnswer, LeaseRequest, Reason
+from central.tables import block, free_numbers, number_floor, submission
+from offline_store.wire import (
+    LeaseAnswer,
+    LeaseClaim,
+    LeaseRequest,
+    LeaseReturn,
+    LeaseReturned,
+    Reason,
+)
+
+LEASED_FOR = timedelta(days=30)
 
 
 def lease(connection: Connection, desk: Desk, request: LeaseRequest) -> LeaseAnswer:
@@ -19,23 +30,13 @@ def lease(connection: Connection, desk: Desk, request: LeaseRequest) -> LeaseAns
     Raises:
         Refused: the id was used by another desk or for another book.
     """
-    given = connection.execute(select(block).where(block.c.id == request.id)).one_or_none()
+    given = _block(connection, request.id)
     if given is not None:
         if (given.station, given.book) != (desk.station, request.book):
             raise Refused(409, Reason.KEY_REUSED)
-        return _answer(given.id, given.book, given.first, given.last, given.leased_at)
-    last = connection.execute(
-        select(func.max(block.c.last)).where(
-            block.c.agency == desk.agency, block.c.book == request.book
-        )
-    ).scalar()
-    floor = connection.execute(
-        select(number_floor.c.last).where(
-            number_floor.c.agency == desk.agency, number_floor.c.book == request.book
-        )
-    ).scalar()
-    first = max(last or 0, floor or 0) + 1
-    leased_at = datetime.now(UTC).isoformat(timespec="microseconds")
+        return _answer(given)
+    first, last = _take_free(connection, desk, request) or _take_new(connection, desk, request)
+    now = datetime.now(UTC)
     connection.execute(
         block.insert().values(
             id=request.id,
@@ -43,45 +44,106 @@ def lease(connection: Connection, desk: Desk, request: LeaseRequest) -> LeaseAns
             agency=desk.agency,
             book=request.book,
             first=first,
-            last=first + request.size - 1,
-            leased_at=leased_at,
+            last=last,
+            leased_at=_text(now),
+            leased_last=last,
+            expires_at=_text(now + LEASED_FOR),
         )
     )
-    return _answer(request.id, request.book, first, first + request.size - 1, leased_at)
+    leased = _block(connection, request.id)
+    assert leased is not None
+    return _answer(leased)
 
 
-def skip_numbers(folder: Path, count: int) -> None:
-    """Lease nothing of the next `count` numbers of any book: after a restore from a backup.
+def take_back(connection: Connection, desk: Desk, returned: LeaseReturn) -> LeaseReturned:
+    """Take back what a desk will not use of a block; the same again changes nothing.
 
     Raises:
-        CentralMissing: no central was made at that folder.
+        Refused: that block is not this desk's, it came back from another number on before, or one
+            of the numbers is on a copy that central has.
     """
-    home = Home(folder)
-    home.load_receipt_key()
-    database = Database(home)
-    try:
-        with database.transaction() as connection:
-            books = connection.execute(
-                select(block.c.agency, block.c.book, func.max(block.c.last).label("last")).group_by(
-                    block.c.agency, block.c.book
-                )
-            ).all()
-            for row in books:
-                floor = insert_or(connection, number_floor).values(
-                    agency=row.agency, book=row.book, last=row.last + count
-                )
-                connection.execute(
-                    floor.on_conflict_do_update(
-                        index_elements=[number_floor.c.agency, number_floor.c.book],
-                        set_={"last": floor.excluded.last},
-                    )
-                )
-    finally:
-        database.close()
+    given = _block(connection, returned.id)
+    if given is None or given.station != desk.station:
+        raise Refused(404, Reason.LEASE_UNKNOWN)
+    answer = LeaseReturned(id=given.id, first=returned.first, last=given.leased_last)
+    if given.returned_at is not None:
+        if given.last != returned.first - 1:
+            raise Refused(409, Reason.KEY_REUSED)
+        return answer
+    if not given.first <= returned.first <= given.last:
+        raise Refused(422, Reason.LEASE_UNKNOWN)
+    used = select(submission.c.item).where(
+        submission.c.agency == given.agency,
+        submission.c.book == given.book,
+        submission.c.number.between(returned.first, given.last),
+    )
+    if connection.execute(used).first() is not None:
+        raise Refused(409, Reason.NUMBER_TAKEN)
+    connection.execute(
+        update(block)
+        .where(block.c.id == given.id)
+        .values(last=returned.first - 1, returned_at=_text(datetime.now(UTC)))
+    )
+    floor = _floor(connection, given.agency, given.book)
+    # What was leased before a backup came back may have been returned once already, and leased to
+    # another desk since: nobody knows here, so it goes to nobody.
+    if floor is None or (floor.restored_at or given.leased_at) < given.leased_at:
+        _add_free(connection, given.agency, given.book, returned.first, given.last)
+    return answer
+
+
+def claim(connection: Connection, desk: Desk, claimed: LeaseClaim) -> LeaseAnswer:
+    """Know a block again that was leased after the backup from which central came back.
+
+    Only of numbers that the administrator's word (`skip_numbers`) set aside for that, and that no
+    other desk holds.
+
+    Raises:
+        Refused: it is another's, or none that can have been forgotten.
+    """
+    given = _block(connection, claimed.id)
+    if given is not None:
+        if (given.station, given.book, given.first, given.leased_last) != (
+            desk.station,
+            claimed.book,
+            claimed.first,
+            claimed.last,
+        ):
+            raise Refused(409, Reason.KEY_REUSED)
+        return _answer(given)
+    floor = _floor(connection, desk.agency, claimed.book)
+    if floor is None or not claimed.first <= claimed.last <= floor.last:
+        raise Refused(422, Reason.NUMBER_NOT_LEASED)
+    for table in (block, free_numbers):
+        overlapping = select(table.c.first).where(
+            table.c.agency == desk.agency,
+            table.c.book == claimed.book,
+            table.c.first <= claimed.last,
+            table.c.last >= claimed.first,
+        )
+        if connection.execute(overlapping).first() is not None:
+            raise Refused(409, Reason.NUMBER_NOT_LEASED)
+    expires_at = claimed.expires_at
+    connection.execute(
+        block.insert().values(
+            id=claimed.id,
+            station=desk.station,
+            agency=desk.agency,
+            book=claimed.book,
+            first=claimed.first,
+            last=claimed.last,
+            leased_at=_text(claimed.leased_at),
+            leased_last=claimed.last,
+            expires_at=None if expires_at is None else _text(expires_at),
+        )
+    )
+    known = _block(connection, claimed.id)
+    assert known is not None
+    return _answer(known)
 
 
 def is_leased(connection: Connection, desk: Desk, book: str, number: int) -> bool:
-    """Whether a number lies in a block that was leased to this desk."""
+    """Whether a number lies in a block that was leased to this desk, and did not come back."""
     found = select(block.c.id).where(
         block.c.station == desk.station,
         block.c.book == book,
@@ -91,11 +153,83 @@ def is_leased(connection: Connection, desk: Desk, book: str, number: int) -> boo
     return connection.execute(found).first() is not None
 
 
-def _answer(block_id: str, book: str, first: int, last: int, leased_at: str) -> LeaseAnswer:
+def _take_free(connection: Connection, desk: Desk, request: LeaseRequest) -> tuple[int, int] | None:
+    """The lowest numbers that came back, at most as many as asked for."""
+    free = connection.execute(
+        select(free_numbers)
+        .where(free_numbers.c.agency == desk.agency, free_numbers.c.book == request.book)
+        .order_by(free_numbers.c.first)
+        .limit(1)
+    ).one_or_none()
+    if free is None:
+        return None
+    last = min(free.last, free.first + request.size - 1)
+    _remove_free(connection, desk.agency, request.book, free.first)
+    if last < free.last:
+        _add_free(connection, desk.agency, request.book, last + 1, free.last)
+    return free.first, last
+
+
+def _take_new(connection: Connection, desk: Desk, request: LeaseRequest) -> tuple[int, int]:
+    last = connection.execute(
+        select(func.max(block.c.leased_last)).where(
+            block.c.agency == desk.agency, block.c.book == request.book
+        )
+    ).scalar()
+    floor = _floor(connection, desk.agency, request.book)
+    first = max(last or 0, 0 if floor is None else floor.last) + 1
+    return first, first + request.size - 1
+
+
+def _floor(connection: Connection, agency: str, book: str) -> Row[Any] | None:
+    return connection.execute(
+        select(number_floor).where(number_floor.c.agency == agency, number_floor.c.book == book)
+    ).one_or_none()
+
+
+def _add_free(connection: Connection, agency: str, book: str, first: int, last: int) -> None:
+    """Add numbers to those that are free; neighbours become one range."""
+    here = (free_numbers.c.agency == agency, free_numbers.c.book == book)
+    before = connection.execute(
+        select(free_numbers).where(*here, free_numbers.c.last == first - 1)
+    ).one_or_none()
+    after = connection.execute(
+        select(free_numbers).where(*here, free_numbers.c.first == last + 1)
+    ).one_or_none()
+    for each in (before, after):
+        if each is not None:
+            _remove_free(connection, agency, book, each.first)
+            first, last = min(first, each.first), max(last, each.last)
+    connection.execute(
+        free_numbers.insert().values(agency=agency, book=book, first=first, last=last)
+    )
+
+
+def _remove_free(connection: Connection, agency: str, book: str, first: int) -> None:
+    connection.execute(
+        delete(free_numbers).where(
+            free_numbers.c.agency == agency,
+            free_numbers.c.book == book,
+            free_numbers.c.first == first,
+        )
+    )
+
+
+def _block(connection: Connection, block_id: str) -> Row[Any] | None:
+    return connection.execute(select(block).where(block.c.id == block_id)).one_or_none()
+
+
+def _text(moment: datetime) -> str:
+    return moment.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def _answer(leased: Row[Any]) -> LeaseAnswer:
+    expires_at = leased.expires_at
     return LeaseAnswer(
-        id=block_id,
-        book=book,
-        first=first,
-        last=last,
-        leased_at=datetime.fromisoformat(leased_at),
+        id=leased.id,
+        book=leased.book,
+        first=leased.first,
+        last=leased.leased_last,
+        leased_at=datetime.fromisoformat(leased.leased_at),
+        expires_at=None if expires_at is None else datetime.fromisoformat(expires_at),
     )

@@ -67,6 +67,19 @@ block = Table(
     Column("first", Integer, nullable=False),
     Column("last", Integer, nullable=False),
     Column("leased_at", Text, nullable=False),
+    Column("leased_last", Integer, nullable=False),  # `last` is less once the rest came back
+    Column("expires_at", Text),
+    Column("returned_at", Text),
+)
+
+# What came back of blocks, to be leased again before new numbers are.
+free_numbers = Table(
+    "free_numbers",
+    metadata,
+    Column("agency", Text, primary_key=True),
+    Column("book", Text, primary_key=True),
+    Column("first", Integer, primary_key=True),
+    Column("last", Integer, nullable=False),
 )
 
 # Numbers up to here are taken as leased: a central from a backup has forgotten by whom.
@@ -76,6 +89,7 @@ number_floor = Table(
     Column("agency", Text, primary_key=True),
     Column("book", Text, primary_key=True),
     Column("last", Integer, nullable=False),
+    Column("restored_at", Text),
 )
 
 # What a desk said the last line of its trail is.

@@ -23,18 +23,20 @@ from offline_store.errors import (
     CentralNonsense,
     CentralRefused,
 )
-from offline_store.records import Enrolment, NumberBlock
+from offline_store.records import Enrolment, NumberBlock, ReturnedBlock
 from offline_store.wire import (
     IDEMPOTENCY_HEADER,
     MAX_BLOB_BYTES,
     PART_BYTES,
     PATH_BLOBS,
+    PATH_CLAIMED_LEASES,
     PATH_ENROLMENTS,
     PATH_HEADS,
     PATH_HOLDINGS,
     PATH_LEASES,
     PATH_MISSING_BLOBS,
     PATH_MISSING_SUBMISSIONS,
+    PATH_RETURNED_LEASES,
     PATH_STATION,
     PATH_SUBMISSIONS,
     BlobAnswer,
@@ -45,7 +47,10 @@ from offline_store.wire import (
     EnrolRequest,
     Holdings,
     LeaseAnswer,
+    LeaseClaim,
     LeaseRequest,
+    LeaseReturn,
+    LeaseReturned,
     PartKept,
     Reason,
     StationAnswer,
@@ -121,7 +126,30 @@ class CentralClient:
         answer = self._line.ask("POST", PATH_LEASES, LeaseAnswer, question)
         if (answer.id, answer.book) != (block_id, book) or answer.last < answer.first:
             raise CentralNonsense(reason="another-block")
-        return NumberBlock(answer.id, answer.book, answer.first, answer.last, answer.leased_at)
+        return NumberBlock(
+            answer.id, answer.book, answer.first, answer.last, answer.leased_at, answer.expires_at
+        )
+
+    def return_numbers(self, block: ReturnedBlock) -> None:
+        """Give numbers back that are used nowhere and never will be; told again, it is the same."""
+        question = LeaseReturn(id=block.id, first=block.first)
+        answer = self._line.ask("POST", PATH_RETURNED_LEASES, LeaseReturned, question)
+        if (answer.id, answer.first, answer.last) != (block.id, block.first, block.last):
+            raise CentralNonsense(reason="another-block")
+
+    def claim(self, block: NumberBlock) -> None:
+        """Tell a central that came back from a backup of a block that it leased since."""
+        question = LeaseClaim(
+            id=block.id,
+            book=block.book,
+            first=block.first,
+            last=block.last,
+            leased_at=block.leased_at,
+            expires_at=block.expires_at,
+        )
+        answer = self._line.ask("POST", PATH_CLAIMED_LEASES, LeaseAnswer, question)
+        if (answer.id, answer.first, answer.last) != (block.id, block.first, block.last):
+            raise CentralNonsense(reason="another-block")
 
     def missing_blobs(self, hashes: Collection[str]) -> tuple[str, ...]:
         """Those of the files that central does not have yet."""

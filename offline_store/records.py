@@ -272,13 +272,27 @@ class Book:
 
 @dataclass(frozen=True, slots=True)
 class NumberBlock:
-    """Register numbers first to last of a book, leased from central for this desk alone."""
+    """Register numbers first to last of a book, leased from central for this desk alone.
+
+    expires_at: from then on none of them is given any more; None: a central of before said no day.
+    """
 
     id: str
     book: str
     first: int
     last: int
     leased_at: datetime
+    expires_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnedBlock:
+    """The numbers first to last of a leased block, which this desk gave back unused."""
+
+    id: str
+    book: str
+    first: int
+    last: int
 
 
 @dataclass(frozen=True, slots=True)

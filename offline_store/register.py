@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import Connection, Row, delete, func, select, update
+from sqlalchemy import Connection, Row, delete, func, or_, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from offline_store import tables
@@ -73,19 +73,19 @@ class Register:
         )
         self.connection.execute(number_block.insert().values(**asdict(block)))
 
-    def remaining(self, book: str) -> int:
-        """How many leased numbers of a book are not given yet."""
-        return sum(last - used for last, used in self._use_of_blocks(book))
+    def remaining(self, book: str, at: datetime) -> int:
+        """How many leased numbers of a book are not given yet and may be given at that moment."""
+        return sum(last - used for last, used in self._use_of_blocks(book, at))
 
-    def next_number(self, book: str) -> int:
-        """The number that the book would give now; nothing is reserved.
+    def next_number(self, book: str, at: datetime) -> int:
+        """The number that the book would give at that moment; nothing is reserved.
 
         Raises:
             BookClosed: the book is closed.
-            NumbersExhausted: no leased number is left.
+            NumbersExhausted: no leased number is left, or the lease of what is left is over.
         """
         self._must_be_open(book)
-        free = (used + 1 for last, used in self._use_of_blocks(book) if used < last)
+        free = (used + 1 for last, used in self._use_of_blocks(book, at) if used < last)
         number = next(free, None)
         if number is None:
             raise NumbersExhausted(book=book)
@@ -110,7 +110,7 @@ class Register:
             return held
         if held is not None and held.state is LineState.SIGNED:
             raise _settled(held)
-        number = self.next_number(book)
+        number = self.next_number(book, at)
         line = RegisterLine(book, number, LineState.RESERVED, document_id, at, entry)
         self.connection.execute(
             register_line.insert().values(
@@ -191,8 +191,8 @@ class Register:
         )
         return total
 
-    def _use_of_blocks(self, book: str) -> list[tuple[int, int]]:
-        """(last number, last number given or first - 1) of each block, lowest first."""
+    def _use_of_blocks(self, book: str, at: datetime) -> list[tuple[int, int]]:
+        """(last number, last given or first - 1) of each block that may be used, lowest first."""
         given = (
             select(func.max(register_line.c.number))
             .where(
@@ -206,6 +206,7 @@ class Register:
             .where(
                 number_block.c.book == book,
                 number_block.c.id.not_in(select(tables.retired_block.c.id)),
+                or_(number_block.c.expires_at.is_(None), number_block.c.expires_at > at),
             )
             .order_by(number_block.c.first)
         )

@@ -38,6 +38,7 @@ from offline_store.mail_queue import MailQueue
 from offline_store.outbox import Outbox
 from offline_store.page_edits import PageEdits
 from offline_store.register import Register
+from offline_store.returned_blocks import ReturnedBlocks
 from offline_store.schema import migrate
 
 _CHECKED_AT_OPENING_BYTES = 16 << 20
@@ -51,6 +52,7 @@ class Records:
     page_edits: PageEdits
     corrections: Corrections
     register: Register
+    returned: ReturnedBlocks
     outbox: Outbox
     mail: MailQueue
     audit: Audit
@@ -64,6 +66,7 @@ class Records:
             PageEdits(connection),
             Corrections(connection),
             Register(connection),
+            ReturnedBlocks(connection),
             Outbox(connection),
             MailQueue(connection),
             Audit(connection),

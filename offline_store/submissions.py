@@ -6,6 +6,7 @@ from pydantic import ValidationError
 
 from offline_store.central_client import CentralClient
 from offline_store.errors import CentralRefused, NotFound
+from offline_store.leasing import claim_block_of
 from offline_store.receipts import read_receipt
 from offline_store.records import OutboxId
 from offline_store.store import Records, Store
@@ -73,6 +74,14 @@ def hand_in(
     for sha256 in submission.files:
         if sha256 in missing:
             client.send_blob(sha256, store.files.read(sha256))
-    token = client.submit(submission)
+    try:
+        token = client.submit(submission)
+    except CentralRefused as refused:
+        # Central came back from a backup and forgot the block: told of it, it may know it again.
+        copy = submission.certified_copy
+        forgotten = refused.facts["reason"] == Reason.NUMBER_NOT_LEASED.value
+        if not forgotten or not claim_block_of(store, client, copy.book, copy.number):
+            raise
+        token = client.submit(submission)
     read_receipt(token, client.enrolment.receipt_key, submission)
     return token

@@ -18,7 +18,8 @@ from offline_store.errors import (
     FileDamaged,
     FileMissing,
 )
-from offline_store.records import NumberBlock, OutboxId, OutboxItem, OutboxState
+from offline_store.leasing import tell_returns_again
+from offline_store.records import OutboxId, OutboxItem, OutboxState
 from offline_store.store import Store
 from offline_store.submissions import hand_in, submission_of
 from offline_store.trail_head import HeadTold
@@ -114,6 +115,7 @@ def send_what_central_lost(store: Store, client: CentralClient) -> tuple[int, tu
         copies = records.outbox.accepted_copies()
     if client.holdings() == holdings_of(copies):
         return 0, ()
+    tell_returns_again(store, client)
     names = sorted(copies)
     done, lost = 0, list[OutboxId]()
     for start in range(0, len(names), _COMPARED_AT_ONCE):
@@ -127,17 +129,3 @@ def send_what_central_lost(store: Store, client: CentralClient) -> tuple[int, tu
             except (FileMissing, FileDamaged, CentralRefused):
                 lost.append(OutboxId(missing))
     return done, tuple(lost)
-
-
-def lease_block(store: Store, client: CentralClient, book: str, size: int) -> NumberBlock:
-    """Lease the book's next block and keep it. An answer lost on the way costs no numbers.
-
-    Raises:
-        CentralError: as `CentralClient`.
-    """
-    with store.transaction() as records:
-        block_id = records.register.wanted_block(book)
-    block = client.lease(book, size, block_id)
-    with store.transaction() as records:
-        records.register.add_block(block)
-    return block

@@ -147,10 +147,15 @@ number_block = Table(
     _number("first"),
     _number("last"),
     Column("leased_at", Moment, nullable=False),
+    Column("expires_at", Moment),
 )
 
 retired_block = Table(
     "retired_block", metadata, _text("id", key=True), Column("at", Moment, nullable=False)
+)
+
+returned_block = Table(
+    "returned_block", metadata, _text("id", key=True), _number("first"), Column("told_at", Moment)
 )
 
 wanted_block = Table("wanted_block", metadata, _text("book", key=True), _text("id"))

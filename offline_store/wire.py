@@ -18,6 +18,8 @@ PATH_ENROLMENTS = "/api/v1/enrolments"
 PATH_AUTHORITY = "/api/v1/authority"
 PATH_STATION = "/api/v1/station"
 PATH_LEASES = "/api/v1/leases"
+PATH_CLAIMED_LEASES = "/api/v1/leases/claimed"
+PATH_RETURNED_LEASES = "/api/v1/leases/returned"
 PATH_MISSING_BLOBS = "/api/v1/blobs/missing"
 PATH_BLOBS = "/api/v1/blobs"
 PATH_SUBMISSIONS = "/api/v1/submissions"
@@ -64,6 +66,7 @@ class Reason(StrEnum):
     FILE_MISNAMED = "file-misnamed"
     PART_MISPLACED = "part-misplaced"
     STATION_MISMATCH = "station-mismatch"
+    LEASE_UNKNOWN = "lease-unknown"
     NUMBER_NOT_LEASED = "number-not-leased"
     NUMBER_TAKEN = "number-taken"
     CODE_TAKEN = "code-taken"
@@ -129,13 +132,44 @@ class LeaseRequest(_Request):
 
 
 class LeaseAnswer(_Answer):
-    """The block: numbers first to last of the book, for this desk alone."""
+    """The block: numbers first to last of the book, for this desk alone.
+
+    It may be smaller than was asked for: what came back from desks goes out first. After
+    `expires_at` the desk gives no number of it any more, and returns what is left.
+    """
 
     id: Id
     book: Line
     first: Number
     last: Number
     leased_at: AwareDatetime
+    expires_at: AwareDatetime | None = None
+
+
+class LeaseClaim(_Request):
+    """A desk tells a central that came back from a backup of a block leased since; see there."""
+
+    id: Id
+    book: Line
+    first: Number
+    last: Number
+    leased_at: AwareDatetime
+    expires_at: AwareDatetime | None = None
+
+
+class LeaseReturn(_Request):
+    """A desk gives back the numbers of a block from `first` on: it will never use them."""
+
+    id: Id
+    first: Number
+
+
+class LeaseReturned(_Answer):
+    """Central has them back: first to last; the same for the same return again."""
+
+    id: Id
+    first: Number
+    last: Number
 
 
 class BlobQuestion(_Request):

@@ -102,7 +102,7 @@ class CertifyCopy:
         with self.store.snapshot() as records:
             line = records.register.line_of(document_id)
             if line is None or line.state is not LineState.RESERVED:
-                records.register.next_number(self.book(self.now()))
+                records.register.next_number(self.book(self.now()), self.now())
         self.signing.require_fit(self.now())
 
     def require_complete(self, document_id: DocumentId) -> None:
@@ -186,8 +186,7 @@ class CertifyCopy:
 
     def book(self, at: datetime) -> str:
         """The book of the year on the counter's calendar, such as `01/2026-SCT/BS`."""
-        register = self.settings.register
-        return register.book.format(volume=f"{register.volume:02d}", year=hanoi_day(at).year)
+        return self.settings.register.book_of(hanoi_day(at).year)
 
     def _reserve(self, dossier: Dossier, document: Document) -> RegisterLine:
         at = self.now()

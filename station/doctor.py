@@ -160,11 +160,9 @@ class Doctor:
         try:
             yield self._whole(store)
             yield self._encryption()
-            register = self.settings.register
-            year = hanoi_day(self.now()).year
-            book = register.book.format(volume=f"{register.volume:02d}", year=year)
+            book = self.settings.register.book_of(hanoi_day(self.now()).year)
             with store.snapshot() as records:
-                yield self._numbers(book, records.register.remaining(book))
+                yield self._numbers(book, records.register.remaining(book, self.now()))
             yield self._central(store)
         finally:
             store.close()

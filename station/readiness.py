@@ -98,12 +98,11 @@ class CheckReadiness:
 
     def _numbers(self) -> Check:
         register = self.settings.register
-        year = hanoi_day(self.now()).year
-        book = register.book.format(volume=f"{register.volume:02d}", year=year)
+        book = register.book_of(hanoi_day(self.now()).year)
         try:
             with self.store.snapshot() as records:
-                records.register.next_number(book)
-                left = records.register.remaining(book)
+                records.register.next_number(book, self.now())
+                left = records.register.remaining(book, self.now())
         except StoreError as error:
             return _failed("numbers", error)
         detail = f"{left} numbers left for {book}"

@@ -49,6 +49,10 @@ class RegisterSettings:
     block_size: int = 200
     low_numbers: int = 20
 
+    def book_of(self, year: int) -> str:
+        """The name of a year's book, such as `01/2026-SCT/BS`."""
+        return self.book.format(volume=f"{self.volume:02d}", year=year)
+
 
 @dataclass(frozen=True, slots=True)
 class CopySettings:

@@ -7,14 +7,15 @@ from offline_store.carrying import Progress
 from offline_store.central_client import CentralClient
 from offline_store.central_line import Pace
 from offline_store.errors import CentralError, NotEnrolled
+from offline_store.leasing import give_numbers_back, lease_block
 from offline_store.mending import MendReport, mend_files
-from offline_store.records import NumberBlock, OutboxState
+from offline_store.records import NumberBlock, OutboxState, ReturnedBlock
 from offline_store.store import Store
-from offline_store.sync import SyncReport, lease_block, send_due
+from offline_store.sync import SyncReport, send_due
 from offline_store.trail_head import HeadTold, tell_head
 from offline_store.wire import MAX_LEASE
 from station.errors import InputInvalid
-from station.hanoi_time import Clock
+from station.hanoi_time import Clock, hanoi_day
 from station.pay_debts import PayDebtsNowAndThen
 from station.settings import Settings
 
@@ -89,28 +90,70 @@ class Synchronise:
                 )
         return len(refused)
 
-    def lease(self, book: str, size: int | None = None) -> NumberBlock:
-        """Lease a block of numbers for a book and keep it.
+    def lease(self, book: str, size: int | None = None) -> tuple[NumberBlock, ...]:
+        """Lease numbers for a book and keep them: one block, or several of what others returned.
 
         Raises:
             InputInvalid: the size is not 1 to 1000.
-            NotEnrolled, CentralError: no block was leased.
+            NotEnrolled, CentralError: not as many numbers were leased as asked for.
         """
         wanted = self.settings.register.block_size if size is None else size
         if not 1 <= wanted <= MAX_LEASE:
             raise InputInvalid(field="size")
         with self._client() as client:
+            return self._lease(client, book, wanted)
+
+    def give_numbers_back(self) -> tuple[ReturnedBlock, ...]:
+        """Return every number that this desk has and has not used: it needs none any more.
+
+        Raises:
+            NotEnrolled, CentralError: central was not told; the next run tells it.
+        """
+        with self._client() as client:
+            return self._give_numbers_back(client, everything=True)
+
+    def _lease(self, client: CentralClient, book: str, wanted: int) -> tuple[NumberBlock, ...]:
+        blocks = list[NumberBlock]()
+        while wanted > 0:
             block = lease_block(self.store, client, book, wanted)
+            wanted -= block.last - block.first + 1
+            blocks.append(block)
+            with self.store.transaction() as records:
+                records.audit.append(
+                    self.now(),
+                    self.clerk,
+                    "numbers-leased",
+                    block.id,
+                    first=block.first,
+                    last=block.last,
+                )
+        return tuple(blocks)
+
+    def _give_numbers_back(
+        self, client: CentralClient, *, everything: bool = False
+    ) -> tuple[ReturnedBlock, ...]:
+        returned = give_numbers_back(self.store, client, self.now(), everything=everything)
         with self.store.transaction() as records:
-            records.audit.append(
-                self.now(),
-                self.clerk,
-                "numbers-leased",
-                block.id,
-                first=block.first,
-                last=block.last,
-            )
-        return block
+            for block in returned:
+                records.audit.append(
+                    self.now(),
+                    self.clerk,
+                    "numbers-returned",
+                    block.id,
+                    first=block.first,
+                    last=block.last,
+                )
+        return returned
+
+    def _renew_numbers(self, client: CentralClient) -> None:
+        """Return what is left of leases that are over; lease as many anew for the book in use."""
+        returned = self._give_numbers_back(client)
+        book = self.settings.register.book_of(hanoi_day(self.now()).year)
+        with self.store.snapshot() as records:
+            closed = {each.name for each in records.register.books() if each.closed_at is not None}
+        count = sum(each.last - each.first + 1 for each in returned if each.book == book)
+        if count and book not in closed:
+            self._lease(client, book, min(count, MAX_LEASE))
 
     def _tell_head(self, client: CentralClient) -> HeadTold | None:
         told = tell_head(self.store, client, self.now)
@@ -138,9 +181,12 @@ class Synchronise:
             report = send_due(self.store, client, self.now(), progress, at_once=at_once)
             # With nothing to send and nobody asking, central is left alone; so is one that failed.
             failed = any(item.state is OutboxState.QUEUED for item in report.items)
-            if report.trouble is not None or failed or not (report.sent or at_once):
+            with self.store.snapshot() as records:
+                wanted = report.sent or at_once or records.returned.unused(self.now())
+            if report.trouble is not None or failed or not wanted:
                 return report
             try:
+                self._renew_numbers(client)
                 return replace(report, told=self._tell_head(client))
             except CentralError as error:
                 return replace(report, trouble=error)

@@ -1,4 +1,4 @@
-"""Leases: blocks of register numbers for a desk."""
+"""Leases: blocks of register numbers for a desk, and what comes back of them."""
 
 from typing import Annotated
 
@@ -6,8 +6,17 @@ from fastapi import APIRouter, Depends
 
 from central.enrolment import Desk
 from central.inside import REFUSALS, Central
-from central.leases import lease
-from offline_store.wire import PATH_LEASES, LeaseAnswer, LeaseRequest
+from central.leases import claim, lease, take_back
+from offline_store.wire import (
+    PATH_CLAIMED_LEASES,
+    PATH_LEASES,
+    PATH_RETURNED_LEASES,
+    LeaseAnswer,
+    LeaseClaim,
+    LeaseRequest,
+    LeaseReturn,
+    LeaseReturned,
+)
 
 
 def leases_ways(central: Central) -> APIRouter:
@@ -20,5 +29,17 @@ def leases_ways(central: Central) -> APIRouter:
         """Lease a block of register numbers; the same id always gives the same block."""
         with central.database.transaction() as connection:
             return lease(connection, desk, request)
+
+    @ways.post(PATH_RETURNED_LEASES, responses=REFUSALS)
+    def return_numbers(desk: AskingDesk, returned: LeaseReturn) -> LeaseReturned:
+        """Take back the numbers of a block that the desk will not use."""
+        with central.database.transaction() as connection:
+            return take_back(connection, desk, returned)
+
+    @ways.post(PATH_CLAIMED_LEASES, responses=REFUSALS)
+    def claim_numbers(desk: AskingDesk, claimed: LeaseClaim) -> LeaseAnswer:
+        """Know a block again that was leased after the backup that central came back from."""
+        with central.database.transaction() as connection:
+            return claim(connection, desk, claimed)
 
     return ways

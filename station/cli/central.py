@@ -14,9 +14,10 @@ from typing import Any
 
 from offline_store.central_client import enrol
 from offline_store.errors import NotEnrolled
-from offline_store.records import Enrolment
+from offline_store.records import Enrolment, NumberBlock, ReturnedBlock
 from station.bootstrap import Desk, open_desk
 from station.cli.output import DONE, add_json, emit
+from station.written import iso
 
 
 def add_command(commands: Any, word: str, common: argparse.ArgumentParser) -> None:
@@ -36,6 +37,12 @@ def add_command(commands: Any, word: str, common: argparse.ArgumentParser) -> No
     leasing.add_argument("--book", metavar="BOOK", help="default: this year's")
     leasing.add_argument("--size", type=int, metavar="N", help="default: the setting's")
     leasing.set_defaults(run=_lease)
+
+    returning = words.add_parser(
+        "return", parents=[common], help="give back every register number that was not used"
+    )
+    add_json(returning)
+    returning.set_defaults(run=_return)
 
     making = words.add_parser("init", parents=[common], help="make a central in a folder")
     making.add_argument(
@@ -97,10 +104,36 @@ def _earlier(desk: Desk) -> Enrolment | None:
 
 def _lease(args: argparse.Namespace) -> int:
     with contextlib.closing(open_desk(args.home)) as desk:
-        block = desk.synchronise.lease(args.book or desk.certify.book(desk.now()), args.size)
-    document = {"book": block.book, "first": block.first, "last": block.last, "id": block.id}
-    emit(args, document, [f"{block.book}: {block.first} to {block.last}"])
+        blocks = desk.synchronise.lease(args.book or desk.certify.book(desk.now()), args.size)
+    rows = [_block(block) for block in blocks]
+    # The first block's own keys stand for the whole where there is one, which is the usual.
+    emit(args, {**rows[0], "blocks": rows}, [_block_line(block) for block in blocks])
     return DONE
+
+
+def _return(args: argparse.Namespace) -> int:
+    with contextlib.closing(open_desk(args.home, create=False)) as desk:
+        returned = desk.synchronise.give_numbers_back()
+    rows = [_block(block) for block in returned]
+    lines = [_block_line(block) for block in returned]
+    emit(args, {"blocks": rows}, lines or ["no unused numbers are here"])
+    return DONE
+
+
+def _block(block: NumberBlock | ReturnedBlock) -> dict[str, object]:
+    row: dict[str, object] = {
+        "book": block.book,
+        "first": block.first,
+        "last": block.last,
+        "id": block.id,
+    }
+    if isinstance(block, NumberBlock):
+        row["expires_at"] = iso(block.expires_at)
+    return row
+
+
+def _block_line(block: NumberBlock | ReturnedBlock) -> str:
+    return f"{block.book}: {block.first} to {block.last}"
 
 
 def _pass_on(args: argparse.Namespace) -> int:

@@ -54,7 +54,7 @@ def _list(args: argparse.Namespace) -> int:
     with contextlib.closing(open_desk(args.home, create=False)) as desk:
         book, lines = _lines(args, desk)
         with desk.store.snapshot() as records:
-            remaining = records.register.remaining(book)
+            remaining = records.register.remaining(book, desk.now())
     document = {
         "book": book,
         "remaining": remaining,

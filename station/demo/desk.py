@@ -160,7 +160,7 @@ def _join_central(demo: DemoDesk, services: Services) -> None:
             records.desk.enrol(place)
         book = desk.certify.book(desk.now())
         with desk.store.snapshot() as records:
-            remaining = records.register.remaining(book)
+            remaining = records.register.remaining(book, desk.now())
         if remaining <= desk.settings.register.low_numbers:
             desk.synchronise.lease(book, CLERK_DAY_NUMBERS)
     finally:

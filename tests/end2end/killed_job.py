@@ -100,7 +100,7 @@ def do_job(desk: Desk, sheets: list[Path]) -> None:
     """One paper, from receiving it to central's receipt, from wherever the desk stands."""
     with desk.store.snapshot() as records:
         known = records.dossiers.list()
-        remaining = records.register.remaining(desk.certify.book(desk.now()))
+        remaining = records.register.remaining(desk.certify.book(desk.now()), desk.now())
     if not known and not remaining:
         desk.synchronise.lease(desk.certify.book(desk.now()), 5)
     dossier = known[0] if known else desk.receive(Requester("Nguyễn Văn An", ""), "Bằng kỹ sư")

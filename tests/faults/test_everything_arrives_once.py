@@ -21,9 +21,10 @@ from central.enrolment import add_enrolment_code
 from central.home import init
 from central.serve import run_in_thread
 from offline_store.central_client import CentralClient, enrol
+from offline_store.leasing import lease_block
 from offline_store.records import OutboxState
 from offline_store.store import Store
-from offline_store.sync import lease_block, send_due, send_what_central_lost
+from offline_store.sync import send_due, send_what_central_lost
 from signing.compose import compose_copy
 from signing.typesetting import find_fonts
 from signing.values import CopyDraft, Statement

@@ -51,7 +51,7 @@ class RegisterPresenter:
                     tuple(sorted({this_year, *known})),
                     book,
                     records.register.lines(book),
-                    records.register.remaining(book),
+                    records.register.remaining(book, desk.now()),
                 )
 
         def show(shown: BookView) -> None:

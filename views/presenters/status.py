@@ -84,7 +84,7 @@ def look_at_desk(desk: Desk) -> DeskState:
         problem = error.code
     with desk.store.snapshot() as records:
         items = records.outbox.items()
-        left = records.register.remaining(desk.certify.book(desk.now()))
+        left = records.register.remaining(desk.certify.book(desk.now()), desk.now())
     waiting = [i for i in items if i.state in (OutboxState.QUEUED, OutboxState.SENDING)]
     debts = [debt for each in desk.pay_debts.owing() for debt in each.copy.debts]
     nearest = min((debt.deadline for debt in debts), default=None)

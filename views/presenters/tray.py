@@ -118,7 +118,7 @@ def look_at_tray(desk: Desk) -> tuple[tuple[Waiting, ...], Means]:
     book = desk.certify.book(desk.now())
     means = _means(desk, book)
     with desk.store.snapshot() as records:
-        means = replace(means, numbers_left=records.register.remaining(book))
+        means = replace(means, numbers_left=records.register.remaining(book, desk.now()))
         refused = refusals(records)
         dossiers = records.dossiers.unsigned()
         warned = records.dossiers.reading_warnings(

@@ -12,7 +12,7 @@ from central.database import Database
 from central.enrolment import add_enrolment_code
 from central.errors import CentralMissing
 from central.home import Home, init
-from central.leases import skip_numbers
+from central.restored import skip_numbers
 from central.tables import metadata
 from offline_store.central_client import CentralClient, enrol
 from offline_store.errors import CentralLogin, CentralRefused

@@ -7,8 +7,9 @@ import requests
 
 from central.fetching import WRONG_TRIES
 from offline_store.central_client import CentralClient
+from offline_store.leasing import lease_block
 from offline_store.store import Store
-from offline_store.sync import lease_block, send_due
+from offline_store.sync import send_due
 from tests.store_fixtures import BOOK, NOON, add_dossier, certify, make_dossier
 
 ID_NUMBER = "001099000123"

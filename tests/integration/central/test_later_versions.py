@@ -5,10 +5,11 @@ from uuid_utils import uuid7
 
 from offline_store.central_client import CentralClient
 from offline_store.errors import CentralRefused
+from offline_store.leasing import lease_block
 from offline_store.receipts import read_receipt
 from offline_store.store import Store
 from offline_store.submissions import submission_of
-from offline_store.sync import lease_block, send_due
+from offline_store.sync import send_due
 from offline_store.wire import DossierSubmission
 from signing.practice.timestamp_server import TimestampIdentity, timestamp_server
 from signing.sign import pay_debts

@@ -3,8 +3,9 @@ from pathlib import Path
 import requests
 
 from offline_store.central_client import CentralClient
+from offline_store.leasing import lease_block
 from offline_store.store import Store
-from offline_store.sync import lease_block, send_due
+from offline_store.sync import send_due
 from tests.signing_fixtures import AGENCY
 from tests.store_fixtures import BOOK, NOON, add_dossier, certify, make_dossier
 

@@ -9,10 +9,11 @@ import pytest
 from central.enrolment import add_enrolment_code
 from offline_store.central_client import CentralClient, enrol
 from offline_store.errors import CentralRefused
+from offline_store.leasing import lease_block
 from offline_store.mending import mend_files
 from offline_store.records import DocumentId
 from offline_store.store import Store
-from offline_store.sync import lease_block, send_due
+from offline_store.sync import send_due
 from tests.integration.central.conftest import AGENCY_CODE
 from tests.store_fixtures import BOOK, NOON, add_dossier, certify, make_dossier, make_page
 

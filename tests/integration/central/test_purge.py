@@ -10,10 +10,11 @@ import pytest
 
 from offline_store.central_client import CentralClient
 from offline_store.errors import CentralUnreachable, FileMissing, RecordRefused, StoreBusy
+from offline_store.leasing import lease_block
 from offline_store.purge import collect_orphans, purge, purgeable
 from offline_store.records import Document, DocumentId, Enrolment, PageId
 from offline_store.store import Store
-from offline_store.sync import lease_block, send_due
+from offline_store.sync import send_due
 from offline_store.tables import purged
 from tests.integration.central.conftest import change
 from tests.store_fixtures import BOOK, NOON, add_dossier, certify, make_dossier, make_page

@@ -17,11 +17,12 @@ from offline_store.errors import (
     CentralUnreachable,
     ReceiptInvalid,
 )
+from offline_store.leasing import lease_block
 from offline_store.receipts import read_receipt
 from offline_store.records import Enrolment, OutboxItem, OutboxState
 from offline_store.store import Store
 from offline_store.submissions import submission_of
-from offline_store.sync import lease_block, send_due
+from offline_store.sync import send_due
 from offline_store.wire import DossierSubmission, Holdings
 from tests.integration.central.conftest import AGENCY_CODE
 from tests.signing_fixtures import PracticeDesk

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from offline_store.central_client import CentralClient
+from offline_store.leasing import lease_block
 from offline_store.records import Enrolment
 from offline_store.store import Store
-from offline_store.sync import lease_block
 from station.cli.main import main
 from tests.integration.central.conftest import change
 from tests.signing_fixtures import PracticeDesk

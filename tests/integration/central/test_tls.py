@@ -18,9 +18,10 @@ from central.home import Home, init
 from central.serve import run_in_thread
 from offline_store.central_client import CentralClient, enrol
 from offline_store.errors import CentralLogin, CentralNonsense, CentralUnreachable
+from offline_store.leasing import lease_block
 from offline_store.records import Enrolment
 from offline_store.store import Store
-from offline_store.sync import lease_block, send_due
+from offline_store.sync import send_due
 from signing.practice.authority import Subject
 from tests.integration.central.conftest import AGENCY_CODE, change
 from tests.signing_fixtures import PracticeDesk

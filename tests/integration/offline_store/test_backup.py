@@ -70,7 +70,7 @@ def test_a_dead_desk_comes_back_elsewhere(tmp_path: Path) -> None:
             assert copy is not None
             assert store.files.read(copy.sha256) == COPY
             assert [item.document_id for item in records.outbox.due(LATER)] == [copy.document_id]
-            assert records.register.remaining(BOOK) == 0
+            assert records.register.remaining(BOOK, NOON) == 0
             assert records.dossiers.next_code_number(NOON.date()) > 1000
             wanted = records.register.wanted_block("02/2026-SCT/BS")
         other = add_dossier(store, make_dossier("H26-261122-1001"))

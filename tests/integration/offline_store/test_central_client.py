@@ -18,9 +18,10 @@ from offline_store.errors import (
     CentralRefused,
     CentralUnreachable,
 )
+from offline_store.leasing import lease_block
 from offline_store.records import Enrolment
 from offline_store.store import Store
-from offline_store.sync import lease_block, send_due
+from offline_store.sync import send_due
 from offline_store.wire import MAX_JSON_BYTES
 from tests.store_fixtures import BOOK, NOON, add_dossier, certify, make_block, make_dossier
 
@@ -176,7 +177,7 @@ def test_a_lost_lease_is_asked_for_again_under_its_id(store: Store) -> None:
         assert lease_block(store, client, BOOK, 3).first == 4
     assert len(set(asked)) == 1
     with store.snapshot() as records:
-        assert records.register.remaining(BOOK) == 3
+        assert records.register.remaining(BOOK, NOON) == 3
 
 
 @pytest.mark.parametrize(

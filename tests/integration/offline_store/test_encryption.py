@@ -19,7 +19,7 @@ from tests.integration.offline_store.clear_home import (
     write_clear_home,
 )
 from tests.integration.offline_store.dying import died_at
-from tests.store_fixtures import BOOK, add_dossier, certify, make_block, make_dossier
+from tests.store_fixtures import BOOK, NOON, add_dossier, certify, make_block, make_dossier
 
 
 def in_clear(folder: Path, *planted: bytes) -> list[str]:
@@ -50,7 +50,7 @@ def assert_whole(home: Path) -> None:
             (dossier,) = records.dossiers.list()
             (document,) = dossier.documents
             (line,) = records.register.lines(BOOK)
-            assert records.register.remaining(BOOK) == 8
+            assert records.register.remaining(BOOK, NOON) == 8
         assert document.copy is not None
         kept = [store.files.read(document.pages[0].sha256), store.files.read(document.copy.sha256)]
     assert (dossier.requester.name, line.entry.requester_name) == (NAME, NAME)

@@ -121,7 +121,7 @@ def test_a_step_that_fails_leaves_the_store_as_it_was(
         f"down_revision = '{HEAD}'\n"
         "def upgrade() -> None:\n"
         "    op.execute('CREATE TABLE added (id TEXT) STRICT')\n"
-        "    op.execute('INSERT INTO number_block VALUES (1, 2, 3, 4, 5)')\n",
+        "    op.execute('INSERT INTO number_block VALUES (1, 2, 3, 4, 5, 6)')\n",
         "utf-8",
     )
     with monkeypatch.context() as patched:

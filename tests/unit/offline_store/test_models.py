@@ -118,7 +118,7 @@ class RegisterMachine(StoreMachine):
         """No number twice, none lost, none comes back."""
         with self.store.snapshot() as records:
             lines = records.register.lines(BOOK)
-            remaining = records.register.remaining(BOOK)
+            remaining = records.register.remaining(BOOK, NOON)
         assert {line.number: line.state for line in lines} == self.given
         assert (len(lines), remaining) == (len(self.given), len(self.free))
 
