@@ -30,7 +30,7 @@ class Files:
     def __init__(self, folder: Path, keys: DeskKeys, plain: Path) -> None:
         self._folder = folder
         self._keys = keys
-        self._plain = plain
+        self._in_clear = plain
         self._incoming = folder / "incoming"
         with room_on_disk():
             make_folder(self._incoming)
@@ -95,7 +95,11 @@ class Files:
         Raises:
             FileMissing, FileDamaged: as `read`.
         """
-        return plain_copy(self.read(sha256), self._plain)
+        return self.plain(self.read(sha256))
+
+    def plain(self, data: bytes) -> AbstractContextManager[Path]:
+        """A path under which these bytes, kept or not, can be read while the block runs."""
+        return plain_copy(data, self._in_clear)
 
     def sealed(self) -> Iterator[Path]:
         """Every sealed file where it lies, in no order."""

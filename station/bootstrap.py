@@ -25,6 +25,7 @@ from station.give_pages import GivePages
 from station.hand_over import HandOver
 from station.hanoi_time import Clock, utc_now
 from station.interrupted import InterruptedSessions
+from station.look_again import LookAgain
 from station.mail import MailCopies
 from station.page_checks import CheckPages
 from station.page_order import CheckOrder
@@ -88,6 +89,7 @@ class Desk:
     read: ReadPages
     compare: ComparePages
     correct: CorrectReadings
+    look_again: LookAgain
     papers: RecognisePapers
     signing: CopySigning
     certify: CertifyCopy
@@ -199,6 +201,7 @@ def open_desk(
         read=ReadPages(store, reader),
         compare=ComparePages(store, clerk, now),
         correct=CorrectReadings(store, kinds, clerk, now),
+        look_again=LookAgain(store, scanner, reader),
         papers=RecognisePapers(store, kinds),
         signing=signing,
         certify=certify,

@@ -6,8 +6,10 @@ from datetime import datetime
 from offline_store.records import RegisterLine
 from signing.values import SignatureReport, VerificationReport
 from station.hanoi_time import HANOI
+from station.recognition.named_differences import ranked
 from station.recognition.paper import Field
 from station.recognition.paper_checks import CheckResult
+from station.recognition.second_look import Comparison, Difference
 
 
 def iso(at: datetime | None) -> str | None:
@@ -58,6 +60,39 @@ def checks_document(checks: Iterable[CheckResult]) -> list[dict[str, object]]:
         {"rule": check.rule, "fields": list(check.fields), "agrees": check.agrees}
         for check in checks
     ]
+
+
+def comparison_document(comparison: Comparison) -> dict[str, object]:
+    """A second look with the keys of `tramso compare --json`."""
+    ranks = {id(difference): rank for rank, difference in enumerate(ranked(comparison), 1)}
+    return {
+        "aligned": comparison.aligned,
+        "same": comparison.same,
+        "differences": [
+            {
+                "kind": difference.kind,
+                "box": list(difference.box),
+                "score": difference.score,
+                "original": difference.original,
+                "copy": difference.copy,
+                "rank": ranks[id(difference)],
+            }
+            for difference in comparison.differences
+        ],
+    }
+
+
+def comparison_lines(comparison: Comparison) -> list[str]:
+    """A second look for reading: what is to be looked at first comes first."""
+    if not comparison.aligned:
+        return ["the two pictures cannot be laid over each other"]
+    return [_difference(each) for each in ranked(comparison)] or ["no difference found"]
+
+
+def _difference(difference: Difference) -> str:
+    said = f"{difference.original or '–'} → {difference.copy or '–'}"
+    read = difference.original is not None or difference.copy is not None
+    return f"{difference.kind}  {difference.box}" + (f"  {said}" if read else "")
 
 
 def register_document(line: RegisterLine) -> dict[str, object]:

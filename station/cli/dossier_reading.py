@@ -1,16 +1,26 @@
-"""The words of `tramso dossier` for what was read: kind, fields, and what the clerk puts right."""
+"""The words of `tramso dossier` that compare: kind and fields, corrections, the second look."""
 
 import argparse
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from offline_store.records import Correction, Document
+from scanners.values import Mode, ScanOptions, Source
 from station.bootstrap import Desk
-from station.cli.find import find_page
-from station.cli.output import DONE, add_json, emit
+from station.cli.find import find_document, find_page
+from station.cli.numbers import positive
+from station.cli.output import ANSWER_NO, DONE, add_json, emit
 from station.cli.page_choice import chosen_document
 from station.papers import PagePaper
-from station.written import checks_document, field_document, iso
+from station.recognition.second_look import draw_differences
+from station.written import (
+    checks_document,
+    comparison_document,
+    comparison_lines,
+    field_document,
+    iso,
+)
 
 Run = Callable[[argparse.Namespace, Desk], int]
 OnDesk = Callable[[Run], Callable[[argparse.Namespace], int]]
@@ -41,6 +51,20 @@ def add_words(words: Any, common: argparse.ArgumentParser, on_desk: OnDesk, show
     correct.add_argument("--page", type=int, metavar="N", help="from 1; not with --undo")
     correct.add_argument("--text", help="what stands there; with --word and --field")
     correct.set_defaults(refuse=correct.error)
+    look = add("second-look", _second_look, "lay a page over another picture of the paper")
+    look.add_argument("--page", type=int, required=True, metavar="N")
+    which_picture = look.add_mutually_exclusive_group(required=True)
+    which_picture.add_argument("--file", type=Path, help="a picture or PDF")
+    which_picture.add_argument("--device", metavar="ID", help="scan the paper once more there")
+    which_picture.add_argument(
+        "--copy-of", metavar="DOSSIER", help="a certified copy that this desk keeps"
+    )
+    look.add_argument("--copy-document", type=int, default=1, metavar="N", help="which paper of it")
+    look.add_argument(
+        "--other-page", type=positive, metavar="N", help="of the file or copy; else what fits"
+    )
+    look.add_argument("--picture", type=Path, metavar="OUT.png", help="draw the differences")
+    look.add_argument("--without-words", action="store_true", help="by ink alone, sooner")
     add("corrections", _corrections, "what was put right, by whom and when")
 
 
@@ -104,6 +128,30 @@ def _correct(args: argparse.Namespace, desk: Desk) -> None:
         desk.correct.field(page.id, args.field, args.text)
     else:
         desk.correct.word(page.id, args.word, args.text)
+
+
+def _second_look(args: argparse.Namespace, desk: Desk) -> int:
+    page = find_page(chosen_document(args, desk), args.page)
+    if args.file is not None:
+        looked = desk.look_again.at_file(page.id, args.file, args.other_page)
+    elif args.device is not None:
+        scanning = desk.settings.scanning
+        options = ScanOptions(
+            Source(scanning.source) if scanning.source else None, page.dpi, Mode(scanning.mode)
+        )
+        looked = desk.look_again.at_scan(page.id, args.device, options)
+    else:
+        copy = find_document(desk.store, args.copy_of, args.copy_document)
+        looked = desk.look_again.at_copy(page.id, copy.id, args.other_page)
+    if not args.without_words:
+        looked = desk.look_again.with_words(looked)
+    if args.picture is not None:
+        with desk.store.files.plain_copy(page.sha256) as original:
+            draw_differences(original, looked.comparison, args.picture)
+    document = {"page": page.position, "other_page": looked.number}
+    comparison = looked.comparison
+    emit(args, document | comparison_document(comparison), comparison_lines(comparison))
+    return DONE if comparison.same else ANSWER_NO
 
 
 def _corrections(args: argparse.Namespace, desk: Desk) -> int:

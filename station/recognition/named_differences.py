@@ -29,7 +29,7 @@ def named(comparison: Comparison, original: Reading, copy: Reading) -> Compariso
         for difference in comparison.differences
     ]
     by_words = [
-        Difference("changed", word.box, round((1 - word.doubt) * (1 - other.doubt), 3), *said)
+        Difference("changed", word.box, round((1 - _doubt(word)) * (1 - other.doubt), 3), *said)
         for word, other in _sure_pairs(comparison, original, copy)
         if (said := (word.text, other.text))[0] != said[1]
         and not any(
@@ -51,9 +51,14 @@ def _sure_pairs(
         x, y, width, height = there
         inner = (x + width // 4, y, max(1, width // 2), height)
         partners = [other for other in copy.words if _reaches(inner, other.box)]
-        if len(partners) == 1 and max(word.doubt, partners[0].doubt) < _SURE:
+        if len(partners) == 1 and max(_doubt(word), partners[0].doubt) < _SURE:
             pairs.append((word, partners[0]))
     return pairs
+
+
+def _doubt(word: Word) -> float:
+    """What a clerk put right is not doubted any more."""
+    return word.doubt if word.read_as is None else 0.0
 
 
 def ranked(comparison: Comparison) -> tuple[Difference, ...]:

@@ -1,0 +1,145 @@
+"""Look again: a page that is to be signed, laid under another picture of the same paper.
+
+The original put down once more, a photocopy that the citizen brought, a page of an earlier
+certified copy. What is looked at beside the page is kept nowhere.
+"""
+
+import contextlib
+import tempfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import islice
+from pathlib import Path
+
+from offline_store.durable import wipe_folder
+from offline_store.errors import NotFound
+from offline_store.records import DocumentId, Page, PageId
+from offline_store.store import Store
+from scanners.errors import FeederEmpty
+from scanners.picture_files import read_picture_files
+from scanners.values import PageFile, ScanOptions
+from station.device_book import RememberingScanner
+from station.recognition.named_differences import named, ranked
+from station.recognition.pool import ReadingPool
+from station.recognition.second_look import Comparison, Difference, compare_pictures
+
+# Of a longer file nobody waits for the rest.
+_MOST_PAGES = 40
+
+
+@dataclass(frozen=True, slots=True)
+class LookedAgain:
+    """A page beside another picture of it.
+
+    picture: that picture, a JPEG or PNG; number: which page of its file it is, from 1; dpi: its
+    resolution. read: whether it was read, so that differences say their words.
+    """
+
+    page_id: PageId
+    comparison: Comparison
+    picture: bytes
+    number: int
+    dpi: int
+    read: bool = False
+
+    @property
+    def differences(self) -> tuple[Difference, ...]:
+        """What differs, what changes the paper's meaning first."""
+        return ranked(self.comparison)
+
+
+@dataclass(frozen=True, slots=True)
+class LookAgain:
+    """Lays pages over each other; about a second a page, with words some seconds more."""
+
+    store: Store
+    scanner: RememberingScanner
+    reader: ReadingPool
+
+    def at_file(self, page_id: PageId, file: Path, number: int | None = None) -> LookedAgain:
+        """Look at a picture or PDF. number: which page of it, from 1; None: the one that fits.
+
+        Raises:
+            NotFound: no such page here or in the file. OSError: the file cannot be opened.
+            NotAPicture, PictureTruncated, PictureTooLarge, PdfLocked: it cannot be read.
+        """
+        with _spool() as folder:
+            return self._best(page_id, read_picture_files(file, folder), number)
+
+    def at_copy(
+        self, page_id: PageId, document_id: DocumentId, number: int | None = None
+    ) -> LookedAgain:
+        """Look at a page of a certified copy that this desk keeps.
+
+        Raises:
+            NotFound: no such page, or that document has no copy here.
+        """
+        with self.store.snapshot() as records:
+            document = records.dossiers.document(document_id)
+        if document.copy is None or document.purged_at is not None:
+            raise NotFound(kind="copy", id=document_id)
+        data = self.store.files.read(document.copy.sha256)
+        with _spool() as folder:
+            path = folder / "copy.pdf"
+            path.write_bytes(data)
+            return self._best(page_id, read_picture_files(path, folder / "pages"), number)
+
+    def at_scan(self, page_id: PageId, device_id: str, options: ScanOptions) -> LookedAgain:
+        """Scan one side, and look at it.
+
+        Raises:
+            NotFound: no such page. ScannerError: what the device or its driver said.
+        """
+        one = replace(options, page_limit=1)
+        with _spool() as folder:
+            with contextlib.closing(self.scanner.scan(device_id, one, folder)) as scan:
+                pages = list(scan)
+            if not pages:
+                raise FeederEmpty(device=device_id, page=0)
+            return self._best(page_id, pages[:1], 1)
+
+    def with_words(self, looked: LookedAgain) -> LookedAgain:
+        """The same with the words under each difference; those read surely otherwise are more.
+
+        Raises:
+            NotFound: the page is gone. ReadingError: the other picture cannot be read.
+        """
+        page = self._page(looked.page_id)
+        if page.reading is None or not looked.comparison.aligned:
+            return looked
+        with self.store.files.plain(looked.picture) as path:
+            other = self.reader.read(path, looked.dpi).result()
+        return replace(looked, comparison=named(looked.comparison, page.reading, other), read=True)
+
+    def _best(self, page_id: PageId, files: Iterable[PageFile], number: int | None) -> LookedAgain:
+        """The page asked for; else the first that can be laid over, beginning at the same place."""
+        page = self._page(page_id)
+        numbered = list(enumerate(islice(files, _MOST_PAGES), 1))
+        wanted = [each for each in numbered if number is None or each[0] == number]
+        if not wanted:
+            raise NotFound(kind="page", id=number or 1)
+        tried: LookedAgain | None = None
+        with self.store.files.plain_copy(page.sha256) as original:
+            for at, file in sorted(wanted, key=lambda each: abs(each[0] - page.position)):
+                comparison = compare_pictures(original, file.path)
+                if comparison.aligned or tried is None:
+                    data = file.path.read_bytes()
+                    tried = LookedAgain(page.id, comparison, data, at, file.dpi)
+                if comparison.aligned:
+                    break
+        assert tried is not None
+        return tried
+
+    def _page(self, page_id: PageId) -> Page:
+        with self.store.snapshot() as records:
+            return records.dossiers.page(page_id)
+
+
+@contextlib.contextmanager
+def _spool() -> Iterator[Path]:
+    """A folder for pictures in clear, which are overwritten at its end."""
+    folder = Path(tempfile.mkdtemp(prefix="tramso-look-"))
+    try:
+        yield folder
+    finally:
+        wipe_folder(folder)
