@@ -121,21 +121,23 @@ class Dossiers(Pages):
             # A day has few dossiers, of which the newest of all may be none.
             most = _OF_A_DAY if day is not None else limit
             asked = asked.where(holds(self.connection, text, most))
-        newest = asked.order_by(dossier.c.created_at.desc(), dossier.c.id.desc()).limit(limit)
-        rows = self.connection.execute(newest).all()
-        return dossiers_of(self.connection, rows, with_readings=False)
+        return self._newest(asked, limit)
 
     def unsigned(self) -> tuple[Dossier, ...]:
         """Every dossier that holds a document without a certified copy, newest first, as `list`."""
         signed = select(certified_copy.c.document_id)
-        waiting = select(document.c.dossier_id).where(
-            document.c.id.not_in(signed), document.c.dissolved == 0
-        )
-        newest = (
-            select(dossier)
-            .where(dossier.c.id.in_(waiting))
-            .order_by(dossier.c.created_at.desc(), dossier.c.id.desc())
-        )
+        return self._newest(_with_any(document.c.id.not_in(signed)))
+
+    def not_handed_over(self, before: date, limit: int) -> tuple[Dossier, ...]:
+        """Dossiers received before that day with a document not handed over, newest first."""
+        start, _ = day_bounds(before)
+        waiting = _with_any(document.c.handed_over_at.is_(None))
+        return self._newest(waiting.where(dossier.c.created_at < start), limit)
+
+    def _newest(
+        self, asked: Select[tuple[object, ...]], limit: int | None = None
+    ) -> tuple[Dossier, ...]:
+        newest = asked.order_by(dossier.c.created_at.desc(), dossier.c.id.desc()).limit(limit)
         rows = self.connection.execute(newest).all()
         return dossiers_of(self.connection, rows, with_readings=False)
 
@@ -228,3 +230,9 @@ class Dossiers(Pages):
         if not rows:
             raise NotFound(kind="dossier", id=asked)
         return dossiers_of(self.connection, rows, with_readings=True)[0]
+
+
+def _with_any(condition: ColumnElement[bool]) -> Select[tuple[object, ...]]:
+    """Dossiers that hold a document of which it is true."""
+    meant = select(document.c.dossier_id).where(condition, document.c.dissolved == 0)
+    return select(dossier).where(dossier.c.id.in_(meant))

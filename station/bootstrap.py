@@ -50,6 +50,7 @@ from station.sign_stack import SignStack
 from station.split_proposals import ProposeSplit
 from station.synchronise import Synchronise
 from station.trust import trust_folder
+from station.working_time import WorkingTime, working_time
 
 
 def scan_worker_command() -> tuple[str, ...]:
@@ -72,6 +73,7 @@ class Desk:
     reader: ReadingPool
     read_card: ReadCard
     receive: ReceiveDossier
+    calendar: WorkingTime
     capture: CapturePages
     continue_capture: ContinueCapture
     interrupted: InterruptedSessions
@@ -184,6 +186,7 @@ def open_desk(
         reader=reader,
         read_card=ReadCard(),
         receive=ReceiveDossier(store, settings.agency.code, clerk, now),
+        calendar=working_time(settings.working_time),
         capture=capture,
         continue_capture=ContinueCapture(capture, pages),
         interrupted=InterruptedSessions(store, spool, clerk, now),

@@ -17,6 +17,7 @@ from typing import Any
 from scanners.values import Mode, Source
 from signing.values import AGENCY_FIELD, OFFICER_FIELD, SignatureLook
 from station.errors import SettingInvalid, SettingLocked, SettingUnknown
+from station.working_time import WorkingTimeSettings, working_time
 
 FILE_NAME = "tramso.toml"
 
@@ -218,6 +219,7 @@ class Settings:
 
     agency: AgencySettings = AgencySettings()
     officer: OfficerSettings = OfficerSettings()
+    working_time: WorkingTimeSettings = field(default_factory=WorkingTimeSettings)
     register: RegisterSettings = RegisterSettings()
     copy: CopySettings = CopySettings()
     signing: SigningSettings = SigningSettings()
@@ -317,6 +319,7 @@ def _require_sense(settings: Settings) -> None:
         if type(built_in) is int and getattr(getattr(settings, section), entry) < least:
             raise SettingInvalid(key=key, expected=f"a number from {least}")
     settings.copy.looks()
+    working_time(settings.working_time)
     try:
         settings.register.book.format(volume="01", year=2026)
     except (LookupError, ValueError, AttributeError) as error:

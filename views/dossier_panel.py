@@ -1,5 +1,7 @@
 """The dossier panel: who, what, which step, and what it waits for."""
 
+from datetime import datetime
+
 from PyQt6.QtCore import Qt
 from PyQt6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -10,7 +12,7 @@ from views.place_page import hairline, label, scrolled
 from views.presenters.counter import Work
 from views.step_marks import Lights, StepMark
 from views.theme import Theme
-from views.wording import clock, copies_text, light_name, step_name, waits_for
+from views.wording import clock, copies_text, due_words, light_name, step_name, waits_for
 
 
 class DossierPanel(QFrame):
@@ -26,15 +28,21 @@ class DossierPanel(QFrame):
         self._outer.setContentsMargins(0, 0, 0, 0)
         self.show_work(None)
 
-    def show_work(self, work: Work | None) -> None:
-        """Show what is open, or that nothing is."""
+    def show_work(
+        self, work: Work | None, due_at: datetime | None = None, *, late: bool = False
+    ) -> None:
+        """Show what is open, and by when it is due where it still is; or that nothing is open."""
         while (item := self._outer.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
                 widget.deleteLater()
-        self._outer.addWidget(scrolled(_nothing() if work is None else self._of(work)))
+        due = None
+        if due_at is not None:
+            due = label(due_words(due_at, late), "error" if late else "secondary")
+            due.setWordWrap(True)
+        self._outer.addWidget(scrolled(_nothing() if work is None else self._of(work, due)))
 
-    def _of(self, work: Work) -> QWidget:
+    def _of(self, work: Work, due: QWidget | None) -> QWidget:
         dossier, document = work.dossier, work.document
         shown = QWidget()
         column = QVBoxLayout(shown)
@@ -49,6 +57,8 @@ class DossierPanel(QFrame):
         title = label(f"{document.title} · {copies_text(document.copies)}")
         title.setWordWrap(True)
         column.addWidget(title)
+        if due is not None:
+            column.addWidget(due)
         column.addSpacing(GRID)
         column.addWidget(hairline())
         column.addSpacing(GRID)

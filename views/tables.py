@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from PyQt6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
-from PyQt6.QtGui import QPaintEvent
+from PyQt6.QtGui import QColor, QPaintEvent
 from PyQt6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from views.look import ROW
@@ -19,7 +19,8 @@ ROW_VALUE = Qt.ItemDataRole.UserRole
 class Column(Generic[T]):
     """A column: its title, its text for a row, how wide (None stretches), and its side.
 
-    value: what a delegate asks for under ROW_VALUE. tip: the words shown over a cell.
+    value: what a delegate asks for under ROW_VALUE. tip: the words shown over a cell. alarming:
+    whether what the words say is trouble, so that they have its colour.
     """
 
     title: str
@@ -28,6 +29,7 @@ class Column(Generic[T]):
     right: bool = False
     value: Callable[[T], object] | None = None
     tip: Callable[[T], str] | None = None
+    alarming: Callable[[T], bool] | None = None
     # Told first when there is little room.
     spare: bool = False
 
@@ -35,9 +37,10 @@ class Column(Generic[T]):
 class Rows(QAbstractTableModel, Generic[T]):
     """Rows of one kind of value behind a table view."""
 
-    def __init__(self, columns: Sequence[Column[T]], parent: QObject) -> None:
+    def __init__(self, columns: Sequence[Column[T]], alarm: QColor, parent: QObject) -> None:
         super().__init__(parent)
         self._columns = columns
+        self._alarm = alarm
         self.rows: tuple[T, ...] = ()
 
     def show(self, rows: tuple[T, ...]) -> None:
@@ -76,6 +79,8 @@ class Rows(QAbstractTableModel, Generic[T]):
             return (column.tip or column.text)(row)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _alignment(column.right)
+        if role == Qt.ItemDataRole.ForegroundRole and column.alarming is not None:
+            return self._alarm if column.alarming(row) else None
         if role == ROW_VALUE and column.value is not None:
             return column.value(row)
         return None
@@ -88,7 +93,7 @@ class Table(QTableView, Generic[T]):
         super().__init__()
         self._theme = theme
         self._columns = columns
-        self.rows_model: Rows[T] = Rows(columns, self)
+        self.rows_model: Rows[T] = Rows(columns, QColor(theme.palette.error), self)
         self.setModel(self.rows_model)
         self.setAccessibleName(name)
         self.setShowGrid(False)

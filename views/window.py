@@ -108,7 +108,11 @@ class Window(QMainWindow):
 
     def show_work(self, work: Work | None) -> None:
         """What is open."""
-        self.panel.show_work(work)
+        due_at = None
+        if work is not None and work.document.handed_over_at is None:
+            due_at = self.desk.calendar.due_at(work.dossier.created_at)
+        late = due_at is not None and self.desk.now() > due_at
+        self.panel.show_work(work, due_at, late=late)
         self.status.look()
 
     def show_message(self, message: Message) -> None:

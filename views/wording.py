@@ -105,6 +105,19 @@ def clock(at: datetime) -> str:
     return f"{at.astimezone(HANOI):%H:%M}"
 
 
+def short_due(due_at: datetime, late: bool) -> str:
+    """By when a copy is due, as short as it can be said."""
+    if late:
+        return translate("Due", "Late: {day}").format(day=f"{due_at.astimezone(HANOI):%d/%m}")
+    return f"{clock(due_at)} {due_at.astimezone(HANOI):%d/%m}"
+
+
+def due_words(due_at: datetime, late: bool) -> str:
+    """By when a copy is due, in words."""
+    text = translate("Due", "Late: due {moment}") if late else translate("Due", "Due {moment}")
+    return text.format(moment=moment(due_at))
+
+
 def moment(at: datetime) -> str:
     """Time and day at the counter."""
     return f"{clock(at)} {day(at)}"

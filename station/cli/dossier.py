@@ -3,7 +3,7 @@
 import argparse
 import contextlib
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -81,7 +81,7 @@ def _new(args: argparse.Namespace, desk: Desk) -> int:
     if args.card is not None:
         requester = desk.read_card(args.card)
     dossier = desk.receive(requester, args.title, args.copies)
-    emit(args, _document_of(dossier, {}), [dossier.code])
+    emit(args, _document_of(desk, dossier, {}), [dossier.code])
     return DONE
 
 
@@ -90,12 +90,13 @@ def _list(args: argparse.Namespace, desk: Desk) -> int:
         found = records.dossiers.list(day=args.day, text=args.text, limit=args.limit)
         refused = refusals(records)
     lines = [
-        f"{dossier.code}  {step or 'done':9}  {dossier.requester.name}  {document.title}"
+        f"{dossier.code}  {step or 'done':9}  {due:16}  {dossier.requester.name}  {document.title}"
         for dossier in found
         for document in dossier.documents
         for step in (next_step(document),)
+        for due in (_written(_due_at(desk, dossier, document, refused)),)
     ]
-    emit(args, {"dossiers": [_document_of(dossier, refused) for dossier in found]}, lines)
+    emit(args, {"dossiers": [_document_of(desk, dossier, refused) for dossier in found]}, lines)
     return DONE
 
 
@@ -113,7 +114,7 @@ def _show(args: argparse.Namespace, desk: Desk) -> int:
         ]
         if document.id in refused:
             lines.append(f"     refused to the citizen: {refused[document.id]}")
-    emit(args, _document_of(dossier, refused), lines)
+    emit(args, _document_of(desk, dossier, refused), lines)
     return DONE
 
 
@@ -182,17 +183,34 @@ def _save(args: argparse.Namespace, desk: Desk) -> int:
     return DONE
 
 
-def _document_of(dossier: Dossier, refused: Mapping[DocumentId, str]) -> dict[str, object]:
+def _document_of(
+    desk: Desk, dossier: Dossier, refused: Mapping[DocumentId, str]
+) -> dict[str, object]:
     return {
         "id": dossier.id,
         "code": dossier.code,
         "created_at": iso(dossier.created_at),
         "requester": {"name": dossier.requester.name, "id_number": dossier.requester.id_number},
-        "documents": [_paper(each, refused.get(each.id)) for each in dossier.documents],
+        "documents": [
+            _paper(each, refused.get(each.id), _due_at(desk, dossier, each, refused))
+            for each in dossier.documents
+        ],
     }
 
 
-def _paper(document: Document, refused: str | None) -> dict[str, object]:
+def _due_at(
+    desk: Desk, dossier: Dossier, document: Document, refused: Mapping[DocumentId, str]
+) -> datetime | None:
+    if document.handed_over_at is not None or document.id in refused:
+        return None
+    return desk.calendar.due_at(dossier.created_at)
+
+
+def _written(due_at: datetime | None) -> str:
+    return "" if due_at is None else f"{due_at:%Y-%m-%d %H:%M}"
+
+
+def _paper(document: Document, refused: str | None, due_at: datetime | None) -> dict[str, object]:
     copy = document.copy
     return {
         "document": document.position,
@@ -224,6 +242,7 @@ def _paper(document: Document, refused: str | None) -> dict[str, object]:
             "level": copy.level,
             "signed_at": iso(copy.signed_at),
         },
+        "due_at": iso(due_at),
         "handed_over_at": iso(document.handed_over_at),
         "refused": refused,
     }

@@ -17,7 +17,15 @@ from views.suggestion_bar import SuggestionBar
 from views.suggestion_texts import interrupted_text
 from views.tables import Column, Table
 from views.theme import Theme
-from views.wording import clock, light_name, moment, number, step_name, waits_for
+from views.wording import (
+    due_words,
+    light_name,
+    moment,
+    number,
+    short_due,
+    step_name,
+    waits_for,
+)
 
 SEARCH_AFTER_MS = 200
 
@@ -108,7 +116,7 @@ class TodayPage(PlacePage):
 
     def _columns(self) -> tuple[Column[Row], ...]:
         return (
-            Column(translate("Today", "Dossier"), lambda row: row.dossier.code, 190),
+            Column(translate("Today", "Dossier"), lambda row: row.dossier.code, 170),
             Column(translate("Today", "Requester"), lambda row: row.dossier.requester.name),
             Column(translate("Today", "Paper"), lambda row: row.document.title, spare=True),
             Column(
@@ -126,12 +134,12 @@ class TodayPage(PlacePage):
                 spare=True,
             ),
             Column(
-                translate("Today", "Received"),
-                lambda row: clock(row.dossier.created_at),
-                76,
+                translate("Today", "Due"),
+                _due_text,
+                112,
                 right=True,
-                tip=lambda row: moment(row.dossier.created_at),
-                spare=True,
+                tip=_due_tip,
+                alarming=lambda row: row.late,
             ),
         )
 
@@ -146,6 +154,15 @@ class TodayPage(PlacePage):
         self._pause.stop()
         self._search()
         self.table.setFocus()
+
+
+def _due_text(row: Row) -> str:
+    return "" if row.due_at is None else short_due(row.due_at, row.late)
+
+
+def _due_tip(row: Row) -> str:
+    received = translate("Today", "Received {moment}").format(moment=moment(row.dossier.created_at))
+    return received if row.due_at is None else f"{due_words(row.due_at, row.late)}\n{received}"
 
 
 def _next_step_text(row: Row) -> str:

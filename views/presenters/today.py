@@ -1,10 +1,12 @@
-"""Today: the dossiers, where each stands, and the way back into any of them."""
+"""Today: the dossiers, where each stands, by when it is due, and the way back into any of them."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
 from offline_store.records import Document, DocumentId, Dossier, DossierId
 from station.hanoi_time import hanoi_day
+from station.refusal import refusals
 from views.presenters.counter import Counter, Place, Work
 from views.presenters.interrupted import InterruptedPresenter, InterruptedView
 from views.presenters.jobs import Jobs
@@ -14,22 +16,31 @@ MOST_ROWS = 200
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of the list: a document of a dossier, light (its pages without words)."""
+    """One line of the list: a document of a dossier, light (its pages without words).
+
+    due_at: by when the citizen is to have the copy; None once handed over, or refused. late: that
+    moment is over.
+    """
 
     dossier: Dossier
     document: Document
+    due_at: datetime | None = None
+    late: bool = False
 
 
 class TodayView(InterruptedView, Protocol):
     """What today's list must show."""
 
     def show_rows(self, rows: tuple[Row, ...], searched: bool) -> None:
-        """Show the documents, newest first; `searched` tells an empty day from no match."""
+        """Show the documents; `searched` tells an empty day from no match."""
         ...
 
 
 class TodayPresenter:
-    """Lists today's dossiers, or those of any day that match what is searched."""
+    """Lists today's dossiers, or those of any day that match what is searched.
+
+    Before today's come those of earlier days that a citizen still waits for, the longest first.
+    """
 
     def __init__(self, counter: Counter, view: TodayView, serial: Jobs, parallel: Jobs) -> None:
         self._counter = counter
@@ -64,11 +75,26 @@ class TodayPresenter:
         desk = self._counter.desk
 
         def read() -> tuple[Row, ...]:
+            now = desk.now()
+            today = hanoi_day(now)
             with desk.store.snapshot() as records:
                 found = records.dossiers.list(
-                    day=None if text else hanoi_day(desk.now()), text=text or None, limit=MOST_ROWS
+                    day=None if text else today, text=text or None, limit=MOST_ROWS
                 )
-            return tuple(Row(d, document) for d in found for document in d.documents)
+                earlier = () if text else records.dossiers.not_handed_over(today, limit=MOST_ROWS)
+                refused = refusals(records)
+
+            def row(dossier: Dossier, document: Document) -> Row:
+                if document.handed_over_at is not None or document.id in refused:
+                    return Row(dossier, document)
+                due_at = desk.calendar.due_at(dossier.created_at)
+                return Row(dossier, document, due_at, late=now > due_at)
+
+            waiting = [row(d, document) for d in reversed(earlier) for document in d.documents]
+            return (
+                *(each for each in waiting if each.due_at is not None),
+                *(row(d, document) for d in found for document in d.documents),
+            )
 
         def show(rows: tuple[Row, ...]) -> None:
             if asked == self._asked:

@@ -2518,8 +2518,12 @@
             <translation>Nơi giữ</translation>
         </message>
         <message>
-            <source>Received</source>
-            <translation>Giờ nhận</translation>
+            <source>Due</source>
+            <translation>Hẹn trả</translation>
+        </message>
+        <message>
+            <source>Received {moment}</source>
+            <translation>Tiếp nhận {moment}</translation>
         </message>
         <message>
             <source>Scans set aside</source>
@@ -3420,6 +3424,21 @@
         <message>
             <source>Taken out without a reason</source>
             <translation>Bỏ ra không rõ lý do</translation>
+        </message>
+    </context>
+    <context>
+        <name>Due</name>
+        <message>
+            <source>Late: {day}</source>
+            <translation>Quá hẹn {day}</translation>
+        </message>
+        <message>
+            <source>Late: due {moment}</source>
+            <translation>Quá hẹn trả: {moment}</translation>
+        </message>
+        <message>
+            <source>Due {moment}</source>
+            <translation>Hẹn trả {moment}</translation>
         </message>
     </context>
 </TS>

@@ -1,0 +1,86 @@
+"""Today's list: what a citizen still waits for from earlier days stands before what came today."""
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+
+import pytest
+
+from offline_store.records import DocumentId, Dossier, Requester
+from station.bootstrap import Desk
+from station.hanoi_time import HANOI
+from station.interrupted import Interrupted
+from tests.unit.views.scripted import CounterScreen, JobsAtOnce
+from views.presenters.counter import Counter
+from views.presenters.today import Row, TodayPresenter
+
+WEDNESDAY = datetime(2026, 11, 25, 9, 0, tzinfo=HANOI)
+
+
+@dataclass(slots=True)
+class TodayScreen:
+    """Remembers the list."""
+
+    rows: tuple[Row, ...] = ()
+    searched: bool = False
+    told: list[str] = field(default_factory=list)
+
+    def show_rows(self, rows: tuple[Row, ...], searched: bool) -> None:
+        """Remember it."""
+        self.rows, self.searched = rows, searched
+
+    def show_interrupted(self, offered: Interrupted | None, at: int, of: int) -> None:
+        """Nothing was interrupted."""
+        assert offered is None
+
+    def show_aside(self, count: int) -> None:
+        """Nothing was set aside."""
+        assert count == 0
+
+
+def received(desk: Desk, name: str, at: datetime) -> Dossier:
+    """A dossier that came at that moment."""
+    return replace(desk.receive, now=lambda: at)(Requester(name), "Bằng tốt nghiệp")
+
+
+def shown(desk: Desk, screen: CounterScreen, now: datetime, text: str = "") -> tuple[Row, ...]:
+    """The list as it is at that moment."""
+    view = TodayScreen()
+    counter = Counter(replace(desk, now=lambda: now), screen, JobsAtOnce())
+    TodayPresenter(counter, view, JobsAtOnce(), JobsAtOnce()).search(text)
+    return view.rows
+
+
+def test_what_is_still_waited_for_comes_first(desk: Desk, screen: CounterScreen) -> None:
+    """The longest first, and late; of earlier days what was handed over or refused is gone."""
+    waits, later, given, refused, today = (
+        received(desk, name, at)
+        for name, at in (
+            ("Trần Văn Chờ", WEDNESDAY),
+            ("Lê Thị Muộn", WEDNESDAY + timedelta(hours=7)),
+            ("Phạm Văn Xong", WEDNESDAY),
+            ("Hồ Thị Thôi", WEDNESDAY),
+            ("Ngô Văn Nay", WEDNESDAY + timedelta(days=1)),
+        )
+    )
+    with desk.store.transaction() as records:
+        records.dossiers.set_handed_over(given.documents[0].id, WEDNESDAY)
+    desk.judge_grounds.refuse(refused.documents[0].id, 2)
+
+    rows = shown(desk, screen, WEDNESDAY + timedelta(days=1, hours=1))
+
+    assert [row.dossier.id for row in rows] == [waits.id, later.id, today.id]
+    # The second came after 15:00: it is due on Thursday, like what came on Thursday.
+    assert [row.late for row in rows] == [True, False, False]
+    days = [row.due_at.day for row in rows if row.due_at is not None]
+    assert days == [25, 26, 26]
+
+
+@pytest.mark.parametrize("text", ["xong", "Phạm Văn Xong"])
+def test_what_was_handed_over_is_due_no_more(desk: Desk, screen: CounterScreen, text: str) -> None:
+    """It is found by searching, and never late."""
+    given = received(desk, "Phạm Văn Xong", WEDNESDAY)
+    with desk.store.transaction() as records:
+        records.dossiers.set_handed_over(DocumentId(given.documents[0].id), WEDNESDAY)
+
+    (row,) = shown(desk, screen, WEDNESDAY + timedelta(days=30), text)
+    assert (row.due_at, row.late) == (None, False)
