@@ -4,7 +4,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from offline_store.durable import room_on_disk
+from offline_store.durable import room_on_disk, sync_folder
 from offline_store.errors import NotFound, StoreFull
 from offline_store.records import Document, DocumentId
 from offline_store.store import Store
@@ -71,6 +71,8 @@ def _write_whole(target: Path, pdf: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         part.replace(target)
+        # Else a stick that is pulled out at once may not know the name yet.
+        sync_folder(target.parent)
     except (OSError, StoreFull):
         part.unlink(missing_ok=True)
         raise

@@ -112,6 +112,7 @@ def key_groups() -> list[tuple[str, list[tuple[str, str]]]]:
             place_name(Place.HAND_OVER),
             [
                 ("Ctrl+P", translate("Keys", "Print")),
+                ("Ctrl+U", translate("Keys", "Save to USB stick")),
                 ("F6", translate("Keys", "Send to central")),
             ],
         ),

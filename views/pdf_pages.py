@@ -5,8 +5,9 @@ and reading the bytes needs the interpreter: two threads in here could wait for 
 """
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 import pikepdf
 from PyQt6.QtCore import QBuffer, QIODevice, QRectF, QSize, QSizeF
@@ -21,6 +22,8 @@ POINTS_PER_INCH = 72
 SCREEN_DPI = 200
 # The page pictures are kept at 300 dpi: more would only be slower.
 PRINT_DPI = 300
+# A look at the whole; of a long paper a smaller one, so that all of it fits into memory.
+PREVIEW_DPI, PREVIEW_PAGES = 96, 40
 
 
 def page_sizes(pdf: bytes) -> tuple[QSize, ...]:
@@ -60,6 +63,46 @@ def print_pdf(pdf: bytes, printer: QPrinter) -> None:
                 _print_page(document, page, painter, printer)
         finally:
             painter.end()
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewPage:
+    """A page drawn for a look at it before it is printed; its size on paper in points."""
+
+    image: QImage
+    points: QSizeF
+
+
+def preview_pages(pdf: bytes) -> tuple[PreviewPage, ...]:
+    """Every page, as small as a look at the whole needs.
+
+    Raises:
+        NotAPdf: it cannot be drawn.
+    """
+    with _opened(pdf) as document:
+        count = document.pageCount()
+        dpi = PREVIEW_DPI if count <= PREVIEW_PAGES else PREVIEW_DPI // 2
+        return tuple(
+            PreviewPage(
+                _on_white(document.render(page, _pixels(document, page, dpi))),
+                document.pagePointSize(page),
+            )
+            for page in range(count)
+        )
+
+
+def paint_pages(pages: Sequence[PreviewPage], printer: QPrinter) -> None:
+    """Put pages on the printer's paper as `print_pdf` does. On the thread of the preview."""
+    painter = QPainter()
+    if not painter.begin(printer):
+        return
+    try:
+        for at, page in enumerate(pages):
+            if at:
+                printer.newPage()
+            painter.drawImage(_on_paper(page.points, printer), page.image)
+    finally:
+        painter.end()
 
 
 @contextmanager
@@ -105,10 +148,15 @@ def _on_white(image: QImage) -> QImage:
 
 
 def _print_page(document: QPdfDocument, page: int, painter: QPainter, printer: QPrinter) -> None:
-    drawn = document.pagePointSize(page) * (printer.resolution() / POINTS_PER_INCH)
+    image = document.render(page, _pixels(document, page, min(PRINT_DPI, printer.resolution())))
+    place = _on_paper(document.pagePointSize(page), printer)
+    painter.drawImage(place, image, QRectF(image.rect()))
+
+
+def _on_paper(points: QSizeF, printer: QPrinter) -> QRectF:
+    """Where a page lies on the printer's paper: at its own size, smaller only where it must be."""
+    drawn = points * (printer.resolution() / POINTS_PER_INCH)
     paper = QSizeF(printer.pageRect(QPrinter.Unit.DevicePixel).size())
     if drawn.width() > paper.width() or drawn.height() > paper.height():
         drawn = drawn * min(paper.width() / drawn.width(), paper.height() / drawn.height())
-    image = document.render(page, _pixels(document, page, min(PRINT_DPI, printer.resolution())))
-    left = (paper.width() - drawn.width()) / 2
-    painter.drawImage(QRectF(left, 0, drawn.width(), drawn.height()), image, QRectF(image.rect()))
+    return QRectF((paper.width() - drawn.width()) / 2, 0, drawn.width(), drawn.height())

@@ -15,6 +15,7 @@ from signing.values import Verdict
 from signing.verification import verify_pdf
 from station.demo.page_texts import ID_NUMBER
 from tests.demo_desk import Counter, certify
+from tests.keyboard import press
 from tests.scanner_fixtures import needs_sane
 from tests.window_clerk import LIMIT_MS, Clerk, page, window_on
 from views.pages.compare import ComparePage
@@ -24,6 +25,7 @@ from views.pages.scan import ScanPage
 from views.pages.sign import SignPage
 from views.pdf_pages import page_sizes
 from views.presenters.counter import Place
+from views.print_preview import PrintPreview
 from views.window import Window
 
 TITLE = "Trích lục khai sinh"
@@ -130,7 +132,7 @@ def test_a_paper_goes_from_the_counter_to_central_by_keyboard(
 
 
 def test_printing_gives_the_copy_out(desk: Counter, qtbot: QtBot, tmp_path: Path) -> None:
-    """What came out of the printer has every page of the copy, and the copy is handed over."""
+    """It is seen first; what came out has every page of the copy, and the copy is handed over."""
     assert certify(desk, desk.pin).status == 0
     dossier = desk.dossier()
     (document,) = dossier.documents
@@ -139,9 +141,15 @@ def test_printing_gives_the_copy_out(desk: Counter, qtbot: QtBot, tmp_path: Path
         window.counter.open(dossier.id, document.id, Place.HAND_OVER)
         result = page(window, Place.HAND_OVER, HandOverPage)
         qtbot.waitUntil(result.print.isVisible, timeout=LIMIT_MS)
+        press(result.print, Qt.Key.Key_Space)
+        qtbot.waitUntil(lambda: window.findChild(PrintPreview) is not None, timeout=LIMIT_MS)
+        preview = window.findChild(PrintPreview)
+        assert preview is not None
+        qtbot.waitUntil(lambda: preview.preview.pageCount() > 1, timeout=LIMIT_MS)
+        seen = preview.preview.pageCount()
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setOutputFileName(str(printed))
-        result.print_on(printer)
+        preview.print_now(printer)
         qtbot.waitUntil(
             lambda: "printed" in [message.code for message in window.messages.messages],
             timeout=LIMIT_MS,
@@ -150,4 +158,4 @@ def test_printing_gives_the_copy_out(desk: Counter, qtbot: QtBot, tmp_path: Path
 
     (document,) = desk.dossier().documents
     assert document.handed_over_at is not None
-    assert len(page_sizes(copy)) == len(page_sizes(printed.read_bytes()))
+    assert len(page_sizes(copy)) == len(page_sizes(printed.read_bytes())) == seen

@@ -1,15 +1,15 @@
 """Hand over: the signed copy as it is, what is known of it, and its ways out."""
 
+from collections.abc import Callable
 from pathlib import Path
 
-from PyQt6.QtCore import QSize, QStandardPaths, Qt
+from PyQt6.QtCore import QPoint, QSize, QStandardPaths, Qt
 from PyQt6.QtGui import QImage
-from PyQt6.QtPrintSupport import QPrintDialog, QPrinter
 from PyQt6.QtWidgets import (
     QFileDialog,
     QFrame,
     QHBoxLayout,
-    QLabel,
+    QMenu,
     QStackedLayout,
     QToolButton,
     QVBoxLayout,
@@ -17,23 +17,21 @@ from PyQt6.QtWidgets import (
 )
 
 from offline_store.mail_queue import MailItem
-from offline_store.records import CertifiedCopy, Debt, Document, OutboxState
-from signing.values import SignatureReport, Verdict
-from station.progress import light
+from offline_store.records import Document
+from station.removable_drives import Drive
+from views.copy_facts import copy_facts
 from views.jobs import QtJobs
 from views.language import translate
-from views.look import COLUMN, COLUMN_NARROW, GRID, ICON, MARGIN
+from views.look import COLUMN, COLUMN_NARROW
 from views.mail_panel import MailPanel
 from views.page_view import Fit, PageView
-from views.pdf_pages import page_sizes, print_pdf, render_page
+from views.pdf_pages import page_sizes, render_page
 from views.pictures import Pictures
-from views.place_page import PlacePage, hairline, label, scrolled
+from views.place_page import PlacePage, label, scrolled
 from views.presenters.hand_over import HandOverPresenter, Result
-from views.problem_texts import problem_text
-from views.qr_code import QrCode
-from views.step_marks import Lights
+from views.print_preview import preview_then_print
 from views.theme import Theme
-from views.wording import light_name, moment, register_number, verdict_name
+from views.wording import moment
 
 PAGE_MARK = "#"
 
@@ -91,6 +89,9 @@ class HandOverPage(PlacePage):
         self.print = self.add_secondary(
             translate("HandOver", "Print"), "Ctrl+P", self._print, icon="print"
         )
+        self.stick = self.add_secondary(
+            translate("HandOver", "Save to USB stick"), "Ctrl+U", self._save_on_stick, icon="stick"
+        )
         self.primary.clicked.connect(self._save)
         self.show_nothing(None)
 
@@ -130,7 +131,7 @@ class HandOverPage(PlacePage):
         """How far the copy is."""
         if self._result is None:
             return
-        area = scrolled(self._facts_of(self._result, document))
+        area = scrolled(copy_facts(self.theme, self._result, document))
         if self._area is not None:
             self._outer.removeWidget(self._area)
             self._area.deleteLater()
@@ -164,17 +165,6 @@ class HandOverPage(PlacePage):
     def set_narrow(self, narrow: bool) -> None:
         """Less room beside the copy."""
         self._column.setFixedWidth(COLUMN_NARROW if narrow else COLUMN)
-
-    def print_on(self, printer: QPrinter) -> None:
-        """Print the copy as it is; once that went well it counts as handed over."""
-        result = self._result
-        if result is None:
-            return
-        self._jobs.start(
-            lambda: print_pdf(result.pdf, printer),
-            lambda _: self.presenter.printed(result.document.id),
-            self.presenter.failed,
-        )
 
     def _mail(self, address: str) -> None:
         if self._result is not None:
@@ -214,6 +204,7 @@ class HandOverPage(PlacePage):
         there = self._result is not None
         self.set_primary(translate("HandOver", "Save the copy") if there else "")
         self.print.setVisible(there)
+        self.stick.setVisible(there)
         self.send.setVisible(there)
         self.send.setEnabled(not self._sending)
         for widget in (self.before, self.page, self.after):
@@ -225,72 +216,6 @@ class HandOverPage(PlacePage):
                 page=self._at + 1, pages=len(self._sizes)
             )
         )
-
-    def _facts_of(self, result: Result, document: Document) -> QWidget:
-        copy = result.copy
-        facts = QWidget()
-        column = QVBoxLayout(facts)
-        column.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
-        column.setSpacing(GRID // 2)
-        column.addWidget(label(translate("HandOver", "Certification number"), "small"))
-        column.addWidget(label(register_number(copy.number), "number"))
-        column.addWidget(
-            label(translate("HandOver", "Book {book}").format(book=copy.book), "secondary")
-        )
-        column.addSpacing(GRID)
-        column.addWidget(label(translate("HandOver", "Identity code"), "small"))
-        code = label(copy.code, "title")
-        code.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse
-            | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
-        column.addWidget(code)
-        qr = QrCode(translate("HandOver", "QR code of the look-up page"))
-        qr.show_text(result.lookup_url)
-        column.addWidget(qr)
-        column.addSpacing(GRID)
-        column.addWidget(hairline())
-        column.addSpacing(GRID)
-        column.addWidget(label(translate("HandOver", "Signatures"), "group"))
-        self._add_verdict(column, result.report.verdict)
-        for signature in result.report.signatures:
-            text = wrapped(_signature_text(signature))
-            column.addWidget(text)
-        column.addWidget(wrapped(_level_text(copy), "secondary"))
-        for debt in copy.debts:
-            column.addWidget(
-                wrapped(
-                    _debt_text(debt),
-                    "doubt-note",
-                )
-            )
-        column.addSpacing(GRID)
-        column.addWidget(hairline())
-        column.addSpacing(GRID)
-        column.addWidget(label(translate("HandOver", "Central"), "group"))
-        line = QHBoxLayout()
-        line.setSpacing(GRID)
-        line.addWidget(Lights(self.theme, light(document)))
-        line.addWidget(label(light_name(light(document))), 1)
-        column.addLayout(line)
-        column.addWidget(wrapped(outbox_text(document), "secondary"))
-        column.addStretch(1)
-        return facts
-
-    def _add_verdict(self, column: QVBoxLayout, verdict: Verdict) -> None:
-        palette = self.theme.palette
-        name, colour, role = {
-            Verdict.TOTAL_PASSED: ("check", palette.done, "done"),
-            Verdict.INDETERMINATE: ("warning", palette.doubt, "doubt"),
-            Verdict.TOTAL_FAILED: ("error", palette.error, "error"),
-        }[verdict]
-        line = QHBoxLayout()
-        line.setSpacing(GRID)
-        mark = QLabel()
-        mark.setPixmap(self.theme.icon(name, colour).pixmap(ICON, ICON))
-        line.addWidget(mark)
-        line.addWidget(label(verdict_name(verdict), role), 1)
-        column.addLayout(line)
 
     def _save(self) -> None:
         if self._result is None:
@@ -306,67 +231,28 @@ class HandOverPage(PlacePage):
         dialog.fileSelected.connect(lambda name: self.presenter.save(document_id, Path(name)))
         dialog.open()
 
+    def _save_on_stick(self) -> None:
+        if self._result is not None:
+            self.presenter.save_on_stick(self._result.document.id)
+
     def _print(self) -> None:
-        if self._result is None:
+        result = self._result
+        if result is None:
             return
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        dialog = QPrintDialog(printer, self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.accepted.connect(lambda: self.print_on(printer))
-        dialog.open()
-
-
-def wrapped(text: str, role: str | None = None) -> QLabel:
-    """A label that takes as many lines as it needs."""
-    made = label(text, role)
-    made.setWordWrap(True)
-    return made
-
-
-def _signature_text(signature: SignatureReport) -> str:
-    at = signature.timestamped_at or signature.signed_at
-    verdict = verdict_name(signature.verdict)
-    text = f"{signature.signer}\n{verdict}"
-    if at is not None:
-        text += f" · {moment(at)}"
-    if signature.subindication is not None:
-        text += f" · {signature.subindication}"
-    return text
-
-
-def _level_text(copy: CertifiedCopy) -> str:
-    if copy.level != "B-B":
-        return translate("HandOver", "Signatures with trusted time (PAdES {level})").format(
-            level=copy.level
+        preview_then_print(
+            result.pdf,
+            self.window() or self,
+            self._jobs,
+            lambda: self.presenter.printed(result.document.id),
+            self.presenter.failed,
         )
-    return translate("HandOver", "Signatures without trusted time (PAdES {level})").format(
-        level=copy.level
-    )
 
-
-def _debt_text(debt: Debt) -> str:
-    text = (
-        translate("HandOver", "A time-stamp is owed until {time}.")
-        if debt.kind == "timestamp"
-        else translate("HandOver", "Data on the certificates is owed until {time}.")
-    )
-    return text.format(time=moment(debt.deadline))
-
-
-def outbox_text(document: Document) -> str:
-    """How far the copy is on its way to central, and what to do where it is held up."""
-    item = document.outbox
-    if item is None:
-        return translate("HandOver", "Nothing is sent before it is signed.")
-    match item.state:
-        case OutboxState.ACCEPTED:
-            return translate("HandOver", "Central's receipt is kept.")
-        case OutboxState.REFUSED:
-            # What an item that central refused keeps is central's own reason, no code of ours.
-            text = problem_text("central-refused", {"reason": item.error})
-            return f"{text.happened} {text.to_do}"
-        case OutboxState.QUEUED | OutboxState.SENDING:
-            if item.error is not None:
-                text = problem_text(item.error, {})
-                return f"{text.happened} {text.to_do}"
-            return translate("HandOver", "Waits to be sent.")
+    def choose_drive(self, drives: tuple[Drive, ...], chosen: Callable[[Drive], None]) -> None:
+        """Ask which of several, in a menu at the button."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for drive in drives:
+            action = menu.addAction(drive.name)
+            assert action is not None
+            action.triggered.connect(lambda _, drive=drive: chosen(drive))
+        menu.popup(self.stick.mapToGlobal(QPoint(0, -menu.sizeHint().height())))

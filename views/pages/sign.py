@@ -2,8 +2,6 @@
 
 from collections.abc import Callable
 
-from PyQt6.QtCore import Qt
-from PyQt6.QtPrintSupport import QPrintDialog, QPrinter
 from PyQt6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout
 
 from signing.values import Token
@@ -14,11 +12,11 @@ from views.gates_column import GatesColumn, missing_text, state_text
 from views.grounds_dialog import GroundsDialog, OnDecision
 from views.jobs import QtJobs
 from views.language import translate
-from views.pdf_pages import print_pdf
 from views.pin_dialog import PinDialog
 from views.place_page import PlacePage
 from views.presenters.sign import OnPins, SignPresenter
 from views.presenters.tray import Gate, Means, Waiting
+from views.print_preview import preview_then_print
 from views.stack_dialog import StackDialog
 from views.tables import Column, Table
 from views.theme import Theme
@@ -125,16 +123,10 @@ class SignPage(PlacePage):
         self.count_dialog.open()
 
     def print_slip(self, pdf: bytes) -> None:
-        """Ask for a printer, and print."""
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        dialog = QPrintDialog(printer, self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.accepted.connect(
-            lambda: self._jobs.start(
-                lambda: print_pdf(pdf, printer), lambda _: None, self.presenter.failed
-            )
+        """Show it, and print."""
+        preview_then_print(
+            pdf, self.window() or self, self._jobs, lambda: None, self.presenter.failed
         )
-        dialog.open()
 
     def focus_first(self) -> None:
         """Into the tray."""

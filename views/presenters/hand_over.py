@@ -1,7 +1,7 @@
 """Hand over: the signed copy, what is known of it, and its ways out: file, paper, central."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -14,11 +14,19 @@ from offline_store.trail_head import HeadTold
 from signing.values import VerificationReport
 from signing.verification import verify_pdf
 from station.bootstrap import Desk
+from station.removable_drives import Drive, removable_drives
 from station.trust import trusted_places
 from views.presenters.counter import Counter, Work
 from views.presenters.jobs import Jobs
 from views.presenters.mail import MailPresenter, MailView
-from views.presenters.messages import CLOCK_DIFFERS, LOST_AT_CENTRAL, TRAIL_CUT, NoteCode
+from views.presenters.messages import (
+    CLOCK_DIFFERS,
+    LOST_AT_CENTRAL,
+    NO_STICK,
+    TRAIL_CUT,
+    NoteCode,
+)
+from views.presenters.refused_files import refusals_told
 
 log = logging.getLogger(__name__)
 
@@ -48,6 +56,10 @@ class HandOverView(MailView, Protocol):
 
     def show_state(self, document: Document) -> None:
         """How far the copy is: handed over, on its way, safe."""
+        ...
+
+    def choose_drive(self, drives: tuple[Drive, ...], chosen: Callable[[Drive], None]) -> None:
+        """Ask on which of several drives a copy is to be saved."""
         ...
 
     def show_sending(self, sending: bool) -> None:
@@ -100,11 +112,24 @@ class HandOverPresenter:
             self._counter.note(NoteCode.SAVED, file=path.name)
             self._counter.refresh()
 
-        self._serial.start(
-            lambda: self._counter.desk.hand_over.save(document_id, target),
-            done,
-            self._counter.report,
-        )
+        def save() -> Path:
+            with refusals_told():
+                return self._counter.desk.hand_over.save(document_id, target)
+
+        self._serial.start(save, done, self._counter.report)
+
+    def save_on_stick(self, document_id: DocumentId) -> None:
+        """Write the copy on the drive that is plugged in; where there are several, ask."""
+
+        def found(drives: tuple[Drive, ...]) -> None:
+            if not drives:
+                self._counter.problem(NO_STICK)
+            elif len(drives) == 1:
+                self.save(document_id, drives[0].folder)
+            else:
+                self._view.choose_drive(drives, lambda drive: self.save(document_id, drive.folder))
+
+        self._parallel.start(removable_drives, found, self._counter.report)
 
     def printed(self, document_id: DocumentId) -> None:
         """The copy went to the printer: record that the citizen has it."""

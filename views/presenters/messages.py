@@ -68,3 +68,5 @@ LOST_AT_CENTRAL = "lost-at-central"
 # What a run told of this desk: lines of its trail are gone, its clock is wrong.
 TRAIL_CUT = "trail-cut"
 CLOCK_DIFFERS = "clock-differs"
+# The copy was to be saved on a drive, and none is plugged in.
+NO_STICK = "no-stick"

@@ -136,6 +136,10 @@ KEEPING: Mapping[str, Words] = {
             "Problem", "Go on working: everything is kept. Ask IT to register the desk again."
         ),
     ),
+    "no-stick": Words(
+        QT_TRANSLATE_NOOP("Problem", "No USB stick is plugged in."),
+        QT_TRANSLATE_NOOP("Problem", "Plug one in, wait a moment, then save again."),
+    ),
     "lost-at-central": Words(
         QT_TRANSLATE_NOOP(
             "Problem", "Central has lost a copy that it had taken, and it cannot be sent again."

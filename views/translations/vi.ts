@@ -264,6 +264,10 @@
             <source>Waits to be sent.</source>
             <translation>Đang chờ gửi.</translation>
         </message>
+        <message>
+            <source>Save to USB stick</source>
+            <translation>Lưu vào USB</translation>
+        </message>
     </context>
     <context>
         <name>Keys</name>
@@ -430,6 +434,10 @@
         <message>
             <source>Text or fields beside the picture</source>
             <translation>Xem văn bản hoặc các mục cạnh ảnh</translation>
+        </message>
+        <message>
+            <source>Save to USB stick</source>
+            <translation>Lưu vào USB</translation>
         </message>
     </context>
     <context>
@@ -1563,6 +1571,14 @@
         <message>
             <source>Ask IT to set it: it stands in signatures and in the register.</source>
             <translation>Nhờ bộ phận CNTT chỉnh lại: giờ này có trong chữ ký và trong sổ.</translation>
+        </message>
+        <message>
+            <source>No USB stick is plugged in.</source>
+            <translation>Chưa cắm USB.</translation>
+        </message>
+        <message>
+            <source>Plug one in, wait a moment, then save again.</source>
+            <translation>Hãy cắm USB, chờ một chút rồi lưu lại.</translation>
         </message>
     </context>
     <context>
@@ -3439,6 +3455,33 @@
         <message>
             <source>Due {moment}</source>
             <translation>Hẹn trả {moment}</translation>
+        </message>
+    </context>
+    <context>
+        <name>Print</name>
+        <message>
+            <source>Print</source>
+            <translation>In</translation>
+        </message>
+        <message>
+            <source>What will be printed</source>
+            <translation>Bản sẽ in</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Đóng</translation>
+        </message>
+        <message>
+            <source>Page before</source>
+            <translation>Trang trước</translation>
+        </message>
+        <message>
+            <source>Next page</source>
+            <translation>Trang sau</translation>
+        </message>
+        <message>
+            <source>One page</source>
+            <translation>Từng trang</translation>
         </message>
     </context>
 </TS>

@@ -1,8 +1,10 @@
 """Sending: what the clerk is told of a run, and what only the log is."""
 
 import logging
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -11,13 +13,16 @@ from offline_store.mail_queue import MailItem
 from offline_store.records import Document, DocumentId, OutboxId, OutboxItem, OutboxState
 from offline_store.sync import SyncReport
 from offline_store.trail_head import HeadTold
+from station.removable_drives import Drive
 from station.synchronise import Synchronise
+from tests.store_fixtures import certify, make_block
 from tests.unit.views.scripted import CounterScreen, JobsAtOnce
+from views.copy_facts import outbox_text
 from views.note_texts import note_text
-from views.pages.hand_over import outbox_text
+from views.presenters import hand_over
 from views.presenters.counter import Counter, Place, Work
 from views.presenters.hand_over import HandOverPresenter, Result
-from views.presenters.messages import CLOCK_DIFFERS, LOST_AT_CENTRAL, TRAIL_CUT, NoteCode
+from views.presenters.messages import CLOCK_DIFFERS, LOST_AT_CENTRAL, NO_STICK, TRAIL_CUT, NoteCode
 
 NOTHING = SyncReport(queued=0, sent=0, accepted=0, refused=0, items=())
 ITEM = OutboxItem(
@@ -30,6 +35,10 @@ FAILED = replace(
 
 class HandOverScreen:
     """The hand-over place without widgets; what a run did is told by messages."""
+
+    def choose_drive(self, drives: tuple[Drive, ...], chosen: Callable[[Drive], None]) -> None:
+        """Choose the last."""
+        chosen(drives[-1])
 
     def show_nothing(self, document: Document | None) -> None:
         """Nothing to remember."""
@@ -172,3 +181,57 @@ def test_central_own_reason_is_shown_as_a_reason(document: Document) -> None:
     assert text == (
         "Central refused the copy. (number-not-leased) The copy is kept here. Tell IT the reason."
     )
+
+
+@pytest.mark.parametrize("plugged_in", [0, 1, 2])
+def test_a_copy_is_saved_on_the_stick_that_is_plugged_in(
+    counter: Counter,
+    screen: CounterScreen,
+    document: Document,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    plugged_in: int,
+) -> None:
+    """Without one the clerk is told, of several the clerk chooses; then the copy is handed over."""
+    for page in document.pages:
+        counter.desk.compare.mark(page.id)
+    with counter.desk.store.transaction() as records:
+        records.register.add_block(make_block())
+    certify(counter.desk.store, document.id, b"signed")
+    drives = tuple(Drive(tmp_path / name, name) for name in ("one", "two"))[:plugged_in]
+    for drive in drives:
+        drive.folder.mkdir()
+    monkeypatch.setattr(hand_over, "removable_drives", lambda: drives)
+    counter.places = {place: Quiet() for place in Place}
+
+    HandOverPresenter(counter, HandOverScreen(), JobsAtOnce(), JobsAtOnce()).save_on_stick(
+        document.id
+    )
+
+    codes = [message.code for message in screen.messages]
+    if not drives:
+        assert codes == [NO_STICK]
+        return
+    (file,) = drives[-1].folder.iterdir()
+    assert file.read_bytes() == b"signed"
+    assert codes == ["saved"]
+    with counter.desk.store.snapshot() as records:
+        assert records.dossiers.document(document.id).handed_over_at is not None
+
+
+def test_a_stick_that_was_pulled_out_is_told_with_the_systems_word(
+    counter: Counter, screen: CounterScreen, document: Document, tmp_path: Path
+) -> None:
+    """It is no defect of the program, and the copy does not count as handed over."""
+    with counter.desk.store.transaction() as records:
+        records.register.add_block(make_block())
+    certify(counter.desk.store, document.id, b"signed")
+
+    HandOverPresenter(counter, HandOverScreen(), JobsAtOnce(), JobsAtOnce()).save(
+        document.id, tmp_path / "gone" / "copy.pdf"
+    )
+
+    (message,) = screen.messages
+    assert (message.code, message.facts["reason"]) == ("file-refused", "ENOENT")
+    with counter.desk.store.snapshot() as records:
+        assert records.dossiers.document(document.id).handed_over_at is None

@@ -13,6 +13,7 @@ from views.presenters.messages import (
     CLOCK_DIFFERS,
     DEFECT,
     LOST_AT_CENTRAL,
+    NO_STICK,
     SIDES_DIFFER,
     TRAIL_CUT,
     NoteCode,
@@ -37,7 +38,7 @@ def kinds(root: type[Exception]) -> Iterator[type[Exception]]:
 
 CODES = {
     str(vars(kind)["code"]) for root in ROOTS for kind in kinds(root) if "code" in vars(kind)
-} | {DEFECT, LOST_AT_CENTRAL, SIDES_DIFFER, TRAIL_CUT, CLOCK_DIFFERS}
+} | {DEFECT, LOST_AT_CENTRAL, NO_STICK, SIDES_DIFFER, TRAIL_CUT, CLOCK_DIFFERS}
 
 
 def test_every_code_has_words_and_no_words_are_left_over() -> None:
