@@ -145,7 +145,7 @@ class PagePart:
             self._file.close()
             if small is not None:
                 small.write_bytes(thumbnail)  # it can be made anew: not worth a wait for the disk
-            self._part.rename(path)
+            self._part.replace(path)  # over itself, where a file is read again after a crash
             sync_folder(self._folder)
         return PageFile(path, self._digest.hexdigest(), *size, dpi, warnings, small)
 

@@ -12,12 +12,15 @@ from tests.twain.conftest import needed_for
 from tests.twain.windows_python import BITS_64, ROOT, WindowsPython, windows_path
 
 # Pages on disk and between threads: what differs most between the two systems.
-QUICK = ("tests/unit/scanners/test_spool.py", "tests/unit/scanners/test_reading_ahead.py")
+QUICK = (
+    "tests/unit/scanners/test_spool.py",
+    "tests/unit/scanners/test_reading_ahead.py",
+    "tests/integration/scanners/test_watched_folder.py",
+)
 LONG = (
     "tests/unit/scanners/test_page_looks.py",
     "tests/unit/scanners/test_picture_files.py",
     "tests/unit/scanners/test_worker_messages.py",
-    "tests/integration/scanners/test_watched_folder.py",
     "tests/integration/scanners/test_worker_process.py",
     "tests/integration/scanners/test_escl.py",
     "tests/contracts",
