@@ -1,15 +1,16 @@
 """Carries items to central on several lines at once, so that a long line is never idle.
 
-While central judges one copy the next is on its way. Items set out oldest first; what a line asks
-central it asks for several items at once.
+While central judges one copy the next is on its way. Items set out in the order given; what a line
+asks central it asks for several items at once.
 """
 
 import random
 import threading
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from queue import SimpleQueue
 
 from offline_store.central_client import CentralClient
@@ -20,6 +21,7 @@ from offline_store.errors import (
     CentralUnreachable,
     StoreError,
 )
+from offline_store.on_the_way import Meter, OnTheWay
 from offline_store.records import OutboxId, OutboxItem, OutboxState
 from offline_store.store import Store
 from offline_store.submissions import hand_in, submission_of
@@ -37,6 +39,7 @@ _LONGEST_WAIT_S = 15 * 60.0
 _STOPPING = (CentralUnreachable, CentralLogin)
 
 Progress = Callable[[OutboxItem], None]
+Moving = Callable[[OnTheWay], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +61,14 @@ def carry(
     items: Sequence[OutboxId],
     now: datetime,
     progress: Progress,
+    moving: Moving = lambda moment: None,
+    sizes: Mapping[OutboxId, int] | None = None,
 ) -> Carried:
-    """Carry these items. progress: told, by the calling thread, an item each time it changed."""
-    run = _Run(store, items, now)
+    """Carry these items. progress: told, by the calling thread, an item each time it changed.
+
+    moving: told, by that thread too, how far the run is. sizes: of the items' files, for that.
+    """
+    run = _Run(store, items, now, sizes or dict.fromkeys(items, 0))
     with ExitStack() as stack:
         # No more lines than there is work for.
         wanted = min(LINES, -(-len(items) // 2))
@@ -72,8 +80,11 @@ def carry(
         for thread in threads:
             thread.start()
         for _ in threads:
-            while (item := run.told.get()) is not None:
-                progress(item)
+            while (told := run.told.get()) is not None:
+                if isinstance(told, OnTheWay):
+                    moving(told)
+                else:
+                    progress(told)
         for thread in threads:
             thread.join()
     if run.defect is not None:
@@ -91,7 +102,13 @@ def carry(
 class _Run:
     """One run's work, shared by its lines. errors: by tried item, what it came to."""
 
-    def __init__(self, store: Store, items: Sequence[OutboxId], now: datetime) -> None:
+    def __init__(
+        self,
+        store: Store,
+        items: Sequence[OutboxId],
+        now: datetime,
+        sizes: Mapping[OutboxId, int],
+    ) -> None:
         self._store = store
         self._left = list(items)
         self._now = now
@@ -100,7 +117,8 @@ class _Run:
         self.errors: dict[OutboxId, StoreError | None] = {}
         self.defect: BaseException | None = None
         # None: a line is done.
-        self.told: SimpleQueue[OutboxItem | None] = SimpleQueue()
+        self.told: SimpleQueue[OutboxItem | OnTheWay | None] = SimpleQueue()
+        self._meter = Meter(sizes, self.told.put)
 
     def carry_on(self, client: CentralClient) -> None:
         """Carry what is left, some at a time, until nothing is or the run stops."""
@@ -140,7 +158,8 @@ class _Run:
                     raise offer
                 if missing is None:
                     missing = client.missing_blobs(_files(offers.values()))
-                receipt = hand_in(self._store, client, offer, missing)
+                leaving = partial(self._meter.left, item_id)
+                receipt = hand_in(self._store, client, offer, missing, leaving)
             except StoreError as error:
                 self._failed(item, error)
             else:
@@ -174,6 +193,7 @@ class _Run:
             self.errors[item_id] = error
         with self._store.snapshot() as records:
             self.told.put(records.outbox.item(item_id))
+        self._meter.settled(item_id)
 
 
 def _files(offers: Iterable[DossierSubmission | StoreError]) -> list[str]:

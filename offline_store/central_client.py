@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ValidationError
 
-from offline_store.central_line import CentralLine, Pace
+from offline_store.central_line import CentralLine, Leaving, Pace
 from offline_store.central_tls import (
     NewIdentity,
     fetch_authority,
@@ -159,12 +159,16 @@ class CentralClient:
             raise CentralNonsense(reason="never-asked")
         return answer.missing
 
-    def send_blob(self, sha256: str, content: bytes) -> None:
-        """Send one file; a large one in parts, from where an earlier attempt came to."""
+    def send_blob(self, sha256: str, content: bytes, leaving: Leaving = lambda size: None) -> None:
+        """Send one file; a large one in parts, from where an earlier attempt came to.
+
+        leaving: told how many of its bytes have left so far, or were at central before.
+        """
         if len(content) > PART_BYTES:
-            self._send_parts(sha256, content)
+            self._send_parts(sha256, content, leaving)
             return
-        kept = self._line.ask("PUT", f"{PATH_BLOBS}/{sha256}", BlobKept, content)
+        place = f"{PATH_BLOBS}/{sha256}"
+        kept = self._line.ask("PUT", place, BlobKept, content, leaving=leaving)
         if kept.sha256 != sha256:
             raise CentralNonsense(reason="another-file")
 
@@ -180,7 +184,7 @@ class CentralClient:
         told = TrailHead(sequence=sequence, hash=line_hash)
         return self._line.ask("POST", PATH_HEADS, TrailHeadAnswer, told)
 
-    def _send_parts(self, sha256: str, content: bytes) -> None:
+    def _send_parts(self, sha256: str, content: bytes, leaving: Leaving) -> None:
         path = f"{PATH_BLOBS}/{sha256}/part"
         at = self._line.ask("GET", path, PartKept)
         while not at.whole:
@@ -188,7 +192,8 @@ class CentralClient:
                 raise CentralNonsense(reason="more-than-all")
             part = content[at.size : at.size + PART_BYTES]
             place = f"{path}?start={at.size}&total={len(content)}"
-            after = self._line.ask("PUT", place, PartKept, part)
+            leaving_part = _from(at.size, leaving)
+            after = self._line.ask("PUT", place, PartKept, part, leaving=leaving_part)
             if not after.whole and after.size != at.size + len(part):
                 raise CentralNonsense(reason="another-part")
             at = after
@@ -262,6 +267,11 @@ def enrol(
         certificate=answer.certificate,
         key=identity.key,
     )
+
+
+def _from(start: int, leaving: Leaving) -> Leaving:
+    """Tell of a part's bytes as of the whole file's."""
+    return lambda size: leaving(start + size)
 
 
 def _same_central(earlier: Enrolment, url: str, authority: str) -> bool:

@@ -3,7 +3,7 @@
 import json
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http import HTTPStatus
 from io import BytesIO
@@ -28,6 +28,8 @@ Answer = TypeVar("Answer", bound=BaseModel)
 # Identity: a compressed answer could be far larger than what arrives.
 _HEADERS = {"Accept": "application/json", "Accept-Encoding": "identity"}
 _CHUNK = 64 * 1024
+# Told how many bytes of a body have left so far.
+Leaving = Callable[[int], None]
 _REFUSALS = {400, 404, 409, 411, 413, 422}
 
 
@@ -59,20 +61,24 @@ class Pace:
         time.sleep(max(0.0, start - time.monotonic()))
 
 
-class _PacedBody:
-    """A request's body that leaves no faster than it may."""
+class _WatchedBody:
+    """A request's body that leaves no faster than it may, and says how much of it has left."""
 
-    def __init__(self, content: bytes, pace: Pace) -> None:
+    def __init__(self, content: bytes, pace: Pace | None, leaving: Leaving | None) -> None:
         self._content = BytesIO(content)
         self._size = len(content)
         self._pace = pace
+        self._leaving = leaving
 
     def __len__(self) -> int:
         return self._size
 
     def read(self, size: int = -1) -> bytes:
         chunk = self._content.read(size)
-        self._pace.wait(len(chunk))
+        if self._pace is not None:
+            self._pace.wait(len(chunk))
+        if self._leaving is not None:
+            self._leaving(self._content.tell())
         return chunk
 
 
@@ -109,8 +115,9 @@ class CentralLine:
         answer: type[Answer],
         body: BaseModel | bytes | None = None,
         headers: dict[str, str] | None = None,
+        leaving: Leaving | None = None,
     ) -> Answer:
-        """The answer to a request, read as what it should be.
+        """The answer to a request, read as what it should be. leaving: of a file's bytes alone.
 
         Raises:
             CentralError: as `CentralClient`.
@@ -118,7 +125,8 @@ class CentralLine:
         is_json = isinstance(body, BaseModel)
         kind = {"Content-Type": "application/json" if is_json else "application/octet-stream"}
         content = body.model_dump_json().encode() if isinstance(body, BaseModel) else body
-        with self._response(method, path, content, kind | (headers or {})) as response:
+        said = kind | (headers or {})
+        with self._response(method, path, content, said, leaving) as response:
             return _meaning(response.status_code, self._json(response), answer)
 
     def fetch(self, path: str, limit: int) -> bytes:
@@ -138,21 +146,27 @@ class CentralLine:
                     raise CentralNonsense(reason="more-than-all")
             return bytes(content)
 
-    def _paced(self, content: bytes | None) -> bytes | _PacedBody | None:
+    def _body(self, content: bytes | None, leaving: Leaving | None) -> bytes | _WatchedBody | None:
         # What fits into one packet or a few is a question, and holds up nobody.
-        if content is None or self._pace is None or len(content) <= _CHUNK:
+        watched = self._pace is not None or leaving is not None
+        if content is None or not watched or len(content) <= _CHUNK:
             return content
-        return _PacedBody(content, self._pace)
+        return _WatchedBody(content, self._pace, leaving)
 
     @contextmanager
     def _response(
-        self, method: str, path: str, content: bytes | None, headers: dict[str, str]
+        self,
+        method: str,
+        path: str,
+        content: bytes | None,
+        headers: dict[str, str],
+        leaving: Leaving | None = None,
     ) -> Iterator[requests.Response]:
         try:
             with self._session.request(
                 method,
                 self._url + path,
-                data=self._paced(content),
+                data=self._body(content, leaving),
                 headers=_HEADERS | headers,
                 timeout=self._timeout_s,
                 allow_redirects=False,

@@ -67,6 +67,17 @@ class Files:
         places = [self._at(key.file_name(sha256)) for key in self._keys]
         return next((place for place in places if place.exists()), places[0])
 
+    def size(self, sha256: str) -> int:
+        """How many bytes the file takes sealed, a little more than it has; 0 where there is none.
+
+        Raises:
+            FileMissing: that is no SHA-256 in lower-case hex.
+        """
+        try:
+            return self.path(sha256).stat().st_size
+        except OSError:
+            return 0
+
     def read(self, sha256: str) -> bytes:
         """The bytes of that SHA-256, checked.
 

@@ -105,6 +105,18 @@ class Outbox:
         )
         return tuple(outbox_item(row) for row in rows)
 
+    def later_versions(self) -> frozenset[OutboxId]:
+        """The items that carry a later version of a copy than another item does."""
+        earlier = outbox.alias()
+        rows = self.connection.execute(
+            select(outbox.c.id).where(
+                exists().where(
+                    earlier.c.document_id == outbox.c.document_id, earlier.c.id < outbox.c.id
+                )
+            )
+        )
+        return frozenset(row.id for row in rows)
+
     def item(self, item_id: OutboxId) -> OutboxItem:
         """One item.
 

@@ -5,6 +5,7 @@ from collections.abc import Collection
 from pydantic import ValidationError
 
 from offline_store.central_client import CentralClient
+from offline_store.central_line import Leaving
 from offline_store.errors import CentralRefused, NotFound
 from offline_store.leasing import claim_block_of
 from offline_store.receipts import read_receipt
@@ -60,11 +61,15 @@ def submission_of(records: Records, item_id: OutboxId, station: str) -> DossierS
 
 
 def hand_in(
-    store: Store, client: CentralClient, submission: DossierSubmission, missing: Collection[str]
+    store: Store,
+    client: CentralClient,
+    submission: DossierSubmission,
+    missing: Collection[str],
+    leaving: Leaving = lambda size: None,
 ) -> str:
     """Send what central lacks of an item, then the item; return its receipt, read and believed.
 
-    missing: files that central said it has not.
+    missing: files that central said it has not. leaving: told how much of a file has left.
 
     Raises:
         CentralError: as `CentralClient`.
@@ -73,7 +78,7 @@ def hand_in(
     """
     for sha256 in submission.files:
         if sha256 in missing:
-            client.send_blob(sha256, store.files.read(sha256))
+            client.send_blob(sha256, store.files.read(sha256), leaving)
     try:
         token = client.submit(submission)
     except CentralRefused as refused:

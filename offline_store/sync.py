@@ -5,10 +5,10 @@ sends it again under the same id, and central answers with the receipt it gave t
 """
 
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from offline_store.carrying import Progress, carry
+from offline_store.carrying import Moving, Progress, carry
 from offline_store.central_client import CentralClient
 from offline_store.errors import (
     CentralError,
@@ -20,6 +20,7 @@ from offline_store.errors import (
 )
 from offline_store.leasing import tell_returns_again
 from offline_store.records import OutboxId, OutboxItem, OutboxState
+from offline_store.sending_order import BulkRule, in_order
 from offline_store.store import Store
 from offline_store.submissions import hand_in, submission_of
 from offline_store.trail_head import HeadTold
@@ -28,6 +29,7 @@ from offline_store.wire import holdings_of
 log = logging.getLogger(__name__)
 
 _COMPARED_AT_ONCE = 1000
+EVERY_HOUR = BulkRule()
 _ALL_DUE = datetime.max.replace(tzinfo=UTC)
 
 
@@ -39,6 +41,7 @@ class SyncReport:
     sent_anew: items that central had taken and lost since, and has again. lost: those that it lost
     and that this desk cannot send any more.
     told: what central said to the head of this desk's trail; None where it was not told.
+    bulk_waiting: how many of those that wait do so for the hours of bulk.
     """
 
     queued: int
@@ -50,6 +53,7 @@ class SyncReport:
     sent_anew: int = 0
     lost: tuple[OutboxId, ...] = ()
     told: HeadTold | None = None
+    bulk_waiting: int = 0
 
 
 def send_due(
@@ -59,19 +63,29 @@ def send_due(
     progress: Progress = lambda item: None,
     *,
     at_once: bool = False,
+    bulk: BulkRule = EVERY_HOUR,
+    moving: Moving = lambda moment: None,
 ) -> SyncReport:
-    """Send what is due, oldest first, and say what became of it.
+    """Send what is due, oldest first but for bulk, and say what became of it.
 
-    at_once: a person asked for it: also items whose next attempt would be later.
+    at_once: a person asked for it: also items whose next attempt would be later, and bulk outside
+    its hours.
 
     An item that central refuses is parked, one that fails waits longer each time; the rest go
     on. Where central cannot be reached or does not know this desk, the run stops there.
 
-    progress: is told an item each time its state changed.
+    progress: is told an item each time its state changed. moving: how far the run is.
     """
     with store.snapshot() as records:
         due = records.outbox.due(_ALL_DUE if at_once else now)
-    carried = carry(store, client, [item.id for item in due], now, progress)
+        later = records.outbox.later_versions()
+    sizes = {item.id: store.files.size(item.sha256) for item in due}
+    rule = replace(bulk, hours=None) if at_once else bulk
+    order = in_order(due, sizes, later, rule, now)
+    items = [item.id for item in order.now]
+    carried = carry(
+        store, client, items, now, progress, moving, {item: sizes[item] for item in items}
+    )
     tried, trouble = carried.items, carried.trouble
     sent_anew, lost = 0, tuple[OutboxId, ...]()
     if (
@@ -98,6 +112,7 @@ def send_due(
         trouble=trouble,
         sent_anew=sent_anew,
         lost=lost,
+        bulk_waiting=len(order.later),
     )
 
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
+from offline_store.sending_order import Hours
 from scanners.values import Mode, Source
 from signing.values import AGENCY_FIELD, OFFICER_FIELD, SignatureLook
 from station.errors import SettingInvalid, SettingLocked, SettingUnknown
@@ -186,12 +187,16 @@ class SyncSettings:
     """How long one answer of central may take, and how often the outbox is looked at.
 
     kbit_limit: thousand bits a second at which copies may leave; 0: no limit.
+    bulk_mb: megabytes from which on a copy is bulk and lets smaller ones go first. bulk_hours: when
+    bulk may go, `HH:MM-HH:MM` at the counter; empty for any time.
     clock_limit_s: by how much this clock may differ from central's before the trail says so.
     """
 
     answer_limit_s: int = 60
     clock_limit_s: int = 120
     kbit_limit: int = 0
+    bulk_mb: int = 8
+    bulk_hours: str = ""
     every_s: int = 60
 
 
@@ -320,6 +325,11 @@ def _require_sense(settings: Settings) -> None:
             raise SettingInvalid(key=key, expected=f"a number from {least}")
     settings.copy.looks()
     working_time(settings.working_time)
+    try:
+        if settings.sync.bulk_hours:
+            Hours.parse(settings.sync.bulk_hours)
+    except ValueError as error:
+        raise SettingInvalid(key="sync.bulk_hours", expected="HH:MM-HH:MM") from error
     try:
         settings.register.book.format(volume="01", year=2026)
     except (LookupError, ValueError, AttributeError) as error:

@@ -3,13 +3,14 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from offline_store.carrying import Progress
+from offline_store.carrying import Moving, Progress
 from offline_store.central_client import CentralClient
 from offline_store.central_line import Pace
 from offline_store.errors import CentralError, NotEnrolled
 from offline_store.leasing import give_numbers_back, lease_block
 from offline_store.mending import MendReport, mend_files
 from offline_store.records import NumberBlock, OutboxState, ReturnedBlock
+from offline_store.sending_order import BulkRule, Hours
 from offline_store.store import Store
 from offline_store.sync import SyncReport, send_due
 from offline_store.trail_head import HeadTold, tell_head
@@ -34,20 +35,25 @@ class Synchronise:
     pay_debts: PayDebtsNowAndThen
 
     def __call__(
-        self, progress: Progress = lambda item: None, *, at_once: bool = False
+        self,
+        progress: Progress = lambda item: None,
+        *,
+        at_once: bool = False,
+        moving: Moving = lambda moment: None,
     ) -> SyncReport:
-        """Send what is due, oldest first, and report.
+        """Send what is due, oldest first but for bulk, and report.
 
-        at_once: a person asked for it: also what would wait longer after a failure.
+        at_once: a person asked for it: also what would wait longer after a failure, and bulk
+        outside its hours. moving: told how far the run is, by the calling thread.
 
         Raises:
             NotEnrolled: this desk has no place at central.
         """
-        report = self._send(progress, at_once=at_once)
+        report = self._send(progress, moving, at_once=at_once)
         debts = self.pay_debts(at_once=at_once)
         if debts is None or not debts.paid or report.trouble is not None:
             return report
-        after = self._send(progress, at_once=at_once)
+        after = self._send(progress, moving, at_once=at_once)
         return replace(
             after,
             sent=report.sent + after.sent,
@@ -176,9 +182,19 @@ class Synchronise:
         tell_head(self.store, client, self.now)
         return told
 
-    def _send(self, progress: Progress, *, at_once: bool) -> SyncReport:
+    def _send(self, progress: Progress, moving: Moving, *, at_once: bool) -> SyncReport:
+        sync = self.settings.sync
+        hours = Hours.parse(sync.bulk_hours) if sync.bulk_hours else None
         with self._client() as client:
-            report = send_due(self.store, client, self.now(), progress, at_once=at_once)
+            report = send_due(
+                self.store,
+                client,
+                self.now(),
+                progress,
+                at_once=at_once,
+                bulk=BulkRule(sync.bulk_mb * 1_000_000, hours),
+                moving=moving,
+            )
             # With nothing to send and nobody asking, central is left alone; so is one that failed.
             failed = any(item.state is OutboxState.QUEUED for item in report.items)
             with self.store.snapshot() as records:

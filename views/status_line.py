@@ -3,6 +3,7 @@
 from PyQt6.QtCore import QSize, Qt
 from PyQt6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton
 
+from offline_store.on_the_way import OnTheWay
 from scanners.values import Device
 from views.language import translate
 from views.look import GRID, SMALL_ICON
@@ -11,6 +12,7 @@ from views.place_page import label
 from views.presenters.messages import Message
 from views.presenters.status import DeskState
 from views.problem_texts import problem_text
+from views.sending_texts import sending_short, sending_text
 from views.theme import Theme
 from views.wording import moment, number
 
@@ -26,6 +28,8 @@ class StatusLine(QFrame):
         self.token = self._light()
         self.scanner = self._light()
         self.central = self._light()
+        self._state: DeskState | None = None
+        self._moving: OnTheWay | None = None
         self.debts = self._light()
         self.numbers = self._light()
         self.mark = QLabel()
@@ -178,8 +182,20 @@ class StatusLine(QFrame):
                 translate("Status", "Plugged in: {label}").format(label=", ".join(state.tokens)),
             )
 
+    def show_moving(self, moment: OnTheWay | None) -> None:
+        """How far a run to central is; None: there is none."""
+        self._moving = moment
+        if moment is not None:
+            self._paint(self.central, "outbox", self._theme.palette.accent)
+            self._say(self.central, sending_short(moment), sending_text(moment))
+        elif self._state is not None:
+            self._show_central(self._state)
+
     def _show_central(self, state: DeskState) -> None:
         palette = self._theme.palette
+        self._state = state
+        if self._moving is not None:
+            return
         if state.refused:
             self._paint(self.central, "outbox", palette.error)
             self._say(

@@ -167,6 +167,7 @@ class Window(QMainWindow):
         compare.attach(self.compare, self.fields)
         sign.attach(self.sign)
         hand_over.attach(self.hand_over)
+        self._moved = hand_over.moved
         register.attach(self.register)
         self.places = {
             Place.TODAY: today,
@@ -220,6 +221,7 @@ class Window(QMainWindow):
         self.line.token.clicked.connect(lambda: self.status.look())
         self.line.scanner.clicked.connect(lambda: self.devices.find())
         self.line.central.clicked.connect(lambda: self.hand_over.synchronise())
+        self._moved.connect(self.line.show_moving)
         self.line.debts.clicked.connect(self.debts.open_ledger)
         self.line.numbers.clicked.connect(lambda: self.sign.lease())
 
@@ -253,8 +255,8 @@ class Window(QMainWindow):
     def _synchronise_if_due(self) -> None:
         self.hand_over.mail.send(quietly=True)
         state = self.status.state
-        # A run to central also pays what signed copies owe.
-        if state is not None and (state.waiting or state.debts):
+        # A run to central also pays what copies owe, and returns numbers whose lease is over.
+        if state is not None and (state.waiting or state.debts or state.numbers_over):
             self.hand_over.synchronise(quietly=True)
 
     def open_verify(self) -> None:

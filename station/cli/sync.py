@@ -2,10 +2,12 @@
 
 import argparse
 import contextlib
+import sys
 import time
 from typing import Any
 
 from offline_store.errors import CentralRefused
+from offline_store.on_the_way import OnTheWay
 from offline_store.records import OutboxItem, OutboxState
 from station.bootstrap import Desk, open_desk
 from station.cli.output import ANSWER_NO, DONE, FAILED, add_json, emit, emit_error
@@ -38,7 +40,7 @@ def _run(args: argparse.Namespace) -> int:
             if trouble is not None:
                 emit_error(args.json, trouble)
             time.sleep(desk.settings.sync.every_s)
-        report = desk.synchronise(at_once=True)
+        report = desk.synchronise(at_once=True, moving=_moving)
         items = _items(desk)
     told = report.told
     cut_at = None if told is None else told.cut_at
@@ -68,6 +70,19 @@ def _run(args: argparse.Namespace) -> int:
         return FAILED
     unfinished = any(item.state is not OutboxState.ACCEPTED for item in items)
     return ANSWER_NO if unfinished or report.lost or cut_at is not None else DONE
+
+
+def _moving(moment: OnTheWay) -> None:
+    """One line that is written over, for a person at a terminal."""
+    if not sys.stderr.isatty():
+        return
+    left = "" if moment.left_s is None else f", {round(moment.left_s)} s left"
+    text = (
+        f"{moment.done} of {moment.items} done, "
+        f"{moment.sent / 1e6:.1f} of {moment.size / 1e6:.1f} MB{left}"
+    )
+    end = "\n" if moment.done == moment.items else "\r"
+    print(f"{text:<60}", end=end, file=sys.stderr, flush=True)
 
 
 def _told(item: OutboxItem) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PyQt6.QtCore import QPoint, QSize, QStandardPaths, Qt
+from PyQt6.QtCore import QPoint, QSize, QStandardPaths, Qt, pyqtSignal
 from PyQt6.QtGui import QImage
 from PyQt6.QtWidgets import (
     QFileDialog,
@@ -17,6 +17,7 @@ from PyQt6.QtWidgets import (
 )
 
 from offline_store.mail_queue import MailItem
+from offline_store.on_the_way import OnTheWay
 from offline_store.records import Document
 from station.removable_drives import Drive
 from views.copy_facts import copy_facts
@@ -40,6 +41,8 @@ class HandOverPage(PlacePage):
     """The result."""
 
     presenter: HandOverPresenter
+    # How far the outbox is (`OnTheWay`), None once it stands: the status line shows it everywhere.
+    moved = pyqtSignal(object)
 
     def __init__(self, theme: Theme, jobs: QtJobs) -> None:
         super().__init__(theme, translate("HandOver", "Hand over the copy"))
@@ -156,7 +159,13 @@ class HandOverPage(PlacePage):
     def show_sending(self, sending: bool) -> None:
         """The outbox is being sent."""
         self._sending = sending
+        if not sending:
+            self.moved.emit(None)
         self._refresh()
+
+    def show_moving(self, moment: OnTheWay) -> None:
+        """How far the outbox is."""
+        self.moved.emit(moment)
 
     def focus_first(self) -> None:
         """Onto the copy: the arrow keys move it."""

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from offline_store.errors import Fact, StoreError
+from offline_store.on_the_way import OnTheWay
 from offline_store.records import CertifiedCopy, Document, DocumentId, OutboxState
 from offline_store.sync import SyncReport
 from offline_store.trail_head import HeadTold
@@ -64,6 +65,10 @@ class HandOverView(MailView, Protocol):
 
     def show_sending(self, sending: bool) -> None:
         """Say whether the outbox is being sent."""
+        ...
+
+    def show_moving(self, moment: OnTheWay) -> None:
+        """Say how far it is."""
         ...
 
 
@@ -164,8 +169,11 @@ class HandOverPresenter:
             else:
                 self._counter.report(error)
 
+        moving = self._parallel.here(self._view.show_moving)
         self._parallel.start(
-            lambda: self._counter.desk.synchronise(at_once=not quietly), done, failed
+            lambda: self._counter.desk.synchronise(at_once=not quietly, moving=moving),
+            done,
+            failed,
         )
 
     def _tell(self, report: SyncReport, quietly: bool) -> None:

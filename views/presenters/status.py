@@ -33,6 +33,7 @@ class DeskState:
     debt_late: bool
     numbers_left: int
     numbers_low: bool
+    numbers_over: bool
 
 
 class StatusView(Protocol):
@@ -85,6 +86,7 @@ def look_at_desk(desk: Desk) -> DeskState:
     with desk.store.snapshot() as records:
         items = records.outbox.items()
         left = records.register.remaining(desk.certify.book(desk.now()), desk.now())
+        over = records.returned.unused(desk.now())
     waiting = [i for i in items if i.state in (OutboxState.QUEUED, OutboxState.SENDING)]
     debts = [debt for each in desk.pay_debts.owing() for debt in each.copy.debts]
     nearest = min((debt.deadline for debt in debts), default=None)
@@ -100,4 +102,5 @@ def look_at_desk(desk: Desk) -> DeskState:
         debt_late=nearest is not None and desk.now() > nearest,
         numbers_left=left,
         numbers_low=left <= desk.settings.register.low_numbers,
+        numbers_over=bool(over),
     )

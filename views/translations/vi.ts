@@ -2330,6 +2330,33 @@
         </message>
     </context>
     <context>
+        <name>Sending</name>
+        <message>
+            <source>Sending {which} of {all}</source>
+            <translation>Đang gửi {which}/{all}</translation>
+        </message>
+        <message>
+            <source>{sent} of {size} MB have left, of this copy {percent} %.</source>
+            <translation>Đã gửi {sent}/{size} MB, bản này {percent} %.</translation>
+        </message>
+        <message>
+            <source>{time} left.</source>
+            <translation>Còn {time}.</translation>
+        </message>
+        <message>
+            <source>Less than a minute</source>
+            <translation>chưa đến một phút</translation>
+        </message>
+        <message>
+            <source>About {count} min</source>
+            <translation>khoảng {count} phút</translation>
+        </message>
+        <message>
+            <source>About {count} h</source>
+            <translation>khoảng {count} giờ</translation>
+        </message>
+    </context>
+    <context>
         <name>Status</name>
         <message>
             <source>Messages</source>

@@ -10,6 +10,7 @@ import pytest
 
 from offline_store.errors import CentralUnreachable, NotEnrolled, StoreError
 from offline_store.mail_queue import MailItem
+from offline_store.on_the_way import OnTheWay
 from offline_store.records import Document, DocumentId, OutboxId, OutboxItem, OutboxState
 from offline_store.sync import SyncReport
 from offline_store.trail_head import HeadTold
@@ -58,6 +59,9 @@ class HandOverScreen:
     def show_sending(self, sending: bool) -> None:
         """Nothing to remember."""
 
+    def show_moving(self, moment: OnTheWay) -> None:
+        """Nothing to remember."""
+
 
 class Quiet:
     """A place in front that has nothing to show."""
@@ -76,7 +80,9 @@ def told(
 ) -> list[str]:
     """The codes of the messages after a run that came out so."""
 
-    def run(self: Synchronise, *, at_once: bool = False) -> SyncReport:
+    def run(
+        self: Synchronise, *, at_once: bool = False, moving: Callable[[OnTheWay], None]
+    ) -> SyncReport:
         if isinstance(came, StoreError):
             raise came
         return came
