@@ -1,13 +1,15 @@
 """`tramso key …`: the desk's key at rest, and the recovery key for the ward's safe."""
 
 import argparse
+from getpass import getuser
 from typing import Any
 
 from offline_store.key_box import KeyBox
-from offline_store.key_change import change_key, make_recovery_key, recover
+from station.change_keys import ChangeKeys
 from station.cli.output import DONE, add_json, emit
 from station.cli.recovery_key import add_recovery_key, ask_recovery_key
 from station.desk_settings import read_desk_settings
+from station.hanoi_time import utc_now
 
 
 def add_command(commands: Any, word: str, common: argparse.ArgumentParser) -> None:
@@ -39,19 +41,23 @@ def _show(args: argparse.Namespace) -> int:
 
 
 def _recovery(args: argparse.Namespace) -> int:
-    text = make_recovery_key(args.home)
+    text = _keys(args).make_recovery_key()
     emit(args, {"recovery_key": text}, [text])
     return DONE
 
 
 def _recover(args: argparse.Namespace) -> int:
-    keyring = read_desk_settings(args.home).store.keyring
-    place = recover(args.home, ask_recovery_key(args), keyring_wanted=keyring)
+    place = _keys(args).recover(ask_recovery_key(args))
     emit(args, {"place": place}, [f"the key lies in the {place}"])
     return DONE
 
 
 def _rotate(args: argparse.Namespace) -> int:
-    text = change_key(args.home)
+    text = _keys(args).change_key()
     emit(args, {"recovery_key": text}, [text])
     return DONE
+
+
+def _keys(args: argparse.Namespace) -> ChangeKeys:
+    keyring_wanted = read_desk_settings(args.home).store.keyring
+    return ChangeKeys(args.home, keyring_wanted, getuser(), utc_now)
