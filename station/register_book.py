@@ -15,7 +15,7 @@ import xlsxwriter  # type: ignore[import-untyped]
 from offline_store.records import Book, LineState, RegisterLine
 from offline_store.store import Store
 from signing.typesetting import drawable, find_fonts, typeset
-from station.hanoi_time import HANOI, hanoi_day
+from station.hanoi_time import HANOI, Clock, hanoi_day
 from station.settings import Settings
 
 HEADINGS = (
@@ -71,6 +71,28 @@ class ReadBook:
         first = month.replace(day=1) if month is not None else None
         kept = tuple(line for line in lines if first is None or _month(line) == first)
         return BookPart(books.get(name, Book(name)), kept, first)
+
+
+@dataclass(frozen=True, slots=True)
+class CloseBook:
+    """Close a book for its year: no number of it is given any more."""
+
+    store: Store
+    clerk: str
+    now: Clock
+
+    def __call__(self, book: str) -> int:
+        """How many of its lines are signed.
+
+        Raises:
+            NotFound: there is no such book. BookClosed: it is closed already.
+            BookUnfinished: a line is still reserved.
+        """
+        at = self.now()
+        with self.store.transaction() as records:
+            total = records.register.close(book, at)
+            records.audit.append(at, self.clerk, "book-closed", book, total=total)
+        return total
 
 
 def as_csv(part: BookPart) -> bytes:

@@ -116,4 +116,11 @@ def key_groups() -> list[tuple[str, list[tuple[str, str]]]]:
                 ("F6", translate("Keys", "Send to central")),
             ],
         ),
+        (
+            place_name(Place.REGISTER),
+            [
+                ("Ctrl+P", translate("Keys", "Print the book or the month")),
+                ("Ctrl+E", translate("Keys", "Save it as a spreadsheet")),
+            ],
+        ),
     ]

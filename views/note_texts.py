@@ -105,6 +105,10 @@ def note_text(code: NoteCode, facts: Mapping[str, Fact]) -> str:
             return translate(
                 "Note", "Copies that got what they were owed: {paid}. Still owing: {owing}."
             ).format(paid=facts["paid"], owing=facts["owing"])
+        case NoteCode.BOOK_CLOSED:
+            return translate("Note", "Book {book} is closed with {total} signed lines.").format(
+                book=facts["book"], total=facts["total"]
+            )
         case NoteCode.NUMBERS_LEASED:
             return translate("Note", "New register numbers for {book}.").format(book=facts["book"])
 

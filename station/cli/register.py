@@ -11,7 +11,7 @@ from offline_store.errors import NotFound
 from offline_store.records import RegisterLine
 from station.bootstrap import Desk, open_desk
 from station.cli.output import DONE, add_json, emit
-from station.register_book import BookPart, ReadBook, as_csv, as_pdf, as_xlsx
+from station.register_book import BookPart, CloseBook, ReadBook, as_csv, as_pdf, as_xlsx
 from station.written import iso, register_document, register_text
 
 _FORMS: dict[str, Callable[[BookPart], bytes]] = {".csv": as_csv, ".xlsx": as_xlsx}
@@ -103,8 +103,6 @@ def _close(args: argparse.Namespace) -> int:
     with contextlib.closing(open_desk(args.home, create=False)) as desk:
         book = args.book or desk.certify.book(desk.now())
         at = desk.now()
-        with desk.store.transaction() as records:
-            total = records.register.close(book, at)
-            records.audit.append(at, desk.clerk, "book-closed", book, total=total)
+        total = CloseBook(desk.store, desk.clerk, lambda: at)(book)
     emit(args, {"book": book, "total": total, "closed_at": iso(at)}, [f"{book}: {total} signed"])
     return DONE

@@ -1,13 +1,20 @@
 """Register: the lines of a certification book as its form has them (NĐ 23/2015)."""
 
-from PyQt6.QtWidgets import QComboBox, QVBoxLayout
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from PyQt6.QtCore import QStandardPaths, Qt
+from PyQt6.QtWidgets import QComboBox, QFileDialog, QMessageBox, QVBoxLayout
 
 from offline_store.records import LineState, RegisterLine
 from views.empty_list import ListOrWords
+from views.jobs import QtJobs
 from views.language import translate
 from views.look import GRID
 from views.place_page import PlacePage
 from views.presenters.register import BookView, RegisterPresenter
+from views.print_preview import preview_then_print
 from views.problem_texts import problem_text
 from views.tables import Column, Table
 from views.theme import Theme
@@ -19,12 +26,20 @@ class RegisterPage(PlacePage):
 
     presenter: RegisterPresenter
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, drawing: QtJobs) -> None:
         super().__init__(theme, translate("Register", "Certification register"))
+        self._drawing = drawing
+        self._book = ""
+        self._months: tuple[date, ...] = ()
+        self.close_dialog: QMessageBox | None = None
         self.book = QComboBox()
         self.book.setAccessibleName(translate("Register", "Book"))
         self.book.setMinimumWidth(GRID * 24)
         self.add_tool(self.book)
+        self.month = QComboBox()
+        self.month.setAccessibleName(translate("Register", "Month"))
+        self.month.setMinimumWidth(GRID * 16)
+        self.add_tool(self.month)
         self.table: Table[RegisterLine] = Table(
             theme, self._columns(), translate("Register", "Lines of the book")
         )
@@ -40,6 +55,16 @@ class RegisterPage(PlacePage):
         """Let the clerk's acts reach the presenter."""
         self.presenter = presenter
         self.book.activated.connect(lambda: presenter.choose(self.book.currentText()))
+        self.month.activated.connect(
+            lambda at: presenter.choose_month(self._months[at - 1] if at else None)
+        )
+        self.shut = self.add_secondary(translate("Register", "Close the book"), "", presenter.close)
+        self.export = self.add_secondary(
+            translate("Register", "As a spreadsheet"), "Ctrl+E", self._ask_where, icon="save"
+        )
+        self.print = self.add_secondary(
+            translate("Register", "Print"), "Ctrl+P", presenter.print, icon="print"
+        )
 
     def show_book(self, shown: BookView) -> None:
         """The book's lines, newest first, as a clerk looks for them."""
@@ -47,16 +72,80 @@ class RegisterPage(PlacePage):
             self.book.clear()
             self.book.addItems(shown.books)
         self.book.setCurrentText(shown.book)
+        self._book, self._months = shown.book, shown.months
+        self.month.clear()
+        self.month.addItems(
+            [
+                translate("Register", "Whole book"),
+                *(f"{m.month:02d}/{m.year}" for m in shown.months),
+            ]
+        )
+        if shown.month is not None:
+            self.month.setCurrentIndex(shown.months.index(shown.month) + 1)
+        self.shut.setVisible(shown.may_close)
+        for button in (self.export, self.print):
+            button.setEnabled(bool(shown.lines))
         self.table.show_rows(
             tuple(reversed(shown.lines)), lambda one, other: one.number == other.number
         )
         self._lines.show_list(bool(shown.lines))
         signed = sum(line.state is LineState.SIGNED for line in shown.lines)
         self.set_lacks(
-            translate(
+            translate("Register", "Closed with {signed} signed lines").format(signed=number(signed))
+            if shown.closed and shown.month is None
+            else translate(
                 "Register", "Signed lines: {signed} · Numbers left on this desk: {left}"
             ).format(signed=number(signed), left=number(shown.numbers_left))
         )
+
+    def print_book(self, pdf: bytes) -> None:
+        """Show the pages, and print."""
+        preview_then_print(
+            pdf, self.window() or self, self._drawing, lambda: None, self.presenter.failed
+        )
+
+    def ask_close(self, book: str, signed: int, answer: Callable[[], None]) -> None:
+        """Ask in a dialog over this window; nothing is chosen beforehand but to leave it open."""
+        dialog = QMessageBox(self.window() or self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setWindowTitle(translate("Register", "Close the book"))
+        dialog.setText(
+            translate("Register", "Close book {book} with {signed} signed lines?").format(
+                book=book, signed=number(signed)
+            )
+        )
+        dialog.setInformativeText(
+            translate("Register", "No number of it is given any more. It cannot be opened again.")
+        )
+        shut = dialog.addButton(
+            translate("Register", "Close it for good"), QMessageBox.ButtonRole.AcceptRole
+        )
+        leave = dialog.addButton(
+            translate("Register", "Leave it open"), QMessageBox.ButtonRole.RejectRole
+        )
+        assert shut is not None
+        dialog.setDefaultButton(leave)
+        shut.clicked.connect(answer)
+        dialog.destroyed.connect(self._close_dialog_gone)
+        self.close_dialog = dialog
+        dialog.open()
+
+    def _close_dialog_gone(self) -> None:
+        self.close_dialog = None
+
+    def _ask_where(self) -> None:
+        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        dialog = QFileDialog(self, translate("Register", "As a spreadsheet"), folder)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilters(["XLSX (*.xlsx)", "CSV (*.csv)"])
+        dialog.setDefaultSuffix("xlsx")
+        # A book's name holds what no file's name may.
+        month = self._months[self.month.currentIndex() - 1] if self.month.currentIndex() else None
+        part = f"_{month:%Y-%m}" if month is not None else ""
+        dialog.selectFile(f"{self._book.replace('/', '-')}{part}.xlsx")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(lambda name: self.presenter.export(Path(name)))
+        dialog.open()
 
     def focus_first(self) -> None:
         """Into the lines."""

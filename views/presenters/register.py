@@ -1,66 +1,170 @@
-"""The register: the lines of a certification book, signed, reserved and cancelled alike."""
+"""The register: the lines of a book, and what is made of it: print, spreadsheet, year's end."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Protocol
+from datetime import date
+from pathlib import Path
+from typing import Protocol, TypeVar
 
 from offline_store.records import RegisterLine
+from station.bootstrap import Desk
+from station.hanoi_time import hanoi_day
+from station.register_book import BookPart, CloseBook, ReadBook, as_csv, as_pdf, as_xlsx
 from views.presenters.counter import Counter, Work
 from views.presenters.jobs import Jobs
+from views.presenters.messages import NoteCode
+from views.presenters.refused_files import refusals_told
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
 class BookView:
-    """One book as it stands: its lines by number, and how many numbers are left."""
+    """A book as it stands, or a month of it: its lines by number, how many numbers are left.
+
+    months: those that have lines, the first of each, newest first. closed: whether the book is.
+    may_close: whether its year is over, so that it can be.
+    """
 
     books: tuple[str, ...]
     book: str
+    months: tuple[date, ...]
+    month: date | None
     lines: tuple[RegisterLine, ...]
     numbers_left: int
+    closed: bool
+    may_close: bool
 
 
 class RegisterView(Protocol):
-    """What the register place must show."""
+    """What the register place must show and ask."""
 
     def show_book(self, shown: BookView) -> None:
         """A book."""
+        ...
+
+    def print_book(self, pdf: bytes) -> None:
+        """Show the pages and give them to a printer."""
+        ...
+
+    def ask_close(self, book: str, signed: int, answer: Callable[[], None]) -> None:
+        """Ask whether a book is to be closed for good; `answer` is called if so."""
         ...
 
 
 class RegisterPresenter:
     """Shows a book; this year's when none was chosen."""
 
-    def __init__(self, counter: Counter, view: RegisterView, parallel: Jobs) -> None:
+    def __init__(self, counter: Counter, view: RegisterView, serial: Jobs, parallel: Jobs) -> None:
         self._counter = counter
         self._view = view
+        self._serial = serial
         self._parallel = parallel
         self._book: str | None = None
+        self._month: date | None = None
         self._asked = 0
+        self._shown: BookView | None = None
 
     def show(self, work: Work | None) -> None:
         """Read the book anew."""
         self._asked += 1
-        asked = self._asked
+        asked, book, month = self._asked, self._book, self._month
         desk = self._counter.desk
-
-        def read() -> BookView:
-            this_year = desk.certify.book(desk.now())
-            book = self._book or this_year
-            with desk.store.snapshot() as records:
-                known = {entry.name for entry in records.register.books()}
-                return BookView(
-                    tuple(sorted({this_year, *known})),
-                    book,
-                    records.register.lines(book),
-                    records.register.remaining(book, desk.now()),
-                )
 
         def show(shown: BookView) -> None:
             if asked == self._asked:
+                self._shown = shown
                 self._view.show_book(shown)
 
-        self._parallel.start(read, show, self._counter.report)
+        self._parallel.start(lambda: look_at_book(desk, book, month), show, self._counter.report)
 
     def choose(self, book: str) -> None:
         """Take another book off the shelf."""
-        self._book = book
+        self._book, self._month = book, None
         self.show(None)
+
+    def choose_month(self, month: date | None) -> None:
+        """Show only that month of the book; None: all of it."""
+        self._month = month
+        self.show(None)
+
+    def print(self) -> None:
+        """Typeset what is shown, to be printed, signed and bound."""
+        desk = self._counter.desk
+        self._with_part(lambda part: as_pdf(part, desk.settings, desk.now()), self._view.print_book)
+
+    def export(self, target: Path) -> None:
+        """Write what is shown with the columns of the form, as the file's name says."""
+
+        def write(part: BookPart) -> Path:
+            made = as_csv(part) if target.suffix.lower() == ".csv" else as_xlsx(part)
+            with refusals_told():
+                target.write_bytes(made)
+            return target
+
+        def done(path: Path) -> None:
+            self._counter.note(NoteCode.SAVED, file=path.name)
+
+        self._with_part(write, done)
+
+    def close(self) -> None:
+        """Ask, and close the book for its year."""
+        shown, desk = self._shown, self._counter.desk
+        if shown is None or not shown.may_close:
+            return
+        book = shown.book
+
+        def closed(total: int) -> None:
+            self._counter.note(NoteCode.BOOK_CLOSED, book=book, total=total)
+            self._counter.refresh()
+
+        def close() -> None:
+            closing = CloseBook(desk.store, desk.clerk, desk.now)
+            self._serial.start(lambda: closing(book), closed, self._counter.report)
+
+        def ask(part: BookPart) -> None:
+            self._view.ask_close(book, len(part.signed), close)
+
+        self._parallel.start(lambda: ReadBook(desk.store)(book), ask, self._counter.report)
+
+    def failed(self, error: Exception) -> None:
+        """Drawing or printing went wrong."""
+        self._counter.report(error)
+
+    def _with_part(self, make: Callable[[BookPart], T], done: Callable[[T], None]) -> None:
+        shown, desk = self._shown, self._counter.desk
+        if shown is None:
+            return
+        self._parallel.start(
+            lambda: make(ReadBook(desk.store)(shown.book, shown.month)), done, self._counter.report
+        )
+
+
+def look_at_book(desk: Desk, wanted: str | None, month: date | None) -> BookView:
+    """A book, or a month of it, as it stands now."""
+    today = hanoi_day(desk.now())
+    this_year = desk.certify.book(desk.now())
+    book = wanted or this_year
+    with desk.store.snapshot() as records:
+        known = {entry.name: entry for entry in records.register.books()}
+        left = records.register.remaining(book, desk.now())
+    lines = ReadBook(desk.store)(book).lines
+    closed = book in known and known[book].closed_at is not None
+    last_day = (today.month, today.day) == (12, 31)
+    months = _months(lines)
+    return BookView(
+        books=tuple(sorted({this_year, *known})),
+        book=book,
+        months=months,
+        month=month if month in months else None,
+        lines=lines if month not in months else ReadBook(desk.store)(book, month).lines,
+        numbers_left=left,
+        closed=closed,
+        # NĐ 23/2015 Điều 13: a book is closed at the end of its year.
+        may_close=book in known and not closed and (book != this_year or last_day),
+    )
+
+
+def _months(lines: Iterable[RegisterLine]) -> tuple[date, ...]:
+    days = {hanoi_day(line.reserved_at).replace(day=1) for line in lines}
+    return tuple(sorted(days, reverse=True))

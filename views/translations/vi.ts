@@ -439,6 +439,14 @@
             <source>Save to USB stick</source>
             <translation>Lưu vào USB</translation>
         </message>
+        <message>
+            <source>Print the book or the month</source>
+            <translation>In cả quyển hoặc theo tháng</translation>
+        </message>
+        <message>
+            <source>Save it as a spreadsheet</source>
+            <translation>Lưu thành bảng tính</translation>
+        </message>
     </context>
     <context>
         <name>Light</name>
@@ -607,6 +615,10 @@
         <message>
             <source>The sides are as many as you counted. It is on record.</source>
             <translation>Số mặt đúng như đã đếm. Đã ghi lại.</translation>
+        </message>
+        <message>
+            <source>Book {book} is closed with {total} signed lines.</source>
+            <translation>Đã khóa sổ {book} với {total} dòng đã ký.</translation>
         </message>
     </context>
     <context>
@@ -1795,6 +1807,46 @@
         <message>
             <source>given up by the clerk</source>
             <translation>cán bộ không ký nữa</translation>
+        </message>
+        <message>
+            <source>Month</source>
+            <translation>Tháng</translation>
+        </message>
+        <message>
+            <source>Close the book</source>
+            <translation>Khóa sổ</translation>
+        </message>
+        <message>
+            <source>As a spreadsheet</source>
+            <translation>Xuất bảng tính</translation>
+        </message>
+        <message>
+            <source>Print</source>
+            <translation>In</translation>
+        </message>
+        <message>
+            <source>Whole book</source>
+            <translation>Cả quyển</translation>
+        </message>
+        <message>
+            <source>Closed with {signed} signed lines</source>
+            <translation>Đã khóa với {signed} dòng đã ký</translation>
+        </message>
+        <message>
+            <source>Close book {book} with {signed} signed lines?</source>
+            <translation>Khóa sổ {book} với {signed} dòng đã ký?</translation>
+        </message>
+        <message>
+            <source>No number of it is given any more. It cannot be opened again.</source>
+            <translation>Sổ sẽ không cấp thêm số nào và không mở lại được.</translation>
+        </message>
+        <message>
+            <source>Close it for good</source>
+            <translation>Khóa sổ</translation>
+        </message>
+        <message>
+            <source>Leave it open</source>
+            <translation>Để mở</translation>
         </message>
     </context>
     <context>
