@@ -7,6 +7,7 @@ ScannerError
 │   ├── DeviceOffline      unplugged, asleep, or the line to it is cut
 │   ├── FeederEmpty        no paper in the feeder
 │   ├── PaperJam           paper is stuck
+│   ├── DoubleFeed         the feeder took more than one sheet at once
 │   ├── CoverOpen          the hatch is open
 │   ├── OptionRefused      the device does not take this source, resolution or mode
 │   ├── AccessDenied       this user may not use the device
@@ -79,6 +80,13 @@ class PaperJam(DeviceError):
     """Paper is stuck."""
 
     code = "paper-jam"
+    retryable = True
+
+
+class DoubleFeed(DeviceError):
+    """The feeder took more than one sheet at once: a side of them was not seen."""
+
+    code = "double-feed"
     retryable = True
 
 

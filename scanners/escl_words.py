@@ -5,7 +5,14 @@ from dataclasses import dataclass
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
-from scanners.errors import CoverOpen, DeviceError, DeviceFault, FeederEmpty, PaperJam
+from scanners.errors import (
+    CoverOpen,
+    DeviceError,
+    DeviceFault,
+    DoubleFeed,
+    FeederEmpty,
+    PaperJam,
+)
 from scanners.values import Mode, ScanOptions, Source
 
 UNITS_PER_INCH = 300  # of every size in eSCL
@@ -40,7 +47,7 @@ xmlns:pwg="http://www.pwg.org/schemas/2010/12/sm">
 _BY_FEEDER_STATE: dict[str, type[DeviceError]] = {
     "ScannerAdfEmpty": FeederEmpty,
     "ScannerAdfJam": PaperJam,
-    "ScannerAdfMultipickDetected": PaperJam,
+    "ScannerAdfMultipickDetected": DoubleFeed,
     "ScannerAdfMispick": PaperJam,
     "ScannerAdfHatchOpen": CoverOpen,
 }

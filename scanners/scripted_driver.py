@@ -4,10 +4,11 @@ The script is a JSON file; pictures are named relative to it. Pages count from 1
 
     {"name": "Practice scanner", "pages": ["birth.png", "diploma-1.jpg", "diploma-2.jpg"],
      "sources": ["feeder"], "resolutions": [300], "modes": ["color"],
-     "jam_at": 3, "slow_at": 3, "stall_at": 2, "die_at": 2, "lie_about_size": 1, "chatter": "noise",
-     "never_answers": true}
+     "jam_at": 3, "double_feed_at": 4, "slow_at": 3, "stall_at": 2, "die_at": 2,
+     "lie_about_size": 1, "chatter": "noise", "never_answers": true}
 
-Only `pages` is required. `jam_at` jams before that page, `slow_at` takes as long for it as nobody
+Only `pages` is required. `jam_at` jams before that page, `double_feed_at` draws two sheets in as
+one there, `slow_at` takes as long for it as nobody
 stops it, `stall_at` never answers again, `die_at` ends the process as a crashing driver does,
 `lie_about_size` announces more lines than come, and `chatter` goes to the process's standard output
 before each page, `never_answers` hangs when looked for.
@@ -23,6 +24,7 @@ from pathlib import Path
 from scanners.driver import MayOpen, Stopped, always, never
 from scanners.errors import (
     DeviceNotFound,
+    DoubleFeed,
     FeederEmpty,
     OptionRefused,
     PageTruncated,
@@ -48,6 +50,7 @@ class _Script:
     resolutions: Sequence[int] = (300,)
     modes: Sequence[str] = (Mode.COLOR,)
     jam_at: int | None = None
+    double_feed_at: int | None = None
     stall_at: int | None = None
     slow_at: int | None = None
     die_at: int | None = None
@@ -96,7 +99,7 @@ class ScriptedDriver:
             DeviceNotFound: no such script.
             OptionRefused: the script names no such source.
             FeederEmpty: the script has no pages.
-            PaperJam, PageTruncated: the script says so.
+            PaperJam, DoubleFeed, PageTruncated: the script says so.
         """
         path = Path(device_id.removeprefix(PREFIX))
         if not path.is_file():
@@ -123,6 +126,8 @@ def _misbehave(script: _Script, number: int, device_id: str, stopped: Stopped) -
         os.write(1, script.chatter.encode())
     if number == script.jam_at:
         raise PaperJam(device=device_id, page=number - 1)
+    if number == script.double_feed_at:
+        raise DoubleFeed(device=device_id, page=number - 1)
     if number == script.slow_at:
         while not stopped():
             threading.Event().wait(_SLOW_STEP_S)

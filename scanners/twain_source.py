@@ -13,6 +13,7 @@ from scanners.errors import (
     DeviceMemory,
     DeviceNotFound,
     DeviceOffline,
+    DoubleFeed,
     FeederEmpty,
     OptionRefused,
     PaperJam,
@@ -42,7 +43,7 @@ _MORE_CONDITIONS = {
 _BY_NAME: dict[str, type[DeviceError]] = {
     "MemoryError": DeviceMemory,
     "PaperJam": PaperJam,
-    "PaperDoubleFeedError": PaperJam,
+    "PaperDoubleFeedError": DoubleFeed,
     "DamagedCornerError": PaperJam,
     "CheckDeviceOnlineError": DeviceOffline,
     "MaxConnectionsError": DeviceBusy,

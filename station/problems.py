@@ -32,6 +32,7 @@ SENTENCES: Mapping[str, str] = {
     "device-offline": "{device} does not answer: switch it on, check its cable or network",
     "feeder-empty": "no paper in the feeder: put the sheets in and scan again",
     "paper-jam": "paper is stuck after page {page}: take it out, put the rest back, scan again",
+    "double-feed": "several sheets went in at once after page {page}: part them, put them back",
     "cover-open": "the hatch is open: close it and scan again",
     "option-refused": "the device does not take {option}={value}: see `tramso devices`",
     "access-denied": "this user may not use {device}: ask IT for membership in the scanner group",

@@ -41,8 +41,8 @@ class VirtualScanner:
 
     One scan takes one tray: the feeder gives all its sides, the flatbed its first. After the last
     tray the first comes round again. Trouble is set at any time: `jam_before` jams the feeder
-    before that side of each scan (from 1), `half_page` breaks the line within that side,
-    `cover_open` and `feeder_empty` refuse scans.
+    before that side of each scan (from 1), with several sheets at once where `double_feed` is set,
+    `half_page` breaks the line within that side, `cover_open` and `feeder_empty` refuse scans.
     """
 
     def __init__(
@@ -58,6 +58,7 @@ class VirtualScanner:
             refill: False leaves the feeder empty after the last tray.
         """
         self.jam_before: int | None = None
+        self.double_feed = False
         self.cover_open = False
         self.feeder_empty = False
         self.half_page: int | None = None
@@ -101,7 +102,7 @@ class VirtualScanner:
         if self.cover_open:
             return "ScannerAdfHatchOpen"
         if self._jammed:
-            return "ScannerAdfJam"
+            return "ScannerAdfMultipickDetected" if self.double_feed else "ScannerAdfJam"
         if self.feeder_empty or self._next_tray() is None:
             return "ScannerAdfEmpty"
         return "ScannerAdfLoaded"

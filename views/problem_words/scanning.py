@@ -45,6 +45,14 @@ SCANNING: Mapping[str, Words] = {
         ),
         QT_TRANSLATE_NOOP("Problem", "Pages before it are saved: {page}."),
     ),
+    "double-feed": Words(
+        QT_TRANSLATE_NOOP("Problem", "The feeder took several sheets at once."),
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "Take them out, part them, put them back before the remaining sheets, then scan on.",
+        ),
+        QT_TRANSLATE_NOOP("Problem", "Pages before it are saved: {page}."),
+    ),
     "cover-open": Words(
         QT_TRANSLATE_NOOP("Problem", "The scanner's cover is open."),
         QT_TRANSLATE_NOOP("Problem", "Close it, then scan again."),
@@ -95,7 +103,9 @@ SCANNING: Mapping[str, Words] = {
     "device-fault": Words(
         QT_TRANSLATE_NOOP("Problem", "The scanner reported a fault."),
         QT_TRANSLATE_NOOP(
-            "Problem", "Pages before it are saved. Switch it off and on, then scan again."
+            "Problem",
+            "Pages before it are saved. Close its cover and clear its paper path, then scan again; "
+            "if that does not help, switch it off and on first.",
         ),
         QT_TRANSLATE_NOOP("Problem", "({status})"),
     ),

@@ -1001,6 +1001,14 @@
             <translation>Số trang đã lưu trước đó: {page}.</translation>
         </message>
         <message>
+            <source>The feeder took several sheets at once.</source>
+            <translation>Khay nạp kéo nhiều tờ cùng lúc.</translation>
+        </message>
+        <message>
+            <source>Take them out, part them, put them back before the remaining sheets, then scan on.</source>
+            <translation>Lấy các tờ ấy ra, tách rời, đặt lại trước các tờ chưa quét, rồi bấm Quét tiếp.</translation>
+        </message>
+        <message>
             <source>The scanner's cover is open.</source>
             <translation>Nắp máy quét đang mở.</translation>
         </message>
@@ -1063,6 +1071,10 @@
         <message>
             <source>The scanner reported a fault.</source>
             <translation>Máy quét báo lỗi thiết bị.</translation>
+        </message>
+        <message>
+            <source>Pages before it are saved. Close its cover and clear its paper path, then scan again; if that does not help, switch it off and on first.</source>
+            <translation>Các trang trước đã lưu. Đóng nắp máy, lấy giấy vướng ra rồi quét lại; nếu vẫn lỗi, tắt rồi bật lại máy trước.</translation>
         </message>
         <message>
             <source>Pages before it are saved. Switch it off and on, then scan again.</source>
@@ -2005,11 +2017,11 @@
         </message>
         <message>
             <source>In the feeder twice: backs, then fronts</source>
-            <translation>Khay nạp hai lượt: mặt sau, mặt trước</translation>
+            <translation>Khay nạp hai lượt: sau, trước</translation>
         </message>
         <message>
             <source>In the feeder twice: fronts, then backs</source>
-            <translation>Khay nạp hai lượt: mặt trước, mặt sau</translation>
+            <translation>Khay nạp hai lượt: trước, sau</translation>
         </message>
         <message>
             <source>Its driver failed lately ({times}).</source>

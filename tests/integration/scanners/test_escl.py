@@ -15,7 +15,14 @@ from PIL import Image
 from zeroconf import ServiceInfo, Zeroconf
 
 from scanners.density import with_density
-from scanners.errors import CoverOpen, DeviceError, DeviceOffline, OptionRefused, PaperJam
+from scanners.errors import (
+    CoverOpen,
+    DeviceError,
+    DeviceOffline,
+    DoubleFeed,
+    OptionRefused,
+    PaperJam,
+)
 from scanners.escl_driver import ANNOUNCED, EsclDriver
 from scanners.practice.escl_scanner import VirtualScanner
 from scanners.recovery import spooled_files
@@ -74,13 +81,22 @@ def test_what_the_scanner_cannot_do_is_refused(scanner: VirtualScanner, tmp_path
 
 @pytest.mark.parametrize(
     ("trouble", "error", "pages"),
-    [("jam_before", PaperJam, 1), ("cover_open", CoverOpen, 0)],
+    [
+        ({"jam_before": 2}, PaperJam, 1),
+        ({"jam_before": 2, "double_feed": True}, DoubleFeed, 1),
+        ({"cover_open": True}, CoverOpen, 0),
+    ],
 )
 def test_the_scanner_s_trouble_has_its_own_error(
-    scanner: VirtualScanner, tmp_path: Path, trouble: str, error: type[DeviceError], pages: int
+    scanner: VirtualScanner,
+    tmp_path: Path,
+    trouble: dict[str, int],
+    error: type[DeviceError],
+    pages: int,
 ) -> None:
-    """A jam and an open hatch are told apart, and pages before them are kept."""
-    setattr(scanner, trouble, 2)
+    """Jam, double feed and open hatch are told apart, and pages before them are kept."""
+    for name, value in trouble.items():
+        setattr(scanner, name, value)
     with pytest.raises(error) as raised:
         scan(scanner, SHEET, tmp_path / "spool")
 
