@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import pikepdf
 from PyQt6.QtCore import QBuffer, QIODevice, QRectF, QSize, QSizeF
-from PyQt6.QtGui import QImage, QPainter
+from PyQt6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 from PyQt6.QtPdf import QPdfDocument
 from PyQt6.QtPrintSupport import QPrinter
 
@@ -49,15 +49,21 @@ def render_page(pdf: bytes, page: int) -> QImage:
 def print_pdf(pdf: bytes, printer: QPrinter) -> None:
     """Print every page at its own size, smaller only where the paper is smaller.
 
+    The paper lies as the page does, and its unprintable edge counts as paper: a page of A4 is not
+    made smaller for the few millimetres that a printer leaves white.
+
     Raises:
         NotAPdf: it cannot be drawn. ServiceLost: the printer did not take it.
     """
     with _opened(pdf) as document:
         painter = QPainter()
+        printer.setFullPage(True)
+        _turn_paper(printer, document.pagePointSize(0))
         if not painter.begin(printer):
             raise ServiceLost(service="printer")
         try:
             for page in range(document.pageCount()):
+                _turn_paper(printer, document.pagePointSize(page))
                 if page and not printer.newPage():
                     raise ServiceLost(service="printer")
                 _print_page(document, page, painter, printer)
@@ -94,10 +100,13 @@ def preview_pages(pdf: bytes) -> tuple[PreviewPage, ...]:
 def paint_pages(pages: Sequence[PreviewPage], printer: QPrinter) -> None:
     """Put pages on the printer's paper as `print_pdf` does. On the thread of the preview."""
     painter = QPainter()
+    printer.setFullPage(True)
+    _turn_paper(printer, pages[0].points)
     if not painter.begin(printer):
         return
     try:
         for at, page in enumerate(pages):
+            _turn_paper(printer, page.points)
             if at:
                 printer.newPage()
             painter.drawImage(_on_paper(page.points, printer), page.image)
@@ -151,6 +160,14 @@ def _print_page(document: QPdfDocument, page: int, painter: QPainter, printer: Q
     image = document.render(page, _pixels(document, page, min(PRINT_DPI, printer.resolution())))
     place = _on_paper(document.pagePointSize(page), printer)
     painter.drawImage(place, image, QRectF(image.rect()))
+
+
+def _turn_paper(printer: QPrinter, points: QSizeF) -> None:
+    upright = printer.pageLayout().pageSize().size(QPageSize.Unit.Point).width()
+    # A card that fits on upright paper leaves it so.
+    wide = points.width() > points.height() and points.width() > upright + 1
+    orientation = QPageLayout.Orientation
+    printer.setPageOrientation(orientation.Landscape if wide else orientation.Portrait)
 
 
 def _on_paper(points: QSizeF, printer: QPrinter) -> QRectF:
