@@ -5,11 +5,14 @@ certified copy. What is looked at beside the page is kept nowhere.
 """
 
 import contextlib
+import io
 import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
+
+from PIL import Image
 
 from offline_store.durable import wipe_folder
 from offline_store.errors import NotFound
@@ -21,10 +24,11 @@ from scanners.values import PageFile, ScanOptions
 from station.device_book import RememberingScanner
 from station.recognition.named_differences import named, ranked
 from station.recognition.pool import ReadingPool
-from station.recognition.second_look import Comparison, Difference, compare_pictures
+from station.recognition.second_look import Comparison, Difference, compare_pictures, lay_over
 
 # Of a longer file nobody waits for the rest.
 _MOST_PAGES = 40
+_QUALITY = 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +36,8 @@ class LookedAgain:
     """A page beside another picture of it.
 
     picture: that picture, a JPEG or PNG; number: which page of its file it is, from 1; dpi: its
-    resolution. read: whether it was read, so that differences say their words.
+    resolution. laid: the same in the page's own place and size, a JPEG; empty where they are not
+    aligned. read: whether it was read, so that differences say their words.
     """
 
     page_id: PageId
@@ -40,6 +45,7 @@ class LookedAgain:
     picture: bytes
     number: int
     dpi: int
+    laid: bytes = b""
     read: bool = False
 
     @property
@@ -123,8 +129,8 @@ class LookAgain:
             for at, file in sorted(wanted, key=lambda each: abs(each[0] - page.position)):
                 comparison = compare_pictures(original, file.path)
                 if comparison.aligned or tried is None:
-                    data = file.path.read_bytes()
-                    tried = LookedAgain(page.id, comparison, data, at, file.dpi)
+                    data, laid = file.path.read_bytes(), _laid(page, file, comparison)
+                    tried = LookedAgain(page.id, comparison, data, at, file.dpi, laid)
                 if comparison.aligned:
                     break
         assert tried is not None
@@ -133,6 +139,15 @@ class LookAgain:
     def _page(self, page_id: PageId) -> Page:
         with self.store.snapshot() as records:
             return records.dossiers.page(page_id)
+
+
+def _laid(page: Page, file: PageFile, comparison: Comparison) -> bytes:
+    if not comparison.to_copy:
+        return b""
+    picture = Image.fromarray(lay_over(file.path, comparison, page.width, page.height))
+    data = io.BytesIO()
+    picture.save(data, format="JPEG", quality=_QUALITY)
+    return data.getvalue()
 
 
 @contextlib.contextmanager

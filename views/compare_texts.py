@@ -4,6 +4,7 @@ from offline_store.records import Document
 from views.language import translate
 from views.presenters.compare import Marked
 from views.presenters.fields import Fielded
+from views.side_tabs import Side
 from views.wording import moment
 
 
@@ -56,3 +57,10 @@ def fields_text(fielded: Fielded | None) -> str:
     return translate("Compare", "Field to look at {at} of {count}").format(
         at=doubtful.index(current) + 1, count=len(doubtful)
     )
+
+
+def help_text(side: Side) -> str:
+    """What Enter does, and what else."""
+    if side is Side.SECOND_LOOK:
+        return translate("Compare", "Enter: looked at · Ctrl+Space: show the other paper")
+    return translate("Compare", "Enter: same as the original · type to correct")

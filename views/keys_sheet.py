@@ -97,7 +97,9 @@ def key_groups() -> list[tuple[str, list[tuple[str, str]]]]:
             [
                 ("Enter", translate("Keys", "Same as the original, or as typed; next doubt")),
                 ("F7", translate("Keys", "The doubt before")),
-                ("F6", translate("Keys", "Text or fields beside the picture")),
+                ("F6", translate("Keys", "Text, fields or another paper beside the picture")),
+                ("F5  Ctrl+O", translate("Keys", "Another paper: scan it, open a file")),
+                ("Ctrl+Space", translate("Keys", "Another paper: show it in the page's place")),
                 ("Ctrl+Z", translate("Keys", "Take back the last correction")),
                 ("PgUp PgDn", translate("Keys", "Page before, next page")),
                 ("Ctrl+−  Ctrl+=  Ctrl+0", translate("Keys", "Smaller, larger, fit")),

@@ -10,6 +10,7 @@ from views.look import CORNER, GRID
 from views.theme import Theme
 
 LINE_HEIGHT = GRID * 9
+LEAST_LINE = 60  # page pixels: a line of small print at 300 dpi
 
 
 class LineView(QWidget):
@@ -73,3 +74,10 @@ def line_box(words: tuple[Word, ...], index: int) -> tuple[int, int, int, int]:
     if bottom - top > 3 * word.box[3]:
         top, bottom = word.box[1] - word.box[3], word.box[1] + 2 * word.box[3]
     return word.box[0], top, word.box[2], bottom - top
+
+
+def with_room(box: tuple[int, int, int, int]) -> tuple[int, int, int, int]:
+    """A box with some of its line about it: a changed dot alone would fill the view."""
+    x, y, width, height = box
+    room = max(0, LEAST_LINE - height) // 2
+    return x, max(0, y - room), width, height + 2 * room

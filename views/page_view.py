@@ -72,6 +72,9 @@ class PageView(QAbstractScrollArea):
         self._page_size = QSize()
         self._image = QImage()
         self._scaled = QPixmap()
+        # Another picture in the page's place and size, shown in its stead while asked for.
+        self._other = QImage()
+        self._other_shown = False
         self._boxes: tuple[MarkedBox, ...] = ()
         self._current: int | None = None
         self._empty = ""
@@ -94,6 +97,7 @@ class PageView(QAbstractScrollArea):
             return
         self._key, self._rotation, self._page_size = key, rotation, size
         self._image, self._scaled = QImage(), QPixmap()
+        self._other, self._other_shown = QImage(), False
         self._boxes, self._current, self._zoom = (), None, None
         self._lay_out()
         self._view().update()
@@ -108,15 +112,31 @@ class PageView(QAbstractScrollArea):
             self._bring_into_sight(current)
         self._view().update()
 
-    def strip(self, box: tuple[int, int, int, int]) -> QImage:
-        """The picture's full width around a line's box, upright; null while there is no picture."""
-        if self._image.isNull():
+    def lay_over(self, image: QImage) -> None:
+        """Take another picture of this page, in its place and size, unturned; null: none."""
+        if self._rotation and not image.isNull():
+            image = image.transformed(QTransform().rotate(self._rotation))
+        self._other = image
+        self._view().update()
+
+    def show_other(self, shown: bool) -> None:
+        """Show the picture laid over in place of the page's own, or no more."""
+        self._other_shown = shown
+        self._view().update()
+
+    def strip(self, box: tuple[int, int, int, int], *, of_other: bool = False) -> QImage:
+        """The picture's full width around a line's box, upright; null while there is no picture.
+
+        of_other: of the picture laid over.
+        """
+        image = self._other if of_other else self._image
+        if image.isNull():
             return QImage()
         at = self._turned(box)
-        scale = self._image.width() / max(1, self._turned_size().width())
+        scale = image.width() / max(1, self._turned_size().width())
         top = max(0.0, (at.top() - at.height() * 0.35) * scale)
         height = at.height() * 1.7 * scale
-        return self._image.copy(QRect(0, int(top), self._image.width(), max(1, int(height))))
+        return image.copy(QRect(0, int(top), image.width(), max(1, int(height))))
 
     def strip_place(self, box: tuple[int, int, int, int]) -> tuple[float, float]:
         """Where a box begins and ends across the page's width, 0 to 1."""
@@ -285,7 +305,9 @@ class PageView(QAbstractScrollArea):
         paper = QRect(self._origin(), self._drawn_size())
         painter.fillRect(paper, Qt.GlobalColor.white)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        if not self._scaled.isNull():
+        if self._other_shown and not self._other.isNull():
+            painter.drawImage(paper, self._other)
+        elif not self._scaled.isNull():
             painter.drawPixmap(paper, self._scaled)
         elif not self._image.isNull():
             painter.drawImage(paper, self._image)

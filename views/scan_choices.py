@@ -1,6 +1,7 @@
 """The column of a scan's choices: the scanner, the kind of paper, and how it is scanned."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PyQt6.QtCore import pyqtSignal
 from PyQt6.QtWidgets import (
@@ -141,6 +142,11 @@ class ScanChoices(QFrame):
             area_mm=PAPER_SIZES.get(paper),
             brightness=self.brightness.value() or None,
         )
+
+    def one_side(self) -> tuple[str, ScanOptions] | None:
+        """The scanner chosen and how it scans one side; None where no scanner is known."""
+        known = self.scanner()
+        return (known.device.id, replace(self.options(), page_limit=1)) if known else None
 
     def show_warnings(self, warnings: Sequence[str]) -> None:
         """What is to be looked at on the page in hand."""

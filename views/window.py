@@ -36,6 +36,7 @@ from views.presenters.reading import BackgroundReading
 from views.presenters.receive import ReceivePresenter
 from views.presenters.register import RegisterPresenter
 from views.presenters.scan import ScanPresenter
+from views.presenters.second_look import SecondLookPresenter
 from views.presenters.separators import SeparatorsPresenter
 from views.presenters.sign import SignPresenter
 from views.presenters.status import DeskState, StatusPresenter
@@ -144,7 +145,7 @@ class Window(QMainWindow):
         reading = BackgroundReading(counter, parallel)
         spooled = Pictures(draw_spooled, self.drawing)
         today, receive = TodayPage(theme, spooled), ReceivePage(theme)
-        scan, compare = ScanPage(theme, pictures), ComparePage(theme, pictures)
+        scan, compare = ScanPage(theme, pictures), ComparePage(theme, pictures, self.drawing)
         sign, hand_over = SignPage(theme, self.drawing), HandOverPage(theme, self.drawing)
         register = RegisterPage(theme, self.drawing)
         self.today = TodayPresenter(counter, today, serial, parallel)
@@ -152,7 +153,10 @@ class Window(QMainWindow):
         self.scan = ScanPresenter(counter, scan, serial, parallel, reading)
         self.devices = DevicesPresenter(counter, scan, parallel)
         self.fields = FieldsPresenter(counter, compare, serial, parallel)
-        self.compare = ComparePresenter(counter, compare, serial, reading, self.fields)
+        self.second_look = SecondLookPresenter(counter, compare, parallel)
+        self.compare = ComparePresenter(
+            counter, compare, serial, reading, self.fields, self.second_look
+        )
         self.sign = SignPresenter(counter, sign, serial, parallel)
         self.hand_over = HandOverPresenter(counter, hand_over, serial, parallel)
         self.register = RegisterPresenter(counter, register, serial, parallel)
@@ -164,7 +168,7 @@ class Window(QMainWindow):
             desk.settings.scanning.source, desk.settings.scanning.dpi, desk.settings.scanning.mode
         )
         scan.devices_shown.connect(lambda: self.line.show_scanners(self.devices.answering))
-        compare.attach(self.compare, self.fields)
+        compare.attach(self.compare, self.fields, self.second_look, scan.choices.one_side)
         sign.attach(self.sign)
         hand_over.attach(self.hand_over)
         self._moved = hand_over.moved

@@ -105,6 +105,24 @@ def compare_pictures(original: Path, copy: Path) -> Comparison:
     return Comparison(True, found, tuple(float(value) for value in to_copy.ravel()))
 
 
+def lay_over(copy: Path, comparison: Comparison, width: int, height: int) -> Pixels:
+    """The copy in the original's place and size, RGB; white where it has nothing to show.
+
+    Only where they are aligned. The slight warp is not taken out.
+
+    Raises:
+        NotAPicture, PictureTruncated, PictureTooLarge: the copy cannot be read.
+    """
+    laid = cv2.warpPerspective(
+        open_picture(copy),
+        np.reshape(comparison.to_copy, (3, 3)),
+        (width, height),
+        flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP,
+        borderValue=(255, 255, 255),
+    )
+    return laid.astype(np.uint8, copy=False)
+
+
 def draw_differences(original: Path, comparison: Comparison, out: Path) -> None:
     """Save the original as a PNG with a frame about each difference.
 

@@ -1,11 +1,10 @@
 """Compare: the picture, the line in hand magnified above its text, words and fields below."""
 
-from enum import IntEnum
+from collections.abc import Callable
 
 from PyQt6.QtCore import QSize, Qt
 from PyQt6.QtGui import QImage
 from PyQt6.QtWidgets import (
-    QButtonGroup,
     QHBoxLayout,
     QSplitter,
     QStackedWidget,
@@ -15,41 +14,51 @@ from PyQt6.QtWidgets import (
 )
 
 from offline_store.records import Document, PageId
-from views.compare_texts import doubts_text, fields_text, lack_text
+from scanners.values import ScanOptions
+from views.compare_marks import (
+    Marks,
+    difference_marks,
+    field_marks,
+    placed_fields,
+    word_marks,
+)
+from views.compare_texts import doubts_text, fields_text, help_text, lack_text
 from views.correction_edit import CorrectionEdit
 from views.field_list import FieldList
+from views.jobs import QtJobs
 from views.language import translate
-from views.line_view import LINE_HEIGHT, LineView, line_box
+from views.line_view import LINE_HEIGHT, LineView
 from views.look import GRID, MARGIN
 from views.page_strip import PageStrip
-from views.page_view import Fit, Mark, MarkedBox, PageView
-from views.pictures import Pictures
+from views.page_view import Fit, PageView
+from views.pictures import Pictures, decode
 from views.place_page import PlacePage, label
 from views.presenters.compare import ComparePresenter, Marked
 from views.presenters.fields import Fielded, FieldsPresenter
+from views.presenters.second_look import Beside, SecondLookPresenter
+from views.second_look_panel import SecondLookPanel
+from views.side_tabs import Side, SideTabs
 from views.theme import Theme
 from views.word_text import WordText
 
 
-class Side(IntEnum):
-    """What stands beside the picture."""
-
-    TEXT = 0
-    FIELDS = 1
-
-
 class ComparePage(PlacePage):
-    """The picture beside its text, or beside its fields."""
+    """The picture beside its text, its fields, or another picture of the same paper."""
 
     presenter: ComparePresenter
     fields_presenter: FieldsPresenter
+    second_presenter: SecondLookPresenter
 
-    def __init__(self, theme: Theme, pictures: Pictures) -> None:
+    def __init__(self, theme: Theme, pictures: Pictures, drawing: QtJobs) -> None:
         super().__init__(theme, translate("Compare", "Compare with the original"))
         self._document: Document | None = None
         self._reading = False
         self._marked: Marked | None = None
         self._fielded: Fielded | None = None
+        self._beside: Beside | None = None
+        self._drawing = drawing
+        self._laid: bytes = b""
+        self._other_shown = False
         self._side = Side.TEXT
         self._in_hand: tuple[object, ...] | None = None
         self.strip = PageStrip(theme, pictures)
@@ -65,13 +74,12 @@ class ComparePage(PlacePage):
         self.edit.setFont(theme.paper_font(18))
         self.edit.setAccessibleName(translate("Compare", "Word in hand"))
         self.doubts = label("", "secondary")
-        self.help = label(
-            translate("Compare", "Enter: same as the original · type to correct"), "small"
-        )
+        self.help = label(help_text(Side.TEXT), "small")
         self.help.setWordWrap(True)
         self.text = WordText(theme)
         self.text.setAccessibleName(translate("Compare", "Text of the page"))
         self.fields = FieldList(theme)
+        self.second = SecondLookPanel(theme)
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setHandleWidth(1)
         split.setChildrenCollapsible(False)
@@ -108,33 +116,30 @@ class ComparePage(PlacePage):
         column.addWidget(self.line)
         column.addWidget(self.edit)
         column.addWidget(self.help)
-        self._tabs = QButtonGroup(self)
+        self.tabs = SideTabs()
         tabs = QHBoxLayout()
-        tabs.setSpacing(GRID)
-        for side, text in (
-            (Side.TEXT, translate("Compare", "Text")),
-            (Side.FIELDS, translate("Compare", "Fields")),
-        ):
-            tab = QToolButton()
-            tab.setProperty("role", "tab")
-            tab.setCheckable(True)
-            tab.setChecked(side is Side.TEXT)
-            tab.setText(text)
-            tab.setToolTip(f"{text} (F6)")
-            self._tabs.addButton(tab, side)
-            tabs.addWidget(tab)
+        tabs.addWidget(self.tabs)
         tabs.addStretch(1)
         tabs.addWidget(self.doubts)
         column.addLayout(tabs)
         self._sides = QStackedWidget()
         self._sides.addWidget(self.text)
         self._sides.addWidget(self.fields)
+        self._sides.addWidget(self.second)
         column.addWidget(self._sides, 1)
         return right
 
-    def attach(self, presenter: ComparePresenter, fields: FieldsPresenter) -> None:
-        """Let the clerk's acts reach the presenters."""
+    def attach(
+        self,
+        presenter: ComparePresenter,
+        fields: FieldsPresenter,
+        second: SecondLookPresenter,
+        one_side: Callable[[], tuple[str, ScanOptions] | None],
+    ) -> None:
+        """Let the clerk's acts reach the presenters. one_side: how one side would be scanned."""
         self.presenter, self.fields_presenter = presenter, fields
+        self.second_presenter = second
+        self.second.attach(second, one_side)
         self.withdraw = self.add_secondary(
             translate("Compare", "Compare this page again"),
             "Ctrl+Shift+Z",
@@ -154,7 +159,10 @@ class ComparePage(PlacePage):
         self.text.word_clicked.connect(self._word_clicked)
         self.fields.field_chosen.connect(self._field_chosen)
         self.fields.kind_chosen.connect(fields.say_kind)
-        self._tabs.idClicked.connect(lambda side: self.show_side(Side(side)))
+        self.key("F5", self._on_second_look(self.second.scan.click))
+        self.key("Ctrl+O", self._on_second_look(self.second.open.click))
+        self.key("Ctrl+Space", self._blink)
+        self.tabs.chosen.connect(lambda side: self.show_side(Side(side)))
         self._refresh()
 
     def show_document(self, document: Document | None, reading: bool) -> None:
@@ -184,25 +192,44 @@ class ComparePage(PlacePage):
         """The kind and fields of the page in hand."""
         self._fielded = fielded
         self.fields.show_fields(fielded, may_change=not self._signed())
-        tab = self._tabs.button(Side.FIELDS)
-        assert tab is not None
-        left = fielded.left if fielded is not None else 0
-        text = translate("Compare", "Fields")
-        tab.setText(f"{text} · {left}" if left else text)
+        self.tabs.show_count(Side.FIELDS, fielded.left if fielded is not None else 0)
         self._show_in_hand()
+
+    def show_beside(self, beside: Beside | None) -> None:
+        """The page in hand beside another picture of it."""
+        self._beside = beside
+        self.second.show_beside(beside, may_look=self._marked is not None)
+        left = len(beside.differences) - len(beside.settled) if beside is not None else 0
+        self.tabs.show_count(Side.SECOND_LOOK, left)
+        laid = beside.looked.laid if beside is not None and beside.looked is not None else b""
+        if laid != self._laid:
+            self._laid = laid
+            self._show_other(False)
+            self.view.lay_over(QImage())
+            if laid:
+                self._drawing.start(lambda: decode(laid, False), self._laid_over, _defect)
+        self._show_in_hand()
+
+    def _laid_over(self, image: QImage) -> None:
+        if self._laid:
+            self.view.lay_over(image)
+            self._show_line()
 
     def show_side(self, side: Side) -> None:
         """Show words or fields beside the picture."""
         self._side = side
-        tab = self._tabs.button(side)
-        assert tab is not None
-        tab.setChecked(True)
+        self.tabs.choose(side)
         self._sides.setCurrentIndex(side)
+        self.edit.setVisible(side is not Side.SECOND_LOOK)
+        self._show_other(False)
         self._show_in_hand()
         self.focus_first()
 
     def focus_first(self) -> None:
         """Into the word or field in hand."""
+        if self._side is Side.SECOND_LOOK:
+            self.second.focus_first()
+            return
         self.edit.setFocus()
         self.edit.select_all()
 
@@ -211,18 +238,22 @@ class ComparePage(PlacePage):
         self.strip.setVisible(not narrow)
         self.help.setVisible(not narrow)
         self.fields.set_narrow(narrow)
+        self.second.set_narrow(narrow)
+        self.tabs.set_narrow(narrow)
         self.line.setFixedHeight(LINE_HEIGHT * 2 // 3 if narrow else LINE_HEIGHT)
 
     def _show_in_hand(self) -> None:
         """Marks on the picture, the magnified line, and the text to settle."""
-        boxes, current = self._boxes()
-        self.view.show_marks(boxes, current)
-        in_hand = self._what_is_in_hand()
+        marks = self._marks()
+        self.view.show_marks(marks.boxes, marks.current)
+        page = self._marked.page.id if self._marked is not None else None
+        in_hand = (page, marks.key, marks.text) if marks.key is not None else None
         if in_hand != self._in_hand:
             # A refresh in the background must not undo what is being typed.
             self._in_hand = in_hand
-            self.edit.setText(str(in_hand[-1]) if in_hand is not None else "")
+            self.edit.setText(marks.text)
             self.edit.select_all()
+        self.help.setText(help_text(self._side))
         if self._side is Side.FIELDS:
             self.edit.setAccessibleName(translate("Compare", "Field in hand"))
             self.edit.setPlaceholderText(translate("Compare", "Nothing was read in this field"))
@@ -232,40 +263,14 @@ class ComparePage(PlacePage):
         self._show_line()
         self._refresh()
 
-    def _boxes(self) -> tuple[tuple[MarkedBox, ...], int | None]:
-        """What is marked on the picture, and which of it is in hand."""
-        marked, fielded = self._marked, self._fielded_here()
-        if self._side is Side.FIELDS:
-            rows = [row for row in fielded.rows if row.box] if fielded is not None else []
-            settled = fielded.settled if fielded is not None else frozenset()
-            boxes = tuple(
-                MarkedBox(row.box, _mark(row.doubtful, row.name in settled))
-                for row in rows
-                if row.box is not None
-            )
-            names = [row.name for row in rows]
-            current = fielded.current if fielded is not None else None
-            return boxes, names.index(current) if current in names else None
-        if marked is None:
-            return (), None
-        doubtful = frozenset(marked.doubtful)
-        boxes = tuple(
-            MarkedBox(word.box, _mark(index in doubtful, index in marked.settled))
-            for index, word in enumerate(marked.words)
-        )
-        return boxes, marked.current
-
-    def _what_is_in_hand(self) -> tuple[object, ...] | None:
-        """The page, the place on it, and the text there."""
-        marked, fielded = self._marked, self._fielded_here()
-        if marked is None:
-            return None
-        if self._side is Side.FIELDS:
-            row = fielded.row if fielded is not None else None
-            return None if row is None else (marked.page.id, row.name, row.value)
-        if marked.current is None:
-            return None
-        return marked.page.id, marked.current, marked.words[marked.current].text
+    def _marks(self) -> Marks:
+        match self._side:
+            case Side.TEXT:
+                return word_marks(self._marked)
+            case Side.FIELDS:
+                return field_marks(self._fielded_here())
+            case Side.SECOND_LOOK:
+                return difference_marks(self._beside_here())
 
     def _fielded_here(self) -> Fielded | None:
         """The fields, unless they are still those of the page before."""
@@ -274,42 +279,65 @@ class ComparePage(PlacePage):
             return None
         return fielded
 
+    def _beside_here(self) -> Beside | None:
+        """What lies beside the page, unless it is still that of the page before."""
+        marked, beside = self._marked, self._beside
+        if marked is None or beside is None or beside.page_id != marked.page.id:
+            return None
+        return beside
+
     def _show_line(self) -> None:
-        marked, fielded = self._marked, self._fielded_here()
-        box = None
-        strip = None
-        if self._side is Side.FIELDS:
-            row = fielded.row if fielded is not None else None
-            box = strip = row.box if row is not None else None
-        elif marked is not None and marked.current is not None:
-            box = marked.words[marked.current].box
-            strip = line_box(marked.words, marked.current)
-        if box is None or strip is None:
+        """The place in hand on the page, and the same on the paper laid over it."""
+        marks = self._marks()
+        if marks.box is None or marks.strip is None:
             self.line.show_line(QImage(), None)
+            self.second.line.show_line(QImage(), None)
             return
-        self.line.show_line(self.view.strip(strip), self.view.strip_place(box))
+        place = self.view.strip_place(marks.box)
+        self.line.show_line(self.view.strip(marks.strip), place)
+        if self._side is Side.SECOND_LOOK:
+            self.second.line.show_line(self.view.strip(marks.strip, of_other=True), place)
 
     def _settle(self) -> None:
-        if self._side is Side.FIELDS:
+        if self._side is Side.SECOND_LOOK:
+            self.second_presenter.settle()
+        elif self._side is Side.FIELDS:
             self.fields_presenter.settle(self.edit.text())
         else:
             self.presenter.settle(self.edit.text())
 
     def _step_back(self) -> None:
-        if self._side is Side.FIELDS:
+        if self._side is Side.SECOND_LOOK:
+            self.second_presenter.step_back()
+        elif self._side is Side.FIELDS:
             self.fields_presenter.step_back()
         else:
             self.presenter.step_back()
 
     def _turn_side(self) -> None:
-        self.show_side(Side.TEXT if self._side is Side.FIELDS else Side.FIELDS)
+        self.show_side(Side((self._side + 1) % len(Side)))
+
+    def _on_second_look(self, act: Callable[[], None]) -> Callable[[], None]:
+        """The same, only while the other paper is beside the page."""
+        return lambda: act() if self._side is Side.SECOND_LOOK else None
+
+    def _blink(self) -> None:
+        """Show the other paper in the page's place, and back: what differs jumps."""
+        if self._side is Side.SECOND_LOOK:
+            self._show_other(not self._other_shown)
+
+    def _show_other(self, shown: bool) -> None:
+        self._other_shown = shown
+        self.view.show_other(shown)
 
     def _box_clicked(self, index: int) -> None:
         fielded = self._fielded_here()
         if self._side is Side.TEXT:
             self._word_clicked(index)
+        elif self._side is Side.SECOND_LOOK:
+            self.second_presenter.choose(index)
         elif fielded is not None:
-            self._field_chosen([row.name for row in fielded.rows if row.box][index])
+            self._field_chosen(placed_fields(fielded)[index])
 
     def _word_clicked(self, index: int) -> None:
         self.presenter.choose_word(index)
@@ -350,11 +378,11 @@ class ComparePage(PlacePage):
             self.set_primary(text.format(page=marked.page.position), not compared)
         fielded = self._fielded_here()
         on_fields = self._side is Side.FIELDS
-        self.doubts.setText(fields_text(fielded) if on_fields else doubts_text(marked))
+        on_words = self._side is Side.TEXT
+        doubts = doubts_text(marked) if on_words else ""
+        self.doubts.setText(fields_text(fielded) if on_fields else doubts)
         self.set_lacks(lack_text(self._document, marked, fielded, self._reading))
 
 
-def _mark(doubtful: bool, settled: bool) -> Mark | None:
-    if not doubtful:
-        return None
-    return Mark.SETTLED if settled else Mark.DOUBTFUL
+def _defect(error: Exception) -> None:
+    raise error

@@ -10,6 +10,7 @@ from views.presenters.fields import FieldsPresenter
 from views.presenters.jobs import Jobs
 from views.presenters.messages import NoteCode
 from views.presenters.reading import BackgroundReading
+from views.presenters.second_look import SecondLookPresenter
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +58,11 @@ class ComparePresenter:
         serial: Jobs,
         reading: BackgroundReading,
         fields: FieldsPresenter,
+        second: SecondLookPresenter,
     ) -> None:
         self._counter = counter
         self._fields = fields
+        self._second = second
         self._work: Work | None = None
         self._view = view
         self._serial = serial
@@ -208,7 +211,8 @@ class ComparePresenter:
         )
         marked = self._marked()
         self._view.show_page(marked)
+        page = marked.page if marked is not None else None
         self._fields.show_page(
-            marked.page if marked is not None else None,
-            self._work.dossier.requester if self._work is not None else None,
+            page, self._work.dossier.requester if self._work is not None else None
         )
+        self._second.show_page(page)

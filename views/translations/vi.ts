@@ -123,6 +123,14 @@
             <source>Field to look at {at} of {count}</source>
             <translation>Mục cần xem {at}/{count}</translation>
         </message>
+        <message>
+            <source>Other paper</source>
+            <translation>Bản khác</translation>
+        </message>
+        <message>
+            <source>Enter: looked at · Ctrl+Space: show the other paper</source>
+            <translation>Enter: đã xem · Ctrl+Space: hiện bản khác</translation>
+        </message>
     </context>
     <context>
         <name>Count</name>
@@ -432,10 +440,6 @@
             <translation>Hoàn tác lần sửa gần nhất</translation>
         </message>
         <message>
-            <source>Text or fields beside the picture</source>
-            <translation>Xem văn bản hoặc các mục cạnh ảnh</translation>
-        </message>
-        <message>
             <source>Save to USB stick</source>
             <translation>Lưu vào USB</translation>
         </message>
@@ -446,6 +450,18 @@
         <message>
             <source>Save it as a spreadsheet</source>
             <translation>Lưu thành bảng tính</translation>
+        </message>
+        <message>
+            <source>Text, fields or another paper beside the picture</source>
+            <translation>Xem văn bản, các mục hoặc bản khác cạnh ảnh</translation>
+        </message>
+        <message>
+            <source>Another paper: scan it, open a file</source>
+            <translation>Bản khác: quét, mở tệp</translation>
+        </message>
+        <message>
+            <source>Another paper: show it in the page&apos;s place</source>
+            <translation>Bản khác: hiện thay cho trang</translation>
         </message>
     </context>
     <context>
@@ -3573,6 +3589,93 @@
         <message>
             <source>One page</source>
             <translation>Từng trang</translation>
+        </message>
+    </context>
+    <context>
+        <name>SecondLook</name>
+        <message>
+            <source>A picture, or a PDF such as an earlier copy (Ctrl+O)</source>
+            <translation>Ảnh, hoặc PDF như bản sao đã cấp trước (Ctrl+O)</translation>
+        </message>
+        <message>
+            <source>Differences</source>
+            <translation>Chỗ khác nhau</translation>
+        </message>
+        <message>
+            <source>Differences: {count}, not looked at: {left}</source>
+            <translation>{count} chỗ khác nhau, còn {left} chỗ chưa xem</translation>
+        </message>
+        <message>
+            <source>Differences: {count}. The words are being read…</source>
+            <translation>{count} chỗ khác nhau. Đang đọc chữ…</translation>
+        </message>
+        <message>
+            <source>Lay the original on the scanner once more, or a copy that the citizen brought: what differs from the page is shown. Nothing of it is kept.</source>
+            <translation>Đặt lại bản chính, hoặc bản chụp người dân mang theo, lên máy quét: chỗ nào khác với trang sẽ hiện ra. Ảnh này không được lưu.</translation>
+        </message>
+        <message>
+            <source>Looks different</source>
+            <translation>Hình khác nhau</translation>
+        </message>
+        <message>
+            <source>No difference was found.</source>
+            <translation>Không thấy chỗ nào khác.</translation>
+        </message>
+        <message>
+            <source>No scanner answers. Look for one under Scan (Ctrl+3).</source>
+            <translation>Chưa có máy quét. Tìm máy quét ở mục Quét (Ctrl+3).</translation>
+        </message>
+        <message>
+            <source>Only on the other paper</source>
+            <translation>Chỉ có trên bản khác</translation>
+        </message>
+        <message>
+            <source>Only on the page</source>
+            <translation>Chỉ có trên trang</translation>
+        </message>
+        <message>
+            <source>Open a file</source>
+            <translation>Mở tệp</translation>
+        </message>
+        <message>
+            <source>Picture or PDF of the same paper</source>
+            <translation>Ảnh hoặc PDF của cùng giấy tờ</translation>
+        </message>
+        <message>
+            <source>Pictures and PDF ({patterns})</source>
+            <translation>Ảnh và PDF ({patterns})</translation>
+        </message>
+        <message>
+            <source>Scan the original once more, or a copy of it (F5)</source>
+            <translation>Quét lại bản chính, hoặc bản chụp của nó (F5)</translation>
+        </message>
+        <message>
+            <source>Scan the paper</source>
+            <translation>Quét</translation>
+        </message>
+        <message>
+            <source>The ink is the same. The words are being read…</source>
+            <translation>Nét mực giống nhau. Đang đọc chữ…</translation>
+        </message>
+        <message>
+            <source>The other paper, magnified</source>
+            <translation>Bản khác, phóng to</translation>
+        </message>
+        <message>
+            <source>The paper is being scanned…</source>
+            <translation>Đang quét…</translation>
+        </message>
+        <message>
+            <source>The two are being laid over each other…</source>
+            <translation>Đang đặt hai bản chồng lên nhau…</translation>
+        </message>
+        <message>
+            <source>The two cannot be laid over each other. Is it the same page?</source>
+            <translation>Không đặt được hai bản chồng lên nhau. Có đúng là cùng một trang không?</translation>
+        </message>
+        <message>
+            <source>{page} on the page, {other} on the other</source>
+            <translation>Trên trang: {page}; bản khác: {other}</translation>
         </message>
     </context>
 </TS>

@@ -11,6 +11,7 @@ from views.presenters.compare import ComparePresenter, Marked
 from views.presenters.counter import Counter, Place
 from views.presenters.fields import Fielded, FieldsPresenter
 from views.presenters.reading import BackgroundReading
+from views.presenters.second_look import Beside, SecondLookPresenter
 
 
 @dataclass(slots=True)
@@ -47,6 +48,17 @@ class FieldsScreen:
         self.fielded = fielded
 
 
+@dataclass(slots=True)
+class SecondLookScreen:
+    """Remembers what lies beside the page."""
+
+    beside: Beside | None = None
+
+    def show_beside(self, beside: Beside | None) -> None:
+        """Remember it."""
+        self.beside = beside
+
+
 @pytest.fixture
 def page_screen() -> CompareScreen:
     """The compare place, without widgets."""
@@ -59,7 +71,8 @@ def presenter(counter: Counter, document: Document, page_screen: CompareScreen) 
     jobs = JobsAtOnce()
     fields = FieldsPresenter(counter, FieldsScreen(), jobs, jobs)
     reading = BackgroundReading(counter, jobs)
-    presenter = ComparePresenter(counter, page_screen, jobs, reading, fields)
+    second = SecondLookPresenter(counter, SecondLookScreen(), jobs)
+    presenter = ComparePresenter(counter, page_screen, jobs, reading, fields, second)
     counter.places[Place.COMPARE] = presenter
     counter.open(document.dossier_id, document.id, Place.COMPARE)
     return presenter
