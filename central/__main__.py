@@ -9,9 +9,16 @@ from pathlib import Path
 
 from sqlalchemy.exc import OperationalError
 
+from central.blob_bucket import BlobBucket
 from central.database import use_postgresql
 from central.enrolment import add_enrolment_code, revoke
-from central.errors import CentralMissing, CentralSideError, DatabaseUrlInvalid, SchemaNewer
+from central.errors import (
+    BucketInvalid,
+    CentralMissing,
+    CentralSideError,
+    DatabaseUrlInvalid,
+    SchemaNewer,
+)
 from central.home import init
 from central.restored import skip_numbers
 from central.serve import serve
@@ -19,6 +26,10 @@ from central.serve import serve
 DONE, FAILED = 0, 3
 _SENTENCES = {
     CentralMissing.code: "no central here: run `tramso central init` first",
+    BucketInvalid.code: (
+        "no bucket that answers: s3://bucket or https://host[:port]/bucket, its keys where boto3 "
+        "looks for them (environment, ~/.aws); boto3 must be installed"
+    ),
     DatabaseUrlInvalid.code: (
         "no address of a database: postgresql://[user@]host[:port]/name, "
         "its password in .pgpass or PGPASSWORD"
@@ -36,6 +47,9 @@ def main(argv: Sequence[str] | None = None) -> int:
                 home = init(args.home)
                 if args.database:
                     use_postgresql(home, args.database)
+                if args.bucket:
+                    BlobBucket(args.bucket).check()
+                    home.bucket_name.write_text(args.bucket + "\n", "utf-8")
                 _print(args.json, {"home": str(home.folder)})
             case "invite":
                 code = add_enrolment_code(args.home, args.agency, args.agency_name)
@@ -81,6 +95,9 @@ def _parser() -> argparse.ArgumentParser:
             sub.add_argument("--agency-name", default="", metavar="NAME")
         if word == "init":
             sub.add_argument("--database", metavar="URL", help="a PostgreSQL database")
+            sub.add_argument(
+                "--bucket", metavar="URL", help="an S3-compatible bucket for the files"
+            )
         if word == "restored":
             sub.add_argument("--skip", type=int, default=1000, metavar="N")
         if word == "revoke":

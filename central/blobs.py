@@ -1,33 +1,78 @@
-"""Files that desks sent, each named by the SHA-256 of its bytes."""
+"""Files that desks sent, each named by the SHA-256 of its bytes.
+
+What arrives lies in a folder of central's home until it is whole and checked; where it is kept then
+is the business of a place: another folder, or a bucket.
+"""
 
 import hashlib
 import os
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager
 from io import RawIOBase
 from pathlib import Path
+from typing import Protocol
 from uuid import uuid4
 
 from anyio import to_thread
+from fastapi.responses import StreamingResponse
 
 from central.errors import Refused
 from offline_store.wire import MAX_BLOB_BYTES, Reason
 
 
-class Blobs:
-    """A folder of files that never change: `ab/abcd…`. A name that exists is a whole file."""
+class BlobPlace(Protocol):
+    """Where whole files are kept. `sha256` was checked by the wire. Any thread may call.
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        # Who may add to a desk's part: the latest that asked. An earlier one's line is broken.
-        self._writers: dict[Path, object] = {}
-
-    def path(self, sha256: str) -> Path:
-        """Where the file of that name lies, or would lie. `sha256` was checked by the wire."""
-        return self._folder / sha256[:2] / sha256
+    Raises:
+        Refused: (by each) the place does not answer now; status 503.
+    """
 
     def missing(self, hashes: Iterable[str]) -> tuple[str, ...]:
         """Those of the files that are not here."""
-        return tuple(sha256 for sha256 in hashes if not self.path(sha256).is_file())
+        ...
+
+    def put(self, whole: Path, sha256: str) -> None:
+        """Keep a checked file, durably; the file given is taken away."""
+        ...
+
+    def reading(self, sha256: str) -> AbstractContextManager[Path]:
+        """The file under a path of this machine, while the block runs."""
+        ...
+
+    def size(self, sha256: str) -> int:
+        """How many bytes it has."""
+        ...
+
+    def chunks(self, sha256: str) -> Iterator[bytes]:
+        """Its bytes."""
+        ...
+
+
+class Blobs:
+    """The way of files to their place and back. folder: what has not arrived whole yet."""
+
+    def __init__(self, folder: Path, place: BlobPlace) -> None:
+        self._folder = folder
+        self._place = place
+        # Who may add to a desk's part: the latest that asked. An earlier one's line is broken.
+        self._writers: dict[Path, object] = {}
+
+    def missing(self, hashes: Iterable[str]) -> tuple[str, ...]:
+        """Those of the files that are not here."""
+        return self._place.missing(hashes)
+
+    def reading(self, sha256: str) -> AbstractContextManager[Path]:
+        """The file under a path of this machine, while the block runs."""
+        return self._place.reading(sha256)
+
+    def response(
+        self, sha256: str, media_type: str, headers: Mapping[str, str] | None = None
+    ) -> StreamingResponse:
+        """An answer with the file's bytes."""
+        length = {"Content-Length": str(self._place.size(sha256))}
+        return StreamingResponse(
+            self._place.chunks(sha256), media_type=media_type, headers={**(headers or {}), **length}
+        )
 
     async def part_size(self, sha256: str, station: str) -> int:
         """How many first bytes of a file a desk has sent in parts so far.
@@ -85,11 +130,7 @@ class Blobs:
                 if hashlib.file_digest(file, "sha256").hexdigest() != sha256:
                     raise Refused(422, Reason.FILE_MISNAMED, (sha256,))
                 os.fsync(file.fileno())
-            target = self.path(sha256)
-            target.parent.mkdir(mode=0o700, exist_ok=True)
-            part.replace(target)
-            for folder in (target.parent, self._folder):
-                _sync_folder(folder)
+            self._place.put(part, sha256)
         finally:
             part.unlink(missing_ok=True)
 
@@ -102,9 +143,9 @@ class Blobs:
         Raises:
             Refused: too large, or its bytes are not those it is named by; nothing is kept.
         """
-        target = self.path(sha256)
-        target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        temporary = target.with_name(f".{uuid4().hex}")
+        parts = self._folder / "parts"
+        parts.mkdir(mode=0o700, parents=True, exist_ok=True)
+        temporary = parts / f".{uuid4().hex}"
         digest = hashlib.sha256()
         size = 0
         try:
@@ -119,9 +160,7 @@ class Blobs:
                     raise Refused(422, Reason.FILE_MISNAMED, (sha256,))
                 file.flush()
                 await to_thread.run_sync(os.fsync, file.fileno())
-            temporary.replace(target)
-            for folder in (target.parent, self._folder):
-                await to_thread.run_sync(_sync_folder, folder)
+            await to_thread.run_sync(self._place.put, temporary, sha256)
         finally:
             temporary.unlink(missing_ok=True)
         return size
@@ -130,14 +169,3 @@ class Blobs:
 def _write_all(file: RawIOBase, content: bytes) -> None:
     while content:
         content = content[file.write(content) or 0 :]
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make the names in a folder durable; Windows has no such call, NTFS journals its names."""
-    if os.name == "nt":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -2,6 +2,7 @@
 
 CentralSideError
 ├── CentralMissing      no central was made at that home
+├── BucketInvalid       what was named is no bucket, or none that answers
 ├── DatabaseUrlInvalid  what was named is no address of a PostgreSQL database, or holds a password
 ├── SchemaNewer         a newer central wrote the database
 └── Refused             a request is refused (facts go to the desk as `Refusal`)
@@ -27,6 +28,18 @@ class CentralMissing(CentralSideError):
     """No central was made at that home, or its receipt key is no such key."""
 
     code = "central-missing"
+
+
+class BucketInvalid(CentralSideError):
+    """Not `s3://bucket` or `https://host[:port]/bucket`, no boto3, or the bucket does not answer.
+
+    reason: `address`, `boto3-missing`, or the kind of failure.
+    """
+
+    code = "bucket-invalid"
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason=reason)
 
 
 class DatabaseUrlInvalid(CentralSideError):

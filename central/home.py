@@ -1,6 +1,7 @@
 """Central's home folder.
 
-`central.db` the database, unless `database-url` names another; `blobs/` the files by SHA-256;
+`central.db` the database, unless `database-url` names another; `blobs/` the files by SHA-256,
+unless `bucket` names a bucket for them;
 `receipt-key.pem` the Ed25519 private key that signs receipts; `authority.pem` the key and
 certificate under which desks and central know each other; `trust/` certificates (PEM or DER) under
 which copies are verified, put there by the administrator.
@@ -48,6 +49,18 @@ class Home:
     def blobs(self) -> Path:
         """The folder of files by SHA-256."""
         return self.folder / "blobs"
+
+    @property
+    def bucket_name(self) -> Path:
+        """The file that names a bucket for the files."""
+        return self.folder / "bucket"
+
+    def bucket(self) -> str | None:
+        """The address of the bucket that was named, if one was."""
+        try:
+            return self.bucket_name.read_text("utf-8").strip()
+        except FileNotFoundError:
+            return None
 
     @property
     def trust(self) -> Path:

@@ -8,6 +8,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from fastapi import Header, Request
 
 from central.authority import Authority
+from central.blob_bucket import BlobBucket
+from central.blob_folder import BlobFolder
 from central.blobs import Blobs
 from central.database import Database
 from central.enrolment import Desk, desk_of, place_of
@@ -37,12 +39,15 @@ class Central:
 
         Raises:
             CentralMissing: no central was made there.
+            BucketInvalid: what it names for its files is no bucket.
         """
         home = Home(folder)
         key = home.load_receipt_key()
         authority = Authority.of(home)
         database = Database(home)
-        blobs = Blobs(home.blobs)
+        bucket = home.bucket()
+        place = BlobFolder(home.blobs) if bucket is None else BlobBucket(bucket)
+        blobs = Blobs(home.blobs, place)
         return cls(key, authority, database, blobs, Intake(database, blobs, home.trust, key))
 
     def asking_desk(

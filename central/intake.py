@@ -71,7 +71,8 @@ class Intake:
 
     def _check_signatures(self, offered: DossierSubmission) -> None:
         try:
-            report = verify_pdf(self.blobs.path(offered.certified_copy.sha256), (self.trust,))
+            with self.blobs.reading(offered.certified_copy.sha256) as path:
+                report = verify_pdf(path, (self.trust,))
         except NotAPdf as error:
             raise Refused(422, Reason.SIGNATURE_NOT_VALID, (error.code,)) from error
         if "agency-signature-missing" in report.problems:
@@ -120,9 +121,10 @@ class Intake:
         connection.execute(delete(submission).where(submission.c.item == row.item))
 
     def _begins_with(self, sha256: str, earlier: str) -> bool:
-        with self.blobs.path(sha256).open("rb") as file:
-            old = self.blobs.path(earlier).read_bytes()
-            return file.read(len(old)) == old
+        with self.blobs.reading(sha256) as new, self.blobs.reading(earlier) as before:
+            old = before.read_bytes()
+            with new.open("rb") as file:
+                return file.read(len(old)) == old
 
     def _keep(
         self, connection: Connection, desk: Desk, offered: DossierSubmission, body: str

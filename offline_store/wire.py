@@ -63,6 +63,7 @@ class Reason(StrEnum):
     KEY_REUSED = "key-reused"
     FILES_MISSING = "files-missing"
     FILE_UNKNOWN = "file-unknown"
+    FILES_UNREACHABLE = "files-unreachable"
     FILE_MISNAMED = "file-misnamed"
     PART_MISPLACED = "part-misplaced"
     STATION_MISMATCH = "station-mismatch"

@@ -4,7 +4,8 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi import Path as InPath
-from fastapi.responses import FileResponse
+from fastapi.concurrency import run_in_threadpool
+from fastapi.responses import StreamingResponse
 
 from central.enrolment import Desk
 from central.errors import Refused
@@ -49,18 +50,18 @@ def blobs_ways(central: Central) -> APIRouter:
     @ways.get(
         PATH_BLOBS + "/{sha256}",
         responses=REFUSALS | {200: {"content": {"application/octet-stream": {}}}},
-        response_class=FileResponse,
+        response_class=StreamingResponse,
     )
-    def give_blob(desk: AskingDesk, sha256: Annotated[Sha256, InPath()]) -> FileResponse:
+    def give_blob(desk: AskingDesk, sha256: Annotated[Sha256, InPath()]) -> StreamingResponse:
         """Give a desk back a copy that it handed in itself, and no other's."""
         if sha256 not in central.intake.taken(desk).values() or central.blobs.missing((sha256,)):
             raise Refused(404, Reason.FILE_UNKNOWN)
-        return FileResponse(central.blobs.path(sha256), media_type="application/octet-stream")
+        return central.blobs.response(sha256, "application/octet-stream")
 
     @ways.get(PATH_BLOBS + "/{sha256}/part", responses=REFUSALS)
     async def ask_part(desk: AskingDesk, sha256: Annotated[Sha256, InPath()]) -> PartKept:
         """Say how much of a file this desk has sent in parts."""
-        if not central.blobs.missing((sha256,)):
+        if not await run_in_threadpool(central.blobs.missing, (sha256,)):
             return PartKept(size=0, whole=True)
         return PartKept(size=await central.blobs.part_size(sha256, desk.station), whole=False)
 

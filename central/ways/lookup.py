@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter, Request
 from fastapi.concurrency import run_in_threadpool
-from fastapi.responses import FileResponse, HTMLResponse, Response
+from fastapi.responses import HTMLResponse, Response
 
 from central.fetching import Fetched, ask_for_copy, id_number_of
 from central.inside import REFUSALS, Central
@@ -48,12 +48,8 @@ def lookup_ways(central: Central) -> APIRouter:
                 fetched, sha256 = ask_for_copy(connection, code, given)
                 copy = find_copy(connection, code)
             if fetched is Fetched.GIVEN:
-                return FileResponse(
-                    central.blobs.path(sha256),
-                    media_type="application/pdf",
-                    filename=f"{code}.pdf",
-                    headers=SECURITY_HEADERS,
-                )
+                name = {"Content-Disposition": f'attachment; filename="{code}.pdf"'}
+                return central.blobs.response(sha256, "application/pdf", SECURITY_HEADERS | name)
             return HTMLResponse(
                 lookup_page(copy, fetched=fetched), _FETCH_STATUS[fetched], SECURITY_HEADERS
             )

@@ -48,6 +48,9 @@ def add_command(commands: Any, word: str, common: argparse.ArgumentParser) -> No
     making.add_argument(
         "--database", default="", metavar="URL", help="a PostgreSQL database; without: a file there"
     )
+    making.add_argument(
+        "--bucket", default="", metavar="URL", help="an S3 bucket for the files; without: a folder"
+    )
     making.set_defaults(run=_pass_on)
     inviting = words.add_parser("invite", parents=[common], help="make a one-time enrolment code")
     inviting.add_argument("--agency", required=True, metavar="CODE", help="such as H26.99.1")
@@ -140,6 +143,8 @@ def _pass_on(args: argparse.Namespace) -> int:
     command = [sys.executable, "-m", "central", args.word, "--home", str(args.central_home)]
     if args.word == "init" and args.database:
         command += ["--database", args.database]
+    if args.word == "init" and args.bucket:
+        command += ["--bucket", args.bucket]
     if args.word == "invite":
         command += ["--agency", args.agency, "--agency-name", args.agency_name]
     if args.word == "restored":
