@@ -52,6 +52,10 @@ class Pages:
             found[DocumentId(row.document_id)] = known | set(warnings_from(row.warnings))
         return {document: warnings for document, warnings in found.items() if warnings}
 
+    def light_pages(self, document_id: DocumentId) -> tuple[Page, ...]:
+        """The pages of a document in their order, without what was read on them."""
+        return pages_where(self.connection, page.c.document_id == document_id, with_readings=False)
+
     def add_page(self, new: Page) -> Page:
         """Add a page at its position, the later ones move on; return it as it is kept.
 

@@ -57,6 +57,11 @@ class ReadingPool:
         # with the pool.
         self._scratch: tempfile.TemporaryDirectory[str] | None = None
 
+    @property
+    def processes(self) -> int:
+        """How many pages are read at once."""
+        return self._most
+
     def read(self, picture: Path, dpi: int) -> Future[Reading]:
         """Ask for a page; pages are begun in the order asked.
 

@@ -79,17 +79,19 @@ class ComparePresenter:
         if self._document is None:
             self._page = None
         else:
-            self._reading.read(self._document)
             pages = self._document.pages
             if self._page not in {page.id for page in pages}:
                 first = next((page for page in pages if page.compared_at is None), None)
                 self._page = (first or pages[0]).id if pages else None
+            self._reading.look_at(self._page)
+            self._reading.read(self._document)
         self._show()
 
     def choose_page(self, page_id: PageId) -> None:
         """Take another page in hand."""
         if page_id != self._page:
             self._page = page_id
+            self._reading.look_at(page_id)
             self._show()
 
     def turn(self, by: int) -> None:

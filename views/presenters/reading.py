@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from offline_store.records import Document, DocumentId, Page
+from offline_store.records import Document, DocumentId, Page, PageId
 from views.presenters.counter import Counter
 from views.presenters.jobs import Jobs
 
@@ -15,10 +15,15 @@ class BackgroundReading:
         self._parallel = parallel
         self._running: set[DocumentId] = set()
         self._given_up: dict[DocumentId, frozenset[str]] = {}
+        self._looked_at: PageId | None = None
 
     def running(self, document_id: DocumentId) -> bool:
         """Whether pages of this document are being read."""
         return document_id in self._running
+
+    def look_at(self, page_id: PageId | None) -> None:
+        """Say which page is in hand: it and those behind it are read first."""
+        self._looked_at = page_id
 
     def read(self, document: Document) -> None:
         """See that the document's pages are read; the counter shows them as they are."""
@@ -43,7 +48,11 @@ class BackgroundReading:
             self._counter.report(error)
 
         self._parallel.start(
-            lambda: desk.read(document.id, lambda page, reading: one_more(document.id)),
+            lambda: desk.read(
+                document.id,
+                lambda page, reading: one_more(document.id),
+                lambda: self._looked_at,
+            ),
             done,
             failed,
         )

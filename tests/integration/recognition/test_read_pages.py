@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from offline_store.records import PageId, Reading, Requester
+from offline_store.errors import FileDamaged
+from offline_store.records import Page, PageId, Reading, Requester
 from offline_store.store import Store
 from station.read import ReadPages
 from station.recognition.pool import ReadingPool
@@ -25,31 +26,74 @@ def pool() -> Iterator[ReadingPool]:
         yield pool
 
 
-def test_words_are_not_laid_on_a_picture_that_was_changed_meanwhile(
-    store: Store, pool: ReadingPool, tmp_path: Path
-) -> None:
-    """A page turned or taken out while it is read stays unread, and the rest is read."""
-    parts = Parts(store, tmp_path / "spool", SetClock())
-    received = parts.receive(Requester("Nguyễn Văn An"), "Trích lục khai sinh", 1)
-    document_id = received.documents[0].id
-    files = [tmp_path / f"{shade}.png" for shade in (10, 20, 30, 40)]
+@pytest.fixture
+def parts(store: Store, tmp_path: Path) -> Parts:
+    """Use cases on a new store."""
+    return Parts(store, tmp_path / "spool", SetClock())
+
+
+def six(parts: Parts, tmp_path: Path) -> tuple[Page, ...]:
+    """The six pages of a new document."""
+    document = parts.receive(Requester("Nguyễn Văn An"), "Trích lục khai sinh", 1).documents[0]
+    files = [tmp_path / f"{shade}.png" for shade in (10, 20, 30, 40, 50, 60)]
     for file in files:
         Image.new("L", (40, 60), int(file.stem)).save(file, dpi=(300, 300))
-    first, turned, removed, last = parts.import_pages(document_id, tuple(files))
+    return parts.import_pages(document.id, tuple(files))
+
+
+def test_what_is_changed_meanwhile_is_read_as_it_is_then(
+    parts: Parts, pool: ReadingPool, tmp_path: Path
+) -> None:
+    """A page turned is read anew, one taken out is not reported, one that comes is read, too."""
+    first, _, turned, removed, *_ = six(parts, tmp_path)
     reported: list[PageId] = []
+    came: list[PageId] = []
 
     def on_reading(page_id: PageId, reading: Reading) -> None:
-        # All pages were begun before the first is reported.
         if not reported:
             parts.pages.rotate(turned.id, 90)
             parts.pages.remove(removed.id)
+            extra = tmp_path / "extra.png"
+            Image.new("L", (40, 60), 70).save(extra, dpi=(300, 300))
+            came.extend(page.id for page in parts.import_pages(first.document_id, (extra,)))
         reported.append(page_id)
 
-    pages = ReadPages(store, pool)(document_id, on_reading)
+    pages = ReadPages(parts.store, pool)(first.document_id, on_reading)
 
-    assert [first.id, last.id] == reported
-    assert {first.id: True, turned.id: False, last.id: True} == {
-        page.id: page.reading is not None for page in pages
-    }
-    again = ReadPages(store, pool)(document_id, lambda page_id, reading: None)
-    assert all(page.reading is not None for page in again)
+    assert removed.id not in reported
+    assert sorted(reported) == sorted(page.id for page in pages)
+    assert came[0] in reported
+    assert all(page.reading is not None for page in pages)
+
+
+def test_the_page_looked_at_is_read_next(parts: Parts, pool: ReadingPool, tmp_path: Path) -> None:
+    """And those behind it before those that were passed by."""
+    pages = six(parts, tmp_path)
+    at = [pages[0].id]
+    reported: list[PageId] = []
+
+    def on_reading(page_id: PageId, reading: Reading) -> None:
+        reported.append(page_id)
+        at[0] = pages[4].id
+
+    ReadPages(parts.store, pool)(pages[0].document_id, on_reading, lambda: at[0])
+
+    # One is read and one waits when the clerk turns to the fifth.
+    order = [[page.id for page in pages].index(page_id) + 1 for page_id in reported]
+    assert order == [1, 2, 5, 6, 3, 4]
+
+
+def test_a_page_that_cannot_be_read_stops_no_other(
+    parts: Parts, pool: ReadingPool, tmp_path: Path
+) -> None:
+    """Its file is damaged: the others have their words, and then that is told."""
+    pages = six(parts, tmp_path)
+    broken = parts.store.files.path(pages[1].sha256)
+    broken.write_bytes(b"x" * 100)
+
+    with pytest.raises(FileDamaged):
+        ReadPages(parts.store, pool)(pages[0].document_id, lambda page_id, reading: None)
+
+    with parts.store.snapshot() as records:
+        kept = records.dossiers.document(pages[0].document_id).pages
+    assert [page.reading is not None for page in kept] == [True, False, True, True, True, True]
