@@ -2,11 +2,14 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from http import HTTPStatus
 from pathlib import Path
 
 from fastapi import FastAPI, Request
+from fastapi.exception_handlers import http_exception_handler
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse
+from fastapi.responses import JSONResponse, Response
+from starlette.exceptions import HTTPException as StarletteHTTPException
 from starlette.requests import ClientDisconnect
 
 from central.body_limit import BodyLimit
@@ -48,6 +51,7 @@ def create_app(folder: Path) -> FastAPI:
         app.include_router(ways(central))
     app.add_exception_handler(Refused, _refused)
     app.add_exception_handler(RequestValidationError, _malformed)
+    app.add_exception_handler(StarletteHTTPException, _told_plainly)
     app.add_exception_handler(ClientDisconnect, _gone)
     app.add_middleware(BodyLimit)
     app.add_middleware(RateLimit)
@@ -68,6 +72,14 @@ async def _malformed(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, RequestValidationError)
     fields = tuple(sorted({".".join(map(str, each["loc"])) for each in error.errors()}))
     return _refusal(422, Refusal(reason=Reason.REQUEST_MALFORMED.value, detail=fields))
+
+
+async def _told_plainly(request: Request, error: Exception) -> Response:
+    """What the framework says itself: a body that is no text at all is malformed like any other."""
+    assert isinstance(error, StarletteHTTPException)
+    if error.status_code == HTTPStatus.BAD_REQUEST:
+        return _refusal(422, Refusal(reason=Reason.REQUEST_MALFORMED.value))
+    return await http_exception_handler(request, error)
 
 
 async def _gone(request: Request, error: Exception) -> JSONResponse:
