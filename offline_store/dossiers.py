@@ -1,5 +1,6 @@
 """Dossiers with their documents and certified copies."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -140,6 +141,21 @@ class Dossiers(Pages):
         newest = asked.order_by(dossier.c.created_at.desc(), dossier.c.id.desc()).limit(limit)
         rows = self.connection.execute(newest).all()
         return dossiers_of(self.connection, rows, with_readings=False)
+
+    def names_of(
+        self, documents: Collection[DocumentId]
+    ) -> dict[DocumentId, tuple[DossierId, str, str, str]]:
+        """By document: its dossier's id and code, the requester's name, and its title."""
+        asked = (
+            select(document.c.id, document.c.dossier_id, dossier.c.code, dossier.c.name)
+            .add_columns(document.c.title)
+            .join(dossier, dossier.c.id == document.c.dossier_id)
+            .where(document.c.id.in_(documents))
+        )
+        return {
+            DocumentId(row.id): (DossierId(row.dossier_id), row.code, row.name, row.title)
+            for row in self.connection.execute(asked)
+        }
 
     def next_code_number(self, day: date) -> int:
         """The next running number for dossier codes of that day, from 1; never given twice."""

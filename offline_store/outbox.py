@@ -65,6 +65,19 @@ class Outbox:
         rows = self.connection.execute(select(outbox).order_by(outbox.c.created_at, outbox.c.id))
         return tuple(outbox_item(row) for row in rows)
 
+    def newest(self, accepted: int) -> tuple[OutboxItem, ...]:
+        """Items that are not accepted, oldest first; then so many accepted ones, newest first."""
+        done = outbox.c.state == OutboxState.ACCEPTED.value
+        waiting = select(outbox).where(~done).order_by(outbox.c.created_at, outbox.c.id)
+        arrived = (
+            select(outbox)
+            .where(done)
+            .order_by(outbox.c.created_at.desc(), outbox.c.id.desc())
+            .limit(accepted)
+        )
+        rows = [*self.connection.execute(waiting), *self.connection.execute(arrived)]
+        return tuple(outbox_item(row) for row in rows)
+
     def of(self, document_id: DocumentId) -> tuple[OutboxItem, ...]:
         """The items of a document, oldest first: one for each version of its copy."""
         rows = self.connection.execute(

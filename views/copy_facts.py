@@ -3,7 +3,7 @@
 from PyQt6.QtCore import Qt
 from PyQt6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from offline_store.records import CertifiedCopy, Debt, Document, OutboxState
+from offline_store.records import CertifiedCopy, Debt, Document, OutboxItem, OutboxState
 from signing.values import SignatureReport, Verdict
 from station.progress import light
 from views.language import translate
@@ -125,9 +125,13 @@ def _debt_text(debt: Debt) -> str:
 
 def outbox_text(document: Document) -> str:
     """How far the copy is on its way to central, and what to do where it is held up."""
-    item = document.outbox
-    if item is None:
+    if document.outbox is None:
         return translate("HandOver", "Nothing is sent before it is signed.")
+    return item_text(document.outbox)
+
+
+def item_text(item: OutboxItem) -> str:
+    """How far an item of the outbox is, and what to do where it is held up."""
     match item.state:
         case OutboxState.ACCEPTED:
             return translate("HandOver", "Central's receipt is kept.")

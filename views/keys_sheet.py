@@ -125,4 +125,11 @@ def key_groups() -> list[tuple[str, list[tuple[str, str]]]]:
                 ("Ctrl+E", translate("Keys", "Save it as a spreadsheet")),
             ],
         ),
+        (
+            place_name(Place.OUTBOX),
+            [
+                ("F6", translate("Keys", "Send what was refused again")),
+                ("Enter", translate("Keys", "Open the copy")),
+            ],
+        ),
     ]

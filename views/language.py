@@ -37,6 +37,9 @@ class Language(StrEnum):
 
 def speak(app: QCoreApplication, language: Language) -> bool:
     """Let the application speak this language; false when its translation is not there."""
+    for spoken in app.findChildren(QTranslator):
+        app.removeTranslator(spoken)
+        spoken.deleteLater()
     if language is Language.ENGLISH:
         QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
         return True

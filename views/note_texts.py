@@ -88,7 +88,7 @@ def note_text(code: NoteCode, facts: Mapping[str, Fact]) -> str:
         case NoteCode.SYNCHRONISED:
             if facts["refused"]:
                 return translate(
-                    "Note", "Central took {accepted}, and refused {refused}: see Hand over."
+                    "Note", "Central took {accepted}, and refused {refused}: see Synchronise."
                 ).format(accepted=facts["accepted"], refused=facts["refused"])
             if facts["accepted"]:
                 return translate("Note", "Central took what was sent: {accepted}.").format(

@@ -59,8 +59,9 @@ class Screens(QObject):
         for place in (Place.RECEIVE, Place.SCAN, Place.COMPARE, Place.SIGN, Place.HAND_OVER):
             self._open_for(place)
             yield place
-        self._window.counter.go(Place.REGISTER)
-        yield Place.REGISTER
+        for place in (Place.REGISTER, Place.OUTBOX):
+            self._window.counter.go(place)
+            yield place
 
     def _open_for(self, place: Place) -> None:
         """Open the document that shows a place best, if the desk has one."""

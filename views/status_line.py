@@ -182,8 +182,8 @@ class StatusLine(QFrame):
                 translate("Status", "Plugged in: {label}").format(label=", ".join(state.tokens)),
             )
 
-    def show_moving(self, moment: OnTheWay | None) -> None:
-        """How far a run to central is; None: there is none."""
+    def show_sending(self, sending: bool, moment: OnTheWay | None = None) -> None:
+        """How far a run to central is, once that is known."""
         self._moving = moment
         if moment is not None:
             self._paint(self.central, "outbox", self._theme.palette.accent)
@@ -201,7 +201,7 @@ class StatusLine(QFrame):
             self._say(
                 self.central,
                 translate("Status", "{count} refused").format(count=number(state.refused)),
-                translate("Status", "Central refused {count}. Open it under Hand over.").format(
+                translate("Status", "Central refused {count}. Open it under Synchronise.").format(
                     count=number(state.refused)
                 ),
             )

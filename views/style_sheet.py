@@ -136,7 +136,7 @@ QToolButton[role="place"] {{
 QToolButton[role="place"]:checked {{
     background: {p.selected}; color: {p.accent}; font-weight: 600;
 }}
-QToolButton[role="place-narrow"] {{ padding: 6px; }}
+QToolButton[role="place-narrow"] {{ padding: 5px; }}
 QToolButton[role="place-narrow"]:checked {{ background: {p.selected}; }}
 QToolButton[role="status"] {{
     font-size: {SMALL_PX}px; color: {p.secondary}; padding: 1px 6px; border-radius: 4px;

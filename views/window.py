@@ -18,6 +18,7 @@ from views.look import FOOTER, NARROW_BELOW, SMALLEST
 from views.message_list import MessageList
 from views.pages.compare import ComparePage
 from views.pages.hand_over import HandOverPage
+from views.pages.outbox import OutboxPage
 from views.pages.receive import ReceivePage
 from views.pages.register import RegisterPage
 from views.pages.scan import ScanPage
@@ -32,11 +33,13 @@ from views.presenters.devices import DevicesPresenter
 from views.presenters.fields import FieldsPresenter
 from views.presenters.hand_over import HandOverPresenter
 from views.presenters.messages import DEFECT, Message, Tone
+from views.presenters.outbox import OutboxPresenter
 from views.presenters.reading import BackgroundReading
 from views.presenters.receive import ReceivePresenter
 from views.presenters.register import RegisterPresenter
 from views.presenters.scan import ScanPresenter
 from views.presenters.second_look import SecondLookPresenter
+from views.presenters.sending import SendingPresenter
 from views.presenters.separators import SeparatorsPresenter
 from views.presenters.sign import SignPresenter
 from views.presenters.status import DeskState, StatusPresenter
@@ -78,6 +81,7 @@ class Window(QMainWindow):
         self.setMinimumSize(*SMALLEST)
         self.counter = Counter(desk, self, self.parallel)
         self.places: dict[Place, PlacePage] = {}
+        self.line = StatusLine(theme)
         self._make_places()
         self._lay_out()
         self._make_keys()
@@ -147,7 +151,7 @@ class Window(QMainWindow):
         today, receive = TodayPage(theme, spooled), ReceivePage(theme)
         scan, compare = ScanPage(theme, pictures), ComparePage(theme, pictures, self.drawing)
         sign, hand_over = SignPage(theme, self.drawing), HandOverPage(theme, self.drawing)
-        register = RegisterPage(theme, self.drawing)
+        register, outbox = RegisterPage(theme, self.drawing), OutboxPage(theme)
         self.today = TodayPresenter(counter, today, serial, parallel)
         self.receive = ReceivePresenter(counter, receive, serial, parallel)
         self.scan = ScanPresenter(counter, scan, serial, parallel, reading)
@@ -160,6 +164,8 @@ class Window(QMainWindow):
         self.sign = SignPresenter(counter, sign, serial, parallel)
         self.hand_over = HandOverPresenter(counter, hand_over, serial, parallel)
         self.register = RegisterPresenter(counter, register, serial, parallel)
+        self.outbox = OutboxPresenter(counter, outbox, parallel)
+        self.sending = SendingPresenter(counter, (hand_over, outbox, self.line), serial, parallel)
         today.attach(self.today)
         receive.attach(self.receive)
         separators = SeparatorsPresenter(counter, parallel)
@@ -170,9 +176,9 @@ class Window(QMainWindow):
         scan.devices_shown.connect(lambda: self.line.show_scanners(self.devices.answering))
         compare.attach(self.compare, self.fields, self.second_look, scan.choices.one_side)
         sign.attach(self.sign)
-        hand_over.attach(self.hand_over)
-        self._moved = hand_over.moved
+        hand_over.attach(self.hand_over, self.sending)
         register.attach(self.register)
+        outbox.attach(self.outbox, self.sending)
         self.places = {
             Place.TODAY: today,
             Place.RECEIVE: receive,
@@ -181,6 +187,7 @@ class Window(QMainWindow):
             Place.SIGN: sign,
             Place.HAND_OVER: hand_over,
             Place.REGISTER: register,
+            Place.OUTBOX: outbox,
         }
         counter.places = {
             Place.TODAY: self.today,
@@ -190,6 +197,7 @@ class Window(QMainWindow):
             Place.SIGN: self.sign,
             Place.HAND_OVER: self.hand_over,
             Place.REGISTER: self.register,
+            Place.OUTBOX: self.outbox,
         }
 
     def _lay_out(self) -> None:
@@ -199,7 +207,6 @@ class Window(QMainWindow):
         for page in self.places.values():
             self._stack.addWidget(page)
         self.panel = DossierPanel(self._theme)
-        self.line = StatusLine(self._theme)
         upper = QHBoxLayout()
         upper.setContentsMargins(0, 0, 0, 0)
         upper.setSpacing(0)
@@ -224,8 +231,7 @@ class Window(QMainWindow):
         self.line.verify.clicked.connect(self.open_verify)
         self.line.token.clicked.connect(lambda: self.status.look())
         self.line.scanner.clicked.connect(lambda: self.devices.find())
-        self.line.central.clicked.connect(lambda: self.hand_over.synchronise())
-        self._moved.connect(self.line.show_moving)
+        self.line.central.clicked.connect(lambda: self.counter.go(Place.OUTBOX))
         self.line.debts.clicked.connect(self.debts.open_ledger)
         self.line.numbers.clicked.connect(lambda: self.sign.lease())
 
@@ -261,7 +267,7 @@ class Window(QMainWindow):
         state = self.status.state
         # A run to central also pays what copies owe, and returns numbers whose lease is over.
         if state is not None and (state.waiting or state.debts or state.numbers_over):
-            self.hand_over.synchronise(quietly=True)
+            self.sending(quietly=True)
 
     def open_verify(self) -> None:
         """The sheet on which any signed PDF is checked."""

@@ -44,6 +44,7 @@ def place_name(place: Place) -> str:
         Place.SIGN: translate("Place", "Sign"),
         Place.HAND_OVER: translate("Place", "Hand over"),
         Place.REGISTER: translate("Place", "Register"),
+        Place.OUTBOX: translate("Place", "Synchronise"),
     }[place]
 
 

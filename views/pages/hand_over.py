@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PyQt6.QtCore import QPoint, QSize, QStandardPaths, Qt, pyqtSignal
+from PyQt6.QtCore import QPoint, QSize, QStandardPaths, Qt
 from PyQt6.QtGui import QImage
 from PyQt6.QtWidgets import (
     QFileDialog,
@@ -30,6 +30,7 @@ from views.pdf_pages import page_sizes, render_page
 from views.pictures import Pictures
 from views.place_page import PlacePage, label, scrolled
 from views.presenters.hand_over import HandOverPresenter, Result
+from views.presenters.sending import SendingPresenter
 from views.print_preview import preview_then_print
 from views.theme import Theme
 from views.wording import moment
@@ -41,8 +42,6 @@ class HandOverPage(PlacePage):
     """The result."""
 
     presenter: HandOverPresenter
-    # How far the outbox is (`OnTheWay`), None once it stands: the status line shows it everywhere.
-    moved = pyqtSignal(object)
 
     def __init__(self, theme: Theme, jobs: QtJobs) -> None:
         super().__init__(theme, translate("HandOver", "Hand over the copy"))
@@ -83,11 +82,11 @@ class HandOverPage(PlacePage):
         self._stack.addWidget(shown)
         self._facts: QWidget | None = None
 
-    def attach(self, presenter: HandOverPresenter) -> None:
+    def attach(self, presenter: HandOverPresenter, sending: SendingPresenter) -> None:
         """Let the clerk's acts reach the presenter."""
         self.presenter = presenter
         self.send = self.add_secondary(
-            translate("HandOver", "Send to central"), "F6", presenter.synchronise, icon="outbox"
+            translate("HandOver", "Send to central"), "F6", sending, icon="outbox"
         )
         self.print = self.add_secondary(
             translate("HandOver", "Print"), "Ctrl+P", self._print, icon="print"
@@ -156,16 +155,10 @@ class HandOverPage(PlacePage):
         """No mail server, or no copy."""
         self.mail.clear()
 
-    def show_sending(self, sending: bool) -> None:
-        """The outbox is being sent."""
+    def show_sending(self, sending: bool, moment: OnTheWay | None = None) -> None:
+        """The outbox is being sent; the status line says how far it is."""
         self._sending = sending
-        if not sending:
-            self.moved.emit(None)
         self._refresh()
-
-    def show_moving(self, moment: OnTheWay) -> None:
-        """How far the outbox is."""
-        self.moved.emit(moment)
 
     def focus_first(self) -> None:
         """Onto the copy: the arrow keys move it."""

@@ -24,6 +24,7 @@ class Place(StrEnum):
     SIGN = "sign"
     HAND_OVER = "hand-over"
     REGISTER = "register"
+    OUTBOX = "outbox"
 
 
 PLACE_OF_STEP: Mapping[Step | None, Place] = {

@@ -1,17 +1,13 @@
 """Hand over: the signed copy, what is known of it, and its ways out: file, paper, central."""
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
-from offline_store.errors import Fact, StoreError
-from offline_store.on_the_way import OnTheWay
-from offline_store.records import CertifiedCopy, Document, DocumentId, OutboxState
-from offline_store.sync import SyncReport
-from offline_store.trail_head import HeadTold
+from offline_store.records import CertifiedCopy, Document, DocumentId
 from signing.values import VerificationReport
 from signing.verification import verify_pdf
 from station.bootstrap import Desk
@@ -21,10 +17,7 @@ from views.presenters.counter import Counter, Work
 from views.presenters.jobs import Jobs
 from views.presenters.mail import MailPresenter, MailView
 from views.presenters.messages import (
-    CLOCK_DIFFERS,
-    LOST_AT_CENTRAL,
     NO_STICK,
-    TRAIL_CUT,
     NoteCode,
 )
 from views.presenters.refused_files import refusals_told
@@ -63,14 +56,6 @@ class HandOverView(MailView, Protocol):
         """Ask on which of several drives a copy is to be saved."""
         ...
 
-    def show_sending(self, sending: bool) -> None:
-        """Say whether the outbox is being sent."""
-        ...
-
-    def show_moving(self, moment: OnTheWay) -> None:
-        """Say how far it is."""
-        ...
-
 
 class HandOverPresenter:
     """Gives the copy out and records it."""
@@ -83,7 +68,6 @@ class HandOverPresenter:
         # By the bytes: a copy whose debts were paid is another file.
         self._shown: str | None = None
         self._asked = 0
-        self._sending = False
         self.mail = MailPresenter(counter, view, parallel)
 
     def show(self, work: Work | None) -> None:
@@ -150,74 +134,6 @@ class HandOverPresenter:
     def failed(self, error: Exception) -> None:
         """Printing or drawing went wrong."""
         self._counter.report(error)
-
-    def synchronise(self, *, quietly: bool = False) -> None:
-        """Send what is due to central; `quietly` when the clock asks and not the clerk."""
-        if self._sending:
-            return
-        self._set_sending(True)
-
-        def done(report: SyncReport) -> None:
-            self._set_sending(False)
-            self._tell(report, quietly)
-            self._counter.refresh()
-
-        def failed(error: Exception) -> None:
-            self._set_sending(False)
-            if quietly and isinstance(error, StoreError):
-                log.warning("synchronise failed code=%s", error.code)
-            else:
-                self._counter.report(error)
-
-        moving = self._parallel.here(self._view.show_moving)
-        self._parallel.start(
-            lambda: self._counter.desk.synchronise(at_once=not quietly, moving=moving),
-            done,
-            failed,
-        )
-
-    def _tell(self, report: SyncReport, quietly: bool) -> None:
-        if report.lost:
-            self._counter.problem(LOST_AT_CENTRAL, copies=len(report.lost))
-        if report.told is not None:
-            self._tell_of_this_desk(report.told)
-        code, facts = _failure(report)
-        if code is not None:
-            if quietly:
-                log.warning("synchronise failed code=%s", code)
-            else:
-                self._counter.problem(code, **facts)
-        asked = not quietly and code is None
-        if report.accepted or report.refused or asked:
-            self._counter.note(
-                NoteCode.SYNCHRONISED,
-                accepted=report.accepted,
-                refused=report.refused,
-                queued=report.queued,
-            )
-
-    def _tell_of_this_desk(self, told: HeadTold) -> None:
-        if told.cut_at is not None:
-            self._counter.problem(TRAIL_CUT, line=told.cut_at)
-        ahead_s = told.clock_ahead.total_seconds()
-        if abs(ahead_s) > self._counter.desk.settings.sync.clock_limit_s:
-            self._counter.problem(CLOCK_DIFFERS, minutes=round(abs(ahead_s) / 60))
-
-    def _set_sending(self, sending: bool) -> None:
-        self._sending = sending
-        self._view.show_sending(sending)
-
-
-def _failure(report: SyncReport) -> tuple[str | None, Mapping[str, Fact]]:
-    """What stopped the run, or else the first item that failed and stays in the outbox."""
-    if report.trouble is not None:
-        return report.trouble.code, report.trouble.facts
-    failed = (
-        item.error
-        for item in report.items
-        if item.state in (OutboxState.QUEUED, OutboxState.SENDING) and item.error is not None
-    )
-    return next(failed, None), {}
 
 
 def look_at_copy(desk: Desk, document: Document, copy: CertifiedCopy) -> Result:

@@ -57,7 +57,7 @@ class NoteCode(StrEnum):
     SYNCHRONISED = "synchronised"
     DEBTS_PAID = "debts-paid"
     NUMBERS_LEASED = "numbers-leased"
-    BOOK_CLOSED = "book-closed"
+    BOOK_CLOSED = "book-closed-for-good"
 
 
 # Problems that no error of a room stands for, so that they bear codes of the window's own:

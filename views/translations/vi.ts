@@ -463,6 +463,14 @@
             <source>Another paper: show it in the page&apos;s place</source>
             <translation>Bản khác: hiện thay cho trang</translation>
         </message>
+        <message>
+            <source>Send what was refused again</source>
+            <translation>Gửi lại bản bị từ chối</translation>
+        </message>
+        <message>
+            <source>Open the copy</source>
+            <translation>Mở bản sao</translation>
+        </message>
     </context>
     <context>
         <name>Light</name>
@@ -537,8 +545,8 @@
             <translation>Đã gửi đến máy in.</translation>
         </message>
         <message>
-            <source>Central took {accepted}, and refused {refused}: see Hand over.</source>
-            <translation>Trung tâm nhận {accepted}, từ chối {refused}: xem mục Trả kết quả.</translation>
+            <source>Central took {accepted}, and refused {refused}: see Synchronise.</source>
+            <translation>Trung tâm nhận {accepted}, từ chối {refused}: xem mục Đồng bộ.</translation>
         </message>
         <message>
             <source>Central took what was sent: {accepted}.</source>
@@ -716,6 +724,10 @@
         <message>
             <source>Register</source>
             <translation>Sổ</translation>
+        </message>
+        <message>
+            <source>Synchronise</source>
+            <translation>Đồng bộ</translation>
         </message>
     </context>
     <context>
@@ -2515,8 +2527,8 @@
             <translation>{count} bị từ chối</translation>
         </message>
         <message>
-            <source>Central refused {count}. Open it under Hand over.</source>
-            <translation>Trung tâm từ chối {count}. Mở ở mục Trả kết quả.</translation>
+            <source>Central refused {count}. Open it under Synchronise.</source>
+            <translation>Trung tâm từ chối {count}. Mở ở mục Đồng bộ.</translation>
         </message>
         <message>
             <source>{count} waiting</source>
@@ -3676,6 +3688,77 @@
         <message>
             <source>{page} on the page, {other} on the other</source>
             <translation>Trên trang: {page}; bản khác: {other}</translation>
+        </message>
+    </context>
+    <context>
+        <name>Outbox</name>
+        <message>
+            <source>On the way to central</source>
+            <translation>Đang gửi về trung tâm</translation>
+        </message>
+        <message>
+            <source>Copies on their way</source>
+            <translation>Các bản sao đang gửi</translation>
+        </message>
+        <message>
+            <source>Nothing is on its way. Each signed copy is sent by itself.</source>
+            <translation>Không còn gì phải gửi. Bản sao ký xong được tự động gửi đi.</translation>
+        </message>
+        <message>
+            <source>Send now</source>
+            <translation>Gửi ngay</translation>
+        </message>
+        <message>
+            <source>Send refused ones again</source>
+            <translation>Gửi lại bản bị từ chối</translation>
+        </message>
+        <message>
+            <source>Waiting: {waiting} · Refused: {refused}</source>
+            <translation>Chờ gửi: {waiting} · Bị từ chối: {refused}</translation>
+        </message>
+        <message>
+            <source>Dossier</source>
+            <translation>Mã hồ sơ</translation>
+        </message>
+        <message>
+            <source>Requester</source>
+            <translation>Người yêu cầu</translation>
+        </message>
+        <message>
+            <source>Original</source>
+            <translation>Bản chính</translation>
+        </message>
+        <message>
+            <source>Since</source>
+            <translation>Từ lúc</translation>
+        </message>
+        <message>
+            <source>Where it is</source>
+            <translation>Tình trạng</translation>
+        </message>
+        <message>
+            <source>What holds it up</source>
+            <translation>Vướng mắc</translation>
+        </message>
+        <message>
+            <source>Waits</source>
+            <translation>Chờ gửi</translation>
+        </message>
+        <message>
+            <source>Being sent</source>
+            <translation>Đang gửi</translation>
+        </message>
+        <message>
+            <source>Safe at central</source>
+            <translation>Đã ở trung tâm</translation>
+        </message>
+        <message>
+            <source>Refused</source>
+            <translation>Bị từ chối</translation>
+        </message>
+        <message>
+            <source>Tried again {moment}.</source>
+            <translation>Gửi lại lúc {moment}.</translation>
         </message>
     </context>
 </TS>

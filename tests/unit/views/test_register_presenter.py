@@ -14,6 +14,7 @@ from station.settings import OfficerSettings
 from tests.store_fixtures import add_dossier, make_block, make_dossier
 from tests.unit.views.scripted import CounterScreen, JobsAtOnce
 from views.presenters.counter import Counter, Place
+from views.presenters.messages import NoteCode
 from views.presenters.register import BookView, RegisterPresenter
 
 BOOK = "01/2026-SCT/BS"
@@ -134,7 +135,7 @@ def test_a_book_is_closed_once_its_year_ends(shelf: Shelf) -> None:
     with shelf.desk.store.snapshot() as records:
         assert records.audit.lines()[-1].act == "book-closed"
         assert {line.state for line in records.register.lines(BOOK)} == {LineState.SIGNED}
-    assert [message.code for message in shelf.screen.messages] == ["book-closed"]
+    assert [message.code for message in shelf.screen.messages] == [NoteCode.BOOK_CLOSED]
 
 
 def test_last_years_book_can_be_closed_later(shelf: Shelf) -> None:

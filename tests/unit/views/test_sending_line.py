@@ -25,17 +25,18 @@ def line(qapp: QApplication) -> Iterator[StatusLine]:
     line = StatusLine(Theme(ThemeName.LIGHT))
     yield line
     line.deleteLater()
+    speak(qapp, Language.ENGLISH)
 
 
 def test_the_line_tells_how_far_a_run_is(line: StatusLine) -> None:
     """Until it stands; what waits is shown again then."""
     line.show_state(STATE)
     assert line.central.text() == "9 chờ gửi"
-    line.show_moving(MOMENT)
+    line.show_sending(True, MOMENT)
     line.show_state(replace(STATE, waiting=8))
     assert line.central.text() == "Đang gửi 4/12"
     assert line.central.toolTip() == "Đã gửi 4,1/20,0 MB, bản này 40 %. Còn khoảng 2 phút."
-    line.show_moving(None)
+    line.show_sending(False)
     assert line.central.text() == "8 chờ gửi"
 
 
