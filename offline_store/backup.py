@@ -30,8 +30,8 @@ from offline_store.moments import COUNTER_ZONE, moment_text
 from offline_store.sealing import CHUNK_BYTES, SealBroken, seal, unseal
 
 _MANIFEST = "manifest.sealed"
-_DATABASE = "store.db"
-_MEMBER = re.compile(r"tramso\.toml|trust/[^/\\]+|files/[0-9a-f]{2}/[0-9a-f]{64}|store\.db")
+DATABASE = "store.db"
+MEMBER = re.compile(r"tramso\.toml|trust/[^/\\]+|files/[0-9a-f]{2}/[0-9a-f]{64}|store\.db")
 _LARGEST_JSON = 1 << 20
 # Codes that the lost desk may have given after its last backup are not given again.
 _SKIPPED_CODES = 1000
@@ -64,15 +64,15 @@ def write_backup(home: Path, target: Path, at: datetime) -> Backup:
     with room_on_disk(), DeskLock(home).shared():
         make_folder(database.parent)
         try:
-            copy_encrypted(home / _DATABASE, key, database, key)
+            copy_encrypted(home / DATABASE, key, database, key)
             with tarfile.open(part, "w", format=tarfile.PAX_FORMAT) as tar:
                 _add(tar, KEYS_NAME, box.for_recovery_alone().to_bytes())
-                for name, path in (*_members(home), (_DATABASE, database)):
+                for name, path in (*members_of(home), (DATABASE, database)):
                     data = path.read_bytes()
                     members[name] = [len(data), hashlib.sha256(data).hexdigest()]
                     _add(tar, name, data)
                 said = {"format": 1, "made_at": moment_text(at), "members": members}
-                _add(tar, _MANIFEST, _sealed(json.dumps(said).encode(), keys))
+                _add(tar, _MANIFEST, sealed(json.dumps(said).encode(), keys))
             sync_file(part)
             size = part.stat().st_size
             part.replace(target)
@@ -99,7 +99,7 @@ def restore_backup(
         RecoveryKeyWrong: it does not open this backup.
         BackupDamaged: not as it was written; nothing of it opens. StoreFull: no room.
     """
-    if (home / _DATABASE).exists():
+    if (home / DATABASE).exists():
         raise HomeTaken
     restoring = home / "restoring"
     with room_on_disk():
@@ -110,9 +110,9 @@ def restore_backup(
                 entries = iter(tar)
                 keys = _keys(tar, next(entries, None), recovery_key)
                 made_at, count = _extract(tar, entries, restoring, keys)
-            _retire_numbers(restoring / _DATABASE, keys.current.database_key(), at)
+            retire_numbers(restoring / DATABASE, keys.current.database_key(), at)
             KeyBox.closed_over(home, keys, recovery_key, keyring_wanted=keyring_wanted)
-            _put_in_place(restoring, home)
+            put_in_place(restoring, home)
         except tarfile.TarError as error:
             raise BackupDamaged(reason="no-archive") from error
         finally:
@@ -120,13 +120,14 @@ def restore_backup(
     return Backup(count, source.stat().st_size, made_at)
 
 
-def _members(home: Path) -> Iterator[tuple[str, Path]]:
+def members_of(home: Path) -> Iterator[tuple[str, Path]]:
+    """Settings, certificates and sealed files of a home: their names there, and where they lie."""
     yield from ((path.name, path) for path in [home / "tramso.toml"] if path.is_file())
     for pattern in ("trust/*", "files/[0-9a-f][0-9a-f]/*"):
         for path in sorted(home.glob(pattern)):
             name = path.relative_to(home).as_posix()
             # What others lay there, such as a file manager's notes, is none of the desk's.
-            if _MEMBER.fullmatch(name) and path.is_file():
+            if MEMBER.fullmatch(name) and path.is_file():
                 yield name, path
 
 
@@ -136,7 +137,8 @@ def _add(tar: tarfile.TarFile, name: str, data: bytes) -> None:
     tar.addfile(entry, io.BytesIO(data))
 
 
-def _sealed(data: bytes, keys: DeskKeys) -> bytes:
+def sealed(data: bytes, keys: DeskKeys) -> bytes:
+    """Bytes under the current key."""
     target = io.BytesIO()
     seal(
         (data[n : n + CHUNK_BYTES] for n in range(0, len(data), CHUNK_BYTES)), target, keys.current
@@ -159,7 +161,7 @@ def _extract(
         content = _content(tar, entry)
         if entry.name == _MANIFEST:
             return _checked(content, found, keys), sum(name.startswith("files/") for name in found)
-        if not _MEMBER.fullmatch(entry.name) or entry.name.endswith("/.."):
+        if not MEMBER.fullmatch(entry.name) or entry.name.endswith("/.."):
             raise BackupDamaged(reason="unknown-member")
         data = content.read()
         found[entry.name] = [len(data), hashlib.sha256(data).hexdigest()]
@@ -168,16 +170,16 @@ def _extract(
     raise BackupDamaged(reason=_MANIFEST)
 
 
-def _put_in_place(folder: Path, home: Path) -> None:
+def put_in_place(folder: Path, home: Path) -> None:
     """Put the members where they belong; the database last, as it makes the home a desk."""
     names = [path.relative_to(folder) for path in folder.rglob("*") if path.is_file()]
-    others = [name for name in names if name != Path(_DATABASE)]
+    others = [name for name in names if name != Path(DATABASE)]
     for name in others:
         make_folder((home / name).parent)
         (folder / name).replace(home / name)
     for parent in {(home / name).parent for name in others}:
         sync_folder(parent)
-    (folder / _DATABASE).replace(home / _DATABASE)
+    (folder / DATABASE).replace(home / DATABASE)
     sync_folder(home)
 
 
@@ -199,7 +201,8 @@ def _checked(content: IO[bytes], found: dict[str, list[object]], keys: DeskKeys)
     return datetime.fromisoformat(said["made_at"])
 
 
-def _retire_numbers(database: Path, key: bytes, at: datetime) -> None:
+def retire_numbers(database: Path, key: bytes, at: datetime) -> None:
+    """Let nothing be given again that the lost desk may have given since."""
     day = at.astimezone(COUNTER_ZONE).date().isoformat()
     with in_our_codes(database), closing(open_encrypted(database, key)) as connection:
         connection.execute("PRAGMA synchronous=FULL")

@@ -10,6 +10,7 @@ StoreError
 ├── RecoveryKeyWrong        that recovery key opens nothing here (facts: reason)
 ├── RecoveryKeyNotMade      a backup needs a recovery key, and none was made
 ├── BackupDamaged           the backup is not as it was written (facts: reason)
+├── MirrorAway              the folder of the desk's second copy cannot be written
 ├── HomeTaken               there is a desk already where one is to be restored
 ├── RecordRefused           the database's own rules refuse the record (facts: rule)
 ├── NotFound                no such record (facts: kind, id)
@@ -106,6 +107,16 @@ class HomeTaken(StoreError):
     """There is a desk already where one is to be restored."""
 
     code = "home-taken"
+
+
+class MirrorAway(StoreError):
+    """The folder of the desk's second copy cannot be written.
+
+    Facts: errno, or reason `another-desk`: the copy of another desk lies there.
+    """
+
+    code = "mirror-away"
+    retryable = True
 
 
 class RecordRefused(StoreError):

@@ -50,6 +50,7 @@ from station.sign_stack import SignStack
 from station.split_proposals import ProposeSplit
 from station.synchronise import Synchronise
 from station.trust import trust_folder
+from station.upkeep import Upkeep
 from station.working_time import WorkingTime, working_time
 
 
@@ -104,6 +105,7 @@ class Desk:
     pay_debts: PayDebts
     synchronise: Synchronise
     purge: Purge
+    upkeep: Upkeep
 
     def close(self) -> None:
         """Stop the workers and close the store."""
@@ -217,4 +219,5 @@ def open_desk(
         pay_debts=pay_debts,
         synchronise=Synchronise(store, settings, clerk, now, PayDebtsNowAndThen(pay_debts)),
         purge=Purge(store, settings, clerk, now),
+        upkeep=Upkeep(home, store, settings.store, clerk, now),
     )

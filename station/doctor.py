@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 from pathlib import Path
 
@@ -23,6 +24,7 @@ from station.recognition.second_reader import Presence, second_reader_presence
 from station.recognition.tesseract import find_tesseract
 from station.settings import Settings
 from station.trust import trust_folder
+from station.upkeep import mirror_age
 
 CENTRAL_LIMIT_S = 10.0
 LEAST_FREE_BYTES = 2 * 1024**3
@@ -160,6 +162,8 @@ class Doctor:
         try:
             yield self._whole(store)
             yield self._encryption()
+            if self.settings.store.mirror:
+                yield self._mirror()
             book = self.settings.register.book_of(hanoi_day(self.now()).year)
             with store.snapshot() as records:
                 yield self._numbers(book, records.register.remaining(book, self.now()))
@@ -173,6 +177,18 @@ class Doctor:
         except StoreError as error:
             return _failed("store", error)
         return Check("store", Status.OK, str(self.home))
+
+    def _mirror(self) -> Check:
+        settings = self.settings.store
+        age = mirror_age(settings, self.now())
+        if age is None:
+            return Check(
+                "mirror", Status.WARN, f"no second copy in {settings.mirror}", "run `tramso mirror`"
+            )
+        detail = f"the second copy is {age.days} d {age.seconds // 3600} h old"
+        if age > timedelta(days=1):
+            return Check("mirror", Status.WARN, detail, "run `tramso mirror`")
+        return Check("mirror", Status.OK, detail)
 
     def _encryption(self) -> Check:
         box = KeyBox.read(self.home)

@@ -73,6 +73,7 @@ SENTENCES: Mapping[str, str] = {
     "recovery-key-wrong": "that recovery key does not fit ({reason}): read it again",
     "recovery-key-not-made": "a backup needs a recovery key: run `tramso key recovery`",
     "backup-damaged": "the backup is damaged ({reason}): take another one",
+    "mirror-away": "the second copy cannot be written, or is another desk's: see `store.mirror`",
     "home-taken": "there is a desk already at this home: restore into another one with `--home`",
     "record-refused": "a rule of the register refuses this record ({rule})",
     "not-found": "no such {kind}: {id}",

@@ -176,10 +176,15 @@ class StoreSettings:
     """keyring: whether a new desk's key goes to the system's keyring, where one answers.
 
     retention_days: how long pages, text and copies stay here after central's receipt, at least.
+    mirror: a folder elsewhere that gets an encrypted copy of the desk; empty for none.
+    mirror_every_s: how often. check_every_h: hours between two looks at the whole database.
     """
 
     keyring: bool = True
     retention_days: int = 365
+    mirror: str = ""
+    mirror_every_s: int = 600
+    check_every_h: int = 24
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,7 @@ from views.presenters.separators import SeparatorsPresenter
 from views.presenters.sign import SignPresenter
 from views.presenters.status import DeskState, StatusPresenter
 from views.presenters.today import TodayPresenter
+from views.presenters.upkeep import UpkeepPresenter
 from views.presenters.verify import VerifyPresenter
 from views.rail import Rail, place_key
 from views.separator_menu import SeparatorMenu
@@ -86,9 +87,11 @@ class Window(QMainWindow):
         self._lay_out()
         self._make_keys()
         self.status = StatusPresenter(self.counter, self, self.parallel)
+        self.upkeep = UpkeepPresenter(self.counter, self.parallel)
         self._every(LOOK_EVERY_MS, self.status.look)
         self._every(CLOCK_EVERY_MS, self._show_time)
         self._every(desk.settings.sync.every_s * 1000, self._synchronise_if_due)
+        self._every(desk.settings.sync.every_s * 1000, self.upkeep.run)
         for jobs in (self.serial, self.parallel, self.drawing):
             jobs.finished.connect(self._leave_when_idle)
 

@@ -43,6 +43,7 @@ COMMANDS = {
     "mend": "mend",
     "audit": "audit",
     "backup": "backup",
+    "mirror": "backup",
     "restore": "backup",
     "key": "key",
     "purge": "purge",

@@ -6,7 +6,7 @@ import sys
 import time
 from typing import Any
 
-from offline_store.errors import CentralRefused
+from offline_store.errors import CentralRefused, StoreError
 from offline_store.on_the_way import OnTheWay
 from offline_store.records import OutboxItem, OutboxState
 from station.bootstrap import Desk, open_desk
@@ -39,6 +39,10 @@ def _run(args: argparse.Namespace) -> int:
             trouble = desk.synchronise().trouble
             if trouble is not None:
                 emit_error(args.json, trouble)
+            try:
+                desk.upkeep()
+            except StoreError as error:
+                emit_error(args.json, error)
             time.sleep(desk.settings.sync.every_s)
         report = desk.synchronise(at_once=True, moving=_moving)
         items = _items(desk)

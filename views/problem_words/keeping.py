@@ -56,6 +56,10 @@ KEEPING: Mapping[str, Words] = {
         QT_TRANSLATE_NOOP("Problem", "There is a desk here already."),
         QT_TRANSLATE_NOOP("Problem", "Ask IT to restore into an empty folder."),
     ),
+    "mirror-away": Words(
+        QT_TRANSLATE_NOOP("Problem", "The second copy of this desk was not brought up to date."),
+        QT_TRANSLATE_NOOP("Problem", "Work on. Plug in its disk, or tell IT."),
+    ),
     "record-refused": Words(
         QT_TRANSLATE_NOOP("Problem", "The desk's data refused this entry."),
         QT_TRANSLATE_NOOP("Problem", "Nothing was changed. Try again; if it stays, tell IT."),

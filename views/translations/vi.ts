@@ -821,6 +821,14 @@
             <translation>Nhờ bộ phận CNTT tìm bản khác.</translation>
         </message>
         <message>
+            <source>The second copy of this desk was not brought up to date.</source>
+            <translation>Bản sao thứ hai của bàn này chưa được cập nhật.</translation>
+        </message>
+        <message>
+            <source>Work on. Plug in its disk, or tell IT.</source>
+            <translation>Cứ làm tiếp. Cắm ổ đĩa của bản sao, hoặc báo bộ phận kỹ thuật.</translation>
+        </message>
+        <message>
             <source>There is a desk here already.</source>
             <translation>Ở đây đã có dữ liệu quầy.</translation>
         </message>

@@ -7,16 +7,19 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from offline_store.key_change import change_key
+from offline_store.mirror import write_mirror
 from offline_store.store import Store
 
 DIED = 9
 WORK: dict[str, Callable[[Path], object]] = {
     "open": lambda home: Store.open(home).close(),
     "change-key": change_key,
+    "mirror": lambda home: write_mirror(home / "desk", home / "mirror", datetime.now(UTC)),
 }
 
 
