@@ -169,13 +169,15 @@ class Dossiers(Pages):
         )
         return int(self.connection.execute(counted).scalar_one())
 
-    def document(self, document_id: DocumentId) -> Document:
-        """One document with everything in it.
+    def document(self, document_id: DocumentId, *, with_readings: bool = True) -> Document:
+        """One document with everything in it, or all but what was read on its pages.
 
         Raises:
             NotFound: there is none with that id.
         """
-        found = documents_where(self.connection, document.c.id == document_id, with_readings=True)
+        found = documents_where(
+            self.connection, document.c.id == document_id, with_readings=with_readings
+        )
         if not found:
             raise NotFound(kind="document", id=document_id)
         return found[0]

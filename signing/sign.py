@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Collection, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -11,12 +12,13 @@ from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import SigFieldSpec, SigSeedSubFilter, append_signature_field
 from pyhanko.sign.signers.pdf_cms import PdfCMSSignedAttributes
-from pyhanko.sign.signers.pdf_signer import PdfSignatureMetadata, PdfSigner
+from pyhanko.sign.signers.pdf_signer import PdfSignatureMetadata, PdfSigner, PdfTBSDocument
 from pyhanko.sign.validation.generic_cms import validate_sig_integrity
 from pyhanko.sign.validation.status import SignatureCoverageLevel
 from pyhanko.stamp.static import StaticStampStyle
 
 from signing import hex_strings
+from signing.asn1 import cms, emit
 from signing.baseline import LEVELS
 from signing.certificates import chain_of, load_certificates, refuse_unfit
 from signing.coroutines import finish
@@ -31,6 +33,10 @@ from signing.trust import load_trust
 from signing.values import Level, SignatureLook, SignedCopy
 
 hex_strings.install()
+
+_UNIVERSAL, _CONTEXT = 0, 2
+_CONSTRUCTED = 1
+_SEQUENCE = 16
 
 # Hex digits kept for one CMS, 32 KiB of bytes: a chain and a time-stamp take a third of it.
 _RESERVED = 65536
@@ -96,16 +102,24 @@ def sign_copy(
     means = _means_of_signing(rules)
     stamper = None if rules.level is Level.B_B else means.stamper
     owed = False
-    for key, look in zip((officer, agency), looks, strict=True):
-        chain = chain_of(key.certificate, (*key.issuers, *issuers))
-        signer = TokenSigner(key, chain, debt_allowed=rules.timestamp_debt_allowed)
-        style = signature_appearance(key, look, when, rules.fonts)
-        new_fields = looks if key is officer else ()
-        try:
-            pdf = finish(_sign(pdf, signer, stamper, look.field, style, new_fields, when))
-        except PdfError as error:
-            raise CopyRefused(reason="not-signable") from error
-        owed = owed or (signer.timestamp_owed and rules.level is not Level.B_B)
+    keys = (officer, agency)
+    with ThreadPoolExecutor(1, "signature-look") as pool:
+        # The agency's is drawn while the officer's signature waits for its time-stamp.
+        styles = [
+            pool.submit(signature_appearance, key, look, when, rules.fonts)
+            for key, look in zip(keys, looks, strict=True)
+        ]
+        for key, look, style in zip(keys, looks, styles, strict=True):
+            chain = chain_of(key.certificate, (*key.issuers, *issuers))
+            signer = TokenSigner(key, chain, debt_allowed=rules.timestamp_debt_allowed)
+            new_fields = looks if key is officer else ()
+            try:
+                pdf = finish(
+                    _sign(pdf, signer, stamper, look.field, style.result(), new_fields, when)
+                )
+            except PdfError as error:
+                raise CopyRefused(reason="not-signable") from error
+            owed = owed or (signer.timestamp_owed and rules.level is not Level.B_B)
     if not _both_intact(pdf, looks):
         raise CopyRefused(reason="not-intact")
     if owed:
@@ -213,9 +227,27 @@ async def _sign(
     session.system_time = when
     to_sign = session.prepare_tbs_document(validation_info=None, bytes_reserved=_RESERVED)
     digest, output = to_sign.digest_tbs_document()
-    await to_sign.perform_signature(
-        document_digest=digest.document_digest,
-        pdf_cms_signed_attrs=PdfCMSSignedAttributes(signing_time=when),
+    signature = await signer.async_sign(
+        digest.document_digest,
+        "sha256",
+        use_pades=True,
+        timestamper=stamper,
+        signed_attr_settings=PdfCMSSignedAttributes(signing_time=when),
     )
+    PdfTBSDocument.resume_signing(output, digest, encoded(signature))
     output.seek(0)
     return bytes(output.read())
+
+
+def encoded(signature: cms.ContentInfo) -> bytes:
+    """The DER of a signature (RFC 5652, 3 and 5), from its parts as they stand.
+
+    asn1crypto takes a header that ends in the byte 0x80 for one of indefinite length, although it
+    may be that of 0x1780 bytes, and encodes everything below anew, twice at each level: for one
+    signer in a hundred that takes longer than all the rest of a signature.
+    """
+    signed_data = emit(_UNIVERSAL, _CONSTRUCTED, _SEQUENCE, signature["content"].contents)
+    explicit = emit(_CONTEXT, _CONSTRUCTED, 0, signed_data)
+    return bytes(
+        emit(_UNIVERSAL, _CONSTRUCTED, _SEQUENCE, signature["content_type"].dump() + explicit)
+    )

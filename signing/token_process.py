@@ -44,7 +44,7 @@ class TokenProcess:
         Raises:
             TokenLost, TokenSilent: it does not start.
         """
-        self._facts = facts
+        self.facts = facts
         self._environment = dict(os.environ)
         flags = 0
         if sys.platform == "win32":
@@ -74,6 +74,11 @@ class TokenProcess:
     def lives(self) -> bool:
         """Whether it can be asked."""
         return self._popen.poll() is None
+
+    @property
+    def process_id(self) -> int:
+        """The system's number for it."""
+        return self._popen.pid
 
     @property
     def is_current(self) -> bool:
@@ -126,7 +131,7 @@ class TokenProcess:
         except queue.Empty:
             self.kill()
             log.warning("token-worker silent for %s s", limit_s)
-            raise TokenSilent(**self._facts, limit_s=limit_s) from None
+            raise TokenSilent(**self.facts, limit_s=limit_s) from None
         if line is None:
             raise self._lost()
         try:
@@ -161,7 +166,7 @@ class TokenProcess:
             log.debug("token-worker said: %s", words)
         # Whoever else waits for this worker shall not wait for ever.
         self._lines.put(None)
-        return TokenLost(**self._facts)
+        return TokenLost(**self.facts)
 
     def _read_answers(self) -> None:
         # Unbuffered pipes give pieces, not lines.

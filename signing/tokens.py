@@ -28,6 +28,7 @@ from signing.pin import Pin
 from signing.token_key import TokenKey
 from signing.token_libraries import refuse_unfit_library
 from signing.token_process import TokenProcess
+from signing.token_spare import put_away, take_worker
 from signing.values import KeyOnToken, Token
 
 log = logging.getLogger(__name__)
@@ -206,7 +207,7 @@ def open_token(
     """
     with _only_session(module, label, serial, pin):
         refuse_unfit_library(module)
-        process = TokenProcess(token=label)
+        process = take_worker(token=label)
         try:
             asked = {
                 "module": str(module),
@@ -217,7 +218,7 @@ def open_token(
             body = process.ask("login", asked, _LOGIN_LIMIT_S, pin)
             yield TokenSession(process, messages.token_from_body(body["token"]))
         finally:
-            process.end()
+            put_away(process)
 
 
 @contextmanager

@@ -18,7 +18,7 @@ from offline_store.records import (
     LineState,
     RegisterLine,
 )
-from offline_store.store import Store
+from offline_store.store import Records, Store
 from signing.errors import SigningError
 from signing.pin import Pin
 from signing.values import CopyDraft, PagePicture, PdfA, PlacedWord, SignedCopy, Statement
@@ -37,7 +37,7 @@ from station.fees import copy_fee_vnd
 from station.hanoi_time import Clock, hanoi_day
 from station.refusal import refuse_refused, refuse_unjudged, warnings_of
 from station.settings import Settings
-from station.sheet_gate import RequireSheets
+from station.sheet_gate import refuse_unaccounted, sheet_gate
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +80,11 @@ class CertifyCopy:
             TokenError, CertificateRefused, CopyRefused, TimestampMissing: no signature was made.
             StoreFull: the disk is full.
         """
-        document = self._document(document_id)
-        if document.copy is not None:
-            return document.copy
-        self._require_complete(document)
+        with self.store.snapshot() as records:
+            document = records.dossiers.document(document_id, with_readings=False)
+            if document.copy is not None:
+                return document.copy
+            self._require_complete(records, document)
         with self.signing.unlock(pins, self.now()) as sign:
             return self.sign(self.reserve(document_id), sign)
 
@@ -95,11 +96,11 @@ class CertifyCopy:
             NumbersExhausted, BookClosed: the register has no number to give.
             TokenError, CertificateRefused, TimestampMissing, CopyRefused: nothing could be signed.
         """
-        document = self._document(document_id)
-        if document.copy is not None:
-            return
-        self._require_complete(document)
         with self.store.snapshot() as records:
+            document = records.dossiers.document(document_id, with_readings=False)
+            if document.copy is not None:
+                return
+            self._require_complete(records, document)
             line = records.register.line_of(document_id)
             if line is None or line.state is not LineState.RESERVED:
                 records.register.next_number(self.book(self.now()), self.now())
@@ -112,7 +113,9 @@ class CertifyCopy:
             PagesMissing, PageNotCompared, SettingMissing, SettingInvalid: it is not ready.
             RefusedToCitizen, SheetsUnaccounted, GroundsNotJudged: so are these.
         """
-        self._require_complete(self._document(document_id))
+        with self.store.snapshot() as records:
+            document = records.dossiers.document(document_id, with_readings=False)
+            self._require_complete(records, document)
 
     def reserve(self, document_id: DocumentId) -> Reserved:
         """Reserve the number of a document, durably; the first half of a call.
@@ -123,11 +126,12 @@ class CertifyCopy:
             NumbersExhausted, BookClosed: the register has no number to give.
         """
         with self.store.snapshot() as records:
-            document = records.dossiers.document(document_id)
-            dossier = records.dossiers.get(document.dossier_id)
-        if document.copy is not None:
-            raise AlreadyCertified()
-        self._require_complete(document)
+            light = records.dossiers.document(document_id, with_readings=False)
+            dossier = records.dossiers.get(light.dossier_id)
+            document = next(each for each in dossier.documents if each.id == document_id)
+            if document.copy is not None:
+                raise AlreadyCertified()
+            self._require_complete(records, document)
         return Reserved(document, self._reserve(dossier, document))
 
     def sign(self, reserved: Reserved, sign: SignDraft) -> CertifiedCopy:
@@ -159,13 +163,8 @@ class CertifyCopy:
         if line is not None:
             self._cancel(line, "abandoned")
 
-    def _document(self, document_id: DocumentId) -> Document:
-        with self.store.snapshot() as records:
-            return records.dossiers.document(document_id)
-
-    def _require_complete(self, document: Document) -> None:
-        with self.store.snapshot() as records:
-            refuse_refused(records, document.id)
+    def _require_complete(self, records: Records, document: Document) -> None:
+        refuse_refused(records, document.id)
         if not document.pages:
             raise PagesMissing()
         for page in document.pages:
@@ -180,9 +179,8 @@ class CertifyCopy:
                 raise SettingMissing(key=key)
         self._pdfa()
         if self.settings.copy.sheets_must_add_up:
-            RequireSheets(self.store, self.clerk, self.now)(document.id)
-        with self.store.snapshot() as records:
-            refuse_unjudged(records, document, self.settings.copy)
+            refuse_unaccounted(sheet_gate(records, document))
+        refuse_unjudged(records, document, self.settings.copy)
 
     def book(self, at: datetime) -> str:
         """The book of the year on the counter's calendar, such as `01/2026-SCT/BS`."""
@@ -231,7 +229,8 @@ class CertifyCopy:
         )
         with self.store.transaction() as records:
             # Unlocking and time-stamps take their time: what was signed must still be the document.
-            if _signed_facts(records.dossiers.document(document.id)) != _signed_facts(document):
+            now = records.dossiers.document(document.id, with_readings=False)
+            if _signed_facts(now) != _signed_facts(document):
                 raise PagesChanged()
             refuse_refused(records, document.id)
             records.dossiers.keep_copy(copy)

@@ -23,6 +23,7 @@ from signing.revocation import RevocationCache
 from signing.sign import SigningRules, pay_debts, sign_copy
 from signing.timestamps import FirstAnswering, ask_time
 from signing.token_libraries import known_libraries
+from signing.token_spare import prepare_worker
 from signing.tokens import find_tokens, open_token, read_certificate
 from signing.trust import Trust, load_trust
 from signing.typesetting import find_fonts
@@ -135,6 +136,8 @@ class CopySigning:
             CopyRefused: this machine has no fonts to compose a copy with.
         """
         rules = self._rules()
+        # Whoever asks this will log in soon.
+        prepare_worker()
         for look in self.look(when):
             if look.problem is not None:
                 raise look.problem

@@ -99,12 +99,13 @@ def wants_judgement(
 
 
 def refuse_unjudged(records: Records, document: Document, rules: CopySettings) -> None:
-    """Refuse a copy on which somebody must decide first.
+    """Refuse a copy on which somebody must decide first. document: may lack its readings.
 
     Raises:
         GroundsNotJudged: with the warnings of reading.
     """
-    warnings = warnings_of(document)
+    warned = records.dossiers.reading_warnings([document.id])
+    warnings = grounds_among(warned.get(document.id, ()))
     if wants_judgement(records, document, warnings, rules):
         raise GroundsNotJudged(warnings=", ".join(warnings))
 

@@ -45,6 +45,19 @@ def sheet_gate(records: Records, document: Document) -> SheetGate:
     return SheetGate(ledger, _counted(records, document))
 
 
+def refuse_unaccounted(gate: SheetGate) -> None:
+    """Refuse a copy of which a side is missing, or there too often.
+
+    Raises:
+        SheetsUnaccounted: that is so.
+    """
+    if not gate.fits:
+        ledger = gate.ledger
+        raise SheetsUnaccounted(
+            declared=gate.wanted, shown=ledger.shown, blank=ledger.blank, removed=ledger.removed
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class RequireSheets:
     """Refuse a copy that does not show the whole original (TT 01/2020, Điều 10)."""
@@ -65,18 +78,9 @@ class RequireSheets:
             SheetsUnaccounted: they differ. NotFound: no such document.
         """
         with self.store.snapshot() as records:
-            document = records.dossiers.document(document_id)
+            document = records.dossiers.document(document_id, with_readings=False)
             gate = sheet_gate(records, document)
-        if declared is not None:
-            gate = replace(gate, counted=declared)
-        ledger = gate.ledger
-        if not gate.fits:
-            raise SheetsUnaccounted(
-                declared=gate.wanted,
-                shown=ledger.shown,
-                blank=ledger.blank,
-                removed=ledger.removed,
-            )
+        refuse_unaccounted(gate if declared is None else replace(gate, counted=declared))
         if declared is not None:
             with self.store.transaction() as records:
                 records.audit.append(

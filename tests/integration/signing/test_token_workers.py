@@ -20,6 +20,7 @@ from signing.errors import (
 from signing.pin import Pin
 from signing.token_messages import to_line
 from signing.token_process import worker_command
+from signing.token_spare import prepare_worker, put_away, take_worker
 from signing.token_watch import TokenWatch
 from signing.tokens import find_tokens, open_token
 from signing.values import Token
@@ -243,3 +244,44 @@ def test_worker_ends_with_its_desk(desk: PracticeDesk, spy: Spy) -> None:
         worker.wait(30)
 
     assert worker.returncode == 1
+
+
+def test_a_login_takes_the_spare_worker(desk: PracticeDesk, spy: Spy) -> None:
+    """It is started before it is needed, has loaded no library, and serves one login only."""
+    prepare_worker()
+    spare = take_worker(token=desk.token)
+    assert not maps(spare.process_id) & {spy.module.name, desk.module.name}
+    put_away(spare)
+    other = take_worker(token=desk.token)
+    # Whoever was put away has ended before another one is given.
+    assert not spare.lives
+    assert other.process_id != spare.process_id
+    other.end()
+
+
+def test_a_dead_or_outdated_spare_is_not_given(
+    desk: PracticeDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Libraries read their settings from variables: a worker with those of before is of no use."""
+    prepare_worker()
+    monkeypatch.setenv("SOFTHSM2_CONF_OF_BEFORE", "x")
+    current = take_worker(token=desk.token)
+    assert current.lives
+    assert current.is_current
+    current.end()
+
+    prepare_worker()
+    dead = take_worker(token=desk.token)
+    dead.kill()
+    put_away(dead)
+    with open_token(desk.module, desk.token, Pin(PIN)) as session:
+        assert session.key("officer").sign(b"data")
+
+
+def maps(process_id: int) -> set[str]:
+    """The names of the libraries that a process has loaded; none where the system does not say."""
+    try:
+        lines = Path(f"/proc/{process_id}/maps").read_text("utf-8").splitlines()
+    except OSError:
+        return set()
+    return {Path(line.split()[-1]).name for line in lines if "/" in line}
