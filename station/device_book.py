@@ -2,8 +2,9 @@
 
 import json
 import logging
+import re
 import threading
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
@@ -24,6 +25,16 @@ log = logging.getLogger(__name__)
 FILE_NAME = "devices.json"
 _WORST = 10  # a driver that crashed more often is no worse
 _Kept = dict[str, Any]
+_NUMBER = re.compile(r"\d+")
+
+
+def place_of(device_id: str) -> str:
+    """The id without what changes when a scanner is switched off and on.
+
+    SANE counts a USB scanner's plug-ins (`sane:genesys:libusb:001:004`, then `:005`) and numbers
+    network scanners anew in each search; other drivers' ids stay.
+    """
+    return _NUMBER.sub("#", device_id) if device_id.startswith("sane:") else device_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +75,21 @@ class DeviceBook:
             for body in self._kept["devices"].values()
         )
         return tuple(sorted(known, key=lambda each: each.seen_at, reverse=True))
+
+    def silent(self, answering: Iterable[Device]) -> tuple[KnownDevice, ...]:
+        """Those that answered once and are not among these, the last seen first, each once.
+
+        One that answers under a new number is among them; one that was seen under several is told
+        by the last.
+        """
+        told = {(place_of(device.id), device.name) for device in answering}
+        silent = []
+        for known in self.devices:
+            own = (place_of(known.device.id), known.device.name)
+            if own not in told:
+                told.add(own)
+                silent.append(known)
+        return tuple(silent)
 
     @property
     def crashes(self) -> MappingProxyType[str, int]:

@@ -18,6 +18,7 @@ from PyQt6.QtWidgets import (
 
 from scanners.clean_up import CleanUpSteps
 from scanners.values import Device, Mode, ScanOptions, Source
+from station.device_book import place_of
 from station.scan_profiles import EVERY_STEP, PAPER_SIZES, PROFILES, options_for
 from views.language import translate
 from views.look import COLUMN, COLUMN_NARROW, GRID, MARGIN
@@ -102,9 +103,10 @@ class ScanChoices(QFrame):
     def show_devices(self, known: Sequence[KnownScanner], preferred: str) -> None:
         """The scanners to choose from; what the clerk chose stays, else the preferred one is taken.
 
+        One that was switched off and on may have another id since: it is taken for the same.
         Without either it is the first: those that answer come before those that do not.
         """
-        wanted = self._own_device or preferred
+        wanted = _present(known, self._own_device or preferred)
         self.device.blockSignals(True)
         self.device.clear()
         for each in known:
@@ -167,6 +169,7 @@ class ScanChoices(QFrame):
 
     def _device_chosen(self) -> None:
         known = self.scanner()
+        self.device.setToolTip(known.device.name if known is not None else "")
         self.state.setText(_state(known) if known is not None else "")
         self.state.setVisible(bool(self.state.text()))
         device = known.device if known is not None else None
@@ -218,6 +221,15 @@ class ScanChoices(QFrame):
         layout.addWidget(self.warning)
         layout.addStretch(1)
         return inside
+
+
+def _present(known: Sequence[KnownScanner], wanted: str) -> str:
+    """The id under which the scanner wanted is there now."""
+    answering = [each.device.id for each in known if each.answers]
+    if wanted in answering:
+        return wanted
+    place = place_of(wanted)
+    return next((each for each in answering if place_of(each) == place), wanted)
 
 
 def _titled(line: Sequence[QWidget]) -> QHBoxLayout:

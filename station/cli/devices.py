@@ -62,8 +62,7 @@ def _list(args: argparse.Namespace, settings: Settings) -> int:
         "missing": missing,
         "remembered": [
             {"id": known.device.id, "name": known.device.name, "seen_at": iso(known.seen_at)}
-            for known in scanner.book.devices
-            if known.device.id not in {device.id for device in devices}
+            for known in scanner.book.silent(devices)
         ],
         "crashes": dict(scanner.book.crashes),
     }

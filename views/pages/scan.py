@@ -5,19 +5,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from PyQt6.QtCore import QSize, Qt, pyqtSignal
-from PyQt6.QtGui import (
-    QDragEnterEvent,
-    QDropEvent,
-    QGuiApplication,
-    QKeySequence,
-    QShortcut,
-)
-from PyQt6.QtWidgets import (
-    QFileDialog,
-    QHBoxLayout,
-    QStackedWidget,
-    QVBoxLayout,
-)
+from PyQt6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence, QShortcut
+from PyQt6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout
 
 from offline_store.records import Document, Page, PageId
 from views.given_pictures import files_in, png_of
@@ -62,6 +51,7 @@ class ScanPage(PlacePage):
         self._reading = False
         self._interlude: Interlude | None = None
         self._narrow = False
+        self._asked = ""  # which scanner, by the last scan that was begun here
         self._pictures = pictures
         self.strip = PageStrip(theme, pictures, changeable=True)
         self.view = PageView(theme, pictures, Fit.PAGE)
@@ -105,7 +95,7 @@ class ScanPage(PlacePage):
         self.more.setText(f"{self.more.text()}   F5")
         self.stop = self.add_secondary(translate("Scan", "Stop"), "", presenter.stop, icon="stop")
         self.leave = self.add_secondary(
-            translate("Scan", "Leave it at that"), "", self._leave, icon="close"
+            translate("Scan", "Leave it at that"), "", self._escape, icon="close"
         )
         for button in (self.stop, self.leave):
             button.setToolTip(f"{button.accessibleName()} (Esc)")
@@ -279,11 +269,18 @@ class ScanPage(PlacePage):
         if self.cutting.overlay is not None:
             self.cutting.accept()
         elif self._interlude is not None:
-            self.presenter.go_on(turned=not self.interlude.in_order.isChecked())
+            self._go_on()
         elif self._pages:
             self.presenter.compare()
         else:
             self._scan()
+
+    def _go_on(self) -> None:
+        known, asked = self.choices.scanner(), self._asked
+        if known is not None and asked:
+            self._asked = known.device.id
+        other = self._asked if self._asked != asked else None
+        self.presenter.go_on(turned=not self.interlude.in_order.isChecked(), device_id=other)
 
     def _escape(self) -> None:
         if self._arriving is not None:
@@ -293,12 +290,6 @@ class ScanPage(PlacePage):
         elif self._interlude is not None:
             self.presenter.leave_off()
 
-    def _leave(self) -> None:
-        if self.cutting.overlay is not None:
-            self.cutting.end()
-        else:
-            self.presenter.leave_off()
-
     def _scan(self, after: PageId | None = None, instead_of: PageId | None = None) -> None:
         known = self.choices.scanner()
         if known is None or not self._can_take():
@@ -306,6 +297,7 @@ class ScanPage(PlacePage):
         options, runs = self.choices.options(), self.choices.runs
         if instead_of is not None:
             options, runs = replace(options, page_limit=1), Runs.ONE
+        self._asked = known.device.id
         at_button = self.choices.on_button.isChecked()
         self.presenter.scan(ScanOrder(known.device.id, options, runs, after, instead_of, at_button))
 

@@ -89,9 +89,7 @@ class DevicesPresenter:
         desk = self._counter.desk
         book = desk.scanner.book
         remembered = {each.device.id: each for each in book.devices}
-        silent = (
-            each.device for each in remembered.values() if each.device.id not in self._answering
-        )
+        silent = (each.device for each in book.silent(self._answering.values()))
         known = tuple(
             KnownScanner(
                 device,

@@ -1,13 +1,14 @@
 """Scan: pages from a device or from files, read as they come; and a scan that must wait."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from threading import Event
 from typing import Protocol
 
 from offline_store.records import Document, DocumentId, Page, PageId
-from scanners.errors import ScanCancelled
+from scanners.errors import DeviceNotFound, ScanCancelled
 from scanners.values import Source
 from station.capture import Capture
 from station.problems import PRODUCT_ERRORS
@@ -106,16 +107,19 @@ class ScanPresenter:
         self._run = ScanRun(work.document.id, order)
         self._start(self._run, at_button=order.on_button)
 
-    def go_on(self, *, turned: bool = True) -> None:
+    def go_on(self, *, turned: bool = True, device_id: str | None = None) -> None:
         """Scan on after the interlude.
 
         turned: the pile was turned over as a whole; else sheet by sheet, in the same order.
+        device_id: the scanner is another one now, or has another id; None: it is the same.
         """
         run, interlude = self._run, self._interlude
         if run is None or interlude is None or self.scanning:
             return
         self._interlude = None
         self._show_interlude()
+        if device_id is not None:
+            run.order = replace(run.order, device_id=device_id)
         if interlude.problem is None:
             run.first, run.pages = tuple(run.pages), []
             run.turned, run.began = turned, False
@@ -242,7 +246,10 @@ class ScanPresenter:
     def _trouble(self, run: ScanRun, error: Exception) -> None:
         """Something stopped the scan: where trying again may help, the clerk's hands are needed."""
         self._counter.report(error)
-        if not isinstance(error, PRODUCT_ERRORS) or not error.retryable:
+        may_help = isinstance(error, PRODUCT_ERRORS) and error.retryable
+        # Switched off and on, the scanner may be away for a while, or have another id since.
+        away = isinstance(error, DeviceNotFound) and bool(run.pages or run.first)
+        if not isinstance(error, PRODUCT_ERRORS) or not (may_help or away):
             self._settle(run)
             return
         self._wait(

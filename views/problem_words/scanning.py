@@ -90,7 +90,6 @@ SCANNING: Mapping[str, Words] = {
         QT_TRANSLATE_NOOP(
             "Problem", "Pages before it are saved. Choose another place, mode or resolution."
         ),
-        QT_TRANSLATE_NOOP("Problem", "({status})"),
     ),
     "device-memory": Words(
         QT_TRANSLATE_NOOP("Problem", "The scanner has no memory for a page of this size."),
@@ -98,7 +97,6 @@ SCANNING: Mapping[str, Words] = {
             "Problem",
             "Pages before it are saved. Scan at a lower resolution, or switch it off and on.",
         ),
-        QT_TRANSLATE_NOOP("Problem", "({status})"),
     ),
     "device-fault": Words(
         QT_TRANSLATE_NOOP("Problem", "The scanner reported a fault."),
@@ -107,7 +105,6 @@ SCANNING: Mapping[str, Words] = {
             "Pages before it are saved. Close its cover and clear its paper path, then scan again; "
             "if that does not help, switch it off and on first.",
         ),
-        QT_TRANSLATE_NOOP("Problem", "({status})"),
     ),
     "driver-missing": Words(
         QT_TRANSLATE_NOOP("Problem", "The scanner's software is not installed."),

@@ -215,6 +215,34 @@ def test_a_jam_shows_the_last_good_side_and_goes_on(hands: Hands, tmp_path: Path
     assert "repeated-dropped" in codes
 
 
+def test_a_scanner_that_is_gone_is_waited_for_and_may_come_back_as_another(
+    hands: Hands, tmp_path: Path
+) -> None:
+    """Switched off and on after a fault, it has another id: the scan goes on in place there."""
+    papers = draw_pages(tmp_path / "paper", 4, size=(1240, 1754))
+
+    def scanner(name: str, pages: list[Path], **script: int) -> KnownScanner:
+        path = tmp_path / f"{name}.json"
+        path.write_text(json.dumps({"pages": [str(page) for page in pages], **script}), "utf-8")
+        feeder, modes = (Source.FEEDER,), (Mode.COLOR,)
+        device = Device(f"script:{path}", "MFP", "script", feeder, (300,), modes)
+        return KnownScanner(device, True, None, 0)
+
+    hands.place.show_devices((scanner("one", papers, jam_at=3),), "")
+    hands.presses(Qt.Key.Key_F5)
+    (tmp_path / "one.json").unlink()
+    hands.presses(Qt.Key.Key_F9)
+    assert hands.place.interlude.isVisible()
+    codes = [message.code for message in hands.window.messages.messages]
+    assert "device-not-found" in codes
+    assert len(hands.order()) == 5
+
+    hands.place.show_devices((scanner("two", papers[1:]),), "")
+    hands.presses(Qt.Key.Key_F9)
+    assert not hands.place.interlude.isVisible()
+    assert len(hands.order()) == 7
+
+
 def test_a_kind_of_paper_sets_the_choices(hands: Hands) -> None:
     """A fragile original goes on the glass; an own choice afterwards is named so."""
     choices = hands.place.choices
@@ -255,6 +283,18 @@ def test_the_preferred_scanner_is_taken_once_it_answers(hands: Hands) -> None:
     choices.device.activated.emit(1)
     show((KnownScanner(new, True, None, 0), KnownScanner(old, False, None, 0)), "b")
     assert choices.device.currentText() == "a"
+
+
+def test_a_scanner_is_known_again_after_it_was_switched_off_and_on(hands: Hands) -> None:
+    """SANE gives a USB scanner another number then; the settings still name the old one."""
+    before, since, other = (
+        KnownScanner(Device(name, name, "sane", (), (), (Mode.COLOR,)), True, None, 0)
+        for name in ("sane:a:libusb:001:004", "sane:a:libusb:001:007", "sane:b:libusb:001:002")
+    )
+    hands.place.show_devices((other, since), before.device.id)
+    assert hands.place.choices.scanner() == since
+    hands.place.show_devices((other, since, before), before.device.id)
+    assert hands.place.choices.scanner() == before
 
 
 def test_an_interrupted_scan_is_offered_on_the_first_place(

@@ -52,6 +52,12 @@ def told(known: tuple[KnownScanner, ...]) -> list[tuple[str, bool, int]]:
     return [(each.device.name, each.answers, each.crashes) for each in known]
 
 
+def usb(plugged: int) -> Device:
+    """A scanner by USB, plugged in for the so-manieth time."""
+    device_id = f"sane:genesys:libusb:001:{plugged:03}"
+    return Device(device_id, "LiDE", "sane", (Source.FLATBED,), (300,), (Mode.COLOR,))
+
+
 @pytest.fixture
 def shown() -> ScanScreen:
     """What the list shows."""
@@ -88,3 +94,18 @@ def test_a_search_that_fails_keeps_what_it_found(
     assert told(shown.devices[-1]) == [("Old one", True, 2)]
     assert [message.code for message in screen.messages] == ["driver-missing"]
     assert not shown.searching
+
+
+def test_a_scanner_plugged_in_again_is_one_scanner(
+    desk: Desk, screen: CounterScreen, shown: ScanScreen
+) -> None:
+    """Its old numbers are not told as scanners that do not answer; of several, the last is."""
+    devices = presenter(desk, screen, shown, JobsAtOnce(), answering=(usb(6),))
+    book = devices._counter.desk.scanner.book
+    for plugged in (4, 5):
+        book.saw(usb(plugged))
+    devices.find()
+    first, last = shown.devices[0], shown.devices[-1]
+
+    assert [name for name, _, _ in told(first)].count("LiDE") == 1
+    assert [each.device.id for each in last if each.device.name == "LiDE"] == [usb(6).id]
