@@ -259,6 +259,9 @@ def _settings(device_id: str, source: Source, options: ScanOptions, can: Capabil
         raise refused("mode", options.mode.value)
     if not place.formats:
         raise refused("format", "image/jpeg")
+    if options.area_mm is not None and not place.takes(*options.area_mm):
+        width, height = options.area_mm
+        raise refused("paper", f"{width:g} × {height:g} mm")
     for name, value in options.driver_options:
         raise refused(name, value)
     return escl_words.settings_for(source, options, place, _brightness(options, can))

@@ -13,7 +13,7 @@ from scanners.errors import (
     FeederEmpty,
     PaperJam,
 )
-from scanners.values import Mode, ScanOptions, Source
+from scanners.values import SHORT_MM, Mode, ScanOptions, Source
 
 UNITS_PER_INCH = 300  # of every size in eSCL
 _MM_PER_INCH = 25.4
@@ -65,6 +65,12 @@ class SourceCapabilities:
     formats: tuple[str, ...]
     max_width: int
     max_height: int
+
+    def takes(self, width_mm: float, height_mm: float) -> bool:
+        """Whether paper of this size lies on it whole."""
+        short = SHORT_MM / _MM_PER_INCH * UNITS_PER_INCH
+        width, height = (mm / _MM_PER_INCH * UNITS_PER_INCH for mm in (width_mm, height_mm))
+        return width <= self.max_width + short and height <= self.max_height + short
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from scanners.sane_words import (
     mode_from_word,
     source_from_word,
 )
-from scanners.values import Mode, ScanOptions, Source
+from scanners.values import SHORT_MM, Mode, ScanOptions, Source
 
 T = TypeVar("T")
 # Offered where a device takes any resolution of a range.
@@ -188,13 +188,15 @@ class SaneDevice:
         self._set(name, both_sides if source is Source.DUPLEX else one_side)
 
     def _set_area(self, width_mm: float, height_mm: float) -> None:
-        """Take so much paper from the upper left corner, as far as the device reaches."""
+        """Take so much paper from the upper left corner."""
         for name, length in (("tl_x", 0.0), ("tl_y", 0.0), ("br_x", width_mm), ("br_y", height_mm)):
             if not self._is_active(name):
                 continue
             option = self._handle.opt[name]
             if self._units[option.unit] == "UNIT_MM" and isinstance(option.constraint, tuple):
                 lowest, highest, _ = option.constraint
+                if length > highest + SHORT_MM:  # a page must never lose an edge unseen
+                    raise self._refused("paper", f"{width_mm:g} × {height_mm:g} mm")
                 self._set(name, min(max(length, lowest), highest))
 
     def _set_brightness(self, brightness: int) -> None:

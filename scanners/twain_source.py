@@ -1,7 +1,7 @@
 """One open TWAIN data source: what it can do, and what is set on it (TWAIN 2.5, chapter 10)."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
 from scanners.errors import (
@@ -19,7 +19,7 @@ from scanners.errors import (
     PaperJam,
     ScanCancelled,
 )
-from scanners.values import Mode, ScanOptions, Source
+from scanners.values import SHORT_MM, Mode, ScanOptions, Source
 
 _USUAL_RESOLUTIONS = (75, 100, 150, 200, 300, 400, 600, 1200)
 _PIXEL_TYPES = {0: Mode.BITONAL, 1: Mode.GRAY, 2: Mode.COLOR}  # TWPT_BW, TWPT_GRAY, TWPT_RGB
@@ -176,8 +176,8 @@ class TwainSource:
         """Set what is asked. Of driver options there is `transfer`, `native` or `memory`.
 
         Raises:
-            OptionRefused: the source does not take the place of the paper, the resolution or the
-                mode, or there is no such driver option.
+            OptionRefused: the source does not take the place of the paper, its size, the resolution
+                or the mode, or there is no such driver option.
         """
         known = self._known
         for name, value in options.driver_options:
@@ -206,11 +206,20 @@ class TwainSource:
             level = options.brightness / 100 * _BRIGHTEST
             self._try(known.ICAP_BRIGHTNESS, known.TWTY_FIX32, level)
         if options.area_mm is not None:
-            width, height = (length / _MM_PER_INCH for length in options.area_mm)
-            try:
-                self._handle.set_image_layout((0.0, 0.0, width, height))
-            except self._failures:
-                return  # the source keeps its own: a larger picture loses nothing
+            self._set_area(*options.area_mm)
+
+    def _set_area(self, width_mm: float, height_mm: float) -> None:
+        width, height = width_mm / _MM_PER_INCH, height_mm / _MM_PER_INCH
+        with suppress(*self._failures):  # it keeps its own, or another one that is near
+            self._handle.set_image_layout((0.0, 0.0, width, height))
+        try:
+            (left, top, right, bottom), *_ = self._handle.get_image_layout()
+        except self._failures:
+            return  # nobody knows: what it gives is kept as large as it is
+        short = SHORT_MM / _MM_PER_INCH
+        if right - left < width - short or bottom - top < height - short:
+            paper = f"{width_mm:g} × {height_mm:g} mm"
+            raise OptionRefused(device=self._id, option="paper", value=paper)
 
     def _choose(self, source: Source) -> None:
         """Take the paper from there and from nowhere else."""

@@ -13,6 +13,10 @@ class Source(StrEnum):
     DUPLEX = "duplex"
 
 
+# Feeders and glasses made for A4 may end so much short of it.
+SHORT_MM = 5.0
+
+
 class Mode(StrEnum):
     """How much of the light is kept."""
 
@@ -42,7 +46,7 @@ class ScanOptions:
     page_limit: stop after so many sides; None empties the feeder (a flatbed gives one).
     driver_options: names and values that only this driver knows, handed over unchanged.
     area_mm: width and height of the paper from the upper left corner; None: A4, or more where the
-        device starts with more.
+        device starts with more. Paper that the device cannot take whole is refused.
     brightness: -100 to 100, where the device has it; None leaves it alone.
     """
 

@@ -59,7 +59,7 @@ SCANNING: Mapping[str, Words] = {
     ),
     "option-refused": Words(
         QT_TRANSLATE_NOOP("Problem", "The scanner does not take this choice."),
-        QT_TRANSLATE_NOOP("Problem", "Choose another source, resolution or colour mode."),
+        QT_TRANSLATE_NOOP("Problem", "Choose another place, size, resolution or colour mode."),
         QT_TRANSLATE_NOOP("Problem", "({option}: {value})"),
     ),
     "access-denied": Words(

@@ -1057,8 +1057,8 @@
             <translation>Máy quét không nhận lựa chọn này.</translation>
         </message>
         <message>
-            <source>Choose another source, resolution or colour mode.</source>
-            <translation>Chọn khay, độ phân giải hoặc kiểu màu khác.</translation>
+            <source>Choose another place, size, resolution or colour mode.</source>
+            <translation>Chọn khay, khổ giấy, độ phân giải hoặc kiểu màu khác.</translation>
         </message>
         <message>
             <source>({option}: {value})</source>

@@ -73,8 +73,9 @@ def test_the_paper_s_size_is_the_picture_s(scanner: VirtualScanner, tmp_path: Pa
 
 
 def test_what_the_scanner_cannot_do_is_refused(scanner: VirtualScanner, tmp_path: Path) -> None:
-    """A resolution or mode it does not offer never becomes another one silently."""
-    for options in (replace(SHEET, dpi=600), replace(SHEET, mode=Mode.BITONAL)):
+    """A resolution, mode or size it does not offer never becomes another one silently."""
+    larger = replace(SHEET, area_mm=(297.0, 420.0))
+    for options in (replace(SHEET, dpi=600), replace(SHEET, mode=Mode.BITONAL), larger):
         with pytest.raises(OptionRefused):
             scan(scanner, options, tmp_path / "spool")
 
