@@ -2,9 +2,15 @@
 
 import os
 
+from hypothesis import settings
+
 # No test may write into the keyring of whoever runs it; subprocesses inherit this. The one test of
 # the keyring itself starts one of its own.
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
 
 # Without a display, Qt ends the process unless another platform is named.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+# No test measures time, and none fails because the machine had other work.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")

@@ -54,7 +54,6 @@ ANYTHING = st.one_of(
 )
 BOUNDS = settings(
     max_examples=15,
-    deadline=None,
     suppress_health_check=list(HealthCheck),
     phases=(Phase.explicit, Phase.generate),
     database=None,

@@ -232,7 +232,6 @@ def must_be_known(number: int, store: Store, client: CentralClient) -> None:
 BOUNDS = settings(
     max_examples=15,
     stateful_step_count=30,
-    deadline=None,
     # Each step talks to a real central: making a failure short would take longer than reading it.
     phases=(Phase.explicit, Phase.reuse, Phase.generate),
     suppress_health_check=[HealthCheck.too_slow],

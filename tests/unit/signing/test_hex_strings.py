@@ -2,7 +2,7 @@
 
 import io
 
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from pyhanko.pdf_utils.misc import PdfError
 
@@ -24,7 +24,6 @@ def read(reader: object, octets: bytes) -> tuple[object, int]:
         return type(error), 0
 
 
-@settings(deadline=None)  # no test measures time
 @given(PIECES)
 @example(b"feff00410>trailing")
 @example(b"00" * 20_000 + b">")
