@@ -28,6 +28,7 @@ _CHOICE = {
     "second-shorter": -0.82,
     "only-case": -1.08,
 }
+_COMMA = 1.5  # as sure as to be right nine times of eleven
 _TESSERACT_SUREST = 0.98  # it is never surer of a word
 _SURE_MARK = 0.91  # a dash or dot that only Tesseract saw, to be believed
 _SURE_WORD = 0.90  # a word that only Tesseract saw
@@ -136,6 +137,9 @@ def _odds_of_second(
 ) -> float:
     """The logarithm of the odds that the second reader is the one who is right."""
     our_text, their_text = (" ".join(word.text for word in words) for words in (ours, theirs))
+    if our_text.replace(";", ",") == their_text.replace(";", ","):
+        # Where one sees a comma and the other a semicolon it was a comma, seven times of seven.
+        return _COMMA if their_text.count(",") > our_text.count(",") else -_COMMA
     our_core, their_core = (re.sub(r"[^\w ]", "", text) for text in (our_text, their_text))
     seen = {
         "": 1.0,

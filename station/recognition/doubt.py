@@ -1,6 +1,7 @@
 """How probable it is that a word was read wrong: what the clerk's eye is led by."""
 
 import math
+import re
 
 from station.recognition.agreement import JoinedWord, sureness
 from station.recognition.syllables import Writing, writing_of
@@ -26,6 +27,9 @@ _WEIGHTS: dict[str, float] = {
     "agree-second-sure": -0.51,
 }
 _TESSERACT_SUREST = 0.98
+# What both readers may agree on and no number has: a semicolon is a comma with a speck above it.
+_NO_NUMBER = re.compile(r"\d;\d")
+_LIKELY_WRONG = 0.5
 
 DOUBTFUL = 0.03
 """Words doubted by more than this are shown to the clerk.
@@ -38,7 +42,10 @@ the wrong ones (docs/measurements.md).
 def doubt_of(word: JoinedWord, *, grainy: bool, sealed: bool) -> float:
     """The probability, 0 to 1, that the word is not what is printed."""
     score = sum(_WEIGHTS[name] * value for name, value in signs_of(word, grainy, sealed).items())
-    return round(1 / (1 + math.exp(-score)), 4)
+    doubt = 1 / (1 + math.exp(-score))
+    if _NO_NUMBER.search(word.text):
+        doubt = max(doubt, _LIKELY_WRONG)
+    return round(doubt, 4)
 
 
 def signs_of(word: JoinedWord, grainy: bool, sealed: bool) -> dict[str, float]:

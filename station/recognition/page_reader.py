@@ -23,6 +23,7 @@ from station.recognition.text import text_of
 # A page of which so little makes sense may lie on its side or head.
 _PERHAPS_TURNED = 0.65
 _FEW_WORDS = 5
+_LEAST_PIXELS = 8  # of a side: no letter is smaller that anybody could read
 _NO_INK = 0.00003
 _LITTLE_INK = 0.002
 
@@ -68,6 +69,8 @@ class PageReader:
         """
         deadline = time.monotonic() + self.timeout_s
         pixels = open_picture(picture)
+        if min(pixels.shape[:2]) < _LEAST_PIXELS:
+            return Reading(engine="tesseract", words=(), warnings=("no-text",))
         blank = Reading(engine="tesseract", words=(), codes=codes_in(pixels, dpi))
         page = prepare(pixels, dpi)
         if page.ink < _NO_INK:

@@ -119,6 +119,21 @@ def test_a_photograph_is_no_text(tmp_path: Path) -> None:
     assert reading.warnings == ("no-text",) or all(word.doubt > 0.3 for word in reading.words)
 
 
+@pytest.mark.parametrize("size", [(1, 1), (3, 2000), (2000, 1), (10, 10), (31, 31)])
+def test_a_picture_smaller_than_a_letter_has_no_text(tmp_path: Path, size: tuple[int, int]) -> None:
+    """Black, grey or noisy: no words and no crash."""
+    noise = np.random.default_rng(1).integers(0, 256, (size[1], size[0], 3), np.uint8)
+    for name, picture in (
+        ("noise", Image.fromarray(noise)),
+        ("black", Image.new("RGB", size, "black")),
+    ):
+        file = tmp_path / f"{name}.png"
+        picture.save(file)
+        reading = ENGINE.read(file, 300)
+        assert reading.words == ()
+        assert reading.warnings in (("no-text",), ("blank",))
+
+
 def test_a_copy_is_flagged(tmp_path: Path) -> None:
     """A stamp across a copy becomes the warning `says-copy`."""
     sheet = Sheet(Faces())

@@ -35,6 +35,8 @@ def test_where_both_agree_that_is_the_word() -> None:
         (("khong", 0.80), ("không", 0.99), "không"),  # a sure syllable against no syllable
         (("không", 0.97), ("khôngg", 0.60), "không"),
         (("chính,", 0.96), ("chính", 0.99), "chính,"),  # the second reader leaves commas out
+        (("5353,9", 0.52), ("5353;9", 0.997), "5353,9"),  # and sees specks above others
+        (("VT;", 0.95), ("VT,", 0.90), "VT,"),
         (("232⁄/2339/72", 0.47), ("033410339172", 0.95), "033410339172"),
     ],
 )
@@ -75,3 +77,10 @@ def test_doubt_follows_agreement() -> None:
     assert 0 < agreed < alone < differ < 1
     assert doubt(joined(seen(("đng", 0.9)), seen(("đng", 0.9)))) > agreed
     assert doubt(joined(seen(("không", 0.9)), seen(("không", 0.9))), grainy=True) > agreed
+
+
+def test_a_number_with_a_semicolon_is_doubted_although_both_agree() -> None:
+    """No number is written so; one with a comma, as sure of both, is not doubted."""
+    for text, doubted in (("8500;5", True), ("8500,5", False), ("8500,5;", False)):
+        (word,) = joined(seen((text, 0.97)), seen((text, 1.0)))
+        assert (doubt_of(word, grainy=False, sealed=False) >= 0.5) is doubted
