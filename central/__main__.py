@@ -9,19 +9,24 @@ from pathlib import Path
 
 from sqlalchemy.exc import OperationalError
 
+from central.account_words import add_account_words, run_account_word
 from central.blob_bucket import BlobBucket
 from central.database import use_postgresql
 from central.enrolment import add_enrolment_code, revoke
 from central.errors import (
+    AccountInvalid,
+    AccountUnknown,
     BucketInvalid,
     CentralMissing,
     CentralSideError,
     DatabaseUrlInvalid,
+    LoginTaken,
     SchemaNewer,
 )
 from central.home import init
 from central.restored import skip_numbers
 from central.serve import serve
+from offline_store.passwords import LEAST_LENGTH
 
 DONE, FAILED = 0, 3
 _SENTENCES = {
@@ -34,6 +39,12 @@ _SENTENCES = {
         "no address of a database: postgresql://[user@]host[:port]/name, "
         "its password in .pgpass or PGPASSWORD"
     ),
+    AccountInvalid.code: (
+        "that cannot be its {field}: a login is small letters, digits and . _ - (at least 2), "
+        f"a password has at least {LEAST_LENGTH} letters and not the login in it"
+    ),
+    AccountUnknown.code: "the agency has no account of that login: see `account list`",
+    LoginTaken.code: "the agency has that login already, perhaps disabled: see `account list`",
     SchemaNewer.code: "a newer central wrote this database: install that one",
 }
 
@@ -60,12 +71,14 @@ def main(argv: Sequence[str] | None = None) -> int:
             case "restored":
                 skip_numbers(args.home, args.skip)
                 _print(args.json, {"home": str(args.home)})
+            case "account":
+                run_account_word(args)
             case "revoke":
                 if not revoke(args.home, args.station):
                     return _failed(args.json, "not-found", "central knows no such station")
                 _print(args.json, {"station": args.station})
     except CentralSideError as error:
-        return _failed(args.json, error.code, _SENTENCES[error.code])
+        return _failed(args.json, error.code, _SENTENCES[error.code].format_map(error.facts))
     except OperationalError:
         return _failed(args.json, "database-unreachable", "the database does not answer")
     except OSError as error:
@@ -80,6 +93,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="central", description="The reference central system.")
     words = parser.add_subparsers(dest="word", required=True)
+    add_account_words(words.add_parser("account", help="who may sign in at an agency's desks"))
     for word, text in (
         ("init", "make a central in a folder"),
         ("invite", "make a one-time enrolment code"),

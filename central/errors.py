@@ -4,6 +4,9 @@ CentralSideError
 ├── CentralMissing      no central was made at that home
 ├── BucketInvalid       what was named is no bucket, or none that answers
 ├── DatabaseUrlInvalid  what was named is no address of a PostgreSQL database, or holds a password
+├── LoginTaken          the agency has an account of that login already
+├── AccountUnknown      the agency has no account of that login
+├── AccountInvalid      a field of an account is not as it must be (facts: field)
 ├── SchemaNewer         a newer central wrote the database
 └── Refused             a request is refused (facts go to the desk as `Refusal`)
 """
@@ -46,6 +49,24 @@ class DatabaseUrlInvalid(CentralSideError):
     """Not `postgresql://[user@]host[:port]/name`; a password belongs in libpq's `.pgpass`."""
 
     code = "database-url-invalid"
+
+
+class LoginTaken(CentralSideError):
+    """The agency has an account of that login already, perhaps a disabled one."""
+
+    code = "login-taken"
+
+
+class AccountUnknown(CentralSideError):
+    """The agency has no account of that login."""
+
+    code = "account-unknown"
+
+
+class AccountInvalid(CentralSideError):
+    """A field of an account is not as it must be. Facts: field: login, name, roles or password."""
+
+    code = "account-invalid"
 
 
 class SchemaNewer(CentralSideError):

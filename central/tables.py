@@ -125,6 +125,20 @@ fetching = Table(
     Column("given", Integer, nullable=False),  # 1: the copy was given
 )
 
+# Who may sign in at an agency's desks. roles: separated by spaces.
+account = Table(
+    "account",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("agency", Text, nullable=False),
+    Column("login", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("roles", Text, nullable=False),
+    Column("password_hash", Text, nullable=False),
+    Column("disabled", Integer, nullable=False),  # 1: may not sign in any more
+    Column("changed_at", Text, nullable=False),
+)
+
 submission = Table(
     "submission",
     metadata,

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ValidationError
 
+from offline_store.account_wire import PATH_ACCOUNTS, AccountsAnswer, AccountsQuestion
 from offline_store.central_line import CentralLine, Leaving, Pace
 from offline_store.central_tls import (
     NewIdentity,
@@ -183,6 +184,10 @@ class CentralClient:
         """Tell central the last line of this desk's trail; what it was told before comes back."""
         told = TrailHead(sequence=sequence, hash=line_hash)
         return self._line.ask("POST", PATH_HEADS, TrailHeadAnswer, told)
+
+    def accounts(self, question: AccountsQuestion) -> AccountsAnswer:
+        """Who may sign in at this desk, signed by central."""
+        return self._line.ask("POST", PATH_ACCOUNTS, AccountsAnswer, question)
 
     def _send_parts(self, sha256: str, content: bytes, leaving: Leaving) -> None:
         path = f"{PATH_BLOBS}/{sha256}/part"

@@ -12,6 +12,7 @@ from typing import Self
 
 from sqlalchemy import Connection, Engine
 
+from offline_store.accounts import Accounts
 from offline_store.audit import Audit
 from offline_store.conversion import convert, is_due
 from offline_store.corrections import Corrections
@@ -57,6 +58,7 @@ class Records:
     mail: MailQueue
     audit: Audit
     desk: Desk
+    accounts: Accounts
 
     @classmethod
     def within(cls, connection: Connection) -> Self:
@@ -71,6 +73,7 @@ class Records:
             MailQueue(connection),
             Audit(connection),
             Desk(connection),
+            Accounts(connection),
         )
 
 

@@ -239,3 +239,32 @@ enrolment = Table(
     _text("certificate"),
     _text("key"),
 )
+
+# Who may sign in, as central sent it. latest_at: the latest time that this desk's clock showed.
+account = Table(
+    "account",
+    metadata,
+    _text("id", key=True),
+    _text("login"),
+    _text("name"),
+    _text("roles"),
+    _text("password_hash"),
+    _number("disabled"),
+)
+
+account_list = Table(
+    "account_list",
+    metadata,
+    _number("only", key=True),
+    _text("version"),
+    Column("heard_at", Moment, nullable=False),
+    Column("latest_at", Moment, nullable=False),
+)
+
+sign_in_tries = Table(
+    "sign_in_tries",
+    metadata,
+    _text("account_id", key=True),
+    _number("wrong"),
+    Column("last_at", Moment, nullable=False),
+)

@@ -3,6 +3,7 @@
 import json
 import os
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from getpass import getuser
 from pathlib import Path
@@ -21,6 +22,7 @@ from station.correct import CorrectReadings
 from station.desk_settings import read_desk_settings
 from station.device_book import FILE_NAME as BOOK_NAME
 from station.device_book import DeviceBook, RememberingScanner
+from station.fetch_accounts import FetchAccounts
 from station.give_pages import GivePages
 from station.hand_over import HandOver
 from station.hanoi_time import Clock, utc_now
@@ -33,12 +35,13 @@ from station.page_views import PageViews
 from station.pages import EditPages
 from station.papers import RecognisePapers
 from station.pay_debts import PayDebts, PayDebtsNowAndThen
+from station.people import NOBODY
 from station.purge import Purge
 from station.read import ReadPages
 from station.read_card import ReadCard
 from station.readiness import CheckReadiness
 from station.receive import ReceiveDossier
-from station.recognition.kinds import KINDS_FOLDER, load_kinds
+from station.recognition.kinds import KINDS_FOLDER, Kind, load_kinds
 from station.recognition.page_reader import PageReader, SecondLook
 from station.recognition.pool import ReadingPool
 from station.refusal import JudgeGrounds
@@ -46,6 +49,7 @@ from station.separators import CutBatch
 from station.settings import Settings
 from station.sheet_gate import RequireSheets
 from station.sheet_ledger import CountSheets
+from station.sign_in import SignIn
 from station.sign_stack import SignStack
 from station.split_proposals import ProposeSplit
 from station.synchronise import Synchronise
@@ -69,6 +73,8 @@ class Desk:
     settings: Settings
     clerk: str
     now: Clock
+    sign_in: SignIn
+    fetch_accounts: FetchAccounts
     store: Store
     scanner: RememberingScanner
     reader: ReadingPool
@@ -167,21 +173,56 @@ def open_desk(
     """
     settings = settings or read_desk_settings(home)
     kinds = load_kinds(home / KINDS_FOLDER)
-    clerk = getuser()
     store = Store.open(home, create=create, keyring_wanted=settings.store.keyring, alone=alone)
+    with store.snapshot() as records:
+        clerk = NOBODY if records.accounts.any() else getuser()
+    return _put_together(
+        home,
+        settings,
+        now,
+        store,
+        open_remembering_scanner(home, settings, now),
+        open_reader(settings),
+        kinds,
+        clerk,
+    )
+
+
+def seat(desk: Desk, login: str) -> Desk:
+    """The same desk with somebody else at it; acts that are under way stay those of who began them.
+
+    login: of a person who signed in, or `NOBODY`.
+    """
+    kinds = desk.papers.kinds
+    return _put_together(
+        desk.home, desk.settings, desk.now, desk.store, desk.scanner, desk.reader, kinds, login
+    )
+
+
+def _put_together(
+    home: Path,
+    settings: Settings,
+    now: Clock,
+    store: Store,
+    scanner: RememberingScanner,
+    reader: ReadingPool,
+    kinds: Sequence[Kind],
+    clerk: str,
+) -> Desk:
     spool = home / "spool"
-    scanner = open_remembering_scanner(home, settings, now)
-    reader = open_reader(settings)
     signing = CopySigning(settings.signing, trust_folder(home, settings), home / "revocation")
     capture = CapturePages(store, scanner, spool, clerk, now)
     hand_over = HandOver(store, clerk, now)
     pages = EditPages(store, clerk, now)
     certify = CertifyCopy(store, signing, settings, clerk, now)
+    fetch_accounts = FetchAccounts(store, settings.sync, now)
     pay_debts = PayDebts(store, signing, clerk, now)
     return Desk(
         home=home,
         settings=settings,
         clerk=clerk,
+        sign_in=SignIn(store, settings.accounts, now),
+        fetch_accounts=fetch_accounts,
         now=now,
         store=store,
         scanner=scanner,
@@ -217,7 +258,9 @@ def open_desk(
         hand_over=hand_over,
         mail=MailCopies(store, settings, hand_over, clerk, now),
         pay_debts=pay_debts,
-        synchronise=Synchronise(store, settings, clerk, now, PayDebtsNowAndThen(pay_debts)),
+        synchronise=Synchronise(
+            store, settings, clerk, now, PayDebtsNowAndThen(pay_debts), fetch_accounts
+        ),
         purge=Purge(store, settings, clerk, now),
         upkeep=Upkeep(home, store, settings.store, clerk, now),
     )

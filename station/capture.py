@@ -19,6 +19,7 @@ from station.errors import AlreadyCertified
 from station.hanoi_time import Clock
 from station.interrupted import keep_page, keep_session, live_session, recover_sessions
 from station.pages import EditPages
+from station.people import Act, require
 from station.repeated import RepeatedSheets
 
 OnPage = Callable[[Page], None]
@@ -64,8 +65,9 @@ class CapturePages:
         Raises:
             AlreadyCertified: the document takes no more pages.
             StoreError: an earlier scan's pages cannot be kept; nothing was scanned.
+            SignInNeeded, RoleMissing: the clerk may not.
         """
-        _must_be_open(self.store, document_id)
+        _must_be_open(self.store, document_id, self.clerk)
         recovered = []
         for page in self.recover(document_id):
             recovered.append(page)
@@ -131,7 +133,7 @@ class ContinueCapture:
         What cannot be kept of the scan that stopped is part of the answer, too.
         """
         store = self.capture.store
-        _must_be_open(store, document_id)
+        _must_be_open(store, document_id, self.capture.clerk)
         recovered = []
         try:
             for page in self.capture.recover(document_id):
@@ -173,7 +175,7 @@ class ImportPages:
             PictureError: what is wrong with the file; pages before it stay.
             AlreadyCertified: the document takes no more pages.
         """
-        _must_be_open(self.store, document_id)
+        _must_be_open(self.store, document_id, self.clerk)
         with self._session(document_id) as folder:
             return tuple(self._kept(document_id, files, folder, on_page, stop or Event()))
 
@@ -185,7 +187,7 @@ class ImportPages:
         Raises:
             PictureError, AlreadyCertified: as for files.
         """
-        _must_be_open(self.store, document_id)
+        _must_be_open(self.store, document_id, self.clerk)
         with self._session(document_id) as folder:
             file = folder / "pasted"
             file.write_bytes(data)
@@ -217,7 +219,8 @@ class ImportPages:
                     return
 
 
-def _must_be_open(store: Store, document_id: DocumentId) -> None:
+def _must_be_open(store: Store, document_id: DocumentId, clerk: str) -> None:
     with store.snapshot() as records:
+        require(records, clerk, Act.PAGES)
         if records.dossiers.document(document_id).copy is not None:
             raise AlreadyCertified()

@@ -35,6 +35,7 @@ from station.errors import (
 )
 from station.fees import copy_fee_vnd
 from station.hanoi_time import Clock, hanoi_day
+from station.people import Act, require
 from station.refusal import refuse_refused, refuse_unjudged, warnings_of
 from station.settings import Settings
 from station.sheet_gate import refuse_unaccounted, sheet_gate
@@ -76,6 +77,7 @@ class CertifyCopy:
             PagesMissing, PageNotCompared: the document is not ready.
             PagesChanged: pages were added, taken or changed while it was being signed.
             RefusedToCitizen: the copy was refused on a ground of the law.
+            SignInNeeded, RoleMissing: the clerk may not certify.
             NumbersExhausted, BookClosed: the register has no number to give.
             TokenError, CertificateRefused, CopyRefused, TimestampMissing: no signature was made.
             StoreFull: the disk is full.
@@ -156,14 +158,25 @@ class CertifyCopy:
             self._cancel(line, error.code)
             raise
 
+    def require_may(self) -> None:
+        """See that whoever is signed in may certify at all.
+
+        Raises:
+            SignInNeeded, RoleMissing: they may not.
+        """
+        with self.store.snapshot() as records:
+            require(records, self.clerk, Act.CERTIFY)
+
     def abandon(self, document_id: DocumentId) -> None:
         """Cancel the number reserved for a document whose signing will not be finished."""
         with self.store.snapshot() as records:
+            require(records, self.clerk, Act.CERTIFY)
             line = records.register.line_of(document_id)
         if line is not None:
             self._cancel(line, "abandoned")
 
     def _require_complete(self, records: Records, document: Document) -> None:
+        require(records, self.clerk, Act.CERTIFY)
         refuse_refused(records, document.id)
         if not document.pages:
             raise PagesMissing()

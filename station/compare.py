@@ -8,11 +8,15 @@ from station.correct import count_reading
 from station.errors import AlreadyCertified
 from station.hanoi_time import Clock
 from station.pages import EditPages
+from station.people import Act, require
 
 
 @dataclass(frozen=True, slots=True)
 class ComparePages:
-    """What the clerk does with pages while comparing. A certified document no longer changes."""
+    """What the clerk does with pages while comparing. A certified document no longer changes.
+
+    Every act raises SignInNeeded or RoleMissing where the clerk may not.
+    """
 
     store: Store
     clerk: str
@@ -26,6 +30,7 @@ class ComparePages:
         """
         at = self.now()
         with self.store.transaction() as records:
+            require(records, self.clerk, Act.COMPARE)
             self._changeable(records, page_id)
             if compared:
                 records.dossiers.set_compared(page_id, at, self.clerk)

@@ -17,6 +17,7 @@ from offline_store.records import (
 from offline_store.store import Records, Store
 from station.errors import AlreadyCertified
 from station.hanoi_time import Clock
+from station.people import Act, require
 from station.recognition.kinds import Kind
 from station.recognition.paper import recognise
 from station.recognition.tally import tally_of
@@ -24,7 +25,10 @@ from station.recognition.tally import tally_of
 
 @dataclass(frozen=True, slots=True)
 class CorrectReadings:
-    """Words, fields and the kind of paper, page by page. A certified document no longer changes."""
+    """Words, fields and the kind of paper, page by page. A certified document no longer changes.
+
+    Every act raises SignInNeeded or RoleMissing where the clerk may not.
+    """
 
     store: Store
     kinds: Sequence[Kind]
@@ -39,6 +43,7 @@ class CorrectReadings:
         """
         clean = _clean(text)
         with self.store.transaction() as records:
+            require(records, self.clerk, Act.COMPARE)
             page, reading = _read(records, page_id)
             if not 0 <= index < len(reading.words):
                 raise NotFound(kind="word", id=f"{page_id}/{index}")
@@ -61,6 +66,7 @@ class CorrectReadings:
         """
         clean = _clean(text)
         with self.store.transaction() as records:
+            require(records, self.clerk, Act.COMPARE)
             page, reading = _read(records, page_id)
             paper = recognise(reading, self.kinds)
             if paper is None or name not in {rule.name for rule in paper.kind.fields}:
@@ -87,6 +93,7 @@ class CorrectReadings:
         if kind_id and kind_id not in {kind.id for kind in self.kinds}:
             raise NotFound(kind="kind", id=kind_id)
         with self.store.transaction() as records:
+            require(records, self.clerk, Act.COMPARE)
             page, reading = _read(records, page_id)
             paper = recognise(_unsaid(reading), self.kinds)
             read_as = paper.kind.id if paper is not None else ""
@@ -106,6 +113,7 @@ class CorrectReadings:
             AlreadyCertified: its copy is signed. NotFound: no such document.
         """
         with self.store.transaction() as records:
+            require(records, self.clerk, Act.COMPARE)
             document = records.dossiers.document(document_id)
             if document.copy is not None:
                 raise AlreadyCertified()

@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
+from getpass import getuser
 from pathlib import Path
 
 from offline_store.central_client import CentralClient
 from offline_store.errors import StoreError, StoreMissing
 from offline_store.key_box import KeyBox
 from offline_store.key_places import KeyPlace
-from offline_store.store import Store
+from offline_store.store import Records, Store
 from scanners.driver import ScanDriver
 from scanners.errors import ScannerError
 from signing.errors import SigningError
@@ -23,6 +24,7 @@ from station.recognition.errors import ReadingError
 from station.recognition.second_reader import Presence, second_reader_presence
 from station.recognition.tesseract import find_tesseract
 from station.settings import Settings
+from station.sign_in import days_unheard
 from station.trust import trust_folder
 from station.upkeep import mirror_age
 
@@ -167,6 +169,7 @@ class Doctor:
             book = self.settings.register.book_of(hanoi_day(self.now()).year)
             with store.snapshot() as records:
                 yield self._numbers(book, records.register.remaining(book, self.now()))
+                yield self._accounts(records)
             yield self._central(store)
         finally:
             store.close()
@@ -223,6 +226,24 @@ class Doctor:
         if remaining <= self.settings.register.low_numbers:
             return Check("numbers", Status.WARN, detail, cure)
         return Check("numbers", Status.OK, detail)
+
+    def _accounts(self, records: Records) -> Check:
+        if not records.accounts.any():
+            return Check(
+                "accounts",
+                Status.WARN,
+                f"none: whoever sits here may do everything, as {getuser()}",
+                "make some at central: `tramso central account add`, then `tramso sync`",
+            )
+        unheard, most = days_unheard(records, self.now()) or 0, self.settings.accounts.offline_days
+        active = sum(not account.disabled for account in records.accounts.all())
+        detail = f"{active} may sign in; central was heard {unheard} days ago"
+        cure = "connect this desk to central and run `tramso sync`"
+        if unheard >= most:
+            return Check("accounts", Status.FAIL, f"{detail}: nobody may sign in any more", cure)
+        if unheard * 2 >= most:
+            return Check("accounts", Status.WARN, f"{detail}, of {most}", cure)
+        return Check("accounts", Status.OK, detail)
 
     def _central(self, store: Store) -> Check:
         try:

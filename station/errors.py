@@ -21,6 +21,12 @@ StationError
 ├── SettingMissing      the act needs a setting that is not given (facts: key)
 ├── FileRefused         the system refuses a file or folder (facts: file, reason)
 ├── TargetExists        the file to save to is there already (facts: file)
+├── SignInNeeded        nobody is signed in, or the account is disabled since
+├── SignInRefused       no such account, or a wrong password
+├── SignInLocked        too many passwords were wrong (facts: minutes)
+├── AccountDisabled     central has disabled the account
+├── AccountsExpired     central has not been heard for too long (facts: days)
+├── RoleMissing         who is signed in may not do that (facts: act, roles)
 ├── NotSupported        this version cannot do it, and says so (facts: what)
 └── ServiceLost         a service of the demo desk did not start (facts: service)
 """
@@ -170,6 +176,42 @@ class TargetExists(StationError):
     """The file to save to is there already. Facts: file, its name without the folder."""
 
     code = "target-exists"
+
+
+class SignInNeeded(StationError):
+    """Central has sent accounts, and nobody is signed in with one that holds now."""
+
+    code = "sign-in-needed"
+
+
+class SignInRefused(StationError):
+    """No such account, or a wrong password: not said which."""
+
+    code = "sign-in-refused"
+
+
+class SignInLocked(StationError):
+    """Too many passwords were wrong in a row. Facts: minutes until the next may be tried."""
+
+    code = "sign-in-locked"
+
+
+class AccountDisabled(StationError):
+    """The password is right, but central has disabled the account."""
+
+    code = "account-disabled"
+
+
+class AccountsExpired(StationError):
+    """Central has not said for too long who may sign in here. Facts: days since it did."""
+
+    code = "accounts-expired"
+
+
+class RoleMissing(StationError):
+    """Who is signed in may not do that. Facts: act, a word of `Act`; roles that may."""
+
+    code = "role-missing"
 
 
 class NotSupported(StationError):

@@ -11,6 +11,7 @@ from offline_store.store import Records, Store
 from station.errors import InputInvalid
 from station.hanoi_time import Clock
 from station.page_journal import must_be_open
+from station.people import Act, require
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,7 @@ class GivePages:
             AlreadyCertified: one of the papers is signed. NotFound: there is no such page or paper.
         """
         with self.store.transaction() as records:
+            require(records, self.clerk, Act.PAGES)
             pages = [records.dossiers.page(page_id) for page_id in page_ids]
             if len(set(page_ids)) != len(pages) or len({page.document_id for page in pages}) != 1:
                 raise InputInvalid(field="pages")

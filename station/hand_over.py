@@ -10,11 +10,15 @@ from offline_store.records import Document, DocumentId
 from offline_store.store import Store
 from station.errors import TargetExists
 from station.hanoi_time import Clock
+from station.people import Act, require
 
 
 @dataclass(frozen=True, slots=True)
 class HandOver:
-    """Give the signed copy out, and record when."""
+    """Give the signed copy out, and record when.
+
+    Giving out raises SignInNeeded or RoleMissing where the clerk may not.
+    """
 
     store: Store
     clerk: str
@@ -28,6 +32,15 @@ class HandOver:
         """
         return self.store.files.read(_copy_sha256(self._document(document_id)))
 
+    def require_may(self) -> None:
+        """See that whoever is signed in may give copies out.
+
+        Raises:
+            SignInNeeded, RoleMissing: they may not.
+        """
+        with self.store.snapshot() as records:
+            require(records, self.clerk, Act.HAND_OVER)
+
     def save(self, document_id: DocumentId, target: Path) -> Path:
         """Write the signed copy to `target` (a folder takes a name from the copy) and record it.
 
@@ -35,6 +48,7 @@ class HandOver:
             TargetExists: there is another file of that name. StoreFull: no room at the target.
             OSError: the target cannot be written.
         """
+        self.require_may()
         document = self._document(document_id)
         pdf = self.store.files.read(_copy_sha256(document))
         if target.is_dir() and document.copy is not None:
@@ -54,6 +68,7 @@ class HandOver:
         """Record that the citizen has the copy: saved, or printed."""
         at = self.now()
         with self.store.transaction() as records:
+            require(records, self.clerk, Act.HAND_OVER)
             records.dossiers.set_handed_over(document_id, at)
             records.audit.append(at, self.clerk, "copy-handed-over", document_id)
 

@@ -32,6 +32,7 @@ from scanners.spool_lock import if_unused, in_use
 from scanners.values import PageFile
 from station.errors import AlreadyCertified
 from station.hanoi_time import Clock
+from station.people import Act, require
 
 ASIDE = "aside"
 # Until the worker of a desk that was killed has left the folder.
@@ -112,6 +113,8 @@ class InterruptedSessions:
             AlreadyCertified: the document takes no more pages; the session stays.
             StoreBusy: somebody is at it: it was not interrupted.
         """
+        with self.store.snapshot() as records:
+            require(records, self.clerk, Act.PAGES)
         with self._unused(session) as folder:
             document_id = into or _document_id(folder)
             return tuple(keep_session(self.store, folder, document_id, self.clerk, self.now))
@@ -123,6 +126,8 @@ class InterruptedSessions:
             NotFound: no such session.
             StoreBusy: somebody is at it: it was not interrupted.
         """
+        with self.store.snapshot() as records:
+            require(records, self.clerk, Act.PAGES)
         with self._unused(session) as folder:
             if folder.parent.name == ASIDE:
                 return

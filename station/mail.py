@@ -29,6 +29,7 @@ from station.errors import (
 )
 from station.hand_over import HandOver
 from station.hanoi_time import HANOI, Clock
+from station.people import Act, require
 from station.settings import Settings
 
 _WORDS = Path(__file__).with_name("mail_words.toml")
@@ -74,6 +75,7 @@ class MailCopies:
         if not _is_address(address):
             raise InputInvalid(field="recipient")
         with self.store.transaction() as records:
+            require(records, self.clerk, Act.HAND_OVER)
             if records.dossiers.document(document_id).copy is None:
                 raise NotFound(kind="copy", id=document_id)
             item = records.mail.enqueue(document_id, address, self.now())
@@ -115,6 +117,7 @@ class MailCopies:
         if not password.isascii():
             raise InputInvalid(field="password")
         with self.store.transaction() as records:
+            require(records, self.clerk, Act.ADMINISTER)
             records.mail.set_password(password)
             records.audit.append(self.now(), self.clerk, "mail-password-set", "mail")
 

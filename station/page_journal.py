@@ -15,6 +15,7 @@ from scanners.page_looks import BLANK, NEARLY_BLANK
 from scanners.picture_changes import ChangedPicture
 from station.errors import AlreadyCertified
 from station.hanoi_time import Clock
+from station.people import Act, require
 
 # What a working picture may have lost or got. Letters cut off are the scan's fault, or meant.
 _JUDGED_ANEW = frozenset({BLANK, NEARLY_BLANK, BLURRED, SHADOW, FOLD, FINGER, GLARE})
@@ -75,8 +76,9 @@ class Journal:
         """Put pages in place of those touched, in this order of all pages.
 
         Raises:
-            AlreadyCertified: the copy is signed.
+            AlreadyCertified: the copy is signed. SignInNeeded, RoleMissing: the clerk may not.
         """
+        require(records, self.clerk, Act.PAGES)
         must_be_open(document)
         at = self.now()
         records.page_edits.edit(

@@ -16,6 +16,7 @@ from scanners.picture_changes import QUARTERS, ChangedPicture, cropped, laid_tog
 from station.errors import InputInvalid
 from station.hanoi_time import Clock
 from station.page_journal import Journal, must_be_open, working_page
+from station.people import Act, require
 
 Box = tuple[int, int, int, int]
 
@@ -31,7 +32,8 @@ class Cut(StrEnum):
 class EditPages:
     """What the clerk does with pages. A page whose picture changes is read and compared anew.
 
-    Every act raises AlreadyCertified when the copy is signed, and NotFound for an unknown page.
+    Every act raises AlreadyCertified when the copy is signed, NotFound for an unknown page, and
+    SignInNeeded or RoleMissing where the clerk may not.
     """
 
     store: Store
@@ -232,6 +234,7 @@ class EditPages:
 
     def _again(self, document_id: DocumentId, *, undo: bool) -> PageEdit | None:
         with self.store.transaction() as records:
+            require(records, self.clerk, Act.PAGES)
             journal = records.page_edits
             edits = journal.next_edits(document_id, undo=undo)
             for each in {document_id, *(edit.document_id for edit in edits)}:

@@ -114,6 +114,12 @@ SENTENCES: Mapping[str, str] = {
     "setting-missing": "the setting {key} is needed: write it into tramso.toml",
     "file-refused": "{file} cannot be used ({reason}): is the path right, may this user use it?",
     "target-exists": "{file} is there already and differs: choose another name",
+    "sign-in-needed": "this desk has accounts: sign in (`--sign-in-file`, or on the terminal)",
+    "sign-in-refused": "no such account, or a wrong password",
+    "sign-in-locked": "too many wrong passwords: wait {minutes} minutes before the next",
+    "account-disabled": "this account is disabled: ask who keeps the accounts at central",
+    "accounts-expired": "central was not heard for {days} days: connect, and run `tramso sync`",
+    "role-missing": "who is signed in may not do that ({act}): it is for {roles}",
     "not-supported": "not supported in this version: {what}",
     "service-lost": "the demo's {service} did not start or ended",
     # station.recognition

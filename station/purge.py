@@ -7,6 +7,7 @@ from offline_store.central_client import CentralClient
 from offline_store.purge import Purgeable, PurgeReport, purge, purgeable
 from offline_store.store import Store
 from station.hanoi_time import Clock
+from station.people import Act, require
 from station.settings import Settings
 
 
@@ -30,9 +31,11 @@ class Purge:
         The time is central's: a desk whose clock jumped ahead must not lose what it should keep.
 
         Raises:
+            SignInNeeded, RoleMissing: the clerk may not.
             NotEnrolled, CentralError: central does not say what it holds; nothing went.
         """
         with self.store.snapshot() as records:
+            require(records, self.clerk, Act.PURGE)
             enrolment = records.desk.enrolment()
         with CentralClient(enrolment, float(self.settings.sync.answer_limit_s)) as client:
             at = self.now() - client.clock_skew(self.now)

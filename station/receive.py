@@ -9,6 +9,7 @@ from offline_store.records import Document, DocumentId, Dossier, DossierId, Requ
 from offline_store.store import Store
 from station.errors import InputInvalid, InputMissing, SettingMissing
 from station.hanoi_time import Clock, hanoi_day
+from station.people import Act, require
 
 MOST_COPIES = 999
 LONGEST_TEXT = 500  # as `offline_store/wire.py` has it
@@ -30,6 +31,7 @@ class ReceiveDossier:
             InputMissing: name or title is empty.
             InputInvalid: copies is not 1 to 999; a text is too long, or has control characters.
             SettingMissing: the agency's code is not set.
+            SignInNeeded, RoleMissing: the clerk may not.
         """
         requester = replace(
             requester, **{f.name: _clean(getattr(requester, f.name)) for f in fields(requester)}
@@ -50,6 +52,7 @@ class ReceiveDossier:
         dossier_id = DossierId(str(uuid7()))
         document = Document(DocumentId(str(uuid7())), dossier_id, 1, title, copies)
         with self.store.transaction() as records:
+            require(records, self.clerk, Act.RECEIVE)
             number = records.dossiers.next_code_number(day)
             code = f"{self.agency_code}-{day:%y%m%d}-{number:04d}"
             dossier = Dossier(dossier_id, code, requester, at, (document,))

@@ -17,6 +17,7 @@ from signing.typesetting import drawable, find_fonts, typeset
 from station.cancel_number import cancel_number
 from station.errors import AlreadyCertified, GroundsNotJudged, InputInvalid, RefusedToCitizen
 from station.hanoi_time import HANOI, Clock
+from station.people import Act, require
 from station.settings import CopySettings, Settings
 
 JUDGED = "grounds-judged"
@@ -128,9 +129,10 @@ class JudgeGrounds:
         it since then was not decided on.
 
         Raises:
-            NotFound: no such document.
+            NotFound: no such document. SignInNeeded, RoleMissing: the clerk may not.
         """
         with self.store.transaction() as records:
+            require(records, self.clerk, Act.JUDGE)
             document = seen or records.dossiers.document(document_id)
             warnings = warnings_of(document)
             records.audit.append(
@@ -155,12 +157,14 @@ class JudgeGrounds:
 
         Raises:
             InputInvalid: no such ground. AlreadyCertified: its copy is signed.
+            SignInNeeded, RoleMissing: the clerk may not.
             CopyRefused: no fonts, or a letter that they do not have.
         """
         if not 0 <= ground <= len(GROUNDS):
             raise InputInvalid(field="ground")
         at = self.now()
         with self.store.snapshot() as records:
+            require(records, self.clerk, Act.JUDGE)
             document = records.dossiers.document(document_id)
             dossier = records.dossiers.get(document.dossier_id)
         slip = _slip(self.settings, dossier, document, ground, note, at)

@@ -16,6 +16,7 @@ from offline_store.records import Book, LineState, RegisterLine
 from offline_store.store import Store
 from signing.typesetting import drawable, find_fonts, typeset
 from station.hanoi_time import HANOI, Clock, hanoi_day
+from station.people import Act, require
 from station.settings import Settings
 
 HEADINGS = (
@@ -86,10 +87,11 @@ class CloseBook:
 
         Raises:
             NotFound: there is no such book. BookClosed: it is closed already.
-            BookUnfinished: a line is still reserved.
+            BookUnfinished: a line is still reserved. SignInNeeded, RoleMissing: the clerk may not.
         """
         at = self.now()
         with self.store.transaction() as records:
+            require(records, self.clerk, Act.BOOK)
             total = records.register.close(book, at)
             records.audit.append(at, self.clerk, "book-closed", book, total=total)
         return total

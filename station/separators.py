@@ -19,6 +19,7 @@ from scanners.picture_files import open_page_picture
 from signing.typesetting import find_fonts, typeset
 from station.errors import AlreadyCertified
 from station.hanoi_time import Clock
+from station.people import Act, require
 from station.recognition.codes import codes_in
 from station.recognition.patch_code import PATCH_T, patch_code_in
 
@@ -103,6 +104,7 @@ class CutBatch:
         """
         sheets = {found.page.id: found.separator for found in self.find(document_id)}
         with self.store.transaction() as records:
+            require(records, self.clerk, Act.PAGES)
             document = records.dossiers.document(document_id)
             _must_be_open(document)
             if not any(page.id in sheets for page in document.pages):

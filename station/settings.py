@@ -224,6 +224,22 @@ class MailSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class AccountsSettings:
+    """How people sign in, once central has sent accounts.
+
+    tries: wrong passwords in a row before the account is locked for lock_minutes; each time that
+    as many more are wrong it is locked for twice as long, up to a day. offline_days: how long
+    accounts hold without a word of central's. idle_minutes: without a key or the mouse, before the
+    screen locks.
+    """
+
+    tries: int = 5
+    lock_minutes: int = 15
+    offline_days: int = 30
+    idle_minutes: int = 10
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """All of the above, and for each key given in a file, which file gave it."""
 
@@ -239,6 +255,7 @@ class Settings:
     store: StoreSettings = StoreSettings()
     sync: SyncSettings = SyncSettings()
     mail: MailSettings = field(default_factory=MailSettings)
+    accounts: AccountsSettings = AccountsSettings()
     given_by: Mapping[str, str] = field(default_factory=dict)
 
 

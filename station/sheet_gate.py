@@ -7,6 +7,7 @@ from offline_store.records import Document, DocumentId
 from offline_store.store import Records, Store
 from station.errors import SheetsUnaccounted
 from station.hanoi_time import Clock
+from station.people import Act, require
 from station.refusal import pages_mark
 from station.sheet_ledger import SheetLedger, sheet_ledger
 
@@ -83,6 +84,7 @@ class RequireSheets:
         refuse_unaccounted(gate if declared is None else replace(gate, counted=declared))
         if declared is not None:
             with self.store.transaction() as records:
+                require(records, self.clerk, Act.JUDGE)
                 records.audit.append(
                     self.now(),
                     self.clerk,

@@ -100,8 +100,9 @@ class SignStack:
 
         Raises:
             TokenError, CertificateRefused, TimestampMissing, SettingMissing, SettingInvalid: nobody
-                could sign at all; no copy was begun.
+                could sign at all; no copy was begun. SignInNeeded, RoleMissing: the clerk may not.
         """
+        self.certify.require_may()
         with self.certify.signing.unlock(pins, self.certify.now()) as sign:
             run = _Run(self.certify, sign, tuple(dict.fromkeys(documents)), told, stop or Event())
             with ThreadPoolExecutor(AT_ONCE, "sign-stack") as pool:

@@ -16,8 +16,10 @@ from offline_store.sync import SyncReport, send_due
 from offline_store.trail_head import HeadTold, tell_head
 from offline_store.wire import MAX_LEASE
 from station.errors import InputInvalid
+from station.fetch_accounts import FetchAccounts
 from station.hanoi_time import Clock, hanoi_day
 from station.pay_debts import PayDebtsNowAndThen
+from station.people import Act, require
 from station.settings import Settings
 
 
@@ -26,6 +28,7 @@ class Synchronise:
     """What this desk says to central. Needs no clerk: a thread of its own may call it.
 
     pay_debts: tried after each sending; what got stronger by it follows at once.
+    fetch_accounts: with each run that reached central.
     """
 
     store: Store
@@ -33,6 +36,7 @@ class Synchronise:
     clerk: str
     now: Clock
     pay_debts: PayDebtsNowAndThen
+    fetch_accounts: FetchAccounts
 
     def __call__(
         self,
@@ -88,6 +92,7 @@ class Synchronise:
     def retry_refused(self) -> int:
         """Queue what central refused once more, and return how many: what it was for is cured."""
         with self.store.transaction() as records:
+            require(records, self.clerk, Act.CENTRAL)
             refused = [item for item in records.outbox.items() if item.state is OutboxState.REFUSED]
             for item in refused:
                 records.outbox.requeue(item.id)
@@ -106,6 +111,8 @@ class Synchronise:
         wanted = self.settings.register.block_size if size is None else size
         if not 1 <= wanted <= MAX_LEASE:
             raise InputInvalid(field="size")
+        with self.store.snapshot() as records:
+            require(records, self.clerk, Act.CENTRAL)
         with self._client() as client:
             return self._lease(client, book, wanted)
 
@@ -115,6 +122,8 @@ class Synchronise:
         Raises:
             NotEnrolled, CentralError: central was not told; the next run tells it.
         """
+        with self.store.snapshot() as records:
+            require(records, self.clerk, Act.CENTRAL)
         with self._client() as client:
             return self._give_numbers_back(client, everything=True)
 
@@ -201,6 +210,7 @@ class Synchronise:
                 wanted = report.sent or at_once or records.returned.unused(self.now())
             if report.trouble is not None or failed or not wanted:
                 return report
+            self.fetch_accounts(client, at_once=True)
             try:
                 self._renew_numbers(client)
                 return replace(report, told=self._tell_head(client))

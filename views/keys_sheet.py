@@ -8,6 +8,7 @@ from views.look import GRID, GROUP, MARGIN
 from views.place_page import label, resize_on_screen, scrolled
 from views.presenters.counter import Place
 from views.rail import place_key
+from views.sign_in_cover import LOCK_KEY
 from views.wording import place_name
 
 
@@ -55,6 +56,7 @@ def key_groups() -> list[tuple[str, list[tuple[str, str]]]]:
                 ("Shift+F8", translate("Keys", "What is owed to signed copies")),
                 ("Ctrl+L", translate("Keys", "Show or hide all messages")),
                 ("Ctrl+D", translate("Keys", "Show or hide the open dossier")),
+                (LOCK_KEY, translate("Keys", "Lock the screen, where people sign in")),
                 ("F1  ?", translate("Keys", "This sheet")),
                 *((place_key(at), place_name(place)) for at, place in enumerate(Place, start=1)),
             ],

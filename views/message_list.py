@@ -55,6 +55,16 @@ class MessageList(QFrame):
             if item is not None and (widget := item.widget()) is not None:
                 widget.deleteLater()
 
+    def forget(self) -> None:
+        """Leave none: somebody else comes to the desk."""
+        for _ in self.messages:
+            item = self._lines.takeAt(0)
+            if item is not None and (widget := item.widget()) is not None:
+                widget.deleteLater()
+        self.messages.clear()
+        self._none.show()
+        self.hide()
+
     def place(self, right: int, bottom: int, room: int) -> None:
         """Lie above the primary button, within the room there is."""
         width, height = min(WIDTH, right - MARGIN), min(HEIGHT, room - MARGIN)

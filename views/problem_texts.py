@@ -13,6 +13,7 @@ from PyQt6.QtCore import QT_TRANSLATE_NOOP
 from offline_store.errors import Fact
 from views.language import translate
 from views.problem_words.keeping import KEEPING
+from views.problem_words.people import PEOPLE
 from views.problem_words.scanning import SCANNING
 from views.problem_words.signing import SIGNING
 from views.problem_words.words import Words
@@ -52,4 +53,4 @@ UNKNOWN = Words(
     ),
 )
 
-PROBLEMS: Mapping[str, Words] = {**SCANNING, **SIGNING, **KEEPING, **WORKING}
+PROBLEMS: Mapping[str, Words] = {**SCANNING, **SIGNING, **KEEPING, **WORKING, **PEOPLE}

@@ -52,6 +52,10 @@ class StatusLine(QFrame):
         self.help = self._light()
         self.help.setIcon(theme.icon("help", theme.palette.secondary))
         self._say(self.help, translate("Status", "Keys"), translate("Status", "All keys (F1)"))
+        self.person = self._light()
+        self.person.setIcon(theme.icon("person", theme.palette.secondary))
+        self.person.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.person.hide()
         self.time = label("", "small")
         row = QHBoxLayout(self)
         row.setContentsMargins(GRID, 0, GRID + 4, 0)
@@ -64,6 +68,7 @@ class StatusLine(QFrame):
         row.addWidget(self.verify)
         row.addWidget(self.messages)
         row.addWidget(self.help)
+        row.addWidget(self.person)
         row.addWidget(self.time)
         self.debts.hide()
         self.numbers.hide()
@@ -135,6 +140,23 @@ class StatusLine(QFrame):
         self.last.setText(f"{first} {second}".strip())
         self.last.setToolTip(f"{first}\n{second}".strip())
 
+    def forget_message(self) -> None:
+        """Say nothing: somebody else comes to the desk."""
+        self.mark.clear()
+        self.last.clear()
+        self.last.setToolTip("")
+
+    def show_person(self, name: str) -> None:
+        """Who is signed in; empty where nobody signs in here."""
+        self.person.setVisible(bool(name))
+        self._say(
+            self.person,
+            name,
+            translate("Status", "{name} is signed in. Lock the screen or sign out here.").format(
+                name=name
+            ),
+        )
+
     def show_time(self, text: str) -> None:
         """The clock."""
         self.time.setText(text)
@@ -156,6 +178,7 @@ class StatusLine(QFrame):
             self.verify,
             self.messages,
             self.help,
+            self.person,
         ):
             button.setToolButtonStyle(style)
 

@@ -48,6 +48,7 @@ from views.presenters.upkeep import UpkeepPresenter
 from views.presenters.verify import VerifyPresenter
 from views.rail import Rail, place_key
 from views.separator_menu import SeparatorMenu
+from views.sign_in_cover import SignInCover
 from views.status_line import StatusLine
 from views.theme import Theme
 from views.verify_sheet import VerifySheet
@@ -98,10 +99,12 @@ class Window(QMainWindow):
     def start(self) -> None:
         """Show today's dossiers and look at the devices."""
         self._show_time()
-        self.counter.go(Place.TODAY)
-        self.places[Place.TODAY].focus_first()
+        self.cover.watch(self, self.desk.settings.accounts.idle_minutes)
+        if not self.cover.presenter.begin():
+            self._begin()
         self.status.look()
         self.devices.find()
+        self.cover.presenter.look()
 
     # What the counter asks for.
 
@@ -222,8 +225,18 @@ class Window(QMainWindow):
         column.setSpacing(0)
         column.addLayout(upper, 1)
         column.addWidget(self.line)
-        self.setCentralWidget(middle)
+        self._work = middle
         self.messages = MessageList(self._theme, middle)
+        self.cover = SignInCover(
+            middle,
+            self.counter,
+            self.parallel,
+            lambda: self.counter.scanning is not None or self.serial.running > 0,
+            self.line,
+            self.messages,
+            self._begin,
+        )
+        self.setCentralWidget(self.cover.curtain)
         self.keys = KeysSheet(self)
         self.debts = DebtsSheet(self._theme, self.desk.now, self)
         self.debts.attach(DebtsPresenter(self.counter, self.debts, self.parallel))
@@ -250,7 +263,8 @@ class Window(QMainWindow):
         self._key("Ctrl+D", self._toggle_panel)
 
     def _key(self, key: str, act: Callable[[], None]) -> None:
-        shortcut = QShortcut(QKeySequence(key), self)
+        # On the work: what is covered has no keys.
+        shortcut = QShortcut(QKeySequence(key), self._work)
         shortcut.setAutoRepeat(False)
         shortcut.activated.connect(act)
 
@@ -265,7 +279,12 @@ class Window(QMainWindow):
     def _show_time(self) -> None:
         self.line.show_time(clock(self.desk.now()))
 
+    def _begin(self) -> None:
+        self.counter.go(Place.TODAY)
+        self.places[Place.TODAY].focus_first()
+
     def _synchronise_if_due(self) -> None:
+        self.cover.presenter.look()
         self.hand_over.mail.send(quietly=True)
         state = self.status.state
         # A run to central also pays what copies owe, and returns numbers whose lease is over.

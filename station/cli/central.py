@@ -16,7 +16,9 @@ from offline_store.central_client import enrol
 from offline_store.errors import NotEnrolled
 from offline_store.records import Enrolment, NumberBlock, ReturnedBlock
 from station.bootstrap import Desk, open_desk
+from station.cli.central_account import account_arguments, add_account_words
 from station.cli.output import DONE, add_json, emit
+from station.cli.sign_in import require_administrator, signed_in_desk
 from station.written import iso
 
 
@@ -79,7 +81,8 @@ def add_command(commands: Any, word: str, common: argparse.ArgumentParser) -> No
         "--skip", type=int, default=1000, metavar="N", help="numbers of each book not to lease"
     )
     restoring.set_defaults(run=_pass_on)
-    for sub in (making, inviting, serving, revoking, restoring):
+    accounts = add_account_words(words, common, _pass_on)
+    for sub in (making, inviting, serving, revoking, restoring, *accounts):
         add_json(sub)
         sub.add_argument(
             "--central-home", type=Path, required=True, metavar="DIR", help="central's own data"
@@ -88,7 +91,11 @@ def add_command(commands: Any, word: str, common: argparse.ArgumentParser) -> No
 
 def _enrol(args: argparse.Namespace) -> int:
     with contextlib.closing(open_desk(args.home)) as desk:
-        place = enrol(args.url, args.code, args.name, earlier=_earlier(desk))
+        earlier = _earlier(desk)
+        place = enrol(args.url, args.code, args.name, earlier=earlier)
+        if earlier is not None and place.receipt_key != earlier.receipt_key:
+            # Another central says who may sign in here: not for everybody to choose.
+            require_administrator(args)
         with desk.store.transaction() as records:
             records.desk.enrol(place)
             records.audit.append(desk.now(), desk.clerk, "desk-enrolled", place.station)
@@ -106,7 +113,7 @@ def _earlier(desk: Desk) -> Enrolment | None:
 
 
 def _lease(args: argparse.Namespace) -> int:
-    with contextlib.closing(open_desk(args.home)) as desk:
+    with signed_in_desk(args) as desk:
         blocks = desk.synchronise.lease(args.book or desk.certify.book(desk.now()), args.size)
     rows = [_block(block) for block in blocks]
     # The first block's own keys stand for the whole where there is one, which is the usual.
@@ -115,7 +122,7 @@ def _lease(args: argparse.Namespace) -> int:
 
 
 def _return(args: argparse.Namespace) -> int:
-    with contextlib.closing(open_desk(args.home, create=False)) as desk:
+    with signed_in_desk(args, create=False) as desk:
         returned = desk.synchronise.give_numbers_back()
     rows = [_block(block) for block in returned]
     lines = [_block_line(block) for block in returned]
@@ -140,7 +147,12 @@ def _block_line(block: NumberBlock | ReturnedBlock) -> str:
 
 
 def _pass_on(args: argparse.Namespace) -> int:
-    command = [sys.executable, "-m", "central", args.word, "--home", str(args.central_home)]
+    command = [sys.executable, "-m", "central", args.word]
+    if args.word == "account":
+        command.append(args.account_word)
+    command += ["--home", str(args.central_home)]
+    if args.word == "account":
+        command += account_arguments(args)
     if args.word == "init" and args.database:
         command += ["--database", args.database]
     if args.word == "init" and args.bucket:

@@ -1,7 +1,6 @@
 """`tramso certify`: register and sign a copy, or a stack of them under one PIN entry."""
 
 import argparse
-import contextlib
 import sys
 from dataclasses import replace
 from getpass import getpass
@@ -9,11 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from signing.pin import Pin
-from station.bootstrap import open_desk
 from station.cli.certify_check import check
 from station.cli.certify_stack import copy_document, copy_text, sign_stack
 from station.cli.find import find_document
 from station.cli.output import DONE, add_json, emit
+from station.cli.sign_in import signed_in_desk
 from station.copy_signing import CopySigning
 from station.desk_settings import read_desk_settings
 
@@ -81,7 +80,7 @@ def _run(args: argparse.Namespace) -> int:
     if args.token:
         signing = replace(settings.signing, officer_token=args.token, officer_serial="")
         settings = replace(settings, signing=signing)
-    with contextlib.closing(open_desk(args.home, settings=settings, create=False)) as desk:
+    with signed_in_desk(args, settings=settings, create=False) as desk:
         if args.check:
             return check(args, desk)
         if args.stack:

@@ -6,6 +6,7 @@ from typing import Any
 
 from station.bootstrap import Desk, open_desk
 from station.cli.output import ANSWER_NO, DONE, add_json, emit
+from station.cli.sign_in import signed_in_desk
 from station.pay_debts import OwingCopy
 from station.written import iso
 
@@ -24,7 +25,7 @@ def add_command(commands: Any, word: str, common: argparse.ArgumentParser) -> No
 
 
 def _list(args: argparse.Namespace) -> int:
-    with contextlib.closing(open_desk(args.home, create=False)) as desk:
+    with signed_in_desk(args, create=False) as desk:
         owing = desk.pay_debts.owing()
         document = {"owing": _rows(desk, owing)}
     emit(args, document, [_line(each) for each in owing] or ["nothing is owed"])

@@ -1,18 +1,18 @@
 """`tramso dossier …`: what the clerk does with a dossier, one word each."""
 
 import argparse
-import contextlib
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 from offline_store.records import Document, DocumentId, Dossier, Requester
-from station.bootstrap import Desk, open_desk
+from station.bootstrap import Desk
 from station.cli import dossier_pages, dossier_reading, dossier_sheets
 from station.cli.find import find_document, find_dossier, find_page
 from station.cli.numbers import positive
 from station.cli.output import DONE, add_json, emit
+from station.cli.sign_in import signed_in_desk
 from station.progress import Step, done_steps, light, next_step
 from station.refusal import refusals
 from station.written import iso
@@ -70,7 +70,7 @@ def add_command(commands: Any, word: str, common: argparse.ArgumentParser) -> No
 
 def _on_desk(run: Run) -> Callable[[argparse.Namespace], int]:
     def opened(args: argparse.Namespace) -> int:
-        with contextlib.closing(open_desk(args.home, create=run is _new)) as desk:
+        with signed_in_desk(args, create=run is _new) as desk:
             return run(args, desk)
 
     return opened

@@ -8,6 +8,7 @@ from offline_store.key_box import KeyBox
 from station.change_keys import ChangeKeys
 from station.cli.output import DONE, add_json, emit
 from station.cli.recovery_key import add_recovery_key, ask_recovery_key
+from station.cli.sign_in import require_administrator
 from station.desk_settings import read_desk_settings
 from station.hanoi_time import utc_now
 
@@ -41,23 +42,23 @@ def _show(args: argparse.Namespace) -> int:
 
 
 def _recovery(args: argparse.Namespace) -> int:
-    text = _keys(args).make_recovery_key()
+    text = _keys(args, require_administrator(args)).make_recovery_key()
     emit(args, {"recovery_key": text}, [text])
     return DONE
 
 
 def _recover(args: argparse.Namespace) -> int:
-    place = _keys(args).recover(ask_recovery_key(args))
+    place = _keys(args, getuser()).recover(ask_recovery_key(args))
     emit(args, {"place": place}, [f"the key lies in the {place}"])
     return DONE
 
 
 def _rotate(args: argparse.Namespace) -> int:
-    text = _keys(args).change_key()
+    text = _keys(args, require_administrator(args)).change_key()
     emit(args, {"recovery_key": text}, [text])
     return DONE
 
 
-def _keys(args: argparse.Namespace) -> ChangeKeys:
+def _keys(args: argparse.Namespace, clerk: str) -> ChangeKeys:
     keyring_wanted = read_desk_settings(args.home).store.keyring
-    return ChangeKeys(args.home, keyring_wanted, getuser(), utc_now)
+    return ChangeKeys(args.home, keyring_wanted, clerk, utc_now)

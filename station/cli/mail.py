@@ -11,6 +11,7 @@ from offline_store.mail_queue import MailItem, MailState
 from station.bootstrap import open_desk
 from station.cli.find import find_document
 from station.cli.output import ANSWER_NO, DONE, FAILED, add_json, emit, emit_error
+from station.cli.sign_in import signed_in_desk
 from station.problems import sentence_of
 from station.written import iso
 
@@ -38,7 +39,7 @@ def add_command(commands: Any, word: str, common: argparse.ArgumentParser) -> No
 
 
 def _send(args: argparse.Namespace) -> int:
-    with contextlib.closing(open_desk(args.home, create=False)) as desk:
+    with signed_in_desk(args, create=False) as desk:
         document = find_document(desk.store, args.dossier, args.document)
         queued = desk.mail.queue(document.id, args.to)
         desk.mail(at_once=True)
@@ -58,13 +59,13 @@ def _send_all(args: argparse.Namespace) -> int:
 
 
 def _log_in(args: argparse.Namespace) -> int:
-    try:
-        stdin = args.password_stdin
-        password = sys.stdin.readline().rstrip("\n") if stdin else getpass("Password: ")
-    except (OSError, UnicodeDecodeError, EOFError):
-        # Not the error itself: its text could repeat what was read.
-        args.error("the password cannot be read")
-    with contextlib.closing(open_desk(args.home, create=False)) as desk:
+    with signed_in_desk(args, create=False) as desk:
+        try:
+            stdin = args.password_stdin
+            password = sys.stdin.readline().rstrip("\n") if stdin else getpass("Password: ")
+        except (OSError, UnicodeDecodeError, EOFError):
+            # Not the error itself: its text could repeat what was read.
+            args.error("the password cannot be read")
         desk.mail.log_in_with(password)
     emit(args, {"kept": True}, ["the password is kept, encrypted with the desk"])
     return DONE

@@ -19,6 +19,7 @@ from pathlib import Path
 
 from offline_store.errors import StoreFull
 from station.cli.output import DONE, FAILED, WRONG_USE, emit_error
+from station.cli.sign_in import add_sign_in
 from station.errors import Defect, FileRefused
 from station.paths import default_home
 from station.problems import PRODUCT_ERRORS
@@ -64,6 +65,7 @@ def build_parser(words: Sequence[str] = tuple(COMMANDS)) -> argparse.ArgumentPar
         default=argparse.SUPPRESS,
         help="the desk's data (also TRAMSO_HOME)",
     )
+    add_sign_in(common)
     parser = argparse.ArgumentParser(
         prog="tramso", description="The desk of a one-stop counter, without the window."
     )

@@ -1,12 +1,11 @@
 """`tramso purge`: let go of what central has and what need not be kept here any longer."""
 
 import argparse
-import contextlib
 from typing import Any
 
 from offline_store.purge import Purgeable, PurgeReport
-from station.bootstrap import open_desk
 from station.cli.output import ANSWER_NO, DONE, add_json, emit
+from station.cli.sign_in import signed_in_desk
 from station.written import iso
 
 
@@ -19,7 +18,7 @@ def add_command(commands: Any, word: str, common: argparse.ArgumentParser) -> No
 
 
 def _run(args: argparse.Namespace) -> int:
-    with contextlib.closing(open_desk(args.home, create=False, alone=not args.preview)) as desk:
+    with signed_in_desk(args, create=False, alone=not args.preview) as desk:
         report = PurgeReport(desk.purge.preview(), (), 0) if args.preview else desk.purge()
     document = {
         "purged": [_document(each) for each in report.purged],

@@ -1,13 +1,12 @@
 """`tramso refuse`: a copy is refused on a ground of the law, and the citizen gets the slip."""
 
 import argparse
-import contextlib
 from pathlib import Path
 from typing import Any
 
-from station.bootstrap import open_desk
 from station.cli.find import find_document
 from station.cli.output import DONE, add_json, emit
+from station.cli.sign_in import signed_in_desk
 from station.errors import TargetExists
 from station.refusal import GROUNDS, NO_ORIGINAL
 
@@ -33,7 +32,7 @@ def add_command(commands: Any, word: str, common: argparse.ArgumentParser) -> No
 def _run(args: argparse.Namespace) -> int:
     if args.out.exists():
         raise TargetExists(file=args.out.name)
-    with contextlib.closing(open_desk(args.home, create=False)) as desk:
+    with signed_in_desk(args, create=False) as desk:
         document = find_document(desk.store, args.dossier, args.document)
         slip = desk.judge_grounds.refuse(document.id, args.ground, args.note)
     args.out.write_bytes(slip)

@@ -1,7 +1,6 @@
 """`tramso register …`: the certification book (sổ chứng thực)."""
 
 import argparse
-import contextlib
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
@@ -9,8 +8,9 @@ from typing import Any
 
 from offline_store.errors import NotFound
 from offline_store.records import RegisterLine
-from station.bootstrap import Desk, open_desk
+from station.bootstrap import Desk
 from station.cli.output import DONE, add_json, emit
+from station.cli.sign_in import signed_in_desk
 from station.register_book import BookPart, CloseBook, ReadBook, as_csv, as_pdf, as_xlsx
 from station.written import iso, register_document, register_text
 
@@ -51,7 +51,7 @@ def _lines(args: argparse.Namespace, desk: Desk) -> tuple[str, tuple[RegisterLin
 
 
 def _list(args: argparse.Namespace) -> int:
-    with contextlib.closing(open_desk(args.home, create=False)) as desk:
+    with signed_in_desk(args, create=False) as desk:
         book, lines = _lines(args, desk)
         with desk.store.snapshot() as records:
             remaining = records.register.remaining(book, desk.now())
@@ -65,7 +65,7 @@ def _list(args: argparse.Namespace) -> int:
 
 
 def _show(args: argparse.Namespace) -> int:
-    with contextlib.closing(open_desk(args.home, create=False)) as desk:
+    with signed_in_desk(args, create=False) as desk:
         book, lines = _lines(args, desk)
     for line in lines:
         if line.number == args.number:
@@ -86,7 +86,7 @@ def _print(args: argparse.Namespace) -> int:
 
 
 def _write(args: argparse.Namespace, made: Callable[[BookPart, Desk], bytes]) -> int:
-    with contextlib.closing(open_desk(args.home, create=False)) as desk:
+    with signed_in_desk(args, create=False) as desk:
         book = args.book or desk.certify.book(desk.now())
         part = ReadBook(desk.store)(book, args.month)
         args.out.write_bytes(made(part, desk))
@@ -100,7 +100,7 @@ def _month(text: str) -> date:
 
 
 def _close(args: argparse.Namespace) -> int:
-    with contextlib.closing(open_desk(args.home, create=False)) as desk:
+    with signed_in_desk(args, create=False) as desk:
         book = args.book or desk.certify.book(desk.now())
         at = desk.now()
         total = CloseBook(desk.store, desk.clerk, lambda: at)(book)

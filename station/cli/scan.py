@@ -11,10 +11,11 @@ from offline_store.records import Page
 from scanners.driver import never
 from scanners.errors import ScannerError
 from scanners.values import Mode, PageFile, ScanOptions, Source
-from station.bootstrap import open_desk, open_scanner
+from station.bootstrap import open_scanner
 from station.cli.find import find_document
 from station.cli.numbers import positive
 from station.cli.output import DONE, FAILED, add_json, emit, emit_error
+from station.cli.sign_in import signed_in_desk
 from station.desk_settings import read_desk_settings
 from station.scan_profiles import PAPER_SIZES, PROFILES, options_for
 
@@ -122,7 +123,7 @@ def _into_folder(
 def _into_dossier(
     args: argparse.Namespace, device: str, options: ScanOptions
 ) -> tuple[list[dict[str, object]], ScannerError | StoreError | None]:
-    with contextlib.closing(open_desk(args.home, create=False)) as desk:
+    with signed_in_desk(args, create=False) as desk:
         document = find_document(desk.store, args.dossier, args.document)
         if args.on_button:
             desk.scanner.wait_for_button(device, never)

@@ -11,6 +11,7 @@ from offline_store.on_the_way import OnTheWay
 from offline_store.records import OutboxItem, OutboxState
 from station.bootstrap import Desk, open_desk
 from station.cli.output import ANSWER_NO, DONE, FAILED, add_json, emit, emit_error
+from station.cli.sign_in import signed_in_desk
 from station.problems import sentence_of
 from station.written import iso
 
@@ -31,7 +32,13 @@ def add_command(commands: Any, word: str, common: argparse.ArgumentParser) -> No
 
 
 def _run(args: argparse.Namespace) -> int:
-    with contextlib.closing(open_desk(args.home, create=False)) as desk:
+    # Only what somebody decides asks who that is: the outbox also goes by itself.
+    opened = (
+        signed_in_desk(args, create=False)
+        if args.retry_refused
+        else contextlib.closing(open_desk(args.home, create=False))
+    )
+    with opened as desk:
         if args.retry_refused:
             desk.synchronise.retry_refused()
         while args.watch:

@@ -241,13 +241,18 @@ class HandOverPage(PlacePage):
         result = self._result
         if result is None:
             return
-        preview_then_print(
-            result.pdf,
-            self.window() or self,
-            self._jobs,
-            lambda: self.presenter.printed(result.document.id),
-            self.presenter.failed,
-        )
+
+        def preview() -> None:
+            preview_then_print(
+                result.pdf,
+                self.window() or self,
+                self._jobs,
+                lambda: self.presenter.printed(result.document.id),
+                self.presenter.failed,
+            )
+
+        # Before anything is printed: it could not be recorded afterwards.
+        self._jobs.start(self.presenter.require_may, lambda _: preview(), self.presenter.failed)
 
     def choose_drive(self, drives: tuple[Drive, ...], chosen: Callable[[Drive], None]) -> None:
         """Ask which of several, in a menu at the button."""

@@ -120,6 +120,14 @@ class HandOverPresenter:
 
         self._parallel.start(removable_drives, found, self._counter.report)
 
+    def require_may(self) -> None:
+        """See that whoever is at the desk may give copies out; not for Qt's thread.
+
+        Raises:
+            SignInNeeded, RoleMissing: they may not.
+        """
+        self._counter.desk.hand_over.require_may()
+
     def printed(self, document_id: DocumentId) -> None:
         """The copy went to the printer: record that the citizen has it."""
 

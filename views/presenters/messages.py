@@ -71,3 +71,5 @@ TRAIL_CUT = "trail-cut"
 CLOCK_DIFFERS = "clock-differs"
 # The copy was to be saved on a drive, and none is plugged in.
 NO_STICK = "no-stick"
+# Somebody wants to sign out while an act of theirs is not at its end.
+WORK_UNDER_WAY = "work-under-way"

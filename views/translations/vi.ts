@@ -471,6 +471,10 @@
             <source>Open the copy</source>
             <translation>Mở bản sao</translation>
         </message>
+        <message>
+            <source>Lock the screen, where people sign in</source>
+            <translation>Khóa màn hình, khi bàn này có đăng nhập</translation>
+        </message>
     </context>
     <context>
         <name>Light</name>
@@ -1640,6 +1644,70 @@
             <source>Plug one in, wait a moment, then save again.</source>
             <translation>Hãy cắm USB, chờ một chút rồi lưu lại.</translation>
         </message>
+        <message>
+            <source>Nobody is signed in.</source>
+            <translation>Chưa có ai đăng nhập.</translation>
+        </message>
+        <message>
+            <source>Sign in, then do it again.</source>
+            <translation>Hãy đăng nhập rồi làm lại.</translation>
+        </message>
+        <message>
+            <source>The account or the password is wrong.</source>
+            <translation>Sai tài khoản hoặc mật khẩu.</translation>
+        </message>
+        <message>
+            <source>Type again. After several wrong ones it is locked.</source>
+            <translation>Hãy nhập lại. Sai nhiều lần thì tài khoản bị khóa.</translation>
+        </message>
+        <message>
+            <source>Too many passwords were wrong.</source>
+            <translation>Đã nhập sai mật khẩu quá nhiều lần.</translation>
+        </message>
+        <message>
+            <source>Wait, then try again; a forgotten password is set anew.</source>
+            <translation>Hãy chờ rồi thử lại; nếu quên mật khẩu, hãy xin đặt lại.</translation>
+        </message>
+        <message>
+            <source>Locked for {minutes} more minutes.</source>
+            <translation>Còn bị khóa {minutes} phút.</translation>
+        </message>
+        <message>
+            <source>This account may not sign in any more.</source>
+            <translation>Tài khoản này không còn được đăng nhập.</translation>
+        </message>
+        <message>
+            <source>Ask who keeps the accounts.</source>
+            <translation>Hãy hỏi người quản lý tài khoản.</translation>
+        </message>
+        <message>
+            <source>This desk has not heard from central for too long.</source>
+            <translation>Bàn này mất liên lạc với trung tâm quá lâu.</translation>
+        </message>
+        <message>
+            <source>Connect it to the network, wait a moment, then sign in.</source>
+            <translation>Hãy nối mạng, chờ một lát rồi đăng nhập.</translation>
+        </message>
+        <message>
+            <source>Not for {days} days.</source>
+            <translation>Đã {days} ngày.</translation>
+        </message>
+        <message>
+            <source>Work of yours is still under way.</source>
+            <translation>Việc của bạn vẫn đang chạy.</translation>
+        </message>
+        <message>
+            <source>Wait until it is done, then sign out; the screen may lock.</source>
+            <translation>Hãy chờ xong rồi đăng xuất; vẫn có thể khóa màn hình.</translation>
+        </message>
+        <message>
+            <source>Your account may not do this.</source>
+            <translation>Tài khoản của bạn không được làm việc này.</translation>
+        </message>
+        <message>
+            <source>Ask a colleague who may to sign in.</source>
+            <translation>Hãy nhờ đồng nghiệp có quyền đăng nhập.</translation>
+        </message>
     </context>
     <context>
         <name>QPlatformTheme</name>
@@ -2581,6 +2649,10 @@
         <message>
             <source>No register number is left. Press to ask central for more.</source>
             <translation>Đã hết số chứng thực. Bấm để xin trung tâm cấp thêm.</translation>
+        </message>
+        <message>
+            <source>{name} is signed in. Lock the screen or sign out here.</source>
+            <translation>{name} đang đăng nhập. Khóa màn hình hoặc đăng xuất tại đây.</translation>
         </message>
     </context>
     <context>
@@ -3767,6 +3839,45 @@
         <message>
             <source>Tried again {moment}.</source>
             <translation>Gửi lại lúc {moment}.</translation>
+        </message>
+    </context>
+    <context>
+        <name>SignIn</name>
+        <message>
+            <source>Account</source>
+            <translation>Tài khoản</translation>
+        </message>
+        <message>
+            <source>Password</source>
+            <translation>Mật khẩu</translation>
+        </message>
+        <message>
+            <source>Somebody else signs in</source>
+            <translation>Người khác đăng nhập</translation>
+        </message>
+        <message>
+            <source>What is under way goes on, and is kept.</source>
+            <translation>Việc đang chạy vẫn tiếp tục và được lưu.</translation>
+        </message>
+        <message>
+            <source>Sign in</source>
+            <translation>Đăng nhập</translation>
+        </message>
+        <message>
+            <source>The screen is locked</source>
+            <translation>Màn hình đang khóa</translation>
+        </message>
+        <message>
+            <source>Unlock</source>
+            <translation>Mở khóa</translation>
+        </message>
+        <message>
+            <source>Lock the screen</source>
+            <translation>Khóa màn hình</translation>
+        </message>
+        <message>
+            <source>Sign out</source>
+            <translation>Đăng xuất</translation>
         </message>
     </context>
 </TS>

@@ -16,6 +16,7 @@ from views.presenters.messages import (
     NO_STICK,
     SIDES_DIFFER,
     TRAIL_CUT,
+    WORK_UNDER_WAY,
     NoteCode,
 )
 from views.problem_texts import PROBLEMS, UNKNOWN, problem_text
@@ -38,7 +39,7 @@ def kinds(root: type[Exception]) -> Iterator[type[Exception]]:
 
 CODES = {
     str(vars(kind)["code"]) for root in ROOTS for kind in kinds(root) if "code" in vars(kind)
-} | {DEFECT, LOST_AT_CENTRAL, NO_STICK, SIDES_DIFFER, TRAIL_CUT, CLOCK_DIFFERS}
+} | {DEFECT, LOST_AT_CENTRAL, NO_STICK, SIDES_DIFFER, TRAIL_CUT, CLOCK_DIFFERS, WORK_UNDER_WAY}
 
 
 def test_every_code_has_words_and_no_words_are_left_over() -> None:

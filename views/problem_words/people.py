@@ -1,0 +1,40 @@
+"""Who is at the desk, and what they may do."""
+
+from collections.abc import Mapping
+
+from PyQt6.QtCore import QT_TRANSLATE_NOOP
+
+from views.problem_words.words import Words
+
+PEOPLE: Mapping[str, Words] = {
+    "sign-in-needed": Words(
+        QT_TRANSLATE_NOOP("Problem", "Nobody is signed in."),
+        QT_TRANSLATE_NOOP("Problem", "Sign in, then do it again."),
+    ),
+    "sign-in-refused": Words(
+        QT_TRANSLATE_NOOP("Problem", "The account or the password is wrong."),
+        QT_TRANSLATE_NOOP("Problem", "Type again. After several wrong ones it is locked."),
+    ),
+    "sign-in-locked": Words(
+        QT_TRANSLATE_NOOP("Problem", "Too many passwords were wrong."),
+        QT_TRANSLATE_NOOP("Problem", "Wait, then try again; a forgotten password is set anew."),
+        QT_TRANSLATE_NOOP("Problem", "Locked for {minutes} more minutes."),
+    ),
+    "account-disabled": Words(
+        QT_TRANSLATE_NOOP("Problem", "This account may not sign in any more."),
+        QT_TRANSLATE_NOOP("Problem", "Ask who keeps the accounts."),
+    ),
+    "accounts-expired": Words(
+        QT_TRANSLATE_NOOP("Problem", "This desk has not heard from central for too long."),
+        QT_TRANSLATE_NOOP("Problem", "Connect it to the network, wait a moment, then sign in."),
+        QT_TRANSLATE_NOOP("Problem", "Not for {days} days."),
+    ),
+    "work-under-way": Words(
+        QT_TRANSLATE_NOOP("Problem", "Work of yours is still under way."),
+        QT_TRANSLATE_NOOP("Problem", "Wait until it is done, then sign out; the screen may lock."),
+    ),
+    "role-missing": Words(
+        QT_TRANSLATE_NOOP("Problem", "Your account may not do this."),
+        QT_TRANSLATE_NOOP("Problem", "Ask a colleague who may to sign in."),
+    ),
+}
