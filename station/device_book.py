@@ -4,7 +4,7 @@ import json
 import logging
 import re
 import threading
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
@@ -57,7 +57,7 @@ class DeviceBook:
         self._path = path
         self._now = now
         self._lock = threading.Lock()
-        self._kept: _Kept = {"devices": {}, "crashes": {}}
+        self._kept: _Kept = {"devices": {}, "crashes": {}, "trials": {}}
         try:
             self._kept |= json.loads(path.read_text("utf-8"))
         except FileNotFoundError:
@@ -96,6 +96,11 @@ class DeviceBook:
         """The crash score of each driver that has one."""
         return MappingProxyType(self._kept["crashes"])
 
+    @property
+    def trials(self) -> Mapping[str, Mapping[str, Any]]:
+        """What the last test page of each device was like, by its id; see `tried`."""
+        return MappingProxyType(self._kept["trials"])
+
     def in_fallback_order(self, devices: tuple[Device, ...]) -> tuple[Device, ...]:
         """The same devices, those of drivers that crash less first."""
         return tuple(sorted(devices, key=lambda device: self.crashes.get(device.driver, 0)))
@@ -108,6 +113,13 @@ class DeviceBook:
         }
         with self._lock:
             self._kept["devices"][device.id] = body
+            self._write()
+
+    def tried(self, device_id: str, **what: Any) -> None:
+        """Remember what a test page was like: numbers and codes, or the code of its error."""
+        at = self._now().isoformat(timespec="seconds")
+        with self._lock:
+            self._kept["trials"][device_id] = {"at": at, **what}
             self._write()
 
     def crashed(self, driver: str) -> None:

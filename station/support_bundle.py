@@ -67,7 +67,11 @@ def write_support_bundle(
         "settings.json": _open_settings(settings),
         "checks.json": [_check(check) for check in checks],
         "devices.json": {
-            "seen": [_device(known.device) for known in book.devices],
+            # In the order in which they are offered where all of them answer.
+            "seen": [
+                {**_device(device), "trial": book.trials.get(device.id)}
+                for device in book.in_fallback_order(tuple(each.device for each in book.devices))
+            ],
             "crashes": dict(book.crashes),
         },
         "errors.json": _errors_by_day(_lines(logs)),

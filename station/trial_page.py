@@ -1,14 +1,14 @@
-"""One page out of a scanner, to see whether it is fit for work; nothing of it is kept."""
+"""One page out of a scanner, to see whether it is fit for work; its picture is not kept."""
 
 import io
 import tempfile
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import numpy as np
 
-from scanners.errors import FeederEmpty
+from scanners.errors import FeederEmpty, ScannerError
 from scanners.picture_files import open_page_picture
 from scanners.skew import skew
 from scanners.values import PageFile, ScanOptions
@@ -35,7 +35,10 @@ class TrialPage:
 
 @dataclass(frozen=True, slots=True)
 class TryScanner:
-    """Scans one page. A driver that crashes or hangs of it counts, and one that works, too."""
+    """Scans one page. A driver that crashes or hangs of it counts, and one that works, too.
+
+    How it went is remembered in the device book, for whoever helps from afar.
+    """
 
     scanner: RememberingScanner
 
@@ -45,6 +48,16 @@ class TryScanner:
         Raises:
             ScannerError: what the device or its driver said.
         """
+        book = self.scanner.book
+        try:
+            page = self._page(device_id, options)
+        except ScannerError as error:
+            book.tried(device_id, error=error.code)
+            raise
+        book.tried(device_id, **asdict(page))
+        return page
+
+    def _page(self, device_id: str, options: ScanOptions) -> TrialPage:
         with tempfile.TemporaryDirectory(prefix="tramso-trial-") as name:
             with closing(self.scanner.scan(device_id, options, Path(name))) as scan:
                 pages = list(scan)  # to its end: only a scan that ended well speaks for the driver

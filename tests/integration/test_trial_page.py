@@ -55,6 +55,7 @@ def test_it_tells_size_light_and_skew(
     assert before.skew_degrees is not None
     assert abs(page.skew_degrees - before.skew_degrees - 1.0) < 0.25
     assert page.warnings == ()
+    assert scanner.book.trials["sane:pnm:0"]["skew_degrees"] == before.skew_degrees
 
 
 def test_a_driver_that_crashes_counts(
@@ -70,5 +71,6 @@ def test_a_driver_that_crashes_counts(
     with pytest.raises(WorkerLost):
         TryScanner(scanner)(f"script:{dying}", options)
     assert scanner.book.crashes["script"] == 1
+    assert scanner.book.trials[f"script:{dying}"]["error"] == "worker-lost"
     TryScanner(scanner)(f"script:{sound}", options)
     assert scanner.book.crashes["script"] == 0

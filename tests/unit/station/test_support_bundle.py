@@ -57,6 +57,7 @@ def bundle(home: Path) -> Path:
     book.saw(device("sane:airscan:e0:Máy chị Thử", "eSCL Máy chị Thử"))
     book.saw(device("folder:/home/chi-thu/scan", "scan của Thử"))
     book.crashed("sane")
+    book.tried("sane:genesys:libusb:001:004", dpi=300, light=231, warnings=("blurred",))
     (home / "logs").mkdir()
     (home / "logs/desk.log").write_text(LOG, "utf-8")
     target = home / "bundle.zip"
@@ -84,7 +85,9 @@ def test_it_tells_what_helps(tmp_path: Path) -> None:
     assert parts["about.json"]["tramso"]
     assert parts["about.json"]["libraries"]["numpy"]
     assert parts["devices.json"]["crashes"] == {"sane": 1}
-    assert "Canon LiDE 210" in {seen["name"] for seen in parts["devices.json"]["seen"]}
+    seen = parts["devices.json"]["seen"]
+    assert [each["driver"] for each in seen] == ["folder", "sane", "sane"]  # which crashed
+    assert [each["trial"]["light"] for each in seen if each["name"] == "Canon LiDE 210"] == [231]
     assert {"id": "token", "status": "fail", "code": "token-missing"} in parts["checks.json"]
     assert parts["settings.json"]["scanning.dpi"] == 300
     assert parts["settings.json"]["signing.level"] == "B-T"
