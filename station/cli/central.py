@@ -8,7 +8,6 @@ import argparse
 import contextlib
 import signal
 import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +18,7 @@ from station.bootstrap import Desk, open_desk
 from station.cli.central_account import account_arguments, add_account_words
 from station.cli.output import DONE, add_json, emit
 from station.cli.sign_in import require_administrator, signed_in_desk
+from station.programs import central_program
 from station.written import iso
 
 
@@ -147,7 +147,7 @@ def _block_line(block: NumberBlock | ReturnedBlock) -> str:
 
 
 def _pass_on(args: argparse.Namespace) -> int:
-    command = [sys.executable, "-m", "central", args.word]
+    command = [*central_program(), args.word]
     if args.word == "account":
         command.append(args.account_word)
     command += ["--home", str(args.central_home)]

@@ -15,6 +15,7 @@ from station.cli.output import ANSWER_NO, DONE, add_json, emit
 from station.demo.desk import PIN, DemoDesk, open_counter, prepare
 from station.demo.job import MainJob
 from station.errors import ServiceLost
+from station.programs import window_program
 
 
 def add_command(commands: Any, word: str, common: argparse.ArgumentParser) -> None:
@@ -49,7 +50,7 @@ def _run(args: argparse.Namespace) -> int:
             _wait_until_stopped()
             return DONE
         if not by_itself:
-            if subprocess.call([*_window(), "--home", str(demo.home)]) == DONE:
+            if subprocess.call([*window_program(), "--home", str(demo.home)]) == DONE:
                 return DONE
             say("the window did not open: the job runs by itself")
         with contextlib.closing(open_desk(demo.home)) as desk:
@@ -72,16 +73,11 @@ def _has_display() -> bool:
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
-def _window() -> list[str]:
-    # The window is another program: nothing at the station imports it.
-    return [str(Path(sys.executable).with_name("tramso-desk"))]
-
-
 def _screens(demo: DemoDesk) -> list[Path]:
     """Pictures of each screen on this desk, drawn by the real window without a display."""
     folder = demo.out / "screens"
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
-    command = [*_window(), "--home", str(demo.home), "--screens", str(folder)]
+    command = [*window_program(), "--home", str(demo.home), "--screens", str(folder)]
     done = subprocess.run(command, env=environment, check=False)
     if done.returncode:
         raise ServiceLost(service="window", status=done.returncode)

@@ -2,7 +2,6 @@
 
 import json
 import subprocess
-import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from pathlib import Path
 from scanners.practice.escl_scanner import VirtualScanner
 from signing.practice.timestamp_server import TimestampIdentity, timestamp_server
 from station.errors import ServiceLost
+from station.programs import central_program
 
 STOP_LIMIT_S = 10.0
 
@@ -70,7 +70,7 @@ class CentralProcess:
                 process.stdout.close()
 
     def _command(self, word: str, *more: str) -> list[str]:
-        return [sys.executable, "-m", "central", word, "--home", str(self.home), *more, "--json"]
+        return [*central_program(), word, "--home", str(self.home), *more, "--json"]
 
 
 @contextmanager
