@@ -24,6 +24,7 @@ from signing.sign import SigningRules, pay_debts, sign_copy
 from signing.timestamps import FirstAnswering, ask_time
 from signing.token_libraries import known_libraries
 from signing.token_spare import prepare_worker
+from signing.token_watch import TokenWatch
 from signing.tokens import find_tokens, open_token, read_certificate
 from signing.trust import Trust, load_trust
 from signing.typesetting import find_fonts
@@ -67,9 +68,13 @@ def find_tokens_of(settings: SigningSettings) -> tuple[Token, ...]:
     Raises:
         TokenLibraryMissing: the settings name a library that cannot be loaded.
     """
+    return find_tokens(libraries_of(settings))
+
+
+def libraries_of(settings: SigningSettings) -> tuple[Path, ...]:
+    """The libraries of the settings; where they name none, the known ones of this system."""
     named = [settings.officer_module, settings.agency_module]
-    modules = tuple(dict.fromkeys(Path(name) for name in named if name))
-    return find_tokens(modules) if modules else find_tokens(known_libraries())
+    return tuple(dict.fromkeys(Path(name) for name in named if name)) or known_libraries()
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +127,10 @@ class CopySigning:
             TokenLibraryMissing: the settings name a library that cannot be loaded.
         """
         return find_tokens_of(self.settings)
+
+    def watch(self) -> TokenWatch:
+        """Begin to watch which tokens are plugged in; close it when done."""
+        return TokenWatch(libraries_of(self.settings))
 
     def require_fit(self, when: datetime) -> None:
         """Refuse, while nobody has typed a PIN, what could not be signed with at that time.

@@ -44,6 +44,7 @@ from views.presenters.separators import SeparatorsPresenter
 from views.presenters.sign import SignPresenter
 from views.presenters.status import DeskState, StatusPresenter
 from views.presenters.today import TodayPresenter
+from views.presenters.tokens import TokensPresenter
 from views.presenters.upkeep import UpkeepPresenter
 from views.presenters.verify import VerifyPresenter
 from views.rail import Rail, place_key
@@ -75,6 +76,8 @@ class Window(QMainWindow):
         self.parallel = QtJobs(PARALLEL_JOBS, "parallel")
         # Drawing is on its own thread: a page never waits for a token or a network.
         self.drawing = QtJobs(1, "drawing")
+        # Waits for tokens all the time: no work under way, and nothing waits for it.
+        self.watching = QtJobs(1, "token-watch")
         self.closed = False
         self._leaving = False
         self._panel_wanted = True
@@ -89,6 +92,9 @@ class Window(QMainWindow):
         self._make_keys()
         self.status = StatusPresenter(self.counter, self, self.parallel)
         self.upkeep = UpkeepPresenter(self.counter, self.parallel)
+        self.tokens = TokensPresenter(
+            desk.signing.watch, self.watching, self._tokens_changed, self.counter.report
+        )
         self._every(LOOK_EVERY_MS, self.status.look)
         self._every(CLOCK_EVERY_MS, self._show_time)
         self._every(desk.settings.sync.every_s * 1000, self._synchronise_if_due)
@@ -105,6 +111,7 @@ class Window(QMainWindow):
         self.status.look()
         self.devices.find()
         self.cover.presenter.look()
+        self.tokens.start()
 
     # What the counter asks for.
 
@@ -283,6 +290,11 @@ class Window(QMainWindow):
         self.counter.go(Place.TODAY)
         self.places[Place.TODAY].focus_first()
 
+    def _tokens_changed(self) -> None:
+        self.status.look()
+        if self.counter.place is Place.SIGN:
+            self.counter.refresh()
+
     def _synchronise_if_due(self) -> None:
         self.cover.presenter.look()
         self.hand_over.mail.send(quietly=True)
@@ -349,7 +361,8 @@ class Window(QMainWindow):
                 self.parallel.start(self.desk.reader.close, lambda _: None, self._ignore)
                 self.line.last.setText(translate("Window", "Finishing what is under way…"))
             return
-        for jobs in (self.serial, self.parallel, self.drawing):
+        self.tokens.close()
+        for jobs in (self.watching, self.serial, self.parallel, self.drawing):
             jobs.close()
         self.closed = True
         event.accept()

@@ -1,5 +1,6 @@
 """A stack signed in the real window with a real token, by keys alone."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,7 +14,8 @@ from station.sign_stack import StackState
 from tests.integration.station.signing_desk import ready
 from tests.integration.station.signing_window import LIMIT_MS, window_at
 from tests.keyboard import press, write
-from tests.signing_fixtures import PIN
+from tests.signing_fixtures import PIN, PracticeDesk
+from views import window as window_module
 from views.pages.sign import SignPage
 from views.presenters.counter import Place
 from views.stack_dialog import StackDialog
@@ -125,3 +127,29 @@ def test_the_grounds_are_decided_by_keys(window: Window, qtbot: QtBot, counter: 
     qtbot.waitUntil(lambda: not window.busy, timeout=LIMIT_MS)
     with counter.store.snapshot() as records:
         assert records.audit.lines()[-1].act == "grounds-judged"
+
+
+def test_a_token_pulled_out_or_plugged_in_is_seen_at_once(
+    qtbot: QtBot,
+    counter: Desk,
+    documents: tuple[DocumentId, ...],
+    desk: PracticeDesk,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Without the window's own look every quarter of a minute, and without a key pressed."""
+    monkeypatch.setattr(window_module, "LOOK_EVERY_MS", 3_600_000)
+    tokens = Path(os.environ["SOFTHSM2_CONF"]).parent / "tokens"
+    with window_at(counter, Place.SIGN, qtbot) as window:
+        page = window.places[Place.SIGN]
+        assert isinstance(page, SignPage)
+        qtbot.waitUntil(page.sign_all.isVisible, timeout=LIMIT_MS)
+        away = tokens.rename(desk.folder / "tokens-away")
+        tokens.mkdir()
+        try:
+            qtbot.waitUntil(lambda: window.line.token.text() == "No token", timeout=LIMIT_MS)
+            qtbot.waitUntil(lambda: not page.primary.isEnabled(), timeout=LIMIT_MS)
+        finally:
+            tokens.rmdir()
+            away.rename(tokens)
+        qtbot.waitUntil(lambda: window.line.token.text() == "Token", timeout=LIMIT_MS)
+        qtbot.waitUntil(page.primary.isEnabled, timeout=LIMIT_MS)
