@@ -5,24 +5,26 @@ The script is a JSON file; pictures are named relative to it. Pages count from 1
     {"name": "Practice scanner", "pages": ["birth.png", "diploma-1.jpg", "diploma-2.jpg"],
      "sources": ["feeder"], "resolutions": [300], "modes": ["color"],
      "jam_at": 3, "double_feed_at": 4, "slow_at": 3, "stall_at": 2, "die_at": 2,
-     "lie_about_size": 1, "chatter": "noise", "never_answers": true}
+     "lie_about_size": 1, "chatter": "noise", "never_answers": true, "once": true}
 
 Only `pages` is required. `jam_at` jams before that page, `double_feed_at` draws two sheets in as
 one there, `slow_at` takes as long for it as nobody
 stops it, `stall_at` never answers again, `die_at` ends the process as a crashing driver does,
 `lie_about_size` announces more lines than come, and `chatter` goes to the process's standard output
-before each page, `never_answers` hangs when looked for.
+before each page, `never_answers` hangs when looked for. With `once`, a jam or a double feed is over
+once it was met: the next scan finds the whole pile in the feeder again, as after a clerk's cure.
 """
 
 import json
 import os
 import threading
 from collections.abc import Generator, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from scanners.driver import MayOpen, Stopped, always, never
 from scanners.errors import (
+    DeviceFault,
     DeviceNotFound,
     DoubleFeed,
     FeederEmpty,
@@ -57,6 +59,7 @@ class _Script:
     lie_about_size: int | None = None
     chatter: str = ""
     never_answers: bool = False
+    once: bool = False
 
 
 class ScriptedDriver:
@@ -66,12 +69,19 @@ class ScriptedDriver:
         """Take the scripts that are listed as devices; any other can still be scanned from."""
         self._scripts = scripts
         self._may_open = may_open
+        self._cured: set[Path] = set()
 
     def find_devices(self) -> Iterator[Device]:
         """Yield one device for each script given."""
         for path in self._scripts:
-            script = _read(path)
             device_id = f"{PREFIX}{path}"
+            if not path.is_file():
+                continue
+            try:
+                script = _read(path, device_id)
+            except DeviceFault:
+                yield Device(device_id, path.stem, "script", (), (), ())
+                continue
             if not self._may_open(device_id):
                 yield Device(device_id, script.name, "script", (), (), ())
                 continue
@@ -96,7 +106,7 @@ class ScriptedDriver:
         """Yield the script's pages; resolution and mode are those of the pictures.
 
         Raises:
-            DeviceNotFound: no such script.
+            DeviceNotFound: no such script. DeviceFault: it is none.
             OptionRefused: the script names no such source.
             FeederEmpty: the script has no pages.
             PaperJam, DoubleFeed, PageTruncated: the script says so.
@@ -104,7 +114,7 @@ class ScriptedDriver:
         path = Path(device_id.removeprefix(PREFIX))
         if not path.is_file():
             raise DeviceNotFound(device=device_id)
-        script = _read(path)
+        script = _read(path, device_id)
         source = options.source or Source(script.sources[0])
         if source not in script.sources:
             raise OptionRefused(device=device_id, option="source", value=source.value, page=0)
@@ -112,13 +122,20 @@ class ScriptedDriver:
             raise FeederEmpty(device=device_id, page=0)
         pages_to = Spool(spool)
         limit = 1 if source is Source.FLATBED else options.page_limit
+        if path in self._cured:
+            script = replace(script, jam_at=None, double_feed_at=None)
         for number, picture in enumerate(script.pages[:limit], start=1):
+            if script.once and number in (script.jam_at, script.double_feed_at):
+                self._cured.add(path)
             _misbehave(script, number, device_id, stopped)
             yield from pages_of(path.parent / picture, pages_to)
 
 
-def _read(path: Path) -> _Script:
-    return _Script(**json.loads(path.read_text("utf-8")))
+def _read(path: Path, device_id: str) -> _Script:
+    try:
+        return _Script(**json.loads(path.read_text("utf-8")))
+    except (ValueError, TypeError) as error:
+        raise DeviceFault(device=device_id, status="script", page=0) from error
 
 
 def _misbehave(script: _Script, number: int, device_id: str, stopped: Stopped) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from offline_store.store import Store
 from scanners.twain_driver import TWAIN_32
-from scanners.worker import NETWORK_SCANNERS, WATCHED_FOLDERS
+from scanners.worker import NETWORK_SCANNERS, PRACTICE_SCANNERS, WATCHED_FOLDERS
 from scanners.worker_process import ScanWorker
 from station.blank_sides import BlankSides
 from station.capture import CapturePages, ContinueCapture, ImportPages
@@ -128,6 +128,8 @@ def open_scanner(settings: Settings) -> ScanWorker:
         NETWORK_SCANNERS: " ".join(scanning.network_scanners),
         WATCHED_FOLDERS: os.pathsep.join(scanning.watched_folders),
     }
+    if scanning.practice_scanners:
+        environment[PRACTICE_SCANNERS] = os.pathsep.join(scanning.practice_scanners)
     if scanning.twain_32_worker:
         environment[TWAIN_32] = json.dumps(scanning.twain_32_worker)
     return ScanWorker(

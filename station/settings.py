@@ -136,8 +136,9 @@ class ScanningSettings:
     source: empty for the device's own default. silence_limit_s: a driver silent for longer is
     taken for hung and killed. device_limit_s: how long one device may take to answer when devices
     are looked for. network_scanners: addresses of eSCL services. watched_folders: folders into
-    which machines push scans. twain_32_worker: the command, word by word, that starts a 32-bit
-    Python with `scanners.twain_worker`, for TWAIN sources of 32 bits; empty: those are not reached.
+    which machines push scans. practice_scanners: script files of scanners to train with.
+    twain_32_worker: the command, word by word, that starts a 32-bit Python with
+    `scanners.twain_worker`, for TWAIN sources of 32 bits; empty: those are not reached.
     """
 
     device: str = ""
@@ -148,6 +149,7 @@ class ScanningSettings:
     device_limit_s: int = 20
     network_scanners: tuple[str, ...] = ()
     watched_folders: tuple[str, ...] = ()
+    practice_scanners: tuple[str, ...] = ()
     twain_32_worker: tuple[str, ...] = ()
 
 

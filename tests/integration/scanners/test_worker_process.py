@@ -12,7 +12,15 @@ from threading import Event
 
 import pytest
 
-from scanners.errors import DeviceBusy, ScanCancelled, ScannerError, WorkerLost, WorkerSilent
+from scanners.errors import (
+    DeviceBusy,
+    DeviceFault,
+    PaperJam,
+    ScanCancelled,
+    ScannerError,
+    WorkerLost,
+    WorkerSilent,
+)
 from scanners.scripted_driver import DEATH_STATUS
 from scanners.values import ScanOptions
 from scanners.worker import PRACTICE_SCANNERS
@@ -238,6 +246,33 @@ def test_errors_keep_their_class_and_facts_across_the_pipe(tmp_path: Path) -> No
         outcome.error.code,
         outcome.error.facts,
     )
+
+
+def test_a_practice_jam_is_over_once_it_was_met(tmp_path: Path) -> None:
+    """The next scan finds the whole pile in the feeder, as after a clerk's cure."""
+    device = write_script(tmp_path / "jamming", jam_at=2, once=True)
+    with ScanWorker(WORKER) as worker:
+        jammed = collect(worker, device, ScanOptions(), tmp_path / "spool")
+        cured = collect(worker, device, ScanOptions(), tmp_path / "spool")
+
+    assert isinstance(jammed.error, PaperJam)
+    assert (len(jammed.pages), cured.error) == (1, None)
+    assert len(cured.pages) == 3
+
+
+def test_a_script_that_cannot_be_read_hides_no_scanner(tmp_path: Path) -> None:
+    """A misspelled one is listed without what it can do, one that is gone not at all."""
+    misspelled = write_script(tmp_path / "misspelled", jam_add=2)
+    sound = write_script(tmp_path / "sound")
+    gone = f"script:{tmp_path / 'gone.json'}"
+    scripts = os.pathsep.join(each.removeprefix("script:") for each in (misspelled, gone, sound))
+    environment = {**sane_environment(tmp_path / "sane"), PRACTICE_SCANNERS: scripts}
+    with ScanWorker(WORKER, environment=environment) as worker:
+        found = {device.id: bool(device.sources) for device in worker.find_devices()}
+        outcome = collect(worker, misspelled, ScanOptions(), tmp_path / "spool")
+
+    assert found == {misspelled: False, sound: True}
+    assert isinstance(outcome.error, DeviceFault)
 
 
 def test_a_device_that_never_answers_hides_no_other(tmp_path: Path) -> None:
