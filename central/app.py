@@ -18,13 +18,22 @@ from central.inside import Central
 from central.rate_limit import RateLimit
 from central.ways.accounts import accounts_ways
 from central.ways.blobs import blobs_ways
+from central.ways.dossiers import dossiers_ways
 from central.ways.leases import leases_ways
 from central.ways.lookup import lookup_ways
 from central.ways.places import places_ways
 from central.ways.submissions import submissions_ways
 from offline_store.wire import API_VERSION, Reason, Refusal
 
-_WAYS = (places_ways, accounts_ways, leases_ways, blobs_ways, submissions_ways, lookup_ways)
+_WAYS = (
+    places_ways,
+    accounts_ways,
+    leases_ways,
+    blobs_ways,
+    dossiers_ways,
+    submissions_ways,
+    lookup_ways,
+)
 
 
 def create_app(folder: Path) -> FastAPI:

@@ -115,6 +115,19 @@ earlier_version = Table(
     Column("receipt", Text, nullable=False),
 )
 
+# place: stands; beside: told by a desk that did not know what stood; earlier: what stood before.
+dossier_version = Table(
+    "dossier_version",
+    metadata,
+    Column("agency", Text, primary_key=True),
+    Column("dossier", Text, primary_key=True),
+    Column("etag", Text, primary_key=True),
+    Column("station", Text, nullable=False),
+    Column("told_at", Text, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("place", Text, nullable=False),
+)
+
 # Each time somebody asked for a copy at the look-up page.
 fetching = Table(
     "fetching",

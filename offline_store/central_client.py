@@ -31,6 +31,7 @@ from offline_store.wire import (
     PART_BYTES,
     PATH_BLOBS,
     PATH_CLAIMED_LEASES,
+    PATH_DOSSIERS,
     PATH_ENROLMENTS,
     PATH_HEADS,
     PATH_HOLDINGS,
@@ -43,6 +44,8 @@ from offline_store.wire import (
     BlobAnswer,
     BlobKept,
     BlobQuestion,
+    DossierAnswer,
+    DossierOnWire,
     DossierSubmission,
     EnrolAnswer,
     EnrolRequest,
@@ -188,6 +191,13 @@ class CentralClient:
     def accounts(self, question: AccountsQuestion) -> AccountsAnswer:
         """Who may sign in at this desk, signed by central."""
         return self._line.ask("POST", PATH_ACCOUNTS, AccountsAnswer, question)
+
+    def tell_dossier(
+        self, dossier_id: str, told: DossierOnWire, known: str | None
+    ) -> DossierAnswer:
+        """Tell how this desk has a dossier. known: the tag of what it knew to stand at central."""
+        headers = {} if known is None else {"If-Match": f'"{known}"'}
+        return self._line.ask("PUT", f"{PATH_DOSSIERS}/{dossier_id}", DossierAnswer, told, headers)
 
     def _send_parts(self, sha256: str, content: bytes, leaving: Leaving) -> None:
         path = f"{PATH_BLOBS}/{sha256}/part"

@@ -207,7 +207,8 @@ def _meaning(status: int, content: object, answer: type[Answer]) -> Answer:
             raise CentralRefused(
                 status=status, reason=refusal.reason, detail=" ".join(refusal.detail)
             )
-        if status in {200, 201}:
+        # 412: another desk was first; its answer is like any other.
+        if status in {200, 201, HTTPStatus.PRECONDITION_FAILED}:
             return answer.model_validate(content)
     except ValidationError as error:
         raise CentralNonsense(status=status) from error

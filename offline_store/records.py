@@ -296,6 +296,32 @@ class ReturnedBlock:
 
 
 @dataclass(frozen=True, slots=True)
+class PaperElsewhere:
+    """An original of a dossier as another desk has it. number: 0 where it bears none."""
+
+    document_id: str
+    title: str
+    copies: int
+    pages: int
+    book: str
+    number: int
+    handed_over: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DossierElsewhere:
+    """A dossier that is here as another desk has it. stands: whether central takes it for valid."""
+
+    etag: str
+    station: str
+    told_at: datetime
+    stands: bool
+    requester_name: str
+    id_number: str
+    papers: tuple[PaperElsewhere, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Enrolment:
     """This desk's place at central.
 

@@ -29,6 +29,7 @@ from offline_store.desk_key import DeskKeys
 from offline_store.desk_lock import DeskLock
 from offline_store.dossiers import Dossiers
 from offline_store.durable import make_folder, room_on_disk, wipe_folder
+from offline_store.elsewhere import Elsewhere
 from offline_store.errors import StoreDamaged, StoreMissing
 from offline_store.files import Files
 from offline_store.key_box import FILE_NAME as KEYS_NAME
@@ -54,6 +55,7 @@ class Records:
     corrections: Corrections
     register: Register
     returned: ReturnedBlocks
+    elsewhere: Elsewhere
     outbox: Outbox
     mail: MailQueue
     audit: Audit
@@ -69,6 +71,7 @@ class Records:
             Corrections(connection),
             Register(connection),
             ReturnedBlocks(connection),
+            Elsewhere(connection),
             Outbox(connection),
             MailQueue(connection),
             Audit(connection),

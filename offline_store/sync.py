@@ -19,7 +19,7 @@ from offline_store.errors import (
     FileMissing,
 )
 from offline_store.leasing import tell_returns_again
-from offline_store.records import OutboxId, OutboxItem, OutboxState
+from offline_store.records import DossierId, OutboxId, OutboxItem, OutboxState
 from offline_store.sending_order import BulkRule, in_order
 from offline_store.store import Store
 from offline_store.submissions import hand_in, submission_of
@@ -42,6 +42,7 @@ class SyncReport:
     and that this desk cannot send any more.
     told: what central said to the head of this desk's trail; None where it was not told.
     bulk_waiting: how many of those that wait do so for the hours of bulk.
+    elsewhere: dossiers that another desk has otherwise than this one.
     """
 
     queued: int
@@ -54,6 +55,7 @@ class SyncReport:
     lost: tuple[OutboxId, ...] = ()
     told: HeadTold | None = None
     bulk_waiting: int = 0
+    elsewhere: tuple[DossierId, ...] = ()
 
 
 def send_due(

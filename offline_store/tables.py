@@ -226,6 +226,16 @@ purged = Table(
     "purged", metadata, _text("document_id", key=True), Column("at", Moment, nullable=False)
 )
 
+dossier_elsewhere = Table(
+    "dossier_elsewhere",
+    metadata,
+    _text("dossier_id", key=True),
+    _text("told"),
+    _text("known"),
+    _text("telling"),
+    _text("theirs"),
+)
+
 enrolment = Table(
     "enrolment",
     metadata,

@@ -26,6 +26,7 @@ PATH_SUBMISSIONS = "/api/v1/submissions"
 PATH_HOLDINGS = "/api/v1/submissions/holdings"
 PATH_MISSING_SUBMISSIONS = "/api/v1/submissions/missing"
 PATH_HEADS = "/api/v1/heads"
+PATH_DOSSIERS = "/api/v1/dossiers"
 PATH_LOOKUP = "/c"
 
 IDEMPOTENCY_HEADER = "Idempotency-Key"
@@ -255,6 +256,51 @@ class DossierSubmission(_Request):
         if self.files[0] != self.certified_copy.sha256:
             raise ValueError("files")
         return self
+
+
+class PaperOnWire(_Request):
+    """One original of a dossier as a desk has it; number, book and copy once it is certified."""
+
+    id: Id
+    title: Line
+    copies: Annotated[int, Field(ge=1, le=999)]
+    pages: Annotated[int, Field(ge=0, le=10_000)]
+    book: OptionalLine = ""
+    number: Annotated[int, Field(ge=0, le=9_999_999)] = 0
+    sha256: Annotated[str, StringConstraints(pattern=r"^([0-9a-f]{64})?$")] = ""
+    handed_over: bool = False
+
+
+class DossierOnWire(_Request):
+    """A dossier as a desk has it, so that another desk's work on the same one is seen."""
+
+    code: Line
+    requester: RequesterOnWire
+    papers: Annotated[tuple[PaperOnWire, ...], Field(max_length=200)]
+
+
+class DossierVersion(_Answer):
+    """A dossier as one desk has it, when it told central, and its entity tag."""
+
+    etag: Sha256
+    station: Id
+    told_at: AwareDatetime
+    dossier: DossierOnWire
+
+
+class DossierAnswer(_Answer):
+    """What stands at central now, and what other desks have that did not know of it.
+
+    Status 200: what was told stands. 412: another desk was first; what was told is kept beside.
+    """
+
+    stands: DossierVersion
+    beside: tuple[DossierVersion, ...] = ()
+
+
+def etag_of(dossier: DossierOnWire) -> str:
+    """The entity tag of a dossier: the same on both sides for the same content."""
+    return hashlib.sha256(dossier.model_dump_json().encode()).hexdigest()
 
 
 class Holdings(_Answer):

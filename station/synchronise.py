@@ -1,18 +1,20 @@
 """Synchronise: number blocks from central, certified copies to it."""
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from offline_store.carrying import Moving, Progress
 from offline_store.central_client import CentralClient
 from offline_store.central_line import Pace
-from offline_store.errors import CentralError, NotEnrolled
+from offline_store.errors import CentralError, CentralNonsense, CentralRefused, NotEnrolled
 from offline_store.leasing import give_numbers_back, lease_block
 from offline_store.mending import MendReport, mend_files
-from offline_store.records import NumberBlock, OutboxState, ReturnedBlock
+from offline_store.records import DossierId, NumberBlock, OutboxState, ReturnedBlock
 from offline_store.sending_order import BulkRule, Hours
 from offline_store.store import Store
 from offline_store.sync import SyncReport, send_due
+from offline_store.telling import tell_dossiers
 from offline_store.trail_head import HeadTold, tell_head
 from offline_store.wire import MAX_LEASE
 from station.errors import InputInvalid
@@ -21,6 +23,8 @@ from station.hanoi_time import Clock, hanoi_day
 from station.pay_debts import PayDebtsNowAndThen
 from station.people import Act, require
 from station.settings import Settings
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,7 @@ class Synchronise:
             items=report.items + after.items,
             sent_anew=report.sent_anew + after.sent_anew,
             lost=tuple(dict.fromkeys(report.lost + after.lost)),
+            elsewhere=tuple(dict.fromkeys(report.elsewhere + after.elsewhere)),
         )
 
     def mend(self, progress: Callable[[int, int], None] = lambda done, of: None) -> MendReport:
@@ -88,6 +93,15 @@ class Synchronise:
                         self.now(), self.clerk, act, file.document_id, sha256=file.sha256
                     )
         return report
+
+    def settle_elsewhere(self, dossier_id: DossierId, *, ours: bool) -> None:
+        """Say that somebody has looked at a dossier as it is here and at another desk.
+
+        ours: this desk's takes its place at central with the next run; the other stays beside it.
+        """
+        with self.store.transaction() as records:
+            records.elsewhere.settle(dossier_id, ours=ours)
+            records.audit.append(self.now(), self.clerk, "settled-elsewhere", dossier_id, ours=ours)
 
     def retry_refused(self) -> int:
         """Queue what central refused once more, and return how many: what it was for is cured."""
@@ -191,6 +205,24 @@ class Synchronise:
         tell_head(self.store, client, self.now)
         return told
 
+    def _tell_dossiers(self, client: CentralClient, report: SyncReport) -> tuple[DossierId, ...]:
+        """How this desk has what was sent, and what somebody settled; what others have of it."""
+        with self.store.snapshot() as records:
+            dossiers = [
+                records.dossiers.document(item.document_id).dossier_id for item in report.items
+            ]
+            dossiers += records.elsewhere.to_tell()
+        try:
+            differing = tell_dossiers(self.store, client, dossiers)
+        except (CentralRefused, CentralNonsense) as error:
+            # An older central knows nothing of it.
+            log.warning("dossiers were not told: %s", error.code)
+            return ()
+        for dossier_id in differing:
+            with self.store.transaction() as records:
+                records.audit.append(self.now(), self.clerk, "changed-elsewhere", dossier_id)
+        return differing
+
     def _send(self, progress: Progress, moving: Moving, *, at_once: bool) -> SyncReport:
         sync = self.settings.sync
         hours = Hours.parse(sync.bulk_hours) if sync.bulk_hours else None
@@ -213,6 +245,7 @@ class Synchronise:
             self.fetch_accounts(client, at_once=True)
             try:
                 self._renew_numbers(client)
+                report = replace(report, elsewhere=self._tell_dossiers(client, report))
                 return replace(report, told=self._tell_head(client))
             except CentralError as error:
                 return replace(report, trouble=error)

@@ -5,6 +5,7 @@ from datetime import datetime
 from PyQt6.QtCore import Qt
 from PyQt6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from offline_store.records import DossierElsewhere
 from station.progress import Step, done_steps, light, next_step
 from views.language import translate
 from views.look import GRID, GROUP, MARGIN, PANEL
@@ -12,7 +13,16 @@ from views.place_page import hairline, label, scrolled
 from views.presenters.counter import Work
 from views.step_marks import Lights, StepMark
 from views.theme import Theme
-from views.wording import clock, copies_text, due_words, light_name, step_name, waits_for
+from views.wording import (
+    clock,
+    copies_text,
+    due_words,
+    light_name,
+    moment,
+    register_number,
+    step_name,
+    waits_for,
+)
 
 
 class DossierPanel(QFrame):
@@ -85,8 +95,34 @@ class DossierPanel(QFrame):
         line.addWidget(Lights(self._theme, light(document)))
         line.addWidget(label(light_name(light(document)), "secondary"), 1)
         column.addLayout(line)
+        for version in work.elsewhere:
+            self._add_elsewhere(column, version)
         column.addStretch(1)
         return shown
+
+    def _add_elsewhere(self, column: QVBoxLayout, version: DossierElsewhere) -> None:
+        """The same dossier as another desk has it, so that a person can compare."""
+        column.addSpacing(GRID)
+        column.addWidget(hairline())
+        column.addSpacing(GRID)
+        head = (
+            translate("DossierPanel", "At another desk, valid at central, {time}:")
+            if version.stands
+            else translate("DossierPanel", "At another desk, {time}:")
+        )
+        texts = [(head.format(time=moment(version.told_at)), "error")]
+        texts.append((version.requester_name, ""))
+        for paper in version.papers:
+            words = f"{paper.title} · {copies_text(paper.copies)}"
+            if paper.number:
+                words += " · " + translate("DossierPanel", "number {number}").format(
+                    number=register_number(paper.number)
+                )
+            texts.append((words, "secondary"))
+        for words, role in texts:
+            text = label(words, role or None)
+            text.setWordWrap(True)
+            column.addWidget(text)
 
 
 def _nothing() -> QWidget:

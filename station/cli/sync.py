@@ -62,6 +62,7 @@ def _run(args: argparse.Namespace) -> int:
         "refused": report.refused,
         "items": [_item(item) for item in items],
         "lost": list(report.lost),
+        "elsewhere": list(report.elsewhere),
         "clock_ahead_s": None if told is None else round(told.clock_ahead.total_seconds(), 1),
         "trail_cut_at": cut_at,
     }
@@ -70,6 +71,11 @@ def _run(args: argparse.Namespace) -> int:
         f"{item}  central has lost it, and it cannot be sent again from here: tell IT"
         for item in report.lost
     ]
+    if report.elsewhere:
+        lines.append(
+            f"{len(report.elsewhere)} dossiers were changed at another desk too: "
+            "`tramso dossier elsewhere` shows both"
+        )
     if cut_at is not None:
         lines.append(
             f"line {cut_at} of the trail, which central knows, is gone here: tell IT "

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from offline_store.errors import Fact, NotFound
-from offline_store.records import Document, DocumentId, Dossier, DossierId
+from offline_store.records import Document, DocumentId, Dossier, DossierElsewhere, DossierId
 from station.bootstrap import Desk
 from station.problems import PRODUCT_ERRORS
 from station.progress import Step, next_step
@@ -44,6 +44,8 @@ class Work:
 
     dossier: Dossier
     document: Document
+    # As other desks have the dossier, where they changed it too.
+    elsewhere: tuple[DossierElsewhere, ...] = ()
 
 
 class CounterView(Protocol):
@@ -148,10 +150,11 @@ class Counter:
         def load() -> Work:
             with self.desk.store.snapshot() as records:
                 dossier = records.dossiers.get(dossier_id)
+                elsewhere = records.elsewhere.versions(dossier_id)
             document = next((d for d in dossier.documents if d.id == document_id), None)
             if document is None:
                 raise NotFound(kind="document", id=document_id)
-            return Work(dossier, document)
+            return Work(dossier, document, elsewhere)
 
         def loaded(work: Work) -> None:
             # Something else was asked for meanwhile: this answer comes too late.

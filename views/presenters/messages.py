@@ -69,6 +69,8 @@ LOST_AT_CENTRAL = "lost-at-central"
 # What a run told of this desk: lines of its trail are gone, its clock is wrong.
 TRAIL_CUT = "trail-cut"
 CLOCK_DIFFERS = "clock-differs"
+# Dossiers that another desk changed, too.
+CHANGED_ELSEWHERE = "changed-elsewhere"
 # The copy was to be saved on a drive, and none is plugged in.
 NO_STICK = "no-stick"
 # Somebody wants to sign out while an act of theirs is not at its end.

@@ -11,7 +11,13 @@ from offline_store.sync import SyncReport
 from offline_store.trail_head import HeadTold
 from views.presenters.counter import Counter
 from views.presenters.jobs import Jobs
-from views.presenters.messages import CLOCK_DIFFERS, LOST_AT_CENTRAL, TRAIL_CUT, NoteCode
+from views.presenters.messages import (
+    CHANGED_ELSEWHERE,
+    CLOCK_DIFFERS,
+    LOST_AT_CENTRAL,
+    TRAIL_CUT,
+    NoteCode,
+)
 
 log = logging.getLogger(__name__)
 
@@ -75,6 +81,8 @@ class SendingPresenter:
     def _tell(self, report: SyncReport, quietly: bool) -> None:
         if report.lost:
             self._counter.problem(LOST_AT_CENTRAL, copies=len(report.lost))
+        if report.elsewhere:
+            self._counter.problem(CHANGED_ELSEWHERE, dossiers=len(report.elsewhere))
         if report.told is not None:
             self._tell_of_this_desk(report.told)
         code, facts = _failure(report)

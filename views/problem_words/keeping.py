@@ -168,6 +168,12 @@ KEEPING: Mapping[str, Words] = {
             "Problem", "Ask IT to set it: it stands in signatures and in the register."
         ),
     ),
+    "changed-elsewhere": Words(
+        QT_TRANSLATE_NOOP("Problem", "Another desk changed {dossiers} of these dossiers, too."),
+        QT_TRANSLATE_NOOP(
+            "Problem", "Nothing is lost. Open the dossier: the other version stands beside it."
+        ),
+    ),
     "receipt-invalid": Words(
         QT_TRANSLATE_NOOP("Problem", "Central's receipt is not genuine."),
         QT_TRANSLATE_NOOP(

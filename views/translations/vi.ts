@@ -154,6 +154,18 @@
     <context>
         <name>DossierPanel</name>
         <message>
+            <source>At another desk, valid at central, {time}:</source>
+            <translation>Ở bàn khác, trung tâm đang giữ, {time}:</translation>
+        </message>
+        <message>
+            <source>At another desk, {time}:</source>
+            <translation>Ở bàn khác, {time}:</translation>
+        </message>
+        <message>
+            <source>number {number}</source>
+            <translation>số {number}</translation>
+        </message>
+        <message>
             <source>Open dossier</source>
             <translation>Hồ sơ đang mở</translation>
         </message>
@@ -983,6 +995,14 @@
         <message>
             <source>Go on working: everything is kept. Ask IT to register the desk again.</source>
             <translation>Cứ làm tiếp: mọi thứ đã lưu. Nhờ bộ phận CNTT đăng ký lại quầy.</translation>
+        </message>
+        <message>
+            <source>Another desk changed {dossiers} of these dossiers, too.</source>
+            <translation>Bàn khác cũng đã sửa {dossiers} hồ sơ này.</translation>
+        </message>
+        <message>
+            <source>Nothing is lost. Open the dossier: the other version stands beside it.</source>
+            <translation>Không mất gì. Mở hồ sơ ra: bản của bàn kia nằm ngay bên cạnh.</translation>
         </message>
         <message>
             <source>Central's receipt is not genuine.</source>

@@ -10,6 +10,7 @@ from signing.errors import SigningError
 from station.errors import StationError
 from station.recognition.errors import ReadingError
 from views.presenters.messages import (
+    CHANGED_ELSEWHERE,
     CLOCK_DIFFERS,
     DEFECT,
     LOST_AT_CENTRAL,
@@ -39,7 +40,16 @@ def kinds(root: type[Exception]) -> Iterator[type[Exception]]:
 
 CODES = {
     str(vars(kind)["code"]) for root in ROOTS for kind in kinds(root) if "code" in vars(kind)
-} | {DEFECT, LOST_AT_CENTRAL, NO_STICK, SIDES_DIFFER, TRAIL_CUT, CLOCK_DIFFERS, WORK_UNDER_WAY}
+} | {
+    DEFECT,
+    LOST_AT_CENTRAL,
+    NO_STICK,
+    SIDES_DIFFER,
+    TRAIL_CUT,
+    CLOCK_DIFFERS,
+    WORK_UNDER_WAY,
+    CHANGED_ELSEWHERE,
+}
 
 
 def test_every_code_has_words_and_no_words_are_left_over() -> None:

@@ -1,0 +1,107 @@
+"""`tramso dossier elsewhere` and `settle`: the same dossier at another desk, beside ours."""
+
+import argparse
+from collections.abc import Callable
+from typing import Any
+
+from offline_store.records import Dossier, DossierElsewhere
+from station.bootstrap import Desk
+from station.cli.find import find_dossier
+from station.cli.output import ANSWER_NO, DONE, add_json, emit
+from station.written import iso
+
+Run = Callable[[argparse.Namespace, Desk], int]
+
+
+def add_words(
+    words: Any,
+    common: argparse.ArgumentParser,
+    on_desk: Callable[[Run], Callable[[argparse.Namespace], int]],
+) -> None:
+    """Declare the words."""
+    listing = words.add_parser(
+        "elsewhere", parents=[common], help="dossiers that another desk has otherwise"
+    )
+    add_json(listing)
+    listing.set_defaults(run=on_desk(_list))
+    settling = words.add_parser(
+        "settle", parents=[common], help="say which stands, after a look at both"
+    )
+    add_json(settling)
+    settling.add_argument("dossier", metavar="DOSSIER", help="code or id")
+    which = settling.add_mutually_exclusive_group(required=True)
+    which.add_argument("--ours", action="store_true", help="this desk's")
+    which.add_argument("--theirs", action="store_true", help="what stands at central")
+    settling.set_defaults(run=on_desk(_settle))
+
+
+def elsewhere_of(desk: Desk, dossier: Dossier) -> list[dict[str, object]]:
+    """The dossier as other desks have it, where that differs and nobody has settled it."""
+    with desk.store.snapshot() as records:
+        versions = records.elsewhere.versions(dossier.id)
+    return [_version(each) for each in versions]
+
+
+def _list(args: argparse.Namespace, desk: Desk) -> int:
+    with desk.store.snapshot() as records:
+        ids = records.elsewhere.dossiers()
+        dossiers = [records.dossiers.get(each) for each in ids]
+    rows: list[dict[str, object]] = []
+    lines = []
+    for dossier in dossiers:
+        versions = elsewhere_of(desk, dossier)
+        rows.append({"code": dossier.code, "id": dossier.id, "elsewhere": versions})
+        lines.append(f"{dossier.code}  here: {dossier.requester.name}; {_papers_here(dossier)}")
+        for version in versions:
+            place = "stands at central" if version["stands"] else "beside"
+            lines.append(f"    {version['station']}, {place}: {_line(version)}")
+    emit(args, {"dossiers": rows}, lines or ["no other desk has one of these otherwise"])
+    return ANSWER_NO if rows else DONE
+
+
+def _settle(args: argparse.Namespace, desk: Desk) -> int:
+    dossier = find_dossier(desk.store, args.dossier)
+    desk.synchronise.settle_elsewhere(dossier.id, ours=args.ours)
+    text = "ours goes to central with the next `tramso sync`" if args.ours else "theirs stands"
+    emit(args, {"code": dossier.code, "ours": args.ours}, [f"{dossier.code}: {text}"])
+    return DONE
+
+
+def _papers_here(dossier: Dossier) -> str:
+    return ", ".join(
+        _paper(each.title, each.copies, len(each.pages), each.copy.number if each.copy else 0)
+        for each in dossier.documents
+    )
+
+
+def _line(version: dict[str, Any]) -> str:
+    papers = ", ".join(
+        _paper(each["title"], each["copies"], each["pages"], each["number"])
+        for each in version["papers"]
+    )
+    return f"{version['requester']['name']}; {papers}"
+
+
+def _paper(title: str, copies: int, pages: int, number: int) -> str:
+    return f"{title} ({pages} pages, {copies} copies" + (f", number {number})" if number else ")")
+
+
+def _version(version: DossierElsewhere) -> dict[str, object]:
+    return {
+        "station": version.station,
+        "told_at": iso(version.told_at),
+        "stands": version.stands,
+        "requester": {"name": version.requester_name, "id_number": version.id_number},
+        "papers": [
+            {
+                "id": each.document_id,
+                "title": each.title,
+                "copies": each.copies,
+                "pages": each.pages,
+                "book": each.book,
+                "number": each.number,
+                "handed_over": each.handed_over,
+            }
+            for each in version.papers
+        ],
+    }
