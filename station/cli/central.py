@@ -13,10 +13,12 @@ from typing import Any
 
 from offline_store.central_client import enrol
 from offline_store.errors import NotEnrolled
+from offline_store.key_box import KeyBox
 from offline_store.records import Enrolment, NumberBlock, ReturnedBlock
 from station.bootstrap import Desk, open_desk
 from station.cli.central_account import account_arguments, add_account_words
 from station.cli.output import DONE, add_json, emit
+from station.cli.recovery_key import add_recovery_key, ask_recovery_key
 from station.cli.sign_in import require_administrator, signed_in_desk
 from station.programs import central_program
 from station.written import iso
@@ -32,6 +34,7 @@ def add_command(commands: Any, word: str, common: argparse.ArgumentParser) -> No
     enrolling.add_argument("--url", required=True, metavar="URL")
     enrolling.add_argument("--code", required=True, metavar="CODE", help="one-time, from central")
     enrolling.add_argument("--name", default="desk", metavar="NAME", help="this desk's name there")
+    add_recovery_key(enrolling)
     enrolling.set_defaults(run=_enrol)
 
     leasing = words.add_parser("lease", parents=[common], help="lease a block of register numbers")
@@ -94,14 +97,25 @@ def _enrol(args: argparse.Namespace) -> int:
         earlier = _earlier(desk)
         place = enrol(args.url, args.code, args.name, earlier=earlier)
         if earlier is not None and place.receipt_key != earlier.receipt_key:
-            # Another central says who may sign in here: not for everybody to choose.
-            require_administrator(args)
+            _require_owner(args)
         with desk.store.transaction() as records:
             records.desk.enrol(place)
             records.audit.append(desk.now(), desk.clerk, "desk-enrolled", place.station)
     document = {"central": place.central_url, "station": place.station, "agency": place.agency}
     emit(args, document, [f"enrolled as {place.station} at {place.central_url}"])
     return DONE
+
+
+def _require_owner(args: argparse.Namespace) -> None:
+    """Another central says who may sign in here: not for everybody to choose.
+
+    Where no administrator can sign in any more, since the old central is gone, the recovery key
+    from the ward's safe stands for one.
+    """
+    if args.recovery_key_file is not None or args.recovery_key_stdin:
+        KeyBox.read(args.home).open_by_recovery(ask_recovery_key(args))
+    else:
+        require_administrator(args)
 
 
 def _earlier(desk: Desk) -> Enrolment | None:

@@ -34,6 +34,7 @@ from offline_store.account_wire import (
 )
 from offline_store.central_client import CentralClient
 from offline_store.errors import CentralNonsense
+from offline_store.key_change import make_recovery_key
 from offline_store.records import Enrolment
 from offline_store.store import Store
 from station.bootstrap import Desk, open_desk
@@ -347,6 +348,12 @@ def test_another_central_is_for_an_administrator_to_choose(
         assert enrol(other, url, "--sign-in-file", str(files["hoa"])) == (3, "role-missing")
         assert enrol(central_home, central_url) == (0, "")
         assert enrol(other, url, "--sign-in-file", str(files["quan"])) == (0, "")
+        # The old central is gone, and with it every administrator: the paper in the safe is left.
+        key = make_recovery_key(people_desk)
+        for typed, answer in ((key[:-1], (3, "recovery-key-wrong")), (key, (0, ""))):
+            paper = tmp_path / "safe.txt"
+            paper.write_text(typed + "\n", "utf-8")
+            assert enrol(central_home, central_url, "--recovery-key-file", str(paper)) == answer
 
 
 def test_the_doctor_says_who_may_sign_in(central_home: Path, counter: Desk) -> None:
