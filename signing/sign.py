@@ -99,7 +99,7 @@ def sign_copy(
     for key in (officer, agency):
         refuse_unfit(key.certificate, key.label, when, key.fingerprint)
     issuers = load_certificates(rules.issuers)
-    means = _means_of_signing(rules)
+    means = means_of_signing(rules)
     stamper = None if rules.level is Level.B_B else means.stamper
     owed = False
     keys = (officer, agency)
@@ -115,7 +115,9 @@ def sign_copy(
             new_fields = looks if key is officer else ()
             try:
                 pdf = finish(
-                    _sign(pdf, signer, stamper, look.field, style.result(), new_fields, when)
+                    add_signature(
+                        pdf, signer, stamper, look.field, style.result(), new_fields, when
+                    )
                 )
             except PdfError as error:
                 raise CopyRefused(reason="not-signable") from error
@@ -160,7 +162,7 @@ def pay_debts(pdf: bytes, rules: SigningRules, owed: Collection[str] = ()) -> Si
     return SignedCopy(stronger, level, signed_at, debts)
 
 
-def _means_of_signing(rules: SigningRules) -> Means:
+def means_of_signing(rules: SigningRules) -> Means:
     """What may be owed is not waited for: somebody stands at the counter."""
     if not rules.timestamp_debt_allowed:
         return _means(rules, rules.timestamp_limit_s, patient=True)
@@ -198,7 +200,7 @@ def _both_intact(pdf: bytes, looks: tuple[SignatureLook, SignatureLook]) -> bool
     )
 
 
-async def _sign(
+async def add_signature(
     pdf: bytes,
     signer: TokenSigner,
     stamper: FirstAnswering | None,
@@ -214,7 +216,7 @@ async def _sign(
     """
     writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
     for look in new_fields:
-        append_signature_field(writer, SigFieldSpec(look.field, on_page=-1, box=look.box))
+        append_signature_field(writer, SigFieldSpec(look.field, on_page=look.page, box=look.box))
     metadata = PdfSignatureMetadata(
         field_name=field,
         md_algorithm="sha256",

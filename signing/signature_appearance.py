@@ -1,6 +1,7 @@
 """What shows of a signature on the page, typeset with its font embedded, as PDF/A asks."""
 
 import io
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -35,6 +36,20 @@ def signature_appearance(
     }
     # What keeps the stricter standard may be put into a file of either.
     pdf = typeset("signature_look.typ", values, {}, fonts, when, PdfA.A_1B)
+    return StaticStampStyle(background=_Typeset(pdf), border_width=0)
+
+
+def lines_appearance(
+    lines: Sequence[str], look: SignatureLook, when: datetime, fonts: tuple[Path, ...]
+) -> StaticStampStyle:
+    """Typeset lines of one's own into the look's box.
+
+    Raises:
+        CopyRefused: reason `typesetting-failed`, as above.
+    """
+    left, bottom, right, top = look.box
+    values = {"lines": list(lines), "width": right - left, "height": top - bottom}
+    pdf = typeset("act_look.typ", values, {}, fonts, when, PdfA.A_1B)
     return StaticStampStyle(background=_Typeset(pdf), border_width=0)
 
 

@@ -56,13 +56,15 @@ AGENCY_FIELD = "Agency"
 
 @dataclass(frozen=True, slots=True)
 class SignatureLook:
-    """Where a signature shows on the last page, and the field's name.
+    """Where a signature shows, and the field's name.
 
-    box: (left, bottom, right, top) in PDF points from the page's bottom left corner.
+    box: (left, bottom, right, top) in PDF points from the page's bottom left corner. page: from 0,
+    or -1 for the last.
     """
 
     field: str
     box: tuple[int, int, int, int]
+    page: int = -1
 
 
 SIGNATURE_LOOKS = (

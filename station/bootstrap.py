@@ -49,6 +49,7 @@ from station.separators import CutBatch
 from station.settings import Settings
 from station.sheet_gate import RequireSheets
 from station.sheet_ledger import CountSheets
+from station.sign_file import SignFile
 from station.sign_in import SignIn
 from station.sign_stack import SignStack
 from station.split_proposals import ProposeSplit
@@ -106,6 +107,7 @@ class Desk:
     require_sheets: RequireSheets
     sign_stack: SignStack
     check_readiness: CheckReadiness
+    sign_file: SignFile
     hand_over: HandOver
     mail: MailCopies
     pay_debts: PayDebts
@@ -257,6 +259,7 @@ def _put_together(
         require_sheets=RequireSheets(store, clerk, now),
         sign_stack=SignStack(certify),
         check_readiness=CheckReadiness(home, store, settings, signing, now),
+        sign_file=SignFile(store, signing, settings, clerk, now),
         hand_over=hand_over,
         mail=MailCopies(store, settings, hand_over, clerk, now),
         pay_debts=pay_debts,

@@ -22,6 +22,7 @@ from signing.pin import Pin
 from signing.revocation import RevocationCache
 from signing.sign import SigningRules, pay_debts, sign_copy
 from signing.timestamps import FirstAnswering, ask_time
+from signing.token_key import TokenKey
 from signing.token_libraries import known_libraries
 from signing.token_spare import prepare_worker
 from signing.token_watch import TokenWatch
@@ -97,7 +98,7 @@ class CopySigning:
             SettingMissing: no token is set for the officer. TokenAmbiguous: two tokens are needed
             that have the same label, and not both serials are set.
         """
-        return tuple(_named(self._keys()))
+        return tuple(_named(self.keys()))
 
     def find_needed(self) -> dict[str, Token | None]:
         """The tokens to unlock by their names, as they answer now; None for one that does not.
@@ -106,7 +107,7 @@ class CopySigning:
             SettingMissing, TokenAmbiguous: as `tokens_needed`; or two that answer bear the label.
             TokenLibraryMissing: the settings name a library that cannot be loaded.
         """
-        needed = _named(self._keys())
+        needed = _named(self.keys())
         here = self.find()
         found: dict[str, Token | None] = {}
         for name, key in needed.items():
@@ -144,7 +145,7 @@ class CopySigning:
             TimestampMissing: no time-stamp may be owed, and no server is set.
             CopyRefused: this machine has no fonts to compose a copy with.
         """
-        rules = self._rules()
+        rules = self.rules()
         # Whoever asks this will log in soon.
         prepare_worker()
         for look in self.look(when):
@@ -162,7 +163,7 @@ class CopySigning:
             of a file in the trust folder.
         """
         trusted = load_certificates((self.trust,))
-        keys, pinned = self._keys(), self._pinned()
+        keys, pinned = self.keys(), self._pinned()
         return tuple(
             self._look(role, key, fingerprint, trusted, when)
             for role, key, fingerprint in zip(Role, keys, pinned, strict=True)
@@ -192,7 +193,7 @@ class CopySigning:
             CertificateRefused, TimestampMissing, CopyRefused: as `require_fit`.
         """
         self.require_fit(when)
-        officer, agency = self._keys()
+        officer, agency = self.keys()
         needed = _named((officer, agency))
         if any(name not in pins for name in needed):
             raise InputMissing(field="pin")
@@ -211,13 +212,9 @@ class CopySigning:
             officer_pinned, agency_pinned = self._pinned()
             officer_key = sessions[_token_of(officer)].key(officer.label, officer_pinned)
             agency_key = sessions[_token_of(agency)].key(agency.label, agency_pinned)
-            trusted = load_certificates((self.trust,))
             for opened_key in (officer_key, agency_key):
-                certificate = opened_key.certificate
-                refuse_unfit(certificate, opened_key.label, when, opened_key.fingerprint)
-                pool = (*opened_key.issuers, *trusted)
-                self._refuse_revoked(certificate, opened_key.label, pool, when)
-            rules = self._rules()
+                self.refuse_revoked(opened_key, when)
+            rules = self.rules()
 
             def sign(draft: CopyDraft, when: datetime) -> SignedCopy:
                 pdf = compose_copy(draft, rules.fonts)
@@ -234,10 +231,15 @@ class CopySigning:
         Raises:
             SettingInvalid: the level of the settings is none.
         """
-        rules = self._rules()
+        rules = self.rules()
         return lambda pdf, owed: pay_debts(pdf, rules, owed)
 
-    def _rules(self) -> SigningRules:
+    def rules(self) -> SigningRules:
+        """What holds for everything that this desk signs.
+
+        Raises:
+            SettingInvalid: the level of the settings is none. CopyRefused: no fonts.
+        """
         given = self.settings
         try:
             level = Level(given.level)
@@ -274,6 +276,16 @@ class CopySigning:
         ends_at = certificate.not_valid_after_utc
         return replace(look, ends_at=ends_at, revocation=revocation, revocation_of=of)
 
+    def refuse_revoked(self, key: TokenKey, when: datetime) -> None:
+        """Refuse a key that is unlocked and may not sign at that time; no network is used.
+
+        Raises:
+            CertificateRefused: expired, not the pinned one, revoked by what is kept here, …
+        """
+        refuse_unfit(key.certificate, key.label, when, key.fingerprint)
+        pool = (*key.issuers, *load_certificates((self.trust,)))
+        self._refuse_revoked(key.certificate, key.label, pool, when)
+
     def _refuse_revoked(
         self,
         certificate: Certificate,
@@ -301,7 +313,12 @@ class CopySigning:
         given = self.settings
         return given.officer_certificate or None, given.agency_certificate or None
 
-    def _keys(self) -> tuple[KeyOnToken, KeyOnToken]:
+    def keys(self) -> tuple[KeyOnToken, KeyOnToken]:
+        """The officer's and the agency's.
+
+        Raises:
+            SettingMissing: no token is set for the officer.
+        """
         given = self.settings
         for key, value in (
             ("signing.officer_module", given.officer_module),

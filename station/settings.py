@@ -14,11 +14,11 @@ from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
-from offline_store.sending_order import Hours
 from scanners.values import Mode, Source
-from signing.values import AGENCY_FIELD, OFFICER_FIELD, SignatureLook
+from station.copy_settings import ActsSettings as ActsSettings
+from station.copy_settings import CopySettings as CopySettings
 from station.errors import SettingInvalid, SettingLocked, SettingUnknown
-from station.working_time import WorkingTimeSettings, working_time
+from station.working_time import WorkingTimeSettings
 
 FILE_NAME = "tramso.toml"
 
@@ -57,52 +57,14 @@ class RegisterSettings:
 
 
 @dataclass(frozen=True, slots=True)
-class CopySettings:
-    """What a copy shows. lookup_url: with `{code}`, what its QR says. watermark: empty for none.
-
-    pdfa: `2b`, or `1b` where an archive asks for it. sheets_must_add_up: whether a copy is refused
-    when a scanned side was removed and not declared blank. grounds_must_be_judged: whether the
-    clerk must have said that no ground for refusing stands; warnings_must_be_judged: the same where
-    reading found words such as BẢN SAO. officer_box, agency_box: where the
-    signatures show on the last page: left, bottom, right, top in points from its corner below left.
-    """
-
-    watermark: str = "TTPVHCC"
-    lookup_url: str = ""
-    pdfa: str = "2b"
-    sheets_must_add_up: bool = True
-    grounds_must_be_judged: bool = False
-    warnings_must_be_judged: bool = True
-    officer_box: str = "318 470 538 534"
-    agency_box: str = "57 470 277 534"
-
-    def looks(self) -> tuple[SignatureLook, SignatureLook]:
-        """Where the officer's and the agency's signatures show.
-
-        Raises:
-            SettingInvalid: no four whole numbers, off the page, too small, or over each other.
-        """
-        officer = SignatureLook(OFFICER_FIELD, _box("copy.officer_box", self.officer_box))
-        agency = SignatureLook(AGENCY_FIELD, _box("copy.agency_box", self.agency_box))
-        one, other = officer.box, agency.box
-        beside = one[2] <= other[0] or other[2] <= one[0]
-        if not beside and not (one[3] <= other[1] or other[3] <= one[1]):
-            raise SettingInvalid(key="copy.agency_box", expected="a box beside copy.officer_box")
-        return officer, agency
-
-    def lookup_of(self, code: str) -> str:
-        """The look-up address of one copy."""
-        return self.lookup_url.replace("{code}", code)
-
-
-@dataclass(frozen=True, slots=True)
 class SigningSettings:
     """The two keys, the time-stamp servers in order, and the folder of trusted certificates.
 
     An empty agency_module or agency_token means: the same as the officer's, and then so does an
     empty agency_serial. officer_serial, agency_serial: which token, where two bear the same label.
     officer_certificate, agency_certificate: SHA-256 of the only certificate that may sign, in hex;
-    empty: any under the key's label.
+    empty: any under the key's label. clerk_…: the same for who signs scans; an empty clerk_token
+    means: on the officer's token.
     timestamp_limit_s: how long a server may take; timestamp_wait_s: how long signing waits for it
     where the time-stamp may be owed. timestamp_debt_days: how long it may be owed then. level:
     `B-T`, `B-LT` or `B-LTA`, to be reached by every copy; `B-B` asks no time-stamp server.
@@ -119,6 +81,11 @@ class SigningSettings:
     agency_serial: str = ""
     agency_key: str = "agency"
     agency_certificate: str = ""
+    clerk_module: str = ""
+    clerk_token: str = ""
+    clerk_serial: str = ""
+    clerk_key: str = "clerk"
+    clerk_certificate: str = ""
     timestamp_servers: tuple[str, ...] = ()
     timestamp_limit_s: int = 180
     timestamp_wait_s: int = 10
@@ -249,11 +216,12 @@ class Settings:
     officer: OfficerSettings = OfficerSettings()
     working_time: WorkingTimeSettings = field(default_factory=WorkingTimeSettings)
     register: RegisterSettings = RegisterSettings()
-    copy: CopySettings = CopySettings()
+    copy: CopySettings = field(default_factory=CopySettings)
     signing: SigningSettings = SigningSettings()
     scanning: ScanningSettings = ScanningSettings()
     reading: ReadingSettings = ReadingSettings()
     devices: DeviceSettings = DeviceSettings()
+    acts: ActsSettings = field(default_factory=ActsSettings)
     store: StoreSettings = StoreSettings()
     sync: SyncSettings = SyncSettings()
     mail: MailSettings = field(default_factory=MailSettings)
@@ -348,29 +316,11 @@ def _require_sense(settings: Settings) -> None:
         if type(built_in) is int and getattr(getattr(settings, section), entry) < least:
             raise SettingInvalid(key=key, expected=f"a number from {least}")
     settings.copy.looks()
-    working_time(settings.working_time)
-    try:
-        if settings.sync.bulk_hours:
-            Hours.parse(settings.sync.bulk_hours)
-    except ValueError as error:
-        raise SettingInvalid(key="sync.bulk_hours", expected="HH:MM-HH:MM") from error
+    settings.acts.require_places()
     try:
         settings.register.book.format(volume="01", year=2026)
     except (LookupError, ValueError, AttributeError) as error:
         raise SettingInvalid(key="register.book", expected="{volume} and {year}") from error
-
-
-def _box(key: str, text: str) -> tuple[int, int, int, int]:
-    """A box on the last page, A4, with room for three lines of ten points."""
-    expected = "left bottom right top, in points on A4, at least 120 by 36"
-    try:
-        left, bottom, right, top = (int(part) for part in text.split())
-    except ValueError as error:
-        raise SettingInvalid(key=key, expected=expected) from error
-    inside = left >= 0 and right <= 595 and bottom >= 0 and top <= 842
-    if not inside or right - left < 120 or top - bottom < 36:
-        raise SettingInvalid(key=key, expected=expected)
-    return left, bottom, right, top
 
 
 def _unknown(key: str, known: Mapping[str, object]) -> SettingUnknown:

@@ -1,9 +1,7 @@
 """`tramso certify`: register and sign a copy, or a stack of them under one PIN entry."""
 
 import argparse
-import sys
 from dataclasses import replace
-from getpass import getpass
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +10,7 @@ from station.cli.certify_check import check
 from station.cli.certify_stack import copy_document, copy_text, sign_stack
 from station.cli.find import find_document
 from station.cli.output import DONE, add_json, emit
+from station.cli.pins import add_pin_options, ask_pins
 from station.cli.sign_in import signed_in_desk
 from station.copy_signing import CopySigning
 from station.desk_settings import read_desk_settings
@@ -31,19 +30,7 @@ def add_command(commands: Any, word: str, common: argparse.ArgumentParser) -> No
     parser.add_argument(
         "--token", metavar="LABEL", help="the officer's token, if not the setting's"
     )
-    pin = parser.add_mutually_exclusive_group()
-    pin.add_argument(
-        "--pin-file",
-        type=Path,
-        metavar="FILE",
-        help="a line for each token: the officer's, then the agency's if it is another",
-    )
-    pin.add_argument("--pin-stdin", action="store_true", help="the same lines on standard input")
-    parser.add_argument(
-        "--last-try",
-        action="store_true",
-        help="try the PIN even if one more wrong one locks the token",
-    )
+    add_pin_options(parser)
     parser.add_argument(
         "--out",
         type=Path,
@@ -103,25 +90,4 @@ def _run(args: argparse.Namespace) -> int:
 
 
 def _ask_pins(args: argparse.Namespace, signing: CopySigning) -> dict[str, Pin]:
-    """One PIN for each token, never from an argument or the environment.
-
-    None is asked on the terminal for a token with a PIN pad of its own.
-    """
-    tokens = signing.tokens_needed()
-    pads: set[str] = set()
-    try:
-        if args.pin_file is not None:
-            lines = args.pin_file.read_text("utf-8").splitlines()
-        elif args.pin_stdin:
-            lines = sys.stdin.read().splitlines()
-        else:
-            here = signing.find_needed()
-            pads = {name for name, token in here.items() if token and token.pin_pad}
-            lines = ["" if token in pads else getpass(f"PIN of {token}: ") for token in tokens]
-    except (OSError, UnicodeDecodeError, EOFError):
-        # Not the error itself: its text could repeat what was read.
-        args.error("the PIN cannot be read")
-    given = dict(zip(tokens, lines, strict=False))
-    if not all(given.get(token) or token in pads for token in tokens):
-        args.error(f"a PIN is needed for each of: {', '.join(tokens)}")
-    return {token: Pin(line, may_lock=args.last_try) for token, line in given.items()}
+    return ask_pins(args, signing.tokens_needed(), signing.find_needed)

@@ -35,6 +35,7 @@ COMMANDS = {
     "dossier": "dossier",
     "certify": "certify",
     "refuse": "refuse",
+    "sign": "sign",
     "verify": "verify",
     "register": "register",
     "debts": "debts",

@@ -81,7 +81,7 @@ def test_nothing_is_asked_for_a_certificate_that_is_over(
         tmp_path / "home", desk, spy.module, signing={"officer_key": "past"}
     )
     (document,) = ready(counter, tmp_path)
-    monkeypatch.setattr("station.cli.certify.getpass", never)
+    monkeypatch.setattr("station.cli.pins.getpass", never)
     for words in (["certify"], ["certify", "--stack"]):
         asked = [*words, code_of(counter, document), "--json", "--home", str(counter.home)]
         assert main(asked) == 3
