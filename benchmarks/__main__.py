@@ -23,6 +23,7 @@ BENCHMARKS = (
     "certify",
     "stack",
     "sync",
+    "city",
     "open",
     "start",
 )
@@ -37,7 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     tables: dict[str, tuple[Row, ...]] = {}
     for name in given.names or BENCHMARKS:
         print(f"== {name}", file=sys.stderr, flush=True)
-        tables[name] = _measure(name, given.runs, given.data)
+        tables[name] = _measure(name, given.runs, given.data, given.desks)
         if not given.json:
             print("\n".join(lines(tables[name])), flush=True)
     if given.json:
@@ -45,10 +46,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def _measure(name: str, runs: int, data: Path | None) -> tuple[Row, ...]:
+def _measure(name: str, runs: int, data: Path | None, desks: int) -> tuple[Row, ...]:
     # Only what is asked for is imported: `--list` waits for no library.
     module = importlib.import_module(f"benchmarks.{name}")
-    rows: tuple[Row, ...] = module.measure(runs, data) if name == "read" else module.measure(runs)
+    rows: tuple[Row, ...]
+    match name:
+        case "read":
+            rows = module.measure(runs, data)
+        case "city":
+            rows = module.measure(runs, desks)
+        case _:
+            rows = module.measure(runs)
     return rows
 
 
@@ -60,6 +68,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--json", action="store_true", help="one JSON document")
     parser.add_argument(
         "--data", type=Path, metavar="DIR", help="for read: pictures with their truth as JSON"
+    )
+    parser.add_argument(
+        "--desks", type=positive, default=1260, metavar="N", help="for city: how many (1260)"
     )
     return parser
 

@@ -100,6 +100,7 @@ class Synchronise:
         ours: this desk's takes its place at central with the next run; the other stays beside it.
         """
         with self.store.transaction() as records:
+            require(records, self.clerk, Act.CENTRAL)
             records.elsewhere.settle(dossier_id, ours=ours)
             records.audit.append(self.now(), self.clerk, "settled-elsewhere", dossier_id, ours=ours)
 

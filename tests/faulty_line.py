@@ -2,6 +2,7 @@
 
 import socket
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
@@ -17,13 +18,17 @@ class Fault:
     """What happens to one connection.
 
     up, down: after how many bytes each way the line is cut; None never. repeated: what was sent is
-    sent a second time on a connection of its own, as a confused proxy would.
+    sent a second time on a connection of its own, as a confused proxy would. silent: instead of
+    being cut it swallows what follows, so that neither side hears that anything is wrong. pause_s:
+    before each chunk that goes up.
     """
 
     name: str
     up: int | None = None
     down: int | None = None
     repeated: bool = False
+    silent: bool = False
+    pause_s: float = 0.0
 
 
 CLEAN = Fault("clean")
@@ -32,7 +37,10 @@ CLEAN = Fault("clean")
 def random_fault(chance: Random) -> Fault:
     """One connection's fate: few live long."""
     kind = chance.choice(
-        ["clean", "refused", "cut-up", "cut-up", "lost-answer", "cut-down", "twice"]
+        [
+            *("clean", "clean", "refused", "cut-up", "cut-up", "lost-answer", "cut-down", "twice"),
+            *("half-open", "slow"),
+        ]
     )
     match kind:
         case "refused":
@@ -45,6 +53,10 @@ def random_fault(chance: Random) -> Fault:
             return Fault(kind, down=chance.randrange(1, 2_000))
         case "twice":
             return Fault(kind, repeated=True)
+        case "half-open":
+            return Fault(kind, up=chance.randrange(1, 90_000), silent=True)
+        case "slow":
+            return Fault(kind, pause_s=chance.uniform(0.01, 0.1))
     return CLEAN
 
 
@@ -71,10 +83,13 @@ class FaultyLine:
             with socket.create_connection((address.hostname, address.port), _LIMIT_S) as server:
                 for each in (client, server):
                     each.settimeout(_LIMIT_S)
-                back = threading.Thread(target=_pour, args=(server, client, fault.down, None))
+                back = threading.Thread(target=_pour, args=(server, client, fault.down))
                 back.start()
                 seen = bytearray() if fault.repeated else None
-                self._count(_pour(client, server, fault.up, seen))
+                count = _pour(
+                    client, server, fault.up, seen, silent=fault.silent, pause_s=fault.pause_s
+                )
+                self._count(count)
                 back.join()
                 if seen:
                     self._again(bytes(seen), address.hostname or "", address.port or 0)
@@ -92,15 +107,25 @@ class FaultyLine:
 
 
 def _pour(
-    source: socket.socket, target: socket.socket, limit: int | None, seen: bytearray | None
+    source: socket.socket,
+    target: socket.socket,
+    limit: int | None,
+    seen: bytearray | None = None,
+    *,
+    silent: bool = False,
+    pause_s: float = 0.0,
 ) -> int:
     """Pass bytes on until the end, or cut both ways at the limit; return how many came."""
     count = 0
     try:
         while data := source.recv(_CHUNK):
+            if pause_s:
+                time.sleep(pause_s)
             if limit is not None and count + len(data) >= limit:
                 target.sendall(data[: max(0, limit - count)])
                 count = limit
+                while silent and source.recv(_CHUNK):
+                    pass
                 break
             target.sendall(data)
             count += len(data)

@@ -43,8 +43,11 @@ class PostgresqlServer:
 
 
 @contextmanager
-def postgresql_server(folder: Path) -> Iterator[PostgresqlServer]:
-    """A server while the block runs. folder: empty, its path short (a socket's is at most 107)."""
+def postgresql_server(folder: Path, *, durable: bool = False) -> Iterator[PostgresqlServer]:
+    """A server while the block runs. folder: empty, its path short (a socket's is at most 107).
+
+    durable: whether it waits for its disk, as one in earnest does.
+    """
     data = folder / "data"
     user = _USER if os.geteuid() == 0 else None
     if user is not None:
@@ -67,10 +70,10 @@ def postgresql_server(folder: Path) -> Iterator[PostgresqlServer]:
         user=user,
         cwd=folder,
     )
-    # No fsync: these databases end with the tests.
+    # Without fsync where they end with the tests.
     options = [
         "-c",
-        "fsync=off",
+        f"fsync={'on' if durable else 'off'}",
         "-c",
         "listen_addresses=",
         "-c",

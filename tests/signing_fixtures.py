@@ -97,11 +97,12 @@ _desks: list[PracticeDesk] = []
 def desk(tmp_path_factory: pytest.TempPathFactory) -> PracticeDesk:
     """The practice desk of this process."""
     if not _desks:
-        _desks.append(_make_desk(tmp_path_factory.mktemp("desk")))
+        _desks.append(make_desk(tmp_path_factory.mktemp("desk")))
     return _desks[0]
 
 
-def _make_desk(folder: Path) -> PracticeDesk:
+def make_desk(folder: Path) -> PracticeDesk:
+    """A desk with a soft token, two keys and an authority of its own, in that folder."""
     os.environ.update(soft_token.prepare_folder(folder / "softhsm"))
     authority = PracticeAuthority.create()
     authority.write_trust(folder / "trust")

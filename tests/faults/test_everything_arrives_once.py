@@ -45,7 +45,7 @@ class World:
     central: Path
     copies: dict[str, bytes]
     faults: Counter[str]
-    days: int = 0  # each run is a day later: whatever waits for its next attempt is due
+    days: int = 0
 
     @contextmanager
     def serving(self) -> Iterator[tuple[str, "subprocess.Popen[str]"]]:
@@ -125,12 +125,12 @@ def make_world(folder: Path, desk: PracticeDesk, count: int) -> World:
     return World(folder / "desk", central.folder, copies, Counter())
 
 
-def send_here(world: World, url: str) -> None:
+def send_here(world: World, url: str, timeout_s: float = 60.0) -> None:
     """One run of the outbox in this process."""
     with Store.open(world.home, create=False) as store:
         with store.snapshot() as records:
             place = replace(records.desk.enrolment(), central_url=url)
-        with CentralClient(place, timeout_s=5) as client:
+        with CentralClient(place, timeout_s=timeout_s) as client:
             send_due(store, client, datetime.now(UTC) + timedelta(days=world.days))
 
 
@@ -141,9 +141,13 @@ def one_round(
     kind = chance.choice(["line"] * 4 + ["desk killed", "central killed"])
     if kind != "line":
         world.faults[kind] += 1
-    world.days += 1
+    # Whatever waits for its next attempt is due the day after; now and then the clock jumps.
+    jump = chance.choice([1] * 8 + [-2, 40])
+    if jump != 1:
+        world.faults["clock jumps"] += 1
+    world.days = max(0, world.days + jump)
     if kind == "line":
-        send_here(world, line.url)
+        send_here(world, line.url, timeout_s=5)
         return
     command = [
         sys.executable,
