@@ -151,7 +151,10 @@ def open_reader(settings: Settings) -> ReadingPool:
     """The reading engine of this desk, several pages at once."""
     reading = settings.reading
     engine = PageReader(
-        reading.language, float(reading.page_limit_s), SecondLook(reading.second_reader)
+        reading.language,
+        float(reading.page_limit_s),
+        SecondLook(reading.second_reader),
+        reading.left_out(),
     )
     return ReadingPool(
         engine, reading.processes or os.cpu_count() or 1, float(reading.page_limit_s)

@@ -18,6 +18,7 @@ from scanners.values import Mode, Source
 from station.copy_settings import ActsSettings as ActsSettings
 from station.copy_settings import CopySettings as CopySettings
 from station.errors import SettingInvalid, SettingLocked, SettingUnknown
+from station.reading_settings import ReadingSettings
 from station.working_time import WorkingTimeSettings
 
 FILE_NAME = "tramso.toml"
@@ -121,19 +122,6 @@ class ScanningSettings:
 
 
 @dataclass(frozen=True, slots=True)
-class ReadingSettings:
-    """Tesseract's language, processes at once (0: one per core), and the limit for one page.
-
-    second_reader: where the second reader looks, if it is installed: `doubtful`, `all` or `off`.
-    """
-
-    language: str = "vie"
-    processes: int = 0
-    page_limit_s: int = 120
-    second_reader: str = "doubtful"
-
-
-@dataclass(frozen=True, slots=True)
 class DeviceSettings:
     """Environment variables that device libraries want, such as `SANE_CONFIG_DIR`."""
 
@@ -219,7 +207,7 @@ class Settings:
     copy: CopySettings = field(default_factory=CopySettings)
     signing: SigningSettings = SigningSettings()
     scanning: ScanningSettings = ScanningSettings()
-    reading: ReadingSettings = ReadingSettings()
+    reading: ReadingSettings = field(default_factory=ReadingSettings)
     devices: DeviceSettings = DeviceSettings()
     acts: ActsSettings = field(default_factory=ActsSettings)
     store: StoreSettings = StoreSettings()
@@ -310,6 +298,7 @@ def _require_sense(settings: Settings) -> None:
     ):
         if value not in allowed:
             raise SettingInvalid(key=key, expected=" | ".join(filter(None, allowed)))
+    settings.reading.left_out()
     for key, built_in in setting_keys():
         section, _, entry = key.partition(".")
         least = 0 if built_in == 0 else 1

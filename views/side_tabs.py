@@ -29,7 +29,6 @@ class SideTabs(QWidget):
         self._group = QButtonGroup(self)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
         for side, text in _names().items():
             tab = QToolButton()
             tab.setProperty("role", "tab")
@@ -39,7 +38,7 @@ class SideTabs(QWidget):
             tab.setToolTip(f"{text} ({KEY})")
             self._group.addButton(tab, side)
             row.addWidget(tab)
-        row.setSpacing(GRID // 2)
+        row.setSpacing(GRID)
         self._counts = dict.fromkeys(Side, 0)
         self._narrow = False
         self._group.idClicked.connect(self.chosen.emit)

@@ -143,7 +143,7 @@ QToolButton[role="status"] {{
 }}
 
 QToolButton[role="tab"] {{
-    color: {p.secondary}; border-radius: 0; padding: 4px {GRID}px; min-height: 24px;
+    color: {p.secondary}; border-radius: 0; padding: 4px 2px; min-height: 24px;
     border: 0; border-bottom: {FOCUS}px solid transparent;
 }}
 QToolButton[role="tab"]:checked {{

@@ -16,6 +16,7 @@ from station.recognition.picture import open_picture
 from station.recognition.preparation import PreparedPage, prepare, turned
 from station.recognition.reading_order import rows_of
 from station.recognition.second_reader import load_second_reader
+from station.recognition.steps import Step
 from station.recognition.superscripts import with_superscripts
 from station.recognition.tesseract import Box, Layout, SeenWord, Tesseract, find_tesseract
 from station.recognition.text import text_of
@@ -40,11 +41,15 @@ class SecondLook(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PageReader:
-    """Reads pages in `language` (Tesseract's name), each within `timeout_s` seconds."""
+    """Reads pages in `language` (Tesseract's name), each within `timeout_s` seconds.
+
+    without: steps of the preparation that are left out.
+    """
 
     language: str = "vie"
     timeout_s: float = 120.0
     second_look: SecondLook = SecondLook.DOUBTFUL
+    without: tuple[Step, ...] = ()
 
     def require(self) -> None:
         """See that Tesseract and its language are there.
@@ -72,7 +77,7 @@ class PageReader:
         if min(pixels.shape[:2]) < _LEAST_PIXELS:
             return Reading(engine="tesseract", words=(), warnings=("no-text",))
         blank = Reading(engine="tesseract", words=(), codes=codes_in(pixels, dpi))
-        page = prepare(pixels, dpi)
+        page = prepare(pixels, dpi, self.without)
         if page.ink < _NO_INK:
             return replace(blank, warnings=("blank",))
         try:

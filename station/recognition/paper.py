@@ -8,7 +8,7 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 from statistics import median
 
 from offline_store.records import Code, Reading, Word
@@ -22,7 +22,9 @@ from station.recognition.tesseract import Box
 _TITLE = 10.0
 _SIGNS = 6.0
 _ENOUGH = 4.0  # two thirds of the signs, or a title
+_WORDS = ("text", "name")  # types of fields whose value is all that stands there
 _LONG_LINE = 8  # word heights that a line must measure to tell how askew the page lies
+_OTHER_HALF = 4.0  # word heights: what follows such a gap stands in the other half of the page
 _APART = 2.5  # word heights between parts of a row that have nothing to do with each other
 
 
@@ -202,7 +204,19 @@ def _behind(
             break
         starts = [stop.start for stop in stops if stop.row == number]
         tokens += rows[number][: min(starts, default=len(rows[number]))]
-    return _field(tokens, rule.type)
+    return _field(_of_one_half(tokens) if rule.type in _WORDS else tokens, rule.type)
+
+
+def _of_one_half(tokens: Sequence[_Token]) -> list[_Token]:
+    """The words up to a gap that no value has: papers in two languages say all of it twice.
+
+    Only within a row: what goes on in the next one begins where it likes.
+    """
+    for number, (one, other) in enumerate(pairwise(tokens), 1):
+        gap = other.box[0] - one.box[0] - one.box[2]
+        if gap > _OTHER_HALF * max(one.box[3], other.box[3]):
+            return list(tokens[:number])
+    return list(tokens)
 
 
 def _by_pattern(rows: Sequence[_Row], rule: FieldRule) -> Field | None:
@@ -226,9 +240,7 @@ def _field(tokens: Sequence[_Token], type_name: str) -> Field | None:
     used = [
         token
         for token in tokens
-        if type_name in ("text", "name")
-        or re.search(r"\d", token.word.text)
-        or token.word.text in value
+        if type_name in _WORDS or re.search(r"\d", token.word.text) or token.word.text in value
     ]
     return Field(value, _about(used or tokens), _doubt(used or tokens))
 

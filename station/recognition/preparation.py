@@ -12,8 +12,11 @@ Tesseract's fast Vietnamese model): as scanned 12.1 % and 29.5 %; all steps 2.7 
 - The page is turned level.
 - Ruled lines go. On grainy pages they stay, and contrast is stretched instead: there the lines'
   finder also eats letters.
+
+Each can be left out where it does harm (`Step`).
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 import cv2
@@ -21,6 +24,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from station.recognition.picture import Pixels
+from station.recognition.steps import Step
 
 Box = tuple[int, int, int, int]
 
@@ -66,26 +70,31 @@ class PreparedPage:
         return _box_through(self.to_given, box)
 
 
-def prepare(rgb: Pixels, dpi: int) -> PreparedPage:
-    """Prepare one page. Takes about a third of a second for A4 at 300 dpi."""
-    grey = even_light(_pixels(cv2.cvtColor(rgb, cv2.COLOR_RGB2GRAY)))
-    if _is_patterned(grey):
+def prepare(rgb: Pixels, dpi: int, without: Collection[Step] = ()) -> PreparedPage:
+    """Prepare one page. Takes about a third of a second for A4 at 300 dpi.
+
+    without: steps to leave out.
+    """
+    grey = _pixels(cv2.cvtColor(rgb, cv2.COLOR_RGB2GRAY))
+    if Step.LIGHT not in without:
+        grey = even_light(grey)
+    if Step.GROUND not in without and _is_patterned(grey):
         grey = _without_pattern(grey)
     red = np.ascontiguousarray(rgb[:, :, 0])
     seals = find_seals(rgb, dpi)
-    for seal in seals:
+    for seal in () if Step.SEALS in without else seals:
         _drop_seal(grey, red, seal, dpi)
     ink = _ink_share(grey, dpi)
-    angle = _skew(grey, dpi)
+    angle = 0.0 if Step.LEVEL in without else _skew(grey, dpi)
     height, width = grey.shape
     level = cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1.0)
     grey = _pixels(cv2.warpAffine(grey, level, (width, height), borderValue=(_WHITE,)))
     across, down = _lines(grey, dpi)
     soft = grey
     grainy = float(np.median(np.abs(cv2.Laplacian(grey, cv2.CV_16S)))) >= _GRAINY
-    if grainy:
+    if grainy and Step.CONTRAST not in without:
         grey = _stretched(grey, *_STRETCH_GRAINY)
-    else:
+    elif not grainy and Step.RULES not in without:
         grey[cv2.dilate(cv2.max(across, down), np.ones((3, 3), np.uint8)) > 0] = _WHITE
     return PreparedPage(
         grey,

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import cv2
 import numpy as np
 import pytest
 from PIL import Image
@@ -11,6 +12,7 @@ from station.demo.sheet import DPI, Faces, Sheet, Type
 from station.recognition.page_reader import PageReader, SecondLook
 from station.recognition.picture import Pixels
 from station.recognition.preparation import prepare
+from station.recognition.steps import Step
 from station.recognition.text import text_of
 
 ROWS = tuple(
@@ -65,3 +67,18 @@ def test_bare_paper_stays_as_it_is(sheet: Pixels) -> None:
     assert float(np.percentile(bare.grey, 25)) < 255
     assert float(np.percentile(pale.grey, 25)) < 240
     assert float(np.percentile(dark.grey, 25)) == 255
+
+
+def test_each_step_can_be_left_out(sheet: Pixels) -> None:
+    """What is left out is not done; the picture given is never touched."""
+    picture = _scanned(sheet, 0.5)
+    before = picture.copy()
+    every = prepare(picture, DPI)
+
+    assert float(np.percentile(prepare(picture, DPI, (Step.GROUND,)).grey, 25)) < 230
+    level = prepare(picture, DPI, (Step.LEVEL,))
+    assert np.array_equal(level.to_given, np.eye(3)[:2])
+    assert not np.array_equal(every.to_given, level.to_given)
+    plain = prepare(picture, DPI, tuple(Step))
+    assert np.array_equal(plain.grey, cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY))
+    assert np.array_equal(picture, before)

@@ -56,6 +56,7 @@ def test_an_unknown_key_names_the_nearest(tmp_path: Path) -> None:
     [
         "[scanning]\ndpi = 'many'\n",
         "[scanning]\ndpi = true\n",
+        "[reading]\nwithout = ['light', 'magic']\n",
         "[officer]\ntitle = 'one'\n",
         "[devices.environment]\nA = 1\n",
         "locked = 'all'\n[scanning]\n",

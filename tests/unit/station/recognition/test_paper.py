@@ -119,6 +119,23 @@ def test_what_a_paper_says_twice_is_held_against_itself() -> None:
     }
 
 
+def test_a_paper_in_two_languages_says_each_thing_once() -> None:
+    """What stands in the other half, beyond a wide gap, is no part of the value."""
+    paper = paper_of(
+        "BẰNG KỸ SƯ" + " " * 30 + "THE DEGREE OF ENGINEER",
+        "Cho: Ông NGUYỄN VĂN AN" + " " * 18 + "Upon: Mr. NGUYEN VAN AN",
+        "Ngày sinh: 15/04/1999" + " " * 19 + "Date of birth: 15 April 1999",
+        "Xếp loại tốt nghiệp:     Giỏi" + " " * 12 + "Degree classification: Very good",
+    )
+
+    found = values(paper)
+    assert (found["name"], found["birth_date"], found["grade"]) == (
+        "NGUYỄN VĂN AN",
+        "15/04/1999",
+        "Giỏi",
+    )
+
+
 @pytest.mark.parametrize(("year", "agrees"), [("2021", True), ("1999", True), ("1998", False)])
 def test_a_year_alone_is_held_against_a_date(year: str, agrees: bool) -> None:
     """Diplomas say only the year in which somebody finished."""
