@@ -20,6 +20,7 @@ from scanners.errors import (
     FeederEmpty,
     OptionRefused,
     PictureError,
+    PictureTruncated,
 )
 from scanners.picture_files import DAMAGE
 from scanners.pushed_files import give_back, read, read_on, take
@@ -32,6 +33,7 @@ _REFUSED = "refused"
 _SUFFIXES = frozenset({".pdf", ".tif", ".tiff", ".jpg", ".jpeg", ".png"})
 _STILL_S = 1.0
 _LOOK_S = 0.2
+_BROKEN_OFF_S = 30.0  # without a byte more and without its end: whoever pushed it was cut off
 _GROWING_LIMIT_S = 60.0
 _HEAD_BYTES = 1024
 
@@ -59,14 +61,16 @@ class FolderDriver:
         """Yield the pages of the files that lie there, oldest first, each file when it is whole.
 
         What an earlier scan into this spool left unread comes before them. A file that is still
-        growing is waited for, a minute at most. `page_limit` ends after the file with that page.
+        growing is waited for, a minute at most; one that stands still for half a minute without its
+        end stands in nobody's way any longer. `page_limit` ends after the file with that page.
         Resolution and mode are those of the files.
 
         Raises:
             DeviceNotFound: no such folder.
             OptionRefused: another source than the feeder is asked for.
             FeederEmpty: no file lies there, or none that is fully written.
-            PictureError: a file that is no page; it is put into `refused` inside the folder.
+            PictureError: a file that is no page, or breaks off; it is put into `refused` inside the
+                folder.
         """
         folder = Path(device_id.removeprefix(PREFIX))
         if not folder.is_dir():
@@ -79,11 +83,13 @@ class FolderDriver:
         for page in read_on(spool):
             yield page
             pages += 1
-        for path in _whole_files(folder):
+        for path, whole in _ripe_files(folder):
             if options.page_limit is not None and pages >= options.page_limit:
                 return
             pushed = take(path, Spool(spool))
             try:
+                if not whole:  # some readers would mend it, and nobody would know what is missing
+                    raise PictureTruncated(file=path.name, page=0)
                 for page in read(pushed):
                     yield page
                     pages += 1
@@ -94,8 +100,8 @@ class FolderDriver:
             raise FeederEmpty(device=device_id, page=0)
 
 
-def _whole_files(folder: Path) -> Iterator[Path]:
-    """Yield those files that are fully written, until none is left."""
+def _ripe_files(folder: Path) -> Iterator[tuple[Path, bool]]:
+    """Yield files, and whether they are fully written or broke off, until none is left."""
     deadline = time.monotonic() + _GROWING_LIMIT_S
     seen: dict[Path, tuple[tuple[int, int], float]] = {}
     while waiting := _listed(folder):
@@ -104,10 +110,12 @@ def _whole_files(folder: Path) -> Iterator[Path]:
         state = _state(path)
         if path not in seen or seen[path][0] != state:
             seen[path] = (state, now)
-        elif now - seen[path][1] >= _STILL_S and _is_free(path) and _ends_well(path):
-            yield path
-            deadline = time.monotonic() + _GROWING_LIMIT_S
-            continue
+        elif now - seen[path][1] >= _STILL_S and _is_free(path):
+            whole = _ends_well(path)
+            if whole or now - seen[path][1] >= _BROKEN_OFF_S:
+                yield path, whole
+                deadline = time.monotonic() + _GROWING_LIMIT_S
+                continue
         if now > deadline:
             return
         time.sleep(_LOOK_S)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from scanners.errors import FeederEmpty, NotAPicture
+from scanners.errors import FeederEmpty, NotAPicture, PictureTruncated
 from scanners.folder_driver import FolderDriver
 from scanners.pushed_files import holds_files, pushed_files, read_on, take
 from scanners.spool import Spool
@@ -120,6 +120,26 @@ def test_a_file_that_is_no_page_is_put_aside(watched: Path, tmp_path: Path) -> N
 
     assert len(list(scan(watched, tmp_path / "spool"))) == 1
     assert (watched / "refused/letter.pdf").read_bytes() == b"Dear clerk"
+
+
+@pytest.mark.parametrize("suffix", [".jpg", ".pdf"])
+def test_a_file_whose_end_never_comes_does_not_stand_before_the_others(
+    watched: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, suffix: str
+) -> None:
+    """The machine was cut off: the file is named and kept in `refused`, the next one comes."""
+    monkeypatch.setattr("scanners.folder_driver._BROKEN_OFF_S", 1.5)
+    source, whole = draw_page(tmp_path / "page.png", 1, SIZE), tmp_path / f"page{suffix}"
+    Image.open(source).save(whole, resolution=300, dpi=(300, 300))
+    data = whole.read_bytes().removesuffix(b"%%EOF\n")
+    (watched / whole.name).write_bytes(data[: len(data) - 2])
+    os.utime(watched / whole.name, ns=(10**9, 10**9))
+    draw_page(watched / "later.png", 1, SIZE)
+
+    with pytest.raises(PictureTruncated) as raised:
+        list(scan(watched, tmp_path / "spool"))
+    assert raised.value.facts["file"] == whole.name
+    assert (watched / "refused" / whole.name).is_file()
+    assert len(list(scan(watched, tmp_path / "spool"))) == 1
 
 
 def test_other_files_are_left_alone(watched: Path, tmp_path: Path) -> None:
