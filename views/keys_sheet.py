@@ -99,6 +99,7 @@ def key_groups() -> list[tuple[str, list[tuple[str, str]]]]:
             [
                 ("Enter", translate("Keys", "Same as the original, or as typed; next doubt")),
                 ("F7", translate("Keys", "The doubt before")),
+                ("F4", translate("Keys", "No word: a pen stroke or a stain")),
                 ("F6", translate("Keys", "Text, fields or another paper beside the picture")),
                 ("F5  Ctrl+O", translate("Keys", "Another paper: scan it, open a file")),
                 ("Ctrl+Space", translate("Keys", "Another paper: show it in the page's place")),

@@ -154,6 +154,7 @@ class ComparePage(PlacePage):
         self.key("F7", self._step_back)
         self.key("F8", self._settle)
         self.key("F6", self._turn_side)
+        self.key("F4", lambda: presenter.strike() if self._side is Side.TEXT else None)
         self.key("Ctrl+Z", presenter.undo)
         self.key("PgDown", lambda: presenter.turn(1))
         self.key("PgUp", lambda: presenter.turn(-1))

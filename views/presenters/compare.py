@@ -123,13 +123,24 @@ class ComparePresenter:
         marked = self._marked()
         if marked is None or marked.current is None:
             return
-        page, index = marked.page, marked.current
+        index = marked.current
         clean = " ".join(text.split())
+        self._put(marked, clean or marked.words[index].text)
+
+    def strike(self) -> None:
+        """The word in hand is none: a pen stroke, a stain. It goes from the text, until undo."""
+        marked = self._marked()
+        if marked is not None and marked.current is not None:
+            self._put(marked, "")
+
+    def _put(self, marked: Marked, clean: str) -> None:
+        page, index = marked.page, marked.current
+        assert index is not None
         self._settled[page.id] = self._settled.get(page.id, frozenset()) | {index}
         after = [i for i in marked.doubtful if i > index and i not in self._settled[page.id]]
         before = [i for i in marked.doubtful if i < index and i not in self._settled[page.id]]
         self._current[page.id] = (after or before or [index])[0]
-        if clean and clean != marked.words[index].text:
+        if clean != marked.words[index].text:
             desk = self._counter.desk
             self._serial.start(
                 lambda: desk.correct.word(page.id, index, clean),

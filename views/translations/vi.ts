@@ -487,6 +487,10 @@
             <source>Lock the screen, where people sign in</source>
             <translation>Khóa màn hình, khi bàn này có đăng nhập</translation>
         </message>
+        <message>
+            <source>No word: a pen stroke or a stain</source>
+            <translation>Không phải chữ: nét bút hoặc vết bẩn</translation>
+        </message>
     </context>
     <context>
         <name>Light</name>

@@ -6,6 +6,7 @@ import pytest
 
 from offline_store.records import Document
 from station.bootstrap import Desk
+from station.recognition.text import text_of
 from tests.unit.views.scripted import CounterScreen, JobsAtOnce
 from views.presenters.compare import ComparePresenter, Marked
 from views.presenters.counter import Counter, Place
@@ -124,6 +125,24 @@ def test_a_correction_is_taken_back_and_its_word_is_in_hand(
         "correction-undone",
         "no-correction-left",
     ]
+
+
+def test_what_is_no_word_goes_from_the_text_and_comes_back(
+    presenter: ComparePresenter, page_screen: CompareScreen, desk: Desk, document: Document
+) -> None:
+    """A pen stroke that was read as a word; the next doubt is in hand, and undo brings it back."""
+    presenter.strike()
+    assert page_screen.word == "lạ"
+
+    def text() -> str:
+        with desk.store.snapshot() as records:
+            reading = records.dossiers.document(document.id).pages[0].reading
+        assert reading is not None
+        return text_of(reading)
+
+    assert text() == "giống chắc lạ"
+    presenter.undo()
+    assert text() == "giống ngờ chắc lạ"
 
 
 def test_an_emptied_word_corrects_nothing(
