@@ -154,6 +154,12 @@ def in_our_codes(database: Path) -> Iterator[None]:
     """
     try:
         yield
+    except MemoryError as error:
+        # What SQLCipher makes of a page whose proof does not hold, where SQLite does not expect
+        # it. A machine without the few kilobytes that SQLite asks for would have died before.
+        if _is_databases_own(error):
+            raise StoreDamaged from error
+        raise
     except (DBAPIError, sqlcipher.Error) as error:
         cause = error.orig if isinstance(error, DBAPIError) else error
         code = getattr(cause, "sqlite_errorcode", sqlite3.SQLITE_OK)
@@ -171,6 +177,15 @@ def in_our_codes(database: Path) -> Iterator[None]:
         if code & _PRIMARY in {sqlite3.SQLITE_CONSTRAINT, sqlite3.SQLITE_READONLY}:
             raise RecordRefused(rule=sqlite_name(cause)) from error
         raise
+
+
+def _is_databases_own(error: MemoryError) -> bool:
+    """Whether it came out of a call of SQLite, and not out of what else a transaction does."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    name = "" if trace is None else str(trace.tb_frame.f_globals.get("__name__"))
+    return name.startswith(("sqlalchemy.", "offline_store.database", "offline_store.store"))
 
 
 def _file_of(engine: Engine) -> Path:
