@@ -81,4 +81,5 @@ def only_parts(bill: Document, system: Mapping[str, str]) -> Document:
         for each in bill.get("dependencies", [])
         if each["ref"] in known
     ]
-    return {**bill, "components": kept, "dependencies": depends}
+    told_of = {key: value for key, value in bill["metadata"].items() if key != "timestamp"}
+    return {**bill, "metadata": told_of, "components": kept, "dependencies": depends}

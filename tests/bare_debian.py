@@ -90,8 +90,8 @@ def bare_debian(suite: str, folder: Path) -> Iterator[BareDebian]:
     try:
         for name in _MOUNTS:
             subprocess.run(["mount", "--rbind", f"/{name}", root / name], check=True)
-            subprocess.run(["mount", "--make-rslave", root / name], check=True)
             mounted.append(root / name)
+            subprocess.run(["mount", "--make-rslave", root / name], check=True)
         debian = BareDebian(root)
         debian.as_root("apt-get", "update", "-qq")
         debian.as_root("useradd", "--create-home", USER)
