@@ -11,8 +11,16 @@ import pytest
 from offline_store.central_client import CentralClient
 from offline_store.errors import CentralUnreachable, FileMissing, RecordRefused, StoreBusy
 from offline_store.leasing import lease_block
+from offline_store.moments import COUNTER_ZONE
 from offline_store.purge import collect_orphans, purge, purgeable
-from offline_store.records import Document, DocumentId, Enrolment, PageId
+from offline_store.records import (
+    Corrected,
+    Document,
+    DocumentId,
+    Enrolment,
+    PageId,
+    ReadingTally,
+)
 from offline_store.store import Store
 from offline_store.sync import send_due
 from offline_store.tables import purged
@@ -42,6 +50,42 @@ def _certified(store: Store, pdf: bytes, number: int) -> DocumentId:
         records.dossiers.add_page(page)
     certify(store, document, pdf)
     return document
+
+
+def test_what_was_put_right_goes_and_only_its_count_stays(
+    alone: Store, client: CentralClient, signed_copies: tuple[bytes, ...]
+) -> None:
+    """The log holds a citizen's name; the month's error rate holds numbers alone."""
+    lease_block(alone, client, BOOK, 10)
+    gone, here = (_certified(alone, pdf, number) for number, pdf in enumerate(signed_copies[:2]))
+    tally = ReadingTally(1, 3, 1, 0, 0, 2, 1)
+    with alone.transaction() as records:
+        for document in (gone, here):
+            (page,) = records.dossiers.document(document).pages
+            records.corrections.add(
+                document,
+                page.id,
+                Corrected.WORD,
+                "1",
+                read_as="khal",
+                before="khal",
+                text="khai",
+                at=NOON,
+                who="clerk",
+            )
+            records.corrections.count(page.id, NOON, tally)
+        records.dossiers.set_handed_over(gone, NOON)
+    send_due(alone, client, LATER)
+    soon = datetime.now(UTC) + timedelta(minutes=1)
+
+    purge(alone, client, soon, soon, "archivist")
+
+    with alone.snapshot() as records:
+        (kept,) = records.corrections.of_pages([PageId("page-0"), PageId("page-1")])
+        assert kept.document_id == here
+        assert records.corrections.by_month() == {
+            f"{NOON.astimezone(COUNTER_ZONE):%Y-%m}": ReadingTally(2, 6, 2, 0, 0, 4, 2)
+        }
 
 
 def _document(store: Store, document: DocumentId) -> Document:
