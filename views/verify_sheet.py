@@ -61,7 +61,7 @@ class VerifySheet(QDialog):
         self.save = QPushButton(translate("Verify", "Save the report"))
         self.save.clicked.connect(self._ask_where)
         self.put_away = QPushButton(translate("Verify", "Close"))
-        self.put_away.clicked.connect(self.close)
+        self.put_away.clicked.connect(self.reject)
         self._area: QScrollArea | None = None
         buttons = QHBoxLayout()
         buttons.setSpacing(GRID)
@@ -107,6 +107,12 @@ class VerifySheet(QDialog):
         dialog.fileSelected.connect(lambda name: self.presenter.check(Path(name)))
         dialog.open()
 
+    def done(self, result: int) -> None:
+        """Put the sheet away with what it says: whoever opens it next may be somebody else."""
+        super().done(result)
+        self.presenter.forget()
+        self._tell_how()
+
     def dragEnterEvent(self, event: QDragEnterEvent | None) -> None:
         """Take one file of this computer."""
         if event is not None and _dropped(event) is not None:
@@ -136,6 +142,7 @@ class VerifySheet(QDialog):
         area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         if self._area is not None:
             self._column.removeWidget(self._area)
+            self._area.hide()
             self._area.deleteLater()
         self._area = area
         self._column.insertWidget(2, area, 1)

@@ -67,6 +67,11 @@ class VerifyPresenter:
 
         self._parallel.start(lambda: look_at_file(desk, path), done, failed)
 
+    def forget(self) -> None:
+        """Nobody waits for an answer any more, and there is no report to save."""
+        self._asked += 1
+        self._verified = None
+
     def save(self, target: Path) -> None:
         """Write the report as `tramso verify --json` prints it, with the file's name and when."""
         verified = self._verified

@@ -81,6 +81,18 @@ def test_a_copy_is_checked_and_its_report_kept(window: Window, qtbot: QtBot, cop
     assert [entry["signer"] for entry in report["signatures"]] == [OFFICER, AGENCY]
 
 
+def test_what_the_sheet_says_goes_with_it(window: Window, qtbot: QtBot, copy: Path) -> None:
+    """Opened again, by whomever, it begins anew."""
+    press(window, Qt.Key.Key_F8)
+    window.verify.presenter.check(copy)
+    qtbot.waitUntil(lambda: "(TOTAL-" in words(window.verify), timeout=LIMIT_MS)
+    press(window.verify, Qt.Key.Key_Escape)
+    assert not window.verify.isVisible()
+    press(window, Qt.Key.Key_F8)
+    qtbot.waitUntil(lambda: "Choose a file" in words(window.verify), timeout=LIMIT_MS)
+    assert OFFICER not in words(window.verify)
+
+
 def test_a_tampered_file_that_is_dropped_fails_in_words(
     window: Window, qtbot: QtBot, copy: Path
 ) -> None:
