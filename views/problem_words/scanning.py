@@ -60,7 +60,7 @@ SCANNING: Mapping[str, Words] = {
     "option-refused": Words(
         QT_TRANSLATE_NOOP("Problem", "The scanner does not take this choice."),
         QT_TRANSLATE_NOOP("Problem", "Choose another place, size, resolution or colour mode."),
-        QT_TRANSLATE_NOOP("Problem", "({option}: {value})"),
+        QT_TRANSLATE_NOOP("Problem", "({value})"),
     ),
     "access-denied": Words(
         QT_TRANSLATE_NOOP("Problem", "This account may not use the scanner."),

@@ -1089,8 +1089,8 @@
             <translation>Chọn khay, khổ giấy, độ phân giải hoặc kiểu màu khác.</translation>
         </message>
         <message>
-            <source>({option}: {value})</source>
-            <translation>({option}: {value})</translation>
+            <source>({value})</source>
+            <translation>({value})</translation>
         </message>
         <message>
             <source>This account may not use the scanner.</source>
