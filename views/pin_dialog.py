@@ -32,7 +32,7 @@ class PinDialog(QDialog):
         self, tokens: tuple[Token, ...], act: str, answer: OnPins, parent: QWidget
     ) -> None:
         super().__init__(parent)
-        self._answer = answer
+        self._answer: OnPins | None = answer
         self.fields: dict[str, QLineEdit] = {}
         self.consents: dict[str, QCheckBox] = {}
         self.setWindowTitle(translate("PinDialog", "PIN of the token"))
@@ -101,6 +101,10 @@ class PinDialog(QDialog):
         return name in self.consents and self.consents[name].isChecked()
 
     def _finished(self, result: int) -> None:
+        # Qt says so each time that something ends the dialog, also one that is ended already.
+        answer, self._answer = self._answer, None
+        if answer is None:
+            return
         pins: Mapping[str, Pin] | None = None
         if result == QDialog.DialogCode.Accepted:
             pins = {
@@ -109,7 +113,7 @@ class PinDialog(QDialog):
             }
         for edit in self.fields.values():
             edit.clear()
-        self._answer(pins)
+        answer(pins)
 
 
 def tries_text(flags: PinFlags) -> str:

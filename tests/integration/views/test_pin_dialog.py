@@ -95,3 +95,18 @@ def test_a_calm_token_asks_for_no_consent(over: QWidget, answers: Answers) -> No
     (pins,) = answers.given
     assert pins is not None
     assert not pins["CALM"].may_lock
+
+
+def test_it_answers_once_whatever_ends_it_again(over: QWidget, answers: Answers) -> None:
+    """A second Enter, or a screen that is locked behind it, sends no empty PIN to the token."""
+    dialog = dialog_for((CALM,), answers, over)
+    dialog.fields["CALM"].setText("147258")
+    dialog.accept()
+    dialog.accept()
+    dialog.reject()
+
+    (pins,) = answers.given
+    assert pins is not None
+    seen: list[bytes] = []
+    pins["CALM"].hand_over(lambda octets: seen.append(bytes(octets)))
+    assert seen == [b"147258"]
