@@ -96,6 +96,7 @@ class Leases(RuleBasedStateMachine):
         self.desks: list[Counter] = []
         self.dossiers = 0
         self.backup: Path | None = None
+        self.restorations = 0
         self.serve()
 
     @initialize()
@@ -191,7 +192,9 @@ class Leases(RuleBasedStateMachine):
         self.serving.close()
         shutil.rmtree(self.central)
         shutil.copytree(self.backup, self.central)
-        skip_numbers(self.central, 1000)
+        # More than were leased since the backup, which is more each time that it comes back.
+        self.restorations += 1
+        skip_numbers(self.central, 1000 * self.restorations)
         self.serve()
 
     @rule()
