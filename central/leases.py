@@ -22,6 +22,10 @@ from offline_store.wire import (
 )
 
 LEASED_FOR = timedelta(days=30)
+# Stands in the table of floors for the books that a backup does not know yet. No book is so named.
+ANY_BOOK = ""
+# After that a book that nobody has named is a new one, which begins with 1.
+_BEGUN_UNSEEN_WITHIN = timedelta(days=60)
 
 
 def lease(connection: Connection, desk: Desk, request: LeaseRequest) -> LeaseAnswer:
@@ -182,9 +186,19 @@ def _take_new(connection: Connection, desk: Desk, request: LeaseRequest) -> tupl
 
 
 def _floor(connection: Connection, agency: str, book: str) -> Row[Any] | None:
-    return connection.execute(
-        select(number_floor).where(number_floor.c.agency == agency, number_floor.c.book == book)
-    ).one_or_none()
+    """What was skipped of a book, or of any that may have been begun after the backup."""
+    floors = {
+        row.book: row
+        for row in connection.execute(
+            select(number_floor).where(
+                number_floor.c.agency == agency, number_floor.c.book.in_((book, ANY_BOOK))
+            )
+        )
+    }
+    if book in floors or ANY_BOOK not in floors:
+        return floors.get(book)
+    recently = _text(datetime.now(UTC) - _BEGUN_UNSEEN_WITHIN)
+    return floors[ANY_BOOK] if floors[ANY_BOOK].restored_at > recently else None
 
 
 def _add_free(connection: Connection, agency: str, book: str, first: int, last: int) -> None:

@@ -7,7 +7,8 @@ from sqlalchemy import delete, func, select
 
 from central.database import Database, insert_or
 from central.home import Home
-from central.tables import block, free_numbers, number_floor
+from central.leases import ANY_BOOK
+from central.tables import agency, block, free_numbers, number_floor
 
 
 def skip_numbers(folder: Path, count: int) -> None:
@@ -28,11 +29,15 @@ def skip_numbers(folder: Path, count: int) -> None:
                     block.c.agency, block.c.book, func.max(block.c.leased_last).label("last")
                 ).group_by(block.c.agency, block.c.book)
             ).all()
-            for row in books:
+            # A book that was begun after the backup is not known here at all.
+            agencies = connection.execute(select(agency.c.code)).scalars().all()
+            floors = [(row.agency, row.book, row.last + count) for row in books]
+            floors += [(code, ANY_BOOK, count) for code in agencies]
+            for code, book, last in floors:
                 floor = insert_or(connection, number_floor).values(
-                    agency=row.agency,
-                    book=row.book,
-                    last=row.last + count,
+                    agency=code,
+                    book=book,
+                    last=last,
                     restored_at=datetime.now(UTC).isoformat(timespec="microseconds"),
                 )
                 connection.execute(

@@ -203,3 +203,15 @@ def put_back(central_home: Path, table: str, rows: list[tuple[object, ...]]) -> 
         connection.execute(known.delete())
         for row in rows:
             connection.execute(known.insert().values(dict(zip(names, row, strict=True))))
+
+
+def test_a_book_that_the_backup_does_not_know_is_skipped_too(
+    client: CentralClient, central_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It may have been begun since; one that is begun long after begins with 1."""
+    skip_numbers(central_home, 100)
+    assert client.lease("01/2027-SCT/BS", 5, "block-1").first == 101
+    assert client.lease("01/2027-SCT/BS", 5, "block-2").first == 106
+    monkeypatch.setattr("central.leases._BEGUN_UNSEEN_WITHIN", timedelta(0))
+    assert client.lease("01/2028-SCT/BS", 5, "block-3").first == 1
+    assert client.lease("01/2027-SCT/BS", 5, "block-4").first == 111
