@@ -102,8 +102,9 @@ class EsclDriver:
         """
         pages_to = Spool(spool)
         pages = 0
+        untaken: list[bytes] = []
         try:
-            sides = read_ahead(lambda: _sides(device_id, options, stopped))
+            sides = read_ahead(lambda: _sides(device_id, options, stopped), untaken=untaken)
             with closing(sides):
                 for data in sides:
                     yield _keep(pages_to, data, options.dpi, device_id)
@@ -111,6 +112,10 @@ class EsclDriver:
         except DeviceError as error:
             error.facts["page"] = pages
             raise
+        finally:
+            # Sides that had left the feeder when the scan was closed: they are whole, and stay.
+            for data in untaken:
+                _keep(pages_to, data, options.dpi, device_id)
 
 
 def _sides(device_id: str, options: ScanOptions, stopped: Stopped) -> Generator[bytes, None, None]:

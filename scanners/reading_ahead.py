@@ -23,7 +23,9 @@ class _End:
 
 
 def read_ahead(
-    source: Callable[[], Generator[T, None, None]], ahead: int = 1
+    source: Callable[[], Generator[T, None, None]],
+    ahead: int = 1,
+    untaken: list[T] | None = None,
 ) -> Generator[T, None, None]:
     """Yield what a generator yields, while it makes the next items on a thread of its own.
 
@@ -35,24 +37,28 @@ def read_ahead(
             for item in generator:
                 give(item)
 
-    return handed_over(run, ahead)
+    return handed_over(run, ahead, untaken)
 
 
-def handed_over(source: Callable[[Give[T]], None], ahead: int = 1) -> Generator[T, None, None]:
+def handed_over(
+    source: Callable[[Give[T]], None], ahead: int = 1, untaken: list[T] | None = None
+) -> Generator[T, None, None]:
     """Yield what `source` gives, which runs on a thread of its own, so many items ahead.
 
     One item more is alive at most: the one yielded last. All of `source` runs
     on its thread: a device is never called from two. What it raises is raised here, after all that
     it gave before. Closing waits for the item under way; giving that one raises NotWanted.
+
+    untaken: gets what was given, first to last, and not yielded when the generator was closed.
     """
     items: queue.SimpleQueue[T | _End] = queue.SimpleQueue()
     taken = threading.Semaphore(ahead - 1)
     unwanted = threading.Event()
 
     def give(item: T) -> None:
+        items.put(item)
         if unwanted.is_set():
             raise NotWanted
-        items.put(item)
         taken.acquire()
 
     def run() -> None:
@@ -78,3 +84,6 @@ def handed_over(source: Callable[[Give[T]], None], ahead: int = 1) -> Generator[
         unwanted.set()
         taken.release()
         reader.join()
+        while untaken is not None and not items.empty():
+            if not isinstance(item := items.get_nowait(), _End):
+                untaken.append(item)

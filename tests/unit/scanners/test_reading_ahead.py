@@ -67,3 +67,21 @@ def test_it_runs_ahead_by_one() -> None:
     assert count == 2
     assert not begun.acquire(blocking=False)
     source.close()
+
+
+def test_what_nobody_took_is_not_lost() -> None:
+    """Closed after the first: the second, which was ready, and none that was not begun."""
+    ready = threading.Semaphore(0)
+
+    def counts() -> Generator[int, None, None]:
+        for number in (1, 2, 3, 4):
+            yield number
+            ready.release()
+
+    untaken: list[int] = []
+    source = read_ahead(counts, ahead=2, untaken=untaken)
+    assert next(source) == 1
+    assert ready.acquire(timeout=10)
+    source.close()
+
+    assert untaken in ([2], [2, 3])
