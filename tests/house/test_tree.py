@@ -118,3 +118,12 @@ def test_what_the_documents_point_to_is_there() -> None:
         if not (path.parent / target).exists()
     ]
     assert lost == []
+
+
+def test_each_decision_has_its_own_number() -> None:
+    """In the file's name and in its title, counting up without a gap."""
+    decisions = sorted((ROOT / "docs/decisions").glob("*.md"))
+    numbers = [path.name[:4] for path in decisions]
+    assert numbers == [f"{number:04d}" for number in range(1, len(decisions) + 1)]
+    for path in decisions:
+        assert path.read_text("utf-8").startswith(f"# {path.name[:4]}: ")
