@@ -116,7 +116,7 @@ class ScanCancelled(DeviceError):
 
 
 class PageTruncated(DeviceError):
-    """The device delivered less than a whole page. Facts: expected and got, in lines."""
+    """The device delivered less than a whole page. Facts where known: expected, got, in lines."""
 
     code = "page-truncated"
     retryable = True

@@ -9,6 +9,7 @@ import ctypes
 import importlib
 import logging
 import os
+import re
 from collections.abc import Callable, Generator, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -33,6 +34,8 @@ from scanners.twain_source import TwainSource, error_from, failures_of, name_mor
 from scanners.values import Device, PageFile, ScanOptions
 
 log = logging.getLogger(__name__)
+
+_SIDE = re.compile(r"side-\d+-(\d+)\.bmp")
 
 # Sources number their events by a window; any that exists and is never shown will do.
 _WINDOW_CLASS = "STATIC"
@@ -104,6 +107,14 @@ class TwainTransfer:
         except DeviceError as error:
             error.facts["page"] = sides
             raise
+
+
+def untaken_sides(spool: Path) -> Iterator[tuple[Path, int]]:
+    """Whole sides in a spool folder that nobody took, and their dpi; first to last."""
+    for path in sorted(spool.glob("side-*.bmp")):
+        found = _SIDE.fullmatch(path.name)
+        if found is not None:
+            yield path, int(found[1])
 
 
 class _Transfer:
@@ -202,7 +213,9 @@ class _Transfer:
             bitmap = check_bitmap(path, self._source.promised_rows(self._info), self._id)
             self._give(self._page(bitmap))
             self._count += 1
-        except (ScannerError, NotWanted) as error:
+        except NotWanted as error:  # it has left the feeder, and is whole: it stays
+            self._end = error
+        except ScannerError as error:
             path.unlink(missing_ok=True)
             self._end = error
         if self._end is not None or self._count == self._limit:
@@ -214,7 +227,11 @@ class _Transfer:
             raise self._twain.exceptions.CancelAll
 
     def _page(self, bitmap: Bitmap) -> PageFile:
-        return PageFile(bitmap.path, bitmap.sha256, bitmap.width, bitmap.height, self._dpi())
+        """A whole side, under the name that says so."""
+        dpi = self._dpi()
+        path = bitmap.path.with_name(f"side-{self._count + 1:04}-{dpi}.bmp")
+        bitmap.path.replace(path)
+        return PageFile(path, bitmap.sha256, bitmap.width, bitmap.height, dpi)
 
     def _bytes(self) -> int:
         pixels: int = self._info["ImageWidth"] * max(self._info["ImageLength"], 0)

@@ -225,7 +225,7 @@ def test_a_side_given_up_at_the_device_is_cancelled(feeder: Feeder, options: Sca
 def test_a_limit_and_a_stop_end_the_batch(feeder: Feeder, options: ScanOptions) -> None:
     """A limit before the last side, at it and beyond it; a closed scan leaves whole sides.
 
-    It leaves what it gave, and at most the side behind that.
+    It leaves what it gave, and the sides behind that which had left the feeder.
     """
     counts = []
     for limit in (1, 3, 9):
@@ -237,7 +237,7 @@ def test_a_limit_and_a_stop_end_the_batch(feeder: Feeder, options: ScanOptions) 
     left = [spooled_page(path) for path in spooled_files(feeder.spool)]
 
     assert [*counts, len(stopped.pages), before] == [1, 3, 3, 1, 7]
-    assert len(left) - before in (1, 2)
+    assert len(left) - before in (1, 2, 3)
     assert feeder.left() == files_of(left)
 
 
