@@ -87,6 +87,9 @@ class PrintPreview(QDialog):
         mode = QPrintPreviewWidget.ViewMode
         self.preview.setViewMode(mode.SinglePageView if one else mode.AllPagesView)
         self.preview.fitInView()
+        if one:
+            # Where the sheets lay beside each other, any of them may have been the one seen.
+            self.preview.setCurrentPage(1)
         for button in (self.before, self.after):
             button.setEnabled(one and len(self._pages) > 1)
 

@@ -45,7 +45,7 @@ class SignInPage(QWidget):
         password_words.setBuddy(self.password)
         self.refusal = label("", "doubt-note")
         self.refusal.setWordWrap(True)
-        self.enter = QPushButton()
+        self.enter = QPushButton(translate("SignIn", "Sign in"))
         self.enter.setProperty("role", "primary")
         self.other = QPushButton(translate("SignIn", "Somebody else signs in"))
         self.other.setProperty("role", "link")
