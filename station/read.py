@@ -67,7 +67,10 @@ class ReadPages:
                     failures.append(error)
             if not jobs:
                 break
-            for job in wait(jobs, return_when=FIRST_COMPLETED).done:
+            done = wait(jobs, return_when=FIRST_COMPLETED).done
+            # In the order asked: when a busy machine lets several end before we look, `done` is a
+            # set and has none.
+            for job in [job for job in jobs if job in done]:
                 page = jobs.pop(job)
                 try:
                     reading = job.result()

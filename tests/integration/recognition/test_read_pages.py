@@ -1,6 +1,7 @@
 """Reading a document's pages while somebody works on them."""
 
 from collections.abc import Iterator
+from concurrent.futures import Future, wait
 from contextlib import closing
 from pathlib import Path
 
@@ -81,6 +82,29 @@ def test_the_page_looked_at_is_read_next(parts: Parts, pool: ReadingPool, tmp_pa
     # One is read and one waits when the clerk turns to the fifth.
     order = [[page.id for page in pages].index(page_id) + 1 for page_id in reported]
     assert order == [1, 2, 5, 6, 3, 4]
+
+
+class EndedPool(ReadingPool):
+    """Lets nobody look before a page's reading has ended, as a busy machine may."""
+
+    def read(self, picture: Path, dpi: int) -> Future[Reading]:
+        """Ask, and wait for the answer."""
+        job = super().read(picture, dpi)
+        wait([job])
+        return job
+
+
+def test_pages_that_ended_meanwhile_are_told_in_their_order(parts: Parts, tmp_path: Path) -> None:
+    """Several have ended when we look: the first asked for is the first told."""
+    pages = six(parts, tmp_path)
+    reported: list[PageId] = []
+
+    with closing(EndedPool(Saboteur(), 2)) as pool:
+        ReadPages(parts.store, pool)(
+            pages[0].document_id, lambda page_id, reading: reported.append(page_id)
+        )
+
+    assert reported == [page.id for page in pages]
 
 
 def test_a_page_that_cannot_be_read_stops_no_other(
