@@ -1,12 +1,16 @@
 """What holds for every test."""
 
 import os
+from pathlib import Path
 
 from hypothesis import settings
 
 # No test may write into the keyring of whoever runs it; subprocesses inherit this. The one test of
 # the keyring itself starts one of its own.
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
+
+# No scanner is looked for on the network of whoever runs this; who needs one names its own folder.
+os.environ["SANE_CONFIG_DIR"] = str(Path(__file__).parent / "no_scanners")
 
 # Without a display, Qt ends the process unless another platform is named.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")

@@ -5,12 +5,12 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TypeVar
 
-from PyQt6.QtCore import Qt
+from PyQt6.QtCore import QEvent, Qt
 from PyQt6.QtGui import QInputMethodEvent
 from PyQt6.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from station.bootstrap import open_desk
+from station.bootstrap import Desk, open_desk
 from tests.demo_desk import Counter
 from tests.keyboard import press, write
 from views.pages.sign import SignPage
@@ -25,23 +25,34 @@ PageT = TypeVar("PageT", bound=QWidget)
 
 
 @contextmanager
-def window_on(counter: Counter, qtbot: QtBot) -> Iterator[Window]:
-    """A window on a desk while the block runs."""
+def open_window(desk: Desk, qtbot: QtBot) -> Iterator[Window]:
+    """The window on a desk while the block runs; at the end it is closed as a clerk closes it."""
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     theme = Theme(ThemeName.LIGHT)
     theme.apply(app)
-    with closing(open_desk(counter.home)) as desk:
-        window = Window(desk, theme)
-        window.resize(1366, 768)
-        window.show()
-        window.activateWindow()
-        window.start()
+    window = Window(desk, theme)
+    window.resize(1366, 768)
+    window.show()
+    window.activateWindow()
+    window.start()
+    try:
         yield window
-        left = []
-        window.left.connect(lambda: left.append(True))
-        window.close()
-        qtbot.waitUntil(lambda: bool(left), timeout=LIMIT_MS)
+        if not window.closed:
+            with qtbot.waitSignal(window.left, timeout=LIMIT_MS):
+                window.close()
+    finally:
+        # In the product the program ends here. What stayed would be styled anew with every later
+        # window, and its timers would go on looking at tokens and scanners.
+        window.deleteLater()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+@contextmanager
+def window_on(counter: Counter, qtbot: QtBot) -> Iterator[Window]:
+    """A window on the desk that a counter has, while the block runs."""
+    with closing(open_desk(counter.home)) as desk, open_window(desk, qtbot) as window:
+        yield window
 
 
 class Clerk:

@@ -1,7 +1,5 @@
 """The dossier panel: who, what, which step, and what it waits for."""
 
-from datetime import datetime
-
 from PyQt6.QtCore import Qt
 from PyQt6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -38,21 +36,15 @@ class DossierPanel(QFrame):
         self._outer.setContentsMargins(0, 0, 0, 0)
         self.show_work(None)
 
-    def show_work(
-        self, work: Work | None, due_at: datetime | None = None, *, late: bool = False
-    ) -> None:
-        """Show what is open, and by when it is due where it still is; or that nothing is open."""
+    def show_work(self, work: Work | None) -> None:
+        """Show what is open, or that nothing is."""
         while (item := self._outer.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
                 widget.deleteLater()
-        due = None
-        if due_at is not None:
-            due = label(due_words(due_at, late), "error" if late else "secondary")
-            due.setWordWrap(True)
-        self._outer.addWidget(scrolled(_nothing() if work is None else self._of(work, due)))
+        self._outer.addWidget(scrolled(_nothing() if work is None else self._of(work)))
 
-    def _of(self, work: Work, due: QWidget | None) -> QWidget:
+    def _of(self, work: Work) -> QWidget:
         dossier, document = work.dossier, work.document
         shown = QWidget()
         column = QVBoxLayout(shown)
@@ -67,7 +59,9 @@ class DossierPanel(QFrame):
         title = label(f"{document.title} · {copies_text(document.copies)}")
         title.setWordWrap(True)
         column.addWidget(title)
-        if due is not None:
+        if work.due is not None:
+            due = label(due_words(work.due), "error" if work.due.late else "secondary")
+            due.setWordWrap(True)
             column.addWidget(due)
         column.addSpacing(GRID)
         column.addWidget(hairline())

@@ -126,11 +126,7 @@ class Window(QMainWindow):
 
     def show_work(self, work: Work | None) -> None:
         """What is open."""
-        due_at = None
-        if work is not None and work.document.handed_over_at is None:
-            due_at = self.desk.calendar.due_at(work.dossier.created_at)
-        late = due_at is not None and self.desk.now() > due_at
-        self.panel.show_work(work, due_at, late=late)
+        self.panel.show_work(work)
         self.status.look()
 
     def show_message(self, message: Message) -> None:

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from signing.values import Verdict
+from station.due import Due
 from station.hanoi_time import HANOI
 from station.progress import Light, Step
 from views.language import translate
@@ -106,17 +107,18 @@ def clock(at: datetime) -> str:
     return f"{at.astimezone(HANOI):%H:%M}"
 
 
-def short_due(due_at: datetime, late: bool) -> str:
+def short_due(due: Due) -> str:
     """By when a copy is due, as short as it can be said."""
-    if late:
-        return translate("Due", "Late: {day}").format(day=f"{due_at.astimezone(HANOI):%d/%m}")
-    return f"{clock(due_at)} {due_at.astimezone(HANOI):%d/%m}"
+    short = f"{due.at.astimezone(HANOI):%d/%m}"
+    if due.late:
+        return translate("Due", "Late: {day}").format(day=short)
+    return f"{clock(due.at)} {short}"
 
 
-def due_words(due_at: datetime, late: bool) -> str:
+def due_words(due: Due) -> str:
     """By when a copy is due, in words."""
-    text = translate("Due", "Late: due {moment}") if late else translate("Due", "Due {moment}")
-    return text.format(moment=moment(due_at))
+    late, in_time = translate("Due", "Late: due {moment}"), translate("Due", "Due {moment}")
+    return (late if due.late else in_time).format(moment=moment(due.at))
 
 
 def moment(at: datetime) -> str:

@@ -13,6 +13,7 @@ from station.cli.find import find_document, find_dossier, find_page
 from station.cli.numbers import positive
 from station.cli.output import DONE, add_json, emit
 from station.cli.sign_in import signed_in_desk
+from station.due import due
 from station.progress import Step, done_steps, light, next_step
 from station.refusal import refusals
 from station.written import iso
@@ -91,11 +92,11 @@ def _list(args: argparse.Namespace, desk: Desk) -> int:
         found = records.dossiers.list(day=args.day, text=args.text, limit=args.limit)
         refused = refusals(records)
     lines = [
-        f"{dossier.code}  {step or 'done':9}  {due:16}  {dossier.requester.name}  {document.title}"
+        f"{dossier.code}  {step or 'done':9}  {by:16}  {dossier.requester.name}  {document.title}"
         for dossier in found
         for document in dossier.documents
         for step in (next_step(document),)
-        for due in (_written(_due_at(desk, dossier, document, refused)),)
+        for by in (_written(_due_at(desk, dossier, document, refused)),)
     ]
     emit(args, {"dossiers": [_document_of(desk, dossier, refused) for dossier in found]}, lines)
     return DONE
@@ -202,9 +203,9 @@ def _document_of(
 def _due_at(
     desk: Desk, dossier: Dossier, document: Document, refused: Mapping[DocumentId, str]
 ) -> datetime | None:
-    if document.handed_over_at is not None or document.id in refused:
-        return None
-    return desk.calendar.due_at(dossier.created_at)
+    was_refused = document.id in refused
+    until = due(desk.calendar, desk.now(), dossier, document, refused=was_refused)
+    return None if until is None else until.at
 
 
 def _written(due_at: datetime | None) -> str:

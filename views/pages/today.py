@@ -139,7 +139,7 @@ class TodayPage(PlacePage):
                 112,
                 right=True,
                 tip=_due_tip,
-                alarming=lambda row: row.late,
+                alarming=lambda row: row.due is not None and row.due.late,
             ),
         )
 
@@ -157,12 +157,12 @@ class TodayPage(PlacePage):
 
 
 def _due_text(row: Row) -> str:
-    return "" if row.due_at is None else short_due(row.due_at, row.late)
+    return "" if row.due is None else short_due(row.due)
 
 
 def _due_tip(row: Row) -> str:
     received = translate("Today", "Received {moment}").format(moment=moment(row.dossier.created_at))
-    return received if row.due_at is None else f"{due_words(row.due_at, row.late)}\n{received}"
+    return received if row.due is None else f"{due_words(row.due)}\n{received}"
 
 
 def _next_step_text(row: Row) -> str:

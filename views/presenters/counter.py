@@ -8,8 +8,10 @@ from typing import Protocol
 from offline_store.errors import Fact, NotFound
 from offline_store.records import Document, DocumentId, Dossier, DossierElsewhere, DossierId
 from station.bootstrap import Desk
+from station.due import Due, due
 from station.problems import PRODUCT_ERRORS
 from station.progress import Step, next_step
+from station.refusal import refusal_of
 from views.presenters.jobs import Jobs
 from views.presenters.messages import Message, NoteCode, Tone
 
@@ -40,10 +42,14 @@ PLACE_OF_STEP: Mapping[Step | None, Place] = {
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """What is open at the counter: a dossier and one of its documents."""
+    """What is open at the counter: a dossier and one of its documents.
+
+    due: by when the citizen is to have the copy; None where nobody waits for it any more.
+    """
 
     dossier: Dossier
     document: Document
+    due: Due | None = None
     # As other desks have the dossier, where they changed it too.
     elsewhere: tuple[DossierElsewhere, ...] = ()
 
@@ -151,10 +157,13 @@ class Counter:
             with self.desk.store.snapshot() as records:
                 dossier = records.dossiers.get(dossier_id)
                 elsewhere = records.elsewhere.versions(dossier_id)
+                refused = refusal_of(records, document_id) is not None
             document = next((d for d in dossier.documents if d.id == document_id), None)
             if document is None:
                 raise NotFound(kind="document", id=document_id)
-            return Work(dossier, document, elsewhere)
+            desk = self.desk
+            until = due(desk.calendar, desk.now(), dossier, document, refused=refused)
+            return Work(dossier, document, until, elsewhere)
 
         def loaded(work: Work) -> None:
             # Something else was asked for meanwhile: this answer comes too late.

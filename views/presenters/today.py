@@ -1,10 +1,10 @@
 """Today: the dossiers, where each stands, by when it is due, and the way back into any of them."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Protocol
 
 from offline_store.records import Document, DocumentId, Dossier, DossierId
+from station.due import Due, due
 from station.hanoi_time import hanoi_day
 from station.refusal import refusals
 from views.presenters.counter import Counter, Place, Work
@@ -18,14 +18,12 @@ MOST_ROWS = 200
 class Row:
     """One line of the list: a document of a dossier, light (its pages without words).
 
-    due_at: by when the citizen is to have the copy; None once handed over, or refused. late: that
-    moment is over.
+    due: by when the citizen is to have the copy; None where nobody waits for it any more.
     """
 
     dossier: Dossier
     document: Document
-    due_at: datetime | None = None
-    late: bool = False
+    due: Due | None = None
 
 
 class TodayView(InterruptedView, Protocol):
@@ -85,14 +83,13 @@ class TodayPresenter:
                 refused = refusals(records)
 
             def row(dossier: Dossier, document: Document) -> Row:
-                if document.handed_over_at is not None or document.id in refused:
-                    return Row(dossier, document)
-                due_at = desk.calendar.due_at(dossier.created_at)
-                return Row(dossier, document, due_at, late=now > due_at)
+                was_refused = document.id in refused
+                until = due(desk.calendar, now, dossier, document, refused=was_refused)
+                return Row(dossier, document, until)
 
             waiting = [row(d, document) for d in reversed(earlier) for document in d.documents]
             return (
-                *(each for each in waiting if each.due_at is not None),
+                *(each for each in waiting if each.due is not None),
                 *(row(d, document) for d in found for document in d.documents),
             )
 

@@ -47,9 +47,6 @@ def opened(window: Window, qtbot: QtBot) -> StackDialog:
     return page.stack_dialog
 
 
-# Behind other tests of one process, and beside another, it has not ended within its limit; why is
-# not found yet. By itself it passes: so it runs with what runs by itself.
-@pytest.mark.marathon
 def test_all_that_is_ready_is_signed_under_one_pin(window: Window, qtbot: QtBot) -> None:
     """Each row ends with its number; Escape puts the stack away, and the tray is empty."""
     dialog = opened(window, qtbot)

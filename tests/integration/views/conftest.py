@@ -6,26 +6,20 @@ from pathlib import Path
 
 import pytest
 from PIL import Image, ImageDraw
-from PyQt6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from offline_store.records import Reading, Requester, Word
 from station.bootstrap import Desk, open_desk
 from station.settings import AgencySettings, Settings, StoreSettings
-from views.theme import Theme, ThemeName
+from tests.window_clerk import open_window
 from views.window import Window
 
 LIMIT_MS = 60_000
 
 
 @pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
+def desk(tmp_path: Path) -> Iterator[Desk]:
     """A desk with a received, a scanned and a compared document."""
-    # No scanner is looked for on the network of whoever runs this.
-    sane = tmp_path / "sane"
-    sane.mkdir()
-    (sane / "dll.conf").write_text("", "utf-8")
-    monkeypatch.setenv("SANE_CONFIG_DIR", str(sane))
     settings = Settings(
         agency=AgencySettings(name="Phường Thử Nghiệm", code="H26.99.1"),
         store=StoreSettings(keyring=False),
@@ -44,21 +38,10 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
 
 @pytest.fixture
 def window(desk: Desk, qtbot: QtBot) -> Iterator[Window]:
-    """The window on that desk; at the end it is closed as a clerk closes it."""
-    app = QApplication.instance()
-    assert isinstance(app, QApplication)
-    theme = Theme(ThemeName.LIGHT)
-    theme.apply(app)
-    window = Window(desk, theme)
-    window.resize(1366, 768)
-    window.show()
-    window.activateWindow()
-    window.start()
-    qtbot.waitUntil(lambda: not window.busy, timeout=LIMIT_MS)
-    yield window
-    if not window.closed:
-        with qtbot.waitSignal(window.left, timeout=LIMIT_MS):
-            window.close()
+    """The window on that desk, with nothing running."""
+    with open_window(desk, qtbot) as window:
+        qtbot.waitUntil(lambda: not window.busy, timeout=LIMIT_MS)
+        yield window
 
 
 READING = Reading(

@@ -1,6 +1,5 @@
 """The door `tramso-desk` as a process: what it says where there is no window to be had."""
 
-import json
 import logging
 import os
 import subprocess
@@ -32,15 +31,9 @@ def started(*words: str, **environment: str) -> subprocess.CompletedProcess[str]
 
 
 def desk_at(home: Path, settings: str = "") -> Path:
-    """A home with settings that need no keyring, and no scanner to look for."""
-    sane = home.with_name("sane")
-    for folder in (home, sane):
-        folder.mkdir()
-    (sane / "dll.conf").write_text("", "utf-8")
-    lines = ["[store]", "keyring = false", "[devices.environment]"]
-    # A JSON string is a TOML basic string, also with a Windows path in it.
-    lines.append(f"SANE_CONFIG_DIR = {json.dumps(str(sane))}")
-    (home / "tramso.toml").write_text("\n".join([*lines, settings]), "utf-8")
+    """A home with settings that need no keyring."""
+    home.mkdir()
+    (home / FILE_NAME).write_text(f"[store]\nkeyring = false\n{settings}", "utf-8")
     return home
 
 
@@ -96,9 +89,7 @@ def test_screens_of_every_place_are_saved(tmp_path: Path, language: str) -> None
 
 def test_screens_are_sharp_where_everything_is_twice_as_large(desk: Desk, tmp_path: Path) -> None:
     """On a desk with work in each state, at twice the pixels, Qt has nothing to complain of."""
-    settings = ["[store]", "keyring = false", "[devices.environment]"]
-    settings.append(f"SANE_CONFIG_DIR = {json.dumps(str(tmp_path / 'sane'))}")
-    (desk.home / FILE_NAME).write_text("\n".join(settings), "utf-8")
+    (desk.home / FILE_NAME).write_text("[store]\nkeyring = false\n", "utf-8")
     out = tmp_path / "out"
 
     ended = started(

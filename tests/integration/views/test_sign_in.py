@@ -19,12 +19,11 @@ from station.people import NOBODY
 from tests.account_fixtures import LOGINS, PASSWORD, an_account, everybody, keep_accounts
 from tests.integration.views.conftest import LIMIT_MS
 from tests.scanner_fixtures import draw_pages
-from tests.window_clerk import Clerk
+from tests.window_clerk import Clerk, open_window
 from views.pin_dialog import PinDialog
 from views.presenters.counter import Place
 from views.presenters.messages import WORK_UNDER_WAY
 from views.presenters.scan_order import ScanOrder
-from views.theme import Theme, ThemeName
 from views.window import Window
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -81,22 +80,10 @@ class AtTheDoor(Clerk):
 def door(desk: Desk, qtbot: QtBot) -> Iterator[AtTheDoor]:
     """The window of a desk to which all four accounts came before it was opened."""
     everybody(desk.store, datetime.now(UTC))
-    app = QApplication.instance()
-    assert isinstance(app, QApplication)
-    theme = Theme(ThemeName.LIGHT)
-    theme.apply(app)
-
-    window = Window(seat(desk, NOBODY), theme)
-    window.resize(1366, 768)
-    window.show()
-    window.activateWindow()
-    window.start()
-    door = AtTheDoor(qtbot, window)
-    door.settle()
-    yield door
-    if not window.closed:
-        with qtbot.waitSignal(window.left, timeout=LIMIT_MS):
-            window.close()
+    with open_window(seat(desk, NOBODY), qtbot) as window:
+        door = AtTheDoor(qtbot, window)
+        door.settle()
+        yield door
 
 
 def _seen(window: Window) -> str:

@@ -10,7 +10,7 @@ from station.bootstrap import Desk
 from station.hanoi_time import HANOI
 from station.interrupted import Interrupted
 from tests.unit.views.scripted import CounterScreen, JobsAtOnce
-from views.presenters.counter import Counter
+from views.presenters.counter import Counter, Place
 from views.presenters.today import Row, TodayPresenter
 
 WEDNESDAY = datetime(2026, 11, 25, 9, 0, tzinfo=HANOI)
@@ -70,9 +70,18 @@ def test_what_is_still_waited_for_comes_first(desk: Desk, screen: CounterScreen)
 
     assert [row.dossier.id for row in rows] == [waits.id, later.id, today.id]
     # The second came after 15:00: it is due on Thursday, like what came on Thursday.
-    assert [row.late for row in rows] == [True, False, False]
-    days = [row.due_at.day for row in rows if row.due_at is not None]
-    assert days == [25, 26, 26]
+    dues = [row.due for row in rows if row.due is not None]
+    assert [(due.at.day, due.late) for due in dues] == [(25, True), (26, False), (26, False)]
+
+    # What is opened says the same as its row in the list.
+    counter = Counter(replace(desk, now=lambda: WEDNESDAY), screen, JobsAtOnce())
+    today_again = TodayPresenter(counter, TodayScreen(), JobsAtOnce(), JobsAtOnce())
+    counter.places = dict.fromkeys(Place, today_again)
+    for dossier, expected in ((waits, 25), (refused, None), (given, None)):
+        counter.open(dossier.id, dossier.documents[0].id)
+        assert counter.work is not None
+        until = counter.work.due
+        assert (None if until is None else until.at.day) == expected
 
 
 @pytest.mark.parametrize("text", ["xong", "Phạm Văn Xong"])
@@ -83,4 +92,4 @@ def test_what_was_handed_over_is_due_no_more(desk: Desk, screen: CounterScreen, 
         records.dossiers.set_handed_over(DocumentId(given.documents[0].id), WEDNESDAY)
 
     (row,) = shown(desk, screen, WEDNESDAY + timedelta(days=30), text)
-    assert (row.due_at, row.late) == (None, False)
+    assert row.due is None
