@@ -1,8 +1,10 @@
 """What holds for every test."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
 from hypothesis import settings
 
 # No test may write into the keyring of whoever runs it; subprocesses inherit this. The one test of
@@ -18,3 +20,12 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # No test measures time, and none fails because the machine had other work.
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
+
+
+@pytest.fixture(autouse=True)
+def environment_of_before() -> Iterator[None]:
+    """What a desk's settings put into the environment of its process ends with the test."""
+    before = dict(os.environ)
+    yield
+    os.environ.clear()
+    os.environ.update(before)

@@ -1,46 +1,19 @@
 """The words of `tramso key`, as IT types them: each act stands on the trail, no key does."""
 
-import io
-import json
-from collections.abc import Callable
-from contextlib import closing, redirect_stderr, redirect_stdout
+from contextlib import closing
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from station.bootstrap import open_desk
-from station.cli.main import main
-from station.settings import FILE_NAME
-
-Tramso = Callable[..., Any]
+from tests.integration.conftest import Tramso
 
 
 @pytest.fixture
-def home(tmp_path: Path) -> Path:
-    """A desk whose key lies in a file."""
-    folder = tmp_path / "home"
-    folder.mkdir()
-    (folder / FILE_NAME).write_text(
-        '[agency]\nname = "UBND"\ncode = "H26.99.1"\n[store]\nkeyring = false\n', "utf-8"
-    )
-    open_desk(folder).close()
-    return folder
-
-
-@pytest.fixture
-def tramso(home: Path) -> Tramso:
-    """Runs a command with --json; gives its document, or the error's code and the status."""
-
-    def run(*words: str) -> Any:
-        out, err = io.StringIO(), io.StringIO()
-        with redirect_stdout(out), redirect_stderr(err):
-            status = main(["--home", str(home), *words, "--json"])
-        if status == 0:
-            return json.loads(out.getvalue())
-        return status, json.loads(err.getvalue())["error"]["code"]
-
-    return run
+def home(home: Path) -> Path:
+    """A desk with a store."""
+    open_desk(home).close()
+    return home
 
 
 def test_each_act_on_keys_is_on_the_trail(tramso: Tramso, home: Path, tmp_path: Path) -> None:

@@ -1,9 +1,7 @@
 """The words of `tramso dossier` that change pages, as somebody scripts them."""
 
-import io
 import json
-from collections.abc import Callable
-from contextlib import closing, redirect_stderr, redirect_stdout
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -13,36 +11,9 @@ import pytest
 from scanners.png import encode_png
 from scanners.spool import Spool
 from station.bootstrap import open_desk
-from station.cli.main import main
-from station.settings import FILE_NAME
+from tests.integration.conftest import Tramso
 from tests.left_session import left_session
 from tests.scanner_fixtures import draw_page
-
-Tramso = Callable[..., Any]
-
-
-@pytest.fixture
-def home(tmp_path: Path) -> Path:
-    """A desk with an agency."""
-    folder = tmp_path / "home"
-    folder.mkdir()
-    (folder / FILE_NAME).write_text('[agency]\nname = "UBND"\ncode = "H26.99.1"\n', "utf-8")
-    return folder
-
-
-@pytest.fixture
-def tramso(home: Path) -> Tramso:
-    """Runs a command with --json; gives its document, or the error's code and the status."""
-
-    def run(*words: str) -> Any:
-        out, err = io.StringIO(), io.StringIO()
-        with redirect_stdout(out), redirect_stderr(err):
-            status = main(["--home", str(home), *words, "--json"])
-        if status == 0:
-            return json.loads(out.getvalue())
-        return status, json.loads(err.getvalue())["error"]["code"]
-
-    return run
 
 
 @pytest.fixture

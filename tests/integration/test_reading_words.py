@@ -1,38 +1,16 @@
 """The words of `tramso dossier` and `tramso report` for what was read, as somebody scripts them."""
 
-import io
-import json
-from collections.abc import Callable
-from contextlib import closing, redirect_stderr, redirect_stdout
+from contextlib import closing
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from offline_store.records import Reading, Word
 from station.bootstrap import open_desk
-from station.cli.main import main
-from station.settings import FILE_NAME
+from tests.integration.conftest import Tramso
 from tests.scanner_fixtures import draw_page
 
-Tramso = Callable[..., Any]
 ROWS = ("GIẤY PHÉP LÁI XE", "Số: 001099000123", "Họ tên: NGUYỄN VĂN AN", "Ngày sinh: 15/04/1999")
-
-
-@pytest.fixture
-def tramso(tmp_path: Path) -> Tramso:
-    """Runs a command with --json on a desk of its own; its document, or its status."""
-    home = tmp_path / "home"
-    home.mkdir()
-    (home / FILE_NAME).write_text('[agency]\nname = "UBND"\ncode = "H26.99.1"\n', "utf-8")
-
-    def run(*words: str) -> Any:
-        out = io.StringIO()
-        with redirect_stdout(out), redirect_stderr(io.StringIO()):
-            status = main(["--home", str(home), *words, "--json"])
-        return json.loads(out.getvalue()) if status == 0 else status
-
-    return run
 
 
 @pytest.fixture
@@ -106,4 +84,4 @@ def test_a_correction_that_says_too_little_is_wrong_use(
     tramso: Tramso, code: str, words: tuple[str, ...]
 ) -> None:
     """Which page, which place, and what stands there."""
-    assert tramso("dossier", "correct", code, *words) == 2
+    assert tramso("dossier", "correct", code, *words) == (2, None)
