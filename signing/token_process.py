@@ -60,6 +60,7 @@ class TokenProcess:
             creationflags=flags,
         )
         self._turn = threading.Lock()
+        self._killed = False
         self._lines: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
         self._last_words: deque[str] = deque(maxlen=_LAST_WORDS)
         self._readers = [
@@ -151,6 +152,7 @@ class TokenProcess:
     def kill(self) -> None:
         """Kill it if it lives, and wait until it and its readers are gone."""
         if self._popen.poll() is None:
+            self._killed = True
             self._popen.kill()
         self._popen.wait()
         for reader in self._readers:
@@ -160,8 +162,10 @@ class TokenProcess:
             _pipe(pipe).close()
 
     def _lost(self) -> SigningError:
+        ended_here = self._killed
         self.kill()
-        log.warning("token-worker lost: exit status %s", self._popen.returncode)
+        if not ended_here:
+            log.warning("token-worker lost: exit status %s", self._popen.returncode)
         for words in self._last_words:
             log.debug("token-worker said: %s", words)
         # Whoever else waits for this worker shall not wait for ever.

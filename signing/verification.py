@@ -58,9 +58,7 @@ def verify_pdf(
         CertificateRefused: a file in `trust` cannot be read.
     """
     places = (trust,) if isinstance(trust, Path) else tuple(trust)
-    with _turn:
-        judge = _idle.pop() if _idle else None
-    judge = judge or _Judge()
+    judge = _take_judge()
     answer = judge.ask((source, places, at), limit_s)
     if answer is None:
         return VerificationReport(Verdict.INDETERMINATE, (), None, ("limits-exceeded",))
@@ -70,6 +68,18 @@ def verify_pdf(
         kind, facts = answer
         raise kind(**facts)
     return answer
+
+
+def _take_judge() -> "_Judge":
+    """One that waits, else a new one; what ended one as it waited is no fault of the next file."""
+    while True:
+        with _turn:
+            judge = _idle.pop() if _idle else None
+        if judge is None:
+            return _Judge()
+        if judge.lives:
+            return judge
+        judge.end()
 
 
 _Question = tuple[Path | bytes, tuple[Path, ...], datetime | None]
@@ -87,14 +97,19 @@ class _Judge:
         # What it takes to start is not the file's fault.
         self._pipe.poll(_LIMIT_S)
 
+    @property
+    def lives(self) -> bool:
+        """Whether it can be asked."""
+        return self._process.is_alive()
+
     def ask(self, question: _Question, limit_s: float) -> _Answer | None:
         """Its answer; None, and the end of the process, when there is none in time."""
         try:
-            self._pipe.recv()
-            self._pipe.send(question)
-            if self._pipe.poll(limit_s):
-                answer: _Answer = self._pipe.recv()
-                return answer
+            if self._pipe.poll(_LIMIT_S) and self._pipe.recv():
+                self._pipe.send(question)
+                if self._pipe.poll(limit_s):
+                    answer: _Answer = self._pipe.recv()
+                    return answer
         except (EOFError, OSError):
             # Out of memory, or a crash in a library: the process is gone, the verdict the same.
             pass

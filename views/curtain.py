@@ -51,6 +51,12 @@ class Curtain(QStackedWidget):
         app.removeEventFilter(self)
         self.setCurrentWidget(self._work)
 
+    def let_go(self) -> None:
+        """Watch no dialog any more: the window is closed, drawn or not."""
+        app = QApplication.instance()
+        assert app is not None
+        app.removeEventFilter(self)
+
     def eventFilter(self, watched: QObject | None, event: QEvent | None) -> bool:
         """Give up a dialog before it is on the screen."""
         if (

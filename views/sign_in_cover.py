@@ -51,6 +51,12 @@ class SignInCover:
         if handle is not None and self._idle is None:
             self._idle = IdleWatch(handle, minutes, lambda: self.presenter.lock("idle"))
 
+    def let_go(self) -> None:
+        """The window is closed: nobody is waited for, and no dialog is its business any more."""
+        if self._idle is not None:
+            self._idle.timer.stop()
+        self.curtain.let_go()
+
     # What the presenter asks for.
 
     def ask_who(self, locked: Person | None) -> None:

@@ -357,6 +357,7 @@ class Window(QMainWindow):
                 self.parallel.start(self.desk.reader.close, lambda _: None, self._ignore)
                 self.line.last.setText(translate("Window", "Finishing what is under way…"))
             return
+        self.cover.let_go()
         self.tokens.close()
         for jobs in (self.watching, self.serial, self.parallel, self.drawing):
             jobs.close()

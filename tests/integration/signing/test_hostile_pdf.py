@@ -1,5 +1,6 @@
 """Files made to hang a reader or to fill its memory end in a verdict, and the desk goes on."""
 
+import multiprocessing
 import zlib
 from collections.abc import Callable
 
@@ -141,3 +142,15 @@ def test_swelling_file_stays_within_its_memory(desk: PracticeDesk) -> None:
     report = verify_pdf(object_stream_bomb(), desk.trust, limit_s=60.0)
 
     assert report.problems in (("limits-exceeded",), ("unreadable",))
+
+
+def test_judge_that_died_while_it_waited(desk: PracticeDesk, signed: bytes) -> None:
+    """Whatever ended it, such as a system short of memory: another judges the next file."""
+    verify_pdf(signed, desk.trust)
+    judges = [child for child in multiprocessing.active_children() if child.name == "judge"]
+    for judge in judges:
+        judge.kill()
+        judge.join()
+
+    assert judges
+    assert verify_pdf(signed, desk.trust).verdict == Verdict.TOTAL_PASSED

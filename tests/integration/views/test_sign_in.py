@@ -209,6 +209,25 @@ def test_dialogs_are_given_up_and_none_comes_up(door: AtTheDoor, qtbot: QtBot) -
     assert not door.covered()
 
 
+def test_a_window_closed_behind_the_lock_minds_no_dialog(door: AtTheDoor, qtbot: QtBot) -> None:
+    """What another window of this process opens afterwards comes up, and stays."""
+    assert door.covered()
+    with qtbot.waitSignal(door.window.left, timeout=LIMIT_MS):
+        door.window.close()
+    answers: list[object] = []
+    token = Token(Path("library.so"), "TOKEN", "1", PinFlags(False, False, False), ())
+    other = QWidget()
+    qtbot.addWidget(other)
+    other.show()
+    dialog = PinDialog((token,), "Trích lục khai sinh", answers.append, other)
+    dialog.open()
+    assert not dialog.testAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
+    QApplication.processEvents()
+    assert dialog.isVisible()
+    assert answers == []
+    dialog.reject()
+
+
 def test_a_scan_goes_on_behind_the_lock(door: AtTheDoor, tmp_path: Path, qtbot: QtBot) -> None:
     """Its pages are kept, as of who began it; signing out has to wait for it."""
     door.signs_in("an")
