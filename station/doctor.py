@@ -1,15 +1,15 @@
 """Doctor: is this desk ready? Each check says what it saw and, where it is not well, the cure."""
 
 import shutil
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import StrEnum
 from getpass import getuser
 from pathlib import Path
 
 from offline_store.central_client import CentralClient
-from offline_store.errors import StoreError, StoreMissing
+from offline_store.errors import Fact, StoreError, StoreMissing
 from offline_store.key_box import KeyBox
 from offline_store.key_places import KeyPlace
 from offline_store.store import Records, Store
@@ -42,12 +42,17 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One finding: a stable id, how well it is, what was seen, and what to do (empty when well)."""
+    """One finding: a stable id, how well it is, what was seen, and what to do (empty when well).
+
+    case, facts: the same for a screen, which has words of its own; only readiness gives them.
+    """
 
     id: str
     status: Status
     detail: str
     cure: str = ""
+    case: str = ""
+    facts: Mapping[str, Fact] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

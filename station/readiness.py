@@ -17,7 +17,9 @@ from station.hanoi_time import Clock, hanoi_day
 from station.problems import ProductError, sentence
 from station.settings import Settings
 
-_ENDS_SOON = timedelta(days=30)
+ENDS_SOON = timedelta(days=30)
+"""So long before its end a certificate is warned of."""
+
 # A reader that compares the claimed time with the time-stamp's allows for minutes, not more.
 _SKEW_SEEN = timedelta(minutes=1)
 _SKEW_TOO_LARGE = timedelta(minutes=5)
@@ -43,8 +45,8 @@ class CheckReadiness:
         """
         yield from self._keys()
         yield self._numbers()
-        yield self._disk()
-        yield from self._time()
+        yield self.disk()
+        yield from self.time()
 
     def _keys(self) -> Iterator[Check]:
         try:
@@ -63,7 +65,7 @@ class CheckReadiness:
         looks = self.signing.look(self.now())
         for look in looks:
             yield self._certificate(look)
-        yield self._revocation(looks)
+        yield self.revocation(looks)
 
     def _certificate(self, look: KeyLook) -> Check:
         name = f"certificate-{look.role}"
@@ -79,21 +81,28 @@ class CheckReadiness:
         left = (look.ends_at - self.now()).days
         pinned = "pinned" if look.pinned else "not pinned"
         detail = f"{look.label}, {left} days left, {pinned}"
-        if left < _ENDS_SOON.days:
+        if left < ENDS_SOON.days:
             return Check(name, Status.WARN, detail, "ask its issuer for a new one now")
         return Check(name, Status.OK, detail)
 
-    def _revocation(self, looks: tuple[KeyLook, ...]) -> Check:
+    def revocation(self, looks: tuple[KeyLook, ...]) -> Check:
+        """How old the kept data on both certificates is; cases `fresh`, `owed`, `not-wanted`.
+
+        looks: both keys, as `CopySigning.look` gives them. Fact hours, of `fresh`.
+        """
         wanted = self.settings.signing.level in (Level.B_LT, Level.B_LTA)
         known = [look.revocation_of for look in looks if look.revocation_of is not None]
         if len(known) == len(looks) and all(look.revocation is Revocation.GOOD for look in looks):
             hours = (self.now() - min(known)).total_seconds() / 3600
-            return Check("revocation", Status.OK, f"data {max(0, round(hours))} hours old")
+            whole = max(0, round(hours))
+            detail = f"data {whole} hours old"
+            return Check("revocation", Status.OK, detail, case="fresh", facts={"hours": whole})
         return Check(
             "revocation",
             Status.WARN if wanted else Status.OK,
             "no fresh data is kept" + ("" if wanted else "; the level set asks for none"),
             "a connection to the authority is needed; until then it is owed" if wanted else "",
+            "owed" if wanted else "not-wanted",
         )
 
     def _numbers(self) -> Check:
@@ -110,19 +119,27 @@ class CheckReadiness:
             return Check("numbers", Status.WARN, detail, "run `tramso central lease`")
         return Check("numbers", Status.OK, detail)
 
-    def _disk(self) -> Check:
+    def disk(self) -> Check:
+        """The room for copies; cases `room`, `little` and `none`, fact mib: MiB that are free."""
         free = shutil.disk_usage(self.home).free
-        detail = f"{free // 1024**2} MiB free"
+        mib = free // 1024**2
+        detail, facts = f"{mib} MiB free", {"mib": mib}
         if free < _ROOM_FOR_COPIES:
-            return Check("disk", Status.FAIL, detail, "free some room")
+            return Check("disk", Status.FAIL, detail, "free some room", "none", facts)
         if free < LEAST_FREE_BYTES:
-            return Check("disk", Status.WARN, detail, "free some room: a day's scans need 2 GiB")
-        return Check("disk", Status.OK, detail)
+            cure = "free some room: a day's scans need 2 GiB"
+            return Check("disk", Status.WARN, detail, cure, "little", facts)
+        return Check("disk", Status.OK, detail, case="room", facts=facts)
 
-    def _time(self) -> Iterator[Check]:
+    def time(self) -> Iterator[Check]:
+        """Ask the time-stamp servers, seconds at most, and hold the clock against their time.
+
+        `time-stamp` has the cases `not-wanted`, `answered`, `owed`, `missing` and `problem` (fact
+        code: an error's). `clock`, where one answered: `right` and `wrong`, fact seconds.
+        """
         given = self.settings.signing
         if given.level == Level.B_B:
-            yield Check("time-stamp", Status.OK, "the level set asks for none")
+            yield Check("time-stamp", Status.OK, "the level set asks for none", case="not-wanted")
             return
         try:
             told = self.signing.ask_time(min(float(given.timestamp_limit_s), _STAMP_LIMIT_S))
@@ -136,16 +153,18 @@ class CheckReadiness:
                 Status.WARN if owed else Status.FAIL,
                 "no server answered" + ("; time-stamps will be owed" if owed else ""),
                 "check the network and signing.timestamp_servers",
+                "owed" if owed else "missing",
             )
             return
-        yield Check("time-stamp", Status.OK, "a server answered")
+        yield Check("time-stamp", Status.OK, "a server answered", case="answered")
         skew = abs(self.now() - told)
-        detail = f"{round(skew.total_seconds())} s from the time-stamp server's time"
+        seconds = round(skew.total_seconds())
+        detail, facts = f"{seconds} s from the time-stamp server's time", {"seconds": seconds}
         if skew <= _SKEW_SEEN:
-            yield Check("clock", Status.OK, detail)
+            yield Check("clock", Status.OK, detail, case="right", facts=facts)
         else:
             status = Status.WARN if skew <= _SKEW_TOO_LARGE else Status.FAIL
-            yield Check("clock", status, detail, "set this computer's clock")
+            yield Check("clock", status, detail, "set this computer's clock", "wrong", facts)
 
 
 def _pin(tokens: list[Token]) -> Check:
@@ -168,4 +187,5 @@ def _pin(tokens: list[Token]) -> Check:
 
 def _failed(check: str, error: ProductError) -> Check:
     what, _, told = sentence(error).partition(": ")
-    return Check(check, Status.FAIL, f"{what} [{error.code}]", told)
+    facts = {**error.facts, "code": error.code}
+    return Check(check, Status.FAIL, f"{what} [{error.code}]", told, "problem", facts)

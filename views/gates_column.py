@@ -5,13 +5,15 @@ from collections.abc import Callable
 from PyQt6.QtCore import Qt
 from PyQt6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from station.doctor import Status
 from station.sheet_gate import SheetGate
 from views.grounds_dialog import warning_text
 from views.language import translate
 from views.look import COLUMN, COLUMN_NARROW, GRID, ICON, MARGIN
 from views.place_page import hairline, label, scrolled
-from views.presenters.tray import Gate, Means, Waiting
+from views.presenters.tray import OF_READINESS, Gate, Means, Waiting
 from views.problem_texts import problem_text
+from views.readiness_texts import readiness_text
 from views.theme import Theme
 from views.wording import copies_text, number, pages_text
 
@@ -37,7 +39,7 @@ class GatesColumn(QFrame):
         layout.addWidget(hairline())
         layout.addWidget(label(translate("Sign", "Before signing"), "group"))
         self._marks: dict[Gate, QLabel] = {}
-        self._words: dict[Gate, QLabel] = {}
+        self.words: dict[Gate, QLabel] = {}
         self.cures: dict[Gate, QPushButton] = {}
         for gate in Gate:
             layout.addLayout(self._line(gate))
@@ -63,9 +65,13 @@ class GatesColumn(QFrame):
         palette = self._theme.palette
         for gate in Gate:
             passed = gate in chosen.passed
-            self._words[gate].setText(gate_text(gate, chosen, means))
+            self.words[gate].setText(gate_text(gate, chosen, means))
             # Sides may be counted, and more numbers leased, before somebody must.
-            offered = gate is Gate.SHEETS or (gate is Gate.NUMBER and means.numbers_low)
+            offered = (
+                gate is Gate.SHEETS
+                or (gate is Gate.NUMBER and means.numbers_low)
+                or (gate in OF_READINESS & means.checks.keys() and _doubtful(gate, means))
+            )
             self.cures[gate].setVisible(offered or not passed)
             sure = passed and not _doubtful(gate, means)
             icon = self._theme.icon(
@@ -82,7 +88,7 @@ class GatesColumn(QFrame):
         words.setWordWrap(True)
         mark = label("")
         mark.setFixedSize(ICON, ICON)
-        self._words[gate], self._marks[gate] = words, mark
+        self.words[gate], self._marks[gate] = words, mark
         line = QHBoxLayout()
         line.setSpacing(GRID)
         line.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
@@ -121,10 +127,16 @@ def missing_text(gate: Gate, row: Waiting) -> str:
         Gate.NUMBER: translate("Sign", "No number left"),
         Gate.TOKEN: translate("Sign", "No token"),
         Gate.CERTIFICATE: translate("Sign", "Certificate refused"),
+        Gate.REVOCATION: translate("Sign", "Revocation unknown"),
+        Gate.TIME_STAMP: translate("Sign", "No time-stamp"),
+        Gate.CLOCK: translate("Sign", "Clock wrong"),
+        Gate.DISK: translate("Sign", "Disk full"),
     }[gate]
 
 
 def _cure_text(gate: Gate) -> str:
+    if gate in OF_READINESS:
+        return translate("Sign", "Look again")
     return {
         Gate.SCANNED: translate("Sign", "Scan"),
         Gate.SHEETS: translate("Sign", "Count the original's sides"),
@@ -138,6 +150,11 @@ def _cure_text(gate: Gate) -> str:
 
 def _doubtful(gate: Gate, means: Means) -> bool:
     """Whether an open gate wants a look all the same."""
+    if gate in OF_READINESS:
+        # Without a server's time nothing is known of the clock.
+        told_by = Gate.TIME_STAMP if gate is Gate.CLOCK and gate not in means.checks else gate
+        check = means.checks.get(told_by)
+        return check is not None and check.status is not Status.OK
     return {
         Gate.NUMBER: means.numbers_low,
         Gate.TOKEN: means.last_try,
@@ -178,6 +195,8 @@ def gate_text(gate: Gate, chosen: Waiting, means: Means) -> str:
             return _token_text(means)
         case Gate.CERTIFICATE:
             return _certificate_text(means)
+        case _:
+            return readiness_text(gate, means)
 
 
 def _sheets_text(sheets: SheetGate) -> str:

@@ -56,7 +56,7 @@ class SignPage(PlacePage):
         left.setSpacing(0)
         left.addWidget(self.progress)
         left.addWidget(self._tray, 1)
-        self._column = GatesColumn(theme, lambda gate: self.presenter.cure(gate))
+        self.gates = GatesColumn(theme, lambda gate: self.presenter.cure(gate))
         self.grounds = self.add_secondary(
             translate("Sign", "Grounds for refusing"), "Ctrl+J", lambda: self.presenter.judge()
         )
@@ -68,7 +68,7 @@ class SignPage(PlacePage):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addLayout(left, 1)
-        row.addWidget(self._column)
+        row.addWidget(self.gates)
 
     def attach(self, presenter: SignPresenter) -> None:
         """Let the clerk's acts reach the presenter."""
@@ -135,7 +135,7 @@ class SignPage(PlacePage):
     def set_narrow(self, narrow: bool) -> None:
         """Leave out what the column says too."""
         self.table.set_narrow(narrow)
-        self._column.set_narrow(narrow)
+        self.gates.set_narrow(narrow)
 
     def _columns(self) -> tuple[Column[Waiting], ...]:
         return (
@@ -219,10 +219,10 @@ class SignPage(PlacePage):
         self.sign_all.setEnabled(not self._signing)
         self.grounds.setVisible(chosen is not None)
         self.grounds.setEnabled(not self._signing)
-        self._column.setVisible(chosen is not None)
+        self.gates.setVisible(chosen is not None)
         if self._signing:
             self.set_lacks(translate("Sign", "Signing. Leave the token plugged in."))
         else:
             self.set_cures(self._cures(chosen, missing))
         if chosen is not None and means is not None:
-            self._column.show_gates(chosen, means)
+            self.gates.show_gates(chosen, means)

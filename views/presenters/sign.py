@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from offline_store.records import CertifiedCopy, Document, DocumentId
 from signing.pin import Pin
 from signing.values import Token
+from station.doctor import Check
 from station.refusal import warnings_of
 from station.sheet_gate import SheetGate
 from station.sign_stack import StackedCopy
@@ -15,7 +17,18 @@ from views.presenters.jobs import Jobs
 from views.presenters.messages import NoteCode
 from views.presenters.stack import OnPins as OnPins
 from views.presenters.stack import StackPresenter, StackRow, StackView
-from views.presenters.tray import Gate, Means, Waiting, look_at_tray
+from views.presenters.tray import (
+    OF_TIME,
+    Gate,
+    Means,
+    Waiting,
+    held_against,
+    look_at_tray,
+    with_checks,
+)
+
+# What the time-stamp servers said holds so long for the list of gates.
+_TIME_HOLDS = timedelta(minutes=5)
 
 
 class SignView(Protocol):
@@ -65,6 +78,9 @@ class SignPresenter:
         self._asked = 0
         self._means: Means | None = None
         self._waiting: tuple[Waiting, ...] = ()
+        self._time: tuple[Check, ...] = ()
+        self._time_at: datetime | None = None
+        self._asking_time = False
         self._chosen: DocumentId | None = None
         self._stack: StackPresenter | None = None
 
@@ -79,15 +95,40 @@ class SignPresenter:
         def show(found: tuple[tuple[Waiting, ...], Means]) -> None:
             if asked != self._asked:
                 return
-            waiting, means = found
-            self._means = means
-            self._waiting = tuple(self._while_scanning(each) for each in waiting)
-            self._view.show_waiting(self._waiting, means)
-            if self._in_hand() is None and self._waiting:
-                self._chosen = self._waiting[0].document.id
-            self._view.show_chosen(self._in_hand(), self._means)
+            self._show_tray(*found)
+            self._look_at_time()
 
         self._parallel.start(lambda: look_at_tray(desk), show, self._counter.report)
+
+    def _show_tray(self, waiting: tuple[Waiting, ...], means: Means) -> None:
+        kept = {gate: check for gate, check in means.checks.items() if gate not in OF_TIME}
+        self._means = means = with_checks(replace(means, checks=kept), self._time)
+        self._waiting = tuple(self._while_scanning(held_against(w, means)) for w in waiting)
+        self._view.show_waiting(self._waiting, means)
+        if self._in_hand() is None and self._waiting:
+            self._chosen = self._waiting[0].document.id
+        self._view.show_chosen(self._in_hand(), means)
+
+    def _look_at_time(self) -> None:
+        """Ask the time-stamp servers, beside all else and not each time: they may be slow."""
+        desk = self._counter.desk
+        now = desk.now()
+        asked_lately = self._time_at is not None and abs(now - self._time_at) < _TIME_HOLDS
+        if self._asking_time or asked_lately:
+            return
+        self._asking_time = True
+
+        def told(checks: tuple[Check, ...]) -> None:
+            self._asking_time = False
+            self._time, self._time_at = checks, now
+            if self._means is not None:
+                self._show_tray(self._waiting, self._means)
+
+        def failed(error: Exception) -> None:
+            self._asking_time = False
+            self._counter.report(error)
+
+        self._parallel.start(lambda: tuple(desk.check_readiness.time()), told, failed)
 
     def choose(self, document_id: DocumentId) -> None:
         """Take another document of the tray in hand."""
@@ -100,7 +141,10 @@ class SignPresenter:
         chosen = self._in_hand()
         if gate is Gate.NUMBER:
             self.lease()
-        elif gate in (Gate.TOKEN, Gate.CERTIFICATE):
+        elif gate in OF_TIME:
+            self._time_at = None
+            self._counter.refresh()
+        elif gate in (Gate.TOKEN, Gate.CERTIFICATE, Gate.REVOCATION, Gate.DISK):
             self._counter.refresh()
         elif gate is Gate.SHEETS:
             self.count()

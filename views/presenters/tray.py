@@ -1,7 +1,8 @@
 """The tray: what waits for its number and signatures, which gates it has passed, and with what."""
 
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from enum import StrEnum
 
 from offline_store.records import Document, Dossier, LineState
@@ -10,12 +11,11 @@ from signing.errors import CertificateRefused, SigningError
 from signing.values import Token
 from station.bootstrap import Desk
 from station.copy_signing import KeyLook
+from station.doctor import Check, Status
 from station.errors import StationError
+from station.readiness import ENDS_SOON
 from station.refusal import grounds_among, refusals, wants_judgement
 from station.sheet_gate import SheetGate, sheet_gate
-
-# From so many days before its end a certificate is warned of.
-_ENDS_SOON = timedelta(days=30)
 
 
 class Gate(StrEnum):
@@ -28,6 +28,17 @@ class Gate(StrEnum):
     NUMBER = "number"
     TOKEN = "token"
     CERTIFICATE = "certificate"
+    REVOCATION = "revocation"
+    TIME_STAMP = "time-stamp"
+    CLOCK = "clock"
+    DISK = "disk"
+
+
+OF_TIME = frozenset({Gate.TIME_STAMP, Gate.CLOCK})
+"""What only a time-stamp server can tell."""
+
+OF_READINESS = OF_TIME | {Gate.REVOCATION, Gate.DISK}
+"""The gates that are checks of `station.readiness`, and bear their ids."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +70,8 @@ class Means:
 
     low_numbers: how few may be left before more should be leased. tokens: those needed, in the
     order their PINs are asked; None for one not plugged in. keys: what can be known of both keys
-    without a PIN; none where the token could not be asked.
+    without a PIN; none where the token could not be asked. checks: what readiness says of the
+    gates that are its own; none of what was not looked at yet.
     """
 
     book: str
@@ -71,6 +83,7 @@ class Means:
     problem: StationError | SigningError | None
     keys: tuple[KeyLook, ...] = ()
     at: datetime | None = None
+    checks: Mapping[Gate, Check] = field(default_factory=dict)
 
     @property
     def numbers_low(self) -> bool:
@@ -110,7 +123,7 @@ class Means:
     def certificate_ends_soon(self) -> bool:
         """Whether a new certificate should be asked for."""
         days = self.certificate_days
-        return days is not None and days < _ENDS_SOON.days
+        return days is not None and days < ENDS_SOON.days
 
 
 def look_at_tray(desk: Desk) -> tuple[tuple[Waiting, ...], Means]:
@@ -157,10 +170,14 @@ def _means(desk: Desk, book: str) -> Means:
     means = Means(
         book, 0, desk.settings.register.low_numbers, desk.settings.officer.name, (), (), None, at=at
     )
+    means = with_checks(means, (desk.check_readiness.disk(),))
     try:
         means = replace(means, labels=desk.signing.tokens_needed())
         means = replace(means, tokens=tuple(desk.signing.find_needed().values()))
-        return replace(means, keys=desk.signing.look(at)) if means.token_ready else means
+        if not means.token_ready:
+            return means
+        means = replace(means, keys=desk.signing.look(at))
+        return with_checks(means, (desk.check_readiness.revocation(means.keys),))
     except (StationError, SigningError) as error:
         return replace(means, problem=error)
 
@@ -179,4 +196,16 @@ def _looked_at(desk: Desk, records: Records, means: Means, waiting: Waiting) -> 
         Gate.TOKEN: means.token_ready,
         Gate.CERTIFICATE: means.certificate_problem is None,
     }
-    return replace(waiting, passed=frozenset(gate for gate in Gate if passed[gate]))
+    seen = replace(waiting, passed=frozenset(gate for gate in Gate if passed.get(gate)))
+    return held_against(seen, means)
+
+
+def with_checks(means: Means, checks: Iterable[Check]) -> Means:
+    """The same with what readiness says besides."""
+    return replace(means, checks={**means.checks, **{Gate(check.id): check for check in checks}})
+
+
+def held_against(waiting: Waiting, means: Means) -> Waiting:
+    """The same with readiness's own gates; what was not looked at yet keeps nobody waiting."""
+    failed = {gate for gate, check in means.checks.items() if check.status is Status.FAIL}
+    return replace(waiting, passed=(waiting.passed | OF_READINESS) - failed)

@@ -2426,6 +2426,86 @@
             <source>The certificates hold for {days} more days</source>
             <translation>Chứng thư còn hiệu lực {days} ngày</translation>
         </message>
+        <message>
+            <source>Revocation unknown</source>
+            <translation>Chưa rõ thu hồi</translation>
+        </message>
+        <message>
+            <source>No time-stamp</source>
+            <translation>Chưa có dấu thời gian</translation>
+        </message>
+        <message>
+            <source>Clock wrong</source>
+            <translation>Đồng hồ sai</translation>
+        </message>
+        <message>
+            <source>Disk full</source>
+            <translation>Đầy đĩa</translation>
+        </message>
+        <message>
+            <source>Revocation data: {hours} hours old</source>
+            <translation>Dữ liệu thu hồi chứng thư: cách đây {hours} giờ</translation>
+        </message>
+        <message>
+            <source>No fresh revocation data: it follows later</source>
+            <translation>Chưa có dữ liệu thu hồi mới: bổ sung sau</translation>
+        </message>
+        <message>
+            <source>No revocation data is needed here</source>
+            <translation>Ở đây không cần dữ liệu thu hồi</translation>
+        </message>
+        <message>
+            <source>Revocation data is looked at with the token</source>
+            <translation>Dữ liệu thu hồi được xem cùng token</translation>
+        </message>
+        <message>
+            <source>A time-stamp server answers</source>
+            <translation>Máy chủ dấu thời gian có trả lời</translation>
+        </message>
+        <message>
+            <source>No time-stamps are needed here</source>
+            <translation>Ở đây không cần dấu thời gian</translation>
+        </message>
+        <message>
+            <source>No time-stamp server answers: time-stamps follow later</source>
+            <translation>Máy chủ dấu thời gian chưa trả lời: bổ sung sau</translation>
+        </message>
+        <message>
+            <source>No time-stamp server answers: check the network</source>
+            <translation>Máy chủ dấu thời gian không trả lời: kiểm tra mạng</translation>
+        </message>
+        <message>
+            <source>Asking the time-stamp servers…</source>
+            <translation>Đang hỏi máy chủ dấu thời gian…</translation>
+        </message>
+        <message>
+            <source>The clock is right to {seconds} s</source>
+            <translation>Đồng hồ đúng, lệch {seconds} giây</translation>
+        </message>
+        <message>
+            <source>The clock is {seconds} s wrong: set this computer&apos;s clock</source>
+            <translation>Đồng hồ lệch {seconds} giây: chỉnh giờ máy này</translation>
+        </message>
+        <message>
+            <source>The clock could not be compared</source>
+            <translation>Chưa so được đồng hồ</translation>
+        </message>
+        <message>
+            <source>The clock is compared with a time-stamp server&apos;s</source>
+            <translation>Đồng hồ được so với máy chủ dấu thời gian</translation>
+        </message>
+        <message>
+            <source>Free on the disk: {mib} MB</source>
+            <translation>Đĩa còn trống: {mib} MB</translation>
+        </message>
+        <message>
+            <source>Little is free on the disk, {mib} MB: free some room</source>
+            <translation>Đĩa còn ít chỗ, {mib} MB: hãy dọn bớt</translation>
+        </message>
+        <message>
+            <source>The disk is full, {mib} MB are free: free some room</source>
+            <translation>Đĩa đã đầy, còn {mib} MB: hãy dọn bớt</translation>
+        </message>
     </context>
     <context>
         <name>Grounds</name>

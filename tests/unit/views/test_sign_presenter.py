@@ -1,7 +1,7 @@
 """Signing: what a copy lacks is said; a PIN goes out once and is wiped."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -13,66 +13,16 @@ from signing.pin import Pin
 from signing.values import PinFlags, Token
 from station.bootstrap import Desk
 from station.certify import CertifyCopy
-from station.sheet_gate import SheetGate
 from tests.store_fixtures import make_dossier
 from tests.unit.views.scripted import CounterScreen, JobsAtOnce
+from tests.unit.views.sign_screen import SignScreen
 from views.presenters import sign as sign_module
 from views.presenters.counter import Counter, Place
-from views.presenters.sign import OnPins, SignPresenter
-from views.presenters.tray import Gate, Means, Waiting, look_at_tray
+from views.presenters.sign import SignPresenter
+from views.presenters.tray import OF_READINESS, Gate, Means, Waiting, look_at_tray
 
 # What a scanned paper has passed where nobody looked at it and no token is set.
-BARE = {Gate.SCANNED, Gate.SHEETS, Gate.ALLOWED, Gate.CERTIFICATE}
-
-
-@dataclass(slots=True)
-class SignScreen:
-    """Remembers the tray, and answers with the PIN that the test gives."""
-
-    waiting: tuple[Waiting, ...] = ()
-    chosen: Waiting | None = None
-    means: Means | None = None
-    signing: list[bool] = field(default_factory=list)
-    asked: list[tuple[Token, ...]] = field(default_factory=list)
-    answer: Mapping[str, Pin] | None = None
-    ground: int | None = None
-    warned: list[tuple[str, ...]] = field(default_factory=list)
-    slips: list[bytes] = field(default_factory=list)
-    counts: int = 0
-    sheets: list[SheetGate] = field(default_factory=list)
-
-    def show_waiting(self, waiting: tuple[Waiting, ...], means: Means) -> None:
-        """Remember the tray."""
-        self.waiting, self.means = waiting, means
-
-    def show_chosen(self, chosen: Waiting | None, means: Means) -> None:
-        """Remember the one in hand."""
-        self.chosen = chosen
-
-    def show_signing(self, signing: bool) -> None:
-        """Remember that signatures are being made."""
-        self.signing.append(signing)
-
-    def ask_pins(self, tokens: tuple[Token, ...], answer: OnPins) -> None:
-        """Answer at once."""
-        self.asked.append(tokens)
-        answer(self.answer)
-
-    def ask_grounds(
-        self, title: str, warnings: tuple[str, ...], answer: Callable[[int | None, str], None]
-    ) -> None:
-        """Answer at once."""
-        self.warned.append(warnings)
-        answer(self.ground, "Rách")
-
-    def ask_sides(self, title: str, sheets: SheetGate, answer: Callable[[int], None]) -> None:
-        """Answer at once."""
-        self.sheets.append(sheets)
-        answer(self.counts)
-
-    def print_slip(self, pdf: bytes) -> None:
-        """Remember the slip."""
-        self.slips.append(pdf)
+BARE = {Gate.SCANNED, Gate.SHEETS, Gate.ALLOWED, Gate.CERTIFICATE, *OF_READINESS}
 
 
 @pytest.fixture
