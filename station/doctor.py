@@ -44,7 +44,8 @@ class Status(StrEnum):
 class Check:
     """One finding: a stable id, how well it is, what was seen, and what to do (empty when well).
 
-    case, facts: the same for a screen, which has words of its own; only readiness gives them.
+    case, facts: the same for a screen, which has words of its own: of what is not well an error's
+    code or one of this module's.
     """
 
     id: str
@@ -91,6 +92,8 @@ class Doctor:
                 Status.FAIL,
                 f"not set: {', '.join(missing)}",
                 "write them into tramso.toml",
+                "settings-missing",
+                {"keys": ", ".join(missing)},
             )
         given = ", ".join(f"{key} ({by})" for key, by in self.settings.given_by.items())
         return Check("settings", Status.OK, given)
@@ -100,7 +103,8 @@ class Doctor:
         free = shutil.disk_usage(place).free
         detail = f"{free // 1024**2} MiB free"
         if free < LEAST_FREE_BYTES:
-            return Check("disk", Status.WARN, detail, "free some room: a day's scans need 2 GiB")
+            cure = "free some room: a day's scans need 2 GiB"
+            return Check("disk", Status.WARN, detail, cure, "disk-low", {"free": free // 1024**2})
         return Check("disk", Status.OK, detail)
 
     def _fonts(self) -> Check:
@@ -130,6 +134,7 @@ class Doctor:
                     Status.WARN,
                     "its files are not the pinned ones: Tesseract reads alone",
                     "install the pinned versions, or set reading.second_reader to off",
+                    "second-reader-refused",
                 )
             case Presence.MISSING:
                 return Check("second-reader", Status.OK, "not installed: Tesseract reads alone")
@@ -143,6 +148,7 @@ class Doctor:
                 Status.WARN,
                 "no trusted certificate",
                 f"put the authorities' certificates into {folder}",
+                "no-trusted-certificate",
             )
         return Check("trust", Status.OK, f"{count} certificates")
 
@@ -154,6 +160,7 @@ class Doctor:
                 Status.WARN,
                 "no server set: copies stay at level B-B, time-stamp owed",
                 "set signing.timestamp_servers",
+                "no-time-stamp-server",
             )
         return Check("time-stamp", Status.OK, ", ".join(servers))
 
@@ -190,12 +197,12 @@ class Doctor:
         settings = self.settings.store
         age = mirror_age(settings, self.now())
         if age is None:
-            return Check(
-                "mirror", Status.WARN, f"no second copy in {settings.mirror}", "run `tramso mirror`"
-            )
+            missing = f"no second copy in {settings.mirror}"
+            return Check("mirror", Status.WARN, missing, "run `tramso mirror`", "mirror-missing")
         detail = f"the second copy is {age.days} d {age.seconds // 3600} h old"
         if age > timedelta(days=1):
-            return Check("mirror", Status.WARN, detail, "run `tramso mirror`")
+            facts: Mapping[str, Fact] = {"days": age.days}
+            return Check("mirror", Status.WARN, detail, "run `tramso mirror`", "mirror-old", facts)
         return Check("mirror", Status.OK, detail)
 
     def _encryption(self) -> Check:
@@ -206,6 +213,7 @@ class Doctor:
                 Status.WARN,
                 "a change of the key was cut short",
                 "close the window and run `tramso key rotate` again",
+                "key-change-unfinished",
             )
         if box.place is KeyPlace.FILE:
             return Check(
@@ -213,6 +221,7 @@ class Doctor:
                 Status.WARN,
                 "the key lies in a file beside the data: no keyring was there for it",
                 "keep the home on an encrypted disk; with a keyring: `tramso key recover`",
+                "key-in-file",
             )
         if not box.has_recovery:
             return Check(
@@ -220,16 +229,18 @@ class Doctor:
                 Status.WARN,
                 "no recovery key: without this computer's user the data is lost",
                 "run `tramso key recovery` and put the paper into the safe",
+                "no-recovery-key",
             )
         return Check("encryption", Status.OK, "the key is in the system's keyring")
 
     def _numbers(self, book: str, remaining: int) -> Check:
         detail = f"{remaining} numbers left for {book}"
         cure = "run `tramso central lease`"
+        facts: Mapping[str, Fact] = {"book": book, "remaining": remaining}
         if remaining == 0:
-            return Check("numbers", Status.FAIL, detail, cure)
+            return Check("numbers", Status.FAIL, detail, cure, "numbers-none", facts)
         if remaining <= self.settings.register.low_numbers:
-            return Check("numbers", Status.WARN, detail, cure)
+            return Check("numbers", Status.WARN, detail, cure, "numbers-low", facts)
         return Check("numbers", Status.OK, detail)
 
     def _accounts(self, records: Records) -> Check:
@@ -239,15 +250,19 @@ class Doctor:
                 Status.WARN,
                 f"none: whoever sits here may do everything, as {getuser()}",
                 "make some at central: `tramso central account add`, then `tramso sync`",
+                "no-accounts",
             )
         unheard, most = days_unheard(records, self.now()) or 0, self.settings.accounts.offline_days
         active = sum(not account.disabled for account in records.accounts.all())
         detail = f"{active} may sign in; central was heard {unheard} days ago"
         cure = "connect this desk to central and run `tramso sync`"
+        facts: Mapping[str, Fact] = {"days": unheard, "most": most}
         if unheard >= most:
-            return Check("accounts", Status.FAIL, f"{detail}: nobody may sign in any more", cure)
+            nobody = f"{detail}: nobody may sign in any more"
+            return Check("accounts", Status.FAIL, nobody, cure, "accounts-over", facts)
         if unheard * 2 >= most:
-            return Check("accounts", Status.WARN, f"{detail}, of {most}", cure)
+            of_most = f"{detail}, of {most}"
+            return Check("accounts", Status.WARN, of_most, cure, "accounts-unheard", facts)
         return Check("accounts", Status.OK, detail)
 
     def _central(self, store: Store) -> Check:
@@ -273,16 +288,17 @@ class Doctor:
                 Status.FAIL,
                 "no token set for the officer",
                 "set signing.officer_module and signing.officer_token (see `tramso devices`)",
+                "no-token-set",
             )
         if missing:
-            return Check(
-                "token", Status.FAIL, f"missing: {', '.join(missing)}", "plug the token in"
-            )
+            names = ", ".join(missing)
+            cure, facts = "plug the token in", {"tokens": names}
+            return Check("token", Status.FAIL, f"missing: {names}", cure, "token-away", facts)
         locked = [token.label for token in tokens if token.label in wanted and token.pin.locked]
         if locked:
-            return Check(
-                "token", Status.FAIL, f"locked: {', '.join(locked)}", "its issuer must unlock it"
-            )
+            names = ", ".join(locked)
+            cure, facts = "its issuer must unlock it", {"tokens": names}
+            return Check("token", Status.FAIL, f"locked: {names}", cure, "token-is-locked", facts)
         return Check("token", Status.OK, ", ".join(sorted(wanted)))
 
     def _scanners(self) -> Check:
@@ -296,6 +312,7 @@ class Doctor:
                 Status.FAIL,
                 "no scanner answers",
                 "switch it on, check its cable; is this user in the scanner group?",
+                "no-scanner-answers",
             )
         # SANE lists what it is configured for; what cannot be opened has nothing to choose from.
         silent = [each.id for each in devices if not (each.sources or each.resolutions)]
@@ -306,10 +323,13 @@ class Doctor:
                 status,
                 f"does not answer: {', '.join(silent)}",
                 "switch it on, check its cable or network; does another program hold it?",
+                "scanner-silent",
+                {"devices": ", ".join(silent)},
             )
         return Check("scanner", Status.OK, ", ".join(device.id for device in devices))
 
 
 def _failed(check: str, error: ProductError, cure: str = "", status: Status = Status.FAIL) -> Check:
     what, _, told = sentence(error).partition(": ")
-    return Check(check, status, f"{what} [{error.code}]", cure or told)
+    detail = f"{what} [{error.code}]"
+    return Check(check, status, detail, cure or told, error.code, error.facts)

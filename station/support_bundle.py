@@ -34,7 +34,6 @@ _OPEN_WORDS = frozenset(
 )
 # Devices that people name: after a folder, a file, a room, whoever sits there.
 _NAMED_BY_HAND = ("folder:", "script:", "sane:airscan:", "sane:net:")
-_CODE_AT_END = re.compile(r"\[([a-z0-9]+(?:-[a-z0-9]+)*)\]$")
 _WORD = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -120,8 +119,7 @@ def _is_open(key: str, value: Any) -> bool:
 
 
 def _check(check: Check) -> dict[str, object]:
-    found = _CODE_AT_END.search(check.detail)
-    return {"id": check.id, "status": check.status, "code": found[1] if found else None}
+    return {"id": check.id, "status": check.status, "code": check.case or None}
 
 
 def _device(device: Device) -> dict[str, object]:

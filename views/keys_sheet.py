@@ -135,4 +135,11 @@ def key_groups() -> list[tuple[str, list[tuple[str, str]]]]:
                 ("Enter", translate("Keys", "Open the copy")),
             ],
         ),
+        (
+            place_name(Place.DEVICES),
+            [
+                ("F6", translate("Keys", "Scan a test page")),
+                ("Ctrl+E", translate("Keys", "Save the file for support")),
+            ],
+        ),
     ]

@@ -79,6 +79,10 @@ def note_text(code: NoteCode, facts: Mapping[str, Fact]) -> str:
             )
         case NoteCode.SAVED:
             return translate("Note", "Saved as {file}.").format(file=facts["file"])
+        case NoteCode.TRIED:
+            return translate(
+                "Note", "Test page of {device}: {width} × {height} mm at {dpi} dpi."
+            ).format_map(facts)
         case NoteCode.PRINTED:
             return translate("Note", "Sent to the printer.")
         case NoteCode.MAILED:

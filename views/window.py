@@ -17,6 +17,7 @@ from views.language import translate
 from views.look import FOOTER, NARROW_BELOW, SMALLEST
 from views.message_list import MessageList
 from views.pages.compare import ComparePage
+from views.pages.devices import DevicesPage
 from views.pages.hand_over import HandOverPage
 from views.pages.outbox import OutboxPage
 from views.pages.receive import ReceivePage
@@ -29,6 +30,7 @@ from views.place_page import PlacePage
 from views.presenters.compare import ComparePresenter
 from views.presenters.counter import Counter, Place, Work
 from views.presenters.debts import DebtsPresenter
+from views.presenters.desk_checks import DeskChecksPresenter
 from views.presenters.devices import DevicesPresenter
 from views.presenters.fields import FieldsPresenter
 from views.presenters.hand_over import HandOverPresenter
@@ -161,10 +163,11 @@ class Window(QMainWindow):
         scan, compare = ScanPage(theme, pictures), ComparePage(theme, pictures, self.drawing)
         sign, hand_over = SignPage(theme, self.drawing), HandOverPage(theme, self.drawing)
         register, outbox = RegisterPage(theme, self.drawing), OutboxPage(theme)
+        devices = DevicesPage(theme)
         self.today = TodayPresenter(counter, today, serial, parallel)
         self.receive = ReceivePresenter(counter, receive, serial, parallel)
         self.scan = ScanPresenter(counter, scan, serial, parallel, reading)
-        self.devices = DevicesPresenter(counter, scan, parallel)
+        self.devices = DevicesPresenter(counter, (scan, devices), parallel)
         self.fields = FieldsPresenter(counter, compare, serial, parallel)
         self.second_look = SecondLookPresenter(counter, compare, parallel)
         self.compare = ComparePresenter(
@@ -174,6 +177,7 @@ class Window(QMainWindow):
         self.hand_over = HandOverPresenter(counter, hand_over, serial, parallel)
         self.register = RegisterPresenter(counter, register, serial, parallel)
         self.outbox = OutboxPresenter(counter, outbox, parallel)
+        self.checks = DeskChecksPresenter(counter, devices, self.devices, parallel)
         self.sending = SendingPresenter(counter, (hand_over, outbox, self.line), serial, parallel)
         today.attach(self.today)
         receive.attach(self.receive)
@@ -188,6 +192,7 @@ class Window(QMainWindow):
         hand_over.attach(self.hand_over, self.sending)
         register.attach(self.register)
         outbox.attach(self.outbox, self.sending)
+        devices.attach(self.checks)
         self.places = {
             Place.TODAY: today,
             Place.RECEIVE: receive,
@@ -197,6 +202,7 @@ class Window(QMainWindow):
             Place.HAND_OVER: hand_over,
             Place.REGISTER: register,
             Place.OUTBOX: outbox,
+            Place.DEVICES: devices,
         }
         counter.places = {
             Place.TODAY: self.today,
@@ -207,6 +213,7 @@ class Window(QMainWindow):
             Place.HAND_OVER: self.hand_over,
             Place.REGISTER: self.register,
             Place.OUTBOX: self.outbox,
+            Place.DEVICES: self.checks,
         }
 
     def _lay_out(self) -> None:

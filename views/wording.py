@@ -46,6 +46,7 @@ def place_name(place: Place) -> str:
         Place.HAND_OVER: translate("Place", "Hand over"),
         Place.REGISTER: translate("Place", "Register"),
         Place.OUTBOX: translate("Place", "Synchronise"),
+        Place.DEVICES: translate("Place", "Devices"),
     }[place]
 
 

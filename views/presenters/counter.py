@@ -27,6 +27,7 @@ class Place(StrEnum):
     HAND_OVER = "hand-over"
     REGISTER = "register"
     OUTBOX = "outbox"
+    DEVICES = "devices"
 
 
 PLACE_OF_STEP: Mapping[Step | None, Place] = {

@@ -1,8 +1,9 @@
 """The scanners to choose from: as they answer, and those remembered from other days."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import Any, Protocol
 
 from scanners.values import Device
 from views.presenters.counter import Counter
@@ -10,17 +11,28 @@ from views.presenters.jobs import Jobs
 
 
 @dataclass(frozen=True, slots=True)
+class LastTrial:
+    """How a scanner's last test page went: the size of the sheet in mm, or the error's code."""
+
+    at: datetime
+    error: str | None
+    width_mm: float = 0.0
+    height_mm: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class KnownScanner:
     """One scanner of the list.
 
     answers: whether it answered in this search. seen_at: when it answered last, as remembered.
-    crashes: how often its driver died or hung lately, 0 to 10.
+    crashes: how often its driver died or hung lately, 0 to 10. trial: its last test page, if any.
     """
 
     device: Device
     answers: bool
     seen_at: datetime | None
     crashes: int
+    trial: LastTrial | None = None
 
 
 class DevicesView(Protocol):
@@ -38,9 +50,9 @@ class DevicesView(Protocol):
 class DevicesPresenter:
     """Looks for scanners; each is shown when it answers, remembered ones at once."""
 
-    def __init__(self, counter: Counter, view: DevicesView, parallel: Jobs) -> None:
+    def __init__(self, counter: Counter, views: tuple[DevicesView, ...], parallel: Jobs) -> None:
         self._counter = counter
-        self._view = view
+        self._views = views
         self._parallel = parallel
         self._answering: dict[str, Device] = {}
         self.searching = False
@@ -56,8 +68,8 @@ class DevicesPresenter:
             return
         self.searching = True
         self._answering = {}
-        self._show()
-        self._view.show_searching(True)
+        self.show_known()
+        self._show_searching()
         scanner = self._counter.desk.scanner
         arrived = self._parallel.here(self._arrived)
 
@@ -78,14 +90,19 @@ class DevicesPresenter:
         # One that is there and does not say what it can do did not answer in time.
         if device.sources or device.resolutions or device.modes:
             self._answering[device.id] = device
-            self._show()
+            self.show_known()
 
     def _done(self) -> None:
         self.searching = False
-        self._view.show_searching(False)
-        self._show()
+        self._show_searching()
+        self.show_known()
 
-    def _show(self) -> None:
+    def _show_searching(self) -> None:
+        for view in self._views:
+            view.show_searching(self.searching)
+
+    def show_known(self) -> None:
+        """Show the list anew, with what the device book says by now."""
         desk = self._counter.desk
         book = desk.scanner.book
         remembered = {each.device.id: each for each in book.devices}
@@ -96,7 +113,16 @@ class DevicesPresenter:
                 device.id in self._answering,
                 remembered[device.id].seen_at if device.id in remembered else None,
                 book.crashes.get(device.driver, 0),
+                _last_trial(book.trials.get(device.id)),
             )
             for device in (*self.answering, *silent)
         )
-        self._view.show_devices(known, desk.settings.scanning.device)
+        for view in self._views:
+            view.show_devices(known, desk.settings.scanning.device)
+
+
+def _last_trial(kept: Mapping[str, Any] | None) -> LastTrial | None:
+    if kept is None:
+        return None
+    at, error = datetime.fromisoformat(kept["at"]), kept.get("error")
+    return LastTrial(at, error, kept.get("width_mm", 0.0), kept.get("height_mm", 0.0))

@@ -51,6 +51,7 @@ class NoteCode(StrEnum):
     SIDES_COUNTED = "sides-counted"
     COPY_REFUSED = "copy-refused-to-citizen"
     SAVED = "saved"
+    TRIED = "tried"
     PRINTED = "printed"
     MAILED = "mailed"
     MAILED_BEFORE = "mailed-before"

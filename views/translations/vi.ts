@@ -491,6 +491,14 @@
             <source>No word: a pen stroke or a stain</source>
             <translation>Không phải chữ: nét bút hoặc vết bẩn</translation>
         </message>
+        <message>
+            <source>Scan a test page</source>
+            <translation>Quét thử một trang</translation>
+        </message>
+        <message>
+            <source>Save the file for support</source>
+            <translation>Lưu tệp gửi hỗ trợ</translation>
+        </message>
     </context>
     <context>
         <name>Light</name>
@@ -664,6 +672,10 @@
             <source>Book {book} is closed with {total} signed lines.</source>
             <translation>Đã khóa sổ {book} với {total} dòng đã ký.</translation>
         </message>
+        <message>
+            <source>Test page of {device}: {width} × {height} mm at {dpi} dpi.</source>
+            <translation>Quét thử bằng {device}: {width} × {height} mm, {dpi} dpi.</translation>
+        </message>
     </context>
     <context>
         <name>PageStrip</name>
@@ -748,6 +760,10 @@
         <message>
             <source>Synchronise</source>
             <translation>Đồng bộ</translation>
+        </message>
+        <message>
+            <source>Devices</source>
+            <translation>Thiết bị</translation>
         </message>
     </context>
     <context>
@@ -1731,6 +1747,150 @@
         <message>
             <source>Ask a colleague who may to sign in.</source>
             <translation>Hãy nhờ đồng nghiệp có quyền đăng nhập.</translation>
+        </message>
+        <message>
+            <source>Not set: {keys}.</source>
+            <translation>Chưa thiết lập: {keys}.</translation>
+        </message>
+        <message>
+            <source>IT writes it into the desk's settings.</source>
+            <translation>Bộ phận CNTT điền vào thiết lập của quầy.</translation>
+        </message>
+        <message>
+            <source>Only {free} MB are free.</source>
+            <translation>Chỉ còn trống {free} MB.</translation>
+        </message>
+        <message>
+            <source>Free some room: a day's scans need 2 GB.</source>
+            <translation>Dọn bớt đĩa: một ngày quét cần 2 GB.</translation>
+        </message>
+        <message>
+            <source>Its files are not the expected ones, so it does not read.</source>
+            <translation>Các tệp không đúng bản quy định nên không dùng để đọc.</translation>
+        </message>
+        <message>
+            <source>IT installs it anew, or switches it off.</source>
+            <translation>Bộ phận CNTT cài lại, hoặc tắt đi.</translation>
+        </message>
+        <message>
+            <source>No authority is trusted yet.</source>
+            <translation>Chưa tin cậy cơ quan cấp chứng thư nào.</translation>
+        </message>
+        <message>
+            <source>IT puts the authorities' certificates into their folder.</source>
+            <translation>Bộ phận CNTT đặt chứng thư của cơ quan cấp vào thư mục.</translation>
+        </message>
+        <message>
+            <source>No server is set, so that copies owe a time-stamp.</source>
+            <translation>Chưa thiết lập máy chủ nên bản sao còn nợ dấu thời gian.</translation>
+        </message>
+        <message>
+            <source>IT writes one into the desk's settings.</source>
+            <translation>Bộ phận CNTT điền một máy chủ vào thiết lập của quầy.</translation>
+        </message>
+        <message>
+            <source>There is no second copy yet.</source>
+            <translation>Chưa có bản sao lưu thứ hai.</translation>
+        </message>
+        <message>
+            <source>Is its folder there? It is made by itself once a day.</source>
+            <translation>Thư mục lưu có còn không? Mỗi ngày máy tự lưu một lần.</translation>
+        </message>
+        <message>
+            <source>The second copy is {days} days old.</source>
+            <translation>Bản sao lưu thứ hai đã cũ {days} ngày.</translation>
+        </message>
+        <message>
+            <source>A change of the desk's key was cut short.</source>
+            <translation>Việc đổi khóa của quầy bị dở dang.</translation>
+        </message>
+        <message>
+            <source>IT changes the key once more.</source>
+            <translation>Bộ phận CNTT đổi khóa lại lần nữa.</translation>
+        </message>
+        <message>
+            <source>The desk's key lies in a file beside the data.</source>
+            <translation>Khóa của quầy nằm trong một tệp cạnh dữ liệu.</translation>
+        </message>
+        <message>
+            <source>IT encrypts the disk, or moves the key into the keyring.</source>
+            <translation>Bộ phận CNTT mã hóa đĩa, hoặc cất khóa vào hệ thống.</translation>
+        </message>
+        <message>
+            <source>No recovery key lies in the safe.</source>
+            <translation>Chưa có khóa khôi phục cất trong két.</translation>
+        </message>
+        <message>
+            <source>IT makes one: without it, a dead computer's data are lost.</source>
+            <translation>Bộ phận CNTT tạo một khóa: không có khóa này, máy hỏng là mất dữ liệu.</translation>
+        </message>
+        <message>
+            <source>No number is left in book {book}.</source>
+            <translation>Sổ {book} đã hết số.</translation>
+        </message>
+        <message>
+            <source>Connect to central and get numbers.</source>
+            <translation>Kết nối trung tâm và lấy thêm số.</translation>
+        </message>
+        <message>
+            <source>Numbers left in book {book}: {remaining}.</source>
+            <translation>Sổ {book} còn {remaining} số.</translation>
+        </message>
+        <message>
+            <source>Nobody has an account: whoever sits here may do everything.</source>
+            <translation>Chưa ai có tài khoản: ai ngồi vào đây cũng làm được mọi việc.</translation>
+        </message>
+        <message>
+            <source>IT makes accounts at central.</source>
+            <translation>Bộ phận CNTT tạo tài khoản tại trung tâm.</translation>
+        </message>
+        <message>
+            <source>Central was not heard for {days} days: nobody may sign in.</source>
+            <translation>Đã {days} ngày không liên lạc được với trung tâm: không ai đăng nhập được.</translation>
+        </message>
+        <message>
+            <source>Connect this desk to central.</source>
+            <translation>Kết nối quầy này với trung tâm.</translation>
+        </message>
+        <message>
+            <source>Central was not heard for {days} days of {most} at most.</source>
+            <translation>Đã {days} ngày không liên lạc được với trung tâm, nhiều nhất là {most} ngày.</translation>
+        </message>
+        <message>
+            <source>The officer's token is not set.</source>
+            <translation>Chưa thiết lập token của người ký.</translation>
+        </message>
+        <message>
+            <source>Not plugged in: {tokens}.</source>
+            <translation>Chưa cắm: {tokens}.</translation>
+        </message>
+        <message>
+            <source>Plug the token in.</source>
+            <translation>Cắm token vào.</translation>
+        </message>
+        <message>
+            <source>Locked: {tokens}.</source>
+            <translation>Đã bị khóa: {tokens}.</translation>
+        </message>
+        <message>
+            <source>Who issued the token unlocks it.</source>
+            <translation>Nơi cấp token mở khóa.</translation>
+        </message>
+        <message>
+            <source>No scanner answers.</source>
+            <translation>Không máy quét nào trả lời.</translation>
+        </message>
+        <message>
+            <source>Switch it on, and look at its cable.</source>
+            <translation>Bật máy quét và xem lại dây.</translation>
+        </message>
+        <message>
+            <source>Does not answer: {devices}.</source>
+            <translation>Không trả lời: {devices}.</translation>
+        </message>
+        <message>
+            <source>Switch it on; does another program hold it?</source>
+            <translation>Bật máy lên; có chương trình khác đang giữ máy không?</translation>
         </message>
     </context>
     <context>
@@ -3982,6 +4142,160 @@
         <message>
             <source>Sign out</source>
             <translation>Đăng xuất</translation>
+        </message>
+    </context>
+    <context>
+        <name>Devices</name>
+        <message>
+            <source>Devices</source>
+            <translation>Thiết bị</translation>
+        </message>
+        <message>
+            <source>Scanners</source>
+            <translation>Máy quét</translation>
+        </message>
+        <message>
+            <source>No scanner was ever seen here. Switch it on, then look again.</source>
+            <translation>Chưa từng thấy máy quét nào ở đây. Bật máy quét rồi kiểm tra lại.</translation>
+        </message>
+        <message>
+            <source>Is this desk ready?</source>
+            <translation>Quầy này đã sẵn sàng chưa</translation>
+        </message>
+        <message>
+            <source>File for support</source>
+            <translation>Tệp gửi hỗ trợ</translation>
+        </message>
+        <message>
+            <source>Test page</source>
+            <translation>Quét thử một trang</translation>
+        </message>
+        <message>
+            <source>Looking…</source>
+            <translation>Đang kiểm tra…</translation>
+        </message>
+        <message>
+            <source>Does not work: {count}</source>
+            <translation>Chưa chạy được: {count}</translation>
+        </message>
+        <message>
+            <source>This desk is ready.</source>
+            <translation>Quầy này đã sẵn sàng.</translation>
+        </message>
+        <message>
+            <source>Look again</source>
+            <translation>Kiểm tra lại</translation>
+        </message>
+        <message>
+            <source>Scanner</source>
+            <translation>Máy quét</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>Tình trạng</translation>
+        </message>
+        <message>
+            <source>Crashes of its driver</source>
+            <translation>Số lần hỏng</translation>
+        </message>
+        <message>
+            <source>Last test page</source>
+            <translation>Lần quét thử gần nhất</translation>
+        </message>
+        <message>
+            <source>What</source>
+            <translation>Hạng mục</translation>
+        </message>
+        <message>
+            <source>What to do</source>
+            <translation>Việc cần làm</translation>
+        </message>
+        <message>
+            <source>Answers</source>
+            <translation>Sẵn sàng</translation>
+        </message>
+        <message>
+            <source>Does not answer</source>
+            <translation>Không trả lời</translation>
+        </message>
+        <message>
+            <source>Last answered {moment}</source>
+            <translation>Trả lời lần cuối {moment}</translation>
+        </message>
+    </context>
+    <context>
+        <name>Doctor</name>
+        <message>
+            <source>Settings</source>
+            <translation>Thiết lập</translation>
+        </message>
+        <message>
+            <source>Room on the disk</source>
+            <translation>Chỗ trống trên đĩa</translation>
+        </message>
+        <message>
+            <source>Fonts</source>
+            <translation>Phông chữ</translation>
+        </message>
+        <message>
+            <source>Reading of texts</source>
+            <translation>Đọc chữ</translation>
+        </message>
+        <message>
+            <source>Second reader</source>
+            <translation>Bộ đọc thứ hai</translation>
+        </message>
+        <message>
+            <source>Trusted certificates</source>
+            <translation>Chứng thư được tin cậy</translation>
+        </message>
+        <message>
+            <source>Time-stamp server</source>
+            <translation>Máy chủ dấu thời gian</translation>
+        </message>
+        <message>
+            <source>Store</source>
+            <translation>Kho dữ liệu</translation>
+        </message>
+        <message>
+            <source>Encryption</source>
+            <translation>Mã hóa</translation>
+        </message>
+        <message>
+            <source>Second copy of the store</source>
+            <translation>Bản sao lưu thứ hai</translation>
+        </message>
+        <message>
+            <source>Certification numbers</source>
+            <translation>Số chứng thực</translation>
+        </message>
+        <message>
+            <source>People</source>
+            <translation>Người dùng</translation>
+        </message>
+        <message>
+            <source>Token</source>
+            <translation>Token</translation>
+        </message>
+        <message>
+            <source>Scanner</source>
+            <translation>Máy quét</translation>
+        </message>
+        <message>
+            <source>Central</source>
+            <translation>Trung tâm</translation>
+        </message>
+        <message>
+            <source>Well</source>
+            <translation>Tốt</translation>
+        </message>
+        <message>
+            <source>To be seen to</source>
+            <translation>Cần lưu ý</translation>
+        </message>
+        <message>
+            <source>Does not work</source>
+            <translation>Chưa chạy được</translation>
         </message>
     </context>
 </TS>

@@ -33,7 +33,7 @@ SETTINGS = Settings(
 )
 CHECKS = (
     Check("disk", Status.OK, "9000 MiB free"),
-    Check("token", Status.FAIL, f"the token {PERSON} is not plugged in [token-missing]", "plug in"),
+    Check("token", Status.FAIL, f"no token {PERSON} [token-missing]", "plug in", "token-missing"),
     Check("store", Status.OK, "/home/chi-thu/tramso"),
 )
 LOG = f"""\

@@ -43,7 +43,7 @@ def presenter(
     book.crashed("sane")
     scanner = Finding(desk.scanner.worker, book, **found)  # type: ignore[arg-type]
     return DevicesPresenter(
-        Counter(replace(desk, scanner=scanner), screen, JobsAtOnce()), shown, jobs
+        Counter(replace(desk, scanner=scanner), screen, JobsAtOnce()), (shown,), jobs
     )
 
 
