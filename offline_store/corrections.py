@@ -102,10 +102,16 @@ class Corrections:
             .on_conflict_do_update(index_elements=[reading_tally.c.page_id], set_=values)
         )
 
-    def by_month(self) -> Mapping[str, ReadingTally]:
-        """The counts of all pages that clerks compared, by month at the counter (`2026-11`)."""
+    def by_month(self, since: datetime | None = None) -> Mapping[str, ReadingTally]:
+        """The counts of all pages that clerks compared, by month at the counter (`2026-11`).
+
+        since: only of pages compared from then on.
+        """
         sums: dict[str, list[int]] = defaultdict(lambda: [0] * (1 + len(_COUNTS)))
-        for row in self.connection.execute(select(reading_tally).order_by(reading_tally.c.at)):
+        asked = select(reading_tally).order_by(reading_tally.c.at)
+        if since is not None:
+            asked = asked.where(reading_tally.c.at >= since)
+        for row in self.connection.execute(asked):
             month = f"{row.at.astimezone(COUNTER_ZONE):%Y-%m}"
             counts = (1, *(getattr(row, name) for name in _COUNTS))
             sums[month] = [one + more for one, more in zip(sums[month], counts, strict=True)]

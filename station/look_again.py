@@ -9,6 +9,7 @@ import io
 import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from datetime import datetime
 from itertools import islice
 from pathlib import Path
 
@@ -16,7 +17,8 @@ from PIL import Image
 
 from offline_store.durable import wipe_folder
 from offline_store.errors import NotFound
-from offline_store.records import DocumentId, Page, PageId
+from offline_store.records import DocumentId, Page, PageId, Requester
+from offline_store.search_key import search_key
 from offline_store.store import Store
 from scanners.errors import FeederEmpty
 from scanners.picture_files import read_picture_files
@@ -24,11 +26,13 @@ from scanners.values import PageFile, ScanOptions
 from station.device_book import RememberingScanner
 from station.recognition.named_differences import named, ranked
 from station.recognition.pool import ReadingPool
+from station.recognition.read_differences import read_differences
 from station.recognition.second_look import Comparison, Difference, compare_pictures, lay_over
 
 # Of a longer file nobody waits for the rest.
 _MOST_PAGES = 40
 _QUALITY = 90
+_MOST_DOSSIERS, _MOST_COPIES = 60, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +41,9 @@ class LookedAgain:
 
     picture: that picture, a JPEG or PNG; number: which page of its file it is, from 1; dpi: its
     resolution. laid: the same in the page's own place and size, a JPEG; empty where they are not
-    aligned. read: whether it was read, so that differences say their words.
+    aligned. read: whether it was read, so that differences say their words. by_words: where they
+    are not aligned but were read, what differs between their words; None while that is not known,
+    or where they have too few words in common.
     """
 
     page_id: PageId
@@ -47,11 +53,28 @@ class LookedAgain:
     dpi: int
     laid: bytes = b""
     read: bool = False
+    by_words: tuple[Difference, ...] | None = None
 
     @property
     def differences(self) -> tuple[Difference, ...]:
         """What differs, what changes the paper's meaning first."""
+        if self.by_words is not None:
+            return ranked(replace(self.comparison, differences=self.by_words))
         return ranked(self.comparison)
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierCopy:
+    """A certified copy of the same requester that this desk keeps.
+
+    title: of the paper; number, book: of the register.
+    """
+
+    document_id: DocumentId
+    title: str
+    number: int
+    book: str
+    signed_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +113,33 @@ class LookAgain:
             path.write_bytes(data)
             return self._best(page_id, read_picture_files(path, folder / "pages"), number)
 
+    def earlier_copies(self, document_id: DocumentId) -> tuple[EarlierCopy, ...]:
+        """Copies that this desk keeps for the same requester, of papers of the same title first.
+
+        A requester is known by the number of the card, without one by the name. The newest come
+        first, at most a dozen.
+
+        Raises:
+            NotFound: no such document.
+        """
+        with self.store.snapshot() as records:
+            document = records.dossiers.document(document_id, with_readings=False)
+            requester = records.dossiers.get(document.dossier_id).requester
+            asked = requester.id_number or requester.name
+            found = records.dossiers.list(text=asked, limit=_MOST_DOSSIERS) if asked else ()
+        copies = [
+            EarlierCopy(each.id, each.title, copy.number, copy.book, copy.signed_at)
+            for dossier in found
+            if _is_same(dossier.requester, requester)
+            for each in dossier.documents
+            if each.id != document_id and each.purged_at is None
+            if (copy := each.copy) is not None
+        ]
+        copies.sort(key=lambda copy: copy.signed_at, reverse=True)
+        key = search_key(document.title)
+        copies.sort(key=lambda copy: search_key(copy.title) != key)
+        return tuple(copies[:_MOST_COPIES])
+
     def at_scan(self, page_id: PageId, device_id: str, options: ScanOptions) -> LookedAgain:
         """Scan one side, and look at it.
 
@@ -107,14 +157,19 @@ class LookAgain:
     def with_words(self, looked: LookedAgain) -> LookedAgain:
         """The same with the words under each difference; those read surely otherwise are more.
 
+        Where the two could not be laid over each other, their words are held against each other.
+
         Raises:
             NotFound: the page is gone. ReadingError: the other picture cannot be read.
         """
         page = self._page(looked.page_id)
-        if page.reading is None or not looked.comparison.aligned:
+        if page.reading is None:
             return looked
         with self.store.files.plain(looked.picture) as path:
             other = self.reader.read(path, looked.dpi).result()
+        if not looked.comparison.aligned:
+            by_words = read_differences(page.reading.words, other.words)
+            return replace(looked, by_words=by_words, read=True)
         return replace(looked, comparison=named(looked.comparison, page.reading, other), read=True)
 
     def _best(self, page_id: PageId, files: Iterable[PageFile], number: int | None) -> LookedAgain:
@@ -139,6 +194,12 @@ class LookAgain:
     def _page(self, page_id: PageId) -> Page:
         with self.store.snapshot() as records:
             return records.dossiers.page(page_id)
+
+
+def _is_same(one: Requester, other: Requester) -> bool:
+    if other.id_number:
+        return one.id_number == other.id_number
+    return search_key(one.name) == search_key(other.name)
 
 
 def _laid(page: Page, file: PageFile, comparison: Comparison) -> bytes:

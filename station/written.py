@@ -84,9 +84,10 @@ def comparison_document(comparison: Comparison) -> dict[str, object]:
 
 def comparison_lines(comparison: Comparison) -> list[str]:
     """A second look for reading: what is to be looked at first comes first."""
+    found = [_difference(each) for each in ranked(comparison)]
     if not comparison.aligned:
-        return ["the two pictures cannot be laid over each other"]
-    return [_difference(each) for each in ranked(comparison)] or ["no difference found"]
+        return ["the two pictures cannot be laid over each other", *found]
+    return found or ["no difference found"]
 
 
 def _difference(difference: Difference) -> str:

@@ -8,6 +8,7 @@ from PyQt6.QtGui import QColor, QPainter
 from PyQt6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
+    QMenu,
     QPushButton,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -16,6 +17,7 @@ from PyQt6.QtWidgets import (
 )
 
 from scanners.values import ScanOptions
+from station.look_again import EarlierCopy, LookedAgain
 from station.recognition.second_look import Difference
 from views.language import translate
 from views.line_view import LINE_HEIGHT, LineView
@@ -24,6 +26,7 @@ from views.place_page import label
 from views.presenters.second_look import Beside, Looking, SecondLookPresenter
 from views.tables import ROW_VALUE, Column, Table
 from views.theme import Theme
+from views.wording import moment
 
 MARK = 3
 NOTHING = "–"
@@ -58,6 +61,15 @@ class SecondLookPanel(QWidget):
             translate("SecondLook", "Open a file"),
             translate("SecondLook", "A picture, or a PDF such as an earlier copy (Ctrl+O)"),
         )
+        self.earlier = _button(
+            theme,
+            "register",
+            translate("SecondLook", "Earlier copy"),
+            translate("SecondLook", "A certified copy of the same person that is kept here"),
+        )
+        self._copies = QMenu(self.earlier)
+        self._copies.aboutToShow.connect(self._fill_copies)
+        self.earlier.setMenu(self._copies)
         columns: list[Column[Numbered]] = [
             Column(
                 translate("SecondLook", "Differences"),
@@ -84,6 +96,7 @@ class SecondLookPanel(QWidget):
         column.addWidget(self.state)
         column.addWidget(self.table, 1)
         column.addLayout(sources)
+        column.addWidget(self.earlier, 0, Qt.AlignmentFlag.AlignLeft)
 
     def attach(self, presenter: SecondLookPresenter, one_side: OneSide) -> None:
         """Let the clerk's acts reach the presenter. one_side: how one side would be scanned."""
@@ -93,12 +106,14 @@ class SecondLookPanel(QWidget):
         self.table.activated.connect(lambda index: presenter.settle())
         self.scan.clicked.connect(lambda: self._scan(presenter, one_side))
         self.open.clicked.connect(lambda: self._open(presenter))
+        self._copies.triggered.connect(lambda act: presenter.look_at_copy(act.data()))
 
     def show_beside(self, beside: Beside | None, may_look: bool) -> None:
         """Show what is known of the page beside another picture."""
         self._beside = beside
         self.scan.setEnabled(may_look)
         self.open.setEnabled(may_look)
+        self.earlier.setVisible(beside is not None and bool(beside.earlier))
         self.state.setText(_state_text(beside))
         differences = beside.differences if beside is not None else ()
         self.table.rows_model.show(tuple(enumerate(differences)))
@@ -132,6 +147,13 @@ class SecondLookPanel(QWidget):
         dialog.fileSelected.connect(lambda name: presenter.look_at_file(Path(name)))
         dialog.open()
 
+    def _fill_copies(self) -> None:
+        self._copies.clear()
+        for copy in self._beside.earlier if self._beside is not None else ():
+            act = self._copies.addAction(_copy_text(copy))
+            if act is not None:
+                act.setData(copy.document_id)
+
     def focus_first(self) -> None:
         """Into the differences; without any, where another paper comes from."""
         if self._beside is not None and self._beside.differences:
@@ -147,10 +169,14 @@ class SecondLookPanel(QWidget):
 
     def _show_what_fits(self) -> None:
         some = self._beside is not None and bool(self._beside.differences)
-        self.line.setVisible(some)
+        self.line.setVisible(some and not self._by_words())
         self.words.setVisible(some and not self._narrow)
         self.table.setVisible(some)
         self.state.setVisible(not (some and self._narrow))
+
+    def _by_words(self) -> bool:
+        looked = self._beside.looked if self._beside is not None else None
+        return looked is not None and looked.by_words is not None
 
     def _choose(self, presenter: SecondLookPresenter, row: int) -> None:
         if self._beside is not None and row not in (-1, self._beside.current):
@@ -209,9 +235,7 @@ def _state_text(beside: Beside | None) -> str:
             "differs from the page is shown. Nothing of it is kept.",
         )
     if not looked.comparison.aligned:
-        return translate(
-            "SecondLook", "The two cannot be laid over each other. Is it the same page?"
-        )
+        return _words_text(beside, looked)
     if not beside.differences:
         if beside.looking is Looking.READING:
             return translate("SecondLook", "The ink is the same. The words are being read…")
@@ -222,6 +246,33 @@ def _state_text(beside: Beside | None) -> str:
         )
     return translate("SecondLook", "Differences: {count}, not looked at: {left}").format(
         count=len(beside.differences), left=len(beside.differences) - len(beside.settled)
+    )
+
+
+def _words_text(beside: Beside, looked: LookedAgain) -> str:
+    """Where the two cannot be laid over each other."""
+    if beside.looking is Looking.READING:
+        return translate(
+            "SecondLook", "The two cannot be laid over each other. The words are being read…"
+        )
+    if looked.by_words is None:
+        return translate(
+            "SecondLook", "The two cannot be laid over each other. Is it the same page?"
+        )
+    if not looked.by_words:
+        return translate(
+            "SecondLook",
+            "The two cannot be laid over each other, but all their words are the same.",
+        )
+    return translate(
+        "SecondLook",
+        "The two cannot be laid over each other. Words that differ: {count}, not looked at: {left}",
+    ).format(count=len(looked.by_words), left=len(looked.by_words) - len(beside.settled))
+
+
+def _copy_text(copy: EarlierCopy) -> str:
+    return translate("SecondLook", "{title}, number {number} in book {book}, {moment}").format(
+        title=copy.title, number=copy.number, book=copy.book, moment=moment(copy.signed_at)
     )
 
 

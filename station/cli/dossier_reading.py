@@ -2,6 +2,7 @@
 
 import argparse
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -150,6 +151,8 @@ def _second_look(args: argparse.Namespace, desk: Desk) -> int:
             draw_differences(original, looked.comparison, args.picture)
     document = {"page": page.position, "other_page": looked.number}
     comparison = looked.comparison
+    if looked.by_words is not None:
+        comparison = replace(comparison, differences=looked.by_words)
     emit(args, document | comparison_document(comparison), comparison_lines(comparison))
     return DONE if comparison.same else ANSWER_NO
 

@@ -1,9 +1,12 @@
 """Today: the list of dossiers with their steps and lights, and the search."""
 
+from collections.abc import Mapping
+
 from PyQt6.QtCore import QModelIndex, QTimer
 from PyQt6.QtGui import QAction
 from PyQt6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout
 
+from offline_store.records import ReadingTally
 from station.interrupted import Interrupted
 from station.progress import light, next_step
 from views.empty_list import ListOrWords
@@ -89,6 +92,10 @@ class TodayPage(PlacePage):
         )
         self._dossiers.show_list(bool(rows))
 
+    def show_reading(self, months: Mapping[str, ReadingTally]) -> None:
+        """A quiet line below: what clerks put right of what was read, this month and last."""
+        self.set_lacks(reading_text(months))
+
     def show_interrupted(self, offered: Interrupted | None, at: int, of: int) -> None:
         """A capture that a crash interrupted: to be kept, or set aside."""
         if offered is None:
@@ -154,6 +161,23 @@ class TodayPage(PlacePage):
         self._pause.stop()
         self._search()
         self.table.setFocus()
+
+
+def reading_text(months: Mapping[str, ReadingTally]) -> str:
+    """The share of words put right by month, the newest first; empty where nothing was compared."""
+    shares = [
+        translate("Today", "{percent} % in {month}").format(
+            percent=f"{100 * tally.wrong / tally.words:.1f}".replace(".", ","),
+            month=f"{month[5:]}/{month[:4]}",
+        )
+        for month, tally in sorted(months.items(), reverse=True)
+        if tally.words
+    ]
+    if not shares:
+        return ""
+    return translate("Today", "Words put right after reading: {shares}").format(
+        shares=", ".join(shares)
+    )
 
 
 def _due_text(row: Row) -> str:

@@ -6,9 +6,9 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
 
-from offline_store.records import Page, PageId
+from offline_store.records import DocumentId, Page, PageId
 from scanners.values import ScanOptions
-from station.look_again import LookedAgain
+from station.look_again import EarlierCopy, LookedAgain
 from station.recognition.second_look import Difference
 from views.presenters.counter import Counter
 from views.presenters.jobs import Jobs
@@ -27,7 +27,7 @@ class Beside:
     """What is known of the page in hand beside another picture.
 
     looked: None until there is another picture. current: the difference in hand. settled: those
-    that the clerk has looked at.
+    that the clerk has looked at. earlier: certified copies of the same requester.
     """
 
     page_id: PageId
@@ -35,6 +35,7 @@ class Beside:
     looking: Looking | None
     current: int | None
     settled: frozenset[int]
+    earlier: tuple[EarlierCopy, ...] = ()
 
     @property
     def differences(self) -> tuple[Difference, ...]:
@@ -64,10 +65,13 @@ class SecondLookPresenter:
         self._current: int | None = None
         self._settled: frozenset[int] = frozenset()
         self._asked = 0
+        self._earlier: tuple[EarlierCopy, ...] = ()
+        self._earlier_of: DocumentId | None = None
 
     def show_page(self, page: Page | None) -> None:
         """Take a page in hand; what was laid over another page, or another picture of it, goes."""
         self._page = page
+        self._find_earlier()
         of = (page.id, page.sha256) if page is not None else None
         if of != self._of:
             self._of = of
@@ -87,6 +91,12 @@ class SecondLookPresenter:
         page, look = self._page, self._counter.desk.look_again
         if page is not None and not self._busy:
             self._start(Looking.COMPARING, lambda: look.at_file(page.id, file))
+
+    def look_at_copy(self, document_id: DocumentId) -> None:
+        """Lay a page of a certified copy that this desk keeps over the page in hand."""
+        page, look = self._page, self._counter.desk.look_again
+        if page is not None and not self._busy:
+            self._start(Looking.COMPARING, lambda: look.at_copy(page.id, document_id))
 
     def look_at_scan(self, device_id: str, options: ScanOptions) -> None:
         """Scan the paper once more, and lay that over the page in hand."""
@@ -121,6 +131,23 @@ class SecondLookPresenter:
         """Take the difference before."""
         if self._current:
             self.choose(self._current - 1)
+
+    def _find_earlier(self) -> None:
+        """Once for each document that comes into hand."""
+        document = self._page.document_id if self._page is not None else None
+        if document == self._earlier_of:
+            return
+        self._earlier, self._earlier_of = (), document
+        if document is None:
+            return
+
+        def found(earlier: tuple[EarlierCopy, ...]) -> None:
+            if self._earlier_of == document:
+                self._earlier = earlier
+                self._show()
+
+        look = self._counter.desk.look_again
+        self._parallel.start(lambda: look.earlier_copies(document), found, self._counter.report)
 
     @property
     def _busy(self) -> bool:
@@ -157,10 +184,8 @@ class SecondLookPresenter:
         """Ink first; words follow, they take longer."""
         self._looked = looked
         self._current = 0 if looked.differences else None
-        self._looking = Looking.READING if looked.comparison.aligned else None
+        self._looking = Looking.READING
         self._show()
-        if self._looking is None:
-            return
         look = self._counter.desk.look_again
 
         def read(named: LookedAgain) -> None:
@@ -194,5 +219,12 @@ class SecondLookPresenter:
             self._view.show_beside(None)
             return
         self._view.show_beside(
-            Beside(self._page.id, self._looked, self._looking, self._current, self._settled)
+            Beside(
+                self._page.id,
+                self._looked,
+                self._looking,
+                self._current,
+                self._settled,
+                self._earlier,
+            )
         )

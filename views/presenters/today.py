@@ -1,11 +1,13 @@
 """Today: the dossiers, where each stands, by when it is due, and the way back into any of them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Protocol
 
-from offline_store.records import Document, DocumentId, Dossier, DossierId
+from offline_store.records import Document, DocumentId, Dossier, DossierId, ReadingTally
 from station.due import Due, due
-from station.hanoi_time import hanoi_day
+from station.hanoi_time import HANOI, hanoi_day
 from station.refusal import refusals
 from views.presenters.counter import Counter, Place, Work
 from views.presenters.interrupted import InterruptedPresenter, InterruptedView
@@ -31,6 +33,10 @@ class TodayView(InterruptedView, Protocol):
 
     def show_rows(self, rows: tuple[Row, ...], searched: bool) -> None:
         """Show the documents; `searched` tells an empty day from no match."""
+        ...
+
+    def show_reading(self, months: Mapping[str, ReadingTally]) -> None:
+        """How well was read at this desk this month and last, as far as pages were compared."""
         ...
 
 
@@ -72,7 +78,7 @@ class TodayPresenter:
         asked, text = self._asked, self._text
         desk = self._counter.desk
 
-        def read() -> tuple[Row, ...]:
+        def read() -> tuple[tuple[Row, ...], Mapping[str, ReadingTally]]:
             now = desk.now()
             today = hanoi_day(now)
             with desk.store.snapshot() as records:
@@ -81,6 +87,7 @@ class TodayPresenter:
                 )
                 earlier = () if text else records.dossiers.not_handed_over(today, limit=MOST_ROWS)
                 refused = refusals(records)
+                months = records.corrections.by_month(since=_last_month(now))
 
             def row(dossier: Dossier, document: Document) -> Row:
                 was_refused = document.id in refused
@@ -88,13 +95,22 @@ class TodayPresenter:
                 return Row(dossier, document, until)
 
             waiting = [row(d, document) for d in reversed(earlier) for document in d.documents]
-            return (
+            rows = (
                 *(each for each in waiting if each.due is not None),
                 *(row(d, document) for d in found for document in d.documents),
             )
+            return rows, months
 
-        def show(rows: tuple[Row, ...]) -> None:
+        def show(found: tuple[tuple[Row, ...], Mapping[str, ReadingTally]]) -> None:
             if asked == self._asked:
+                rows, months = found
                 self._view.show_rows(rows, bool(text))
+                self._view.show_reading(months)
 
         self._parallel.start(read, show, self._counter.report)
+
+
+def _last_month(now: datetime) -> datetime:
+    """When the month before this one began at the counter."""
+    first = now.astimezone(HANOI).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+    return (first - timedelta(days=1)).replace(day=1)

@@ -3012,6 +3012,14 @@
             <source>Scans set aside: {count}</source>
             <translation>Bản quét để riêng: {count}</translation>
         </message>
+        <message>
+            <source>Words put right after reading: {shares}</source>
+            <translation>Chữ phải sửa sau khi đọc: {shares}</translation>
+        </message>
+        <message>
+            <source>{percent} % in {month}</source>
+            <translation>{percent} % tháng {month}</translation>
+        </message>
     </context>
     <context>
         <name>Verdict</name>
@@ -4032,6 +4040,30 @@
         <message>
             <source>{page} on the page, {other} on the other</source>
             <translation>Trên trang: {page}; bản khác: {other}</translation>
+        </message>
+        <message>
+            <source>Earlier copy</source>
+            <translation>Bản sao trước</translation>
+        </message>
+        <message>
+            <source>A certified copy of the same person that is kept here</source>
+            <translation>Bản sao đã chứng thực của cùng người, còn lưu tại đây</translation>
+        </message>
+        <message>
+            <source>The two cannot be laid over each other. The words are being read…</source>
+            <translation>Không đặt được hai bản chồng lên nhau. Đang đọc chữ…</translation>
+        </message>
+        <message>
+            <source>The two cannot be laid over each other, but all their words are the same.</source>
+            <translation>Không đặt được hai bản chồng lên nhau, nhưng mọi chữ đều giống nhau.</translation>
+        </message>
+        <message>
+            <source>The two cannot be laid over each other. Words that differ: {count}, not looked at: {left}</source>
+            <translation>Không đặt được hai bản chồng lên nhau. Chỗ khác chữ: {count}, chưa xem: {left}</translation>
+        </message>
+        <message>
+            <source>{title}, number {number} in book {book}, {moment}</source>
+            <translation>{title}, số {number} quyển {book}, {moment}</translation>
         </message>
     </context>
     <context>

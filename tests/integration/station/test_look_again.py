@@ -11,11 +11,14 @@ from PIL import Image
 
 from offline_store.errors import NotFound
 from offline_store.records import DocumentId, Page, Requester
+from scanners.errors import FeederEmpty
+from scanners.values import ScanOptions
 from signing.pin import Pin
 from station.bootstrap import Desk
 from station.cli.main import main
 from station.demo.scan_look import ScanLook, scan
 from station.demo.sheet import DPI, Faces, Sheet, Type
+from tests.scanner_fixtures import draw_pages
 from tests.signing_fixtures import PIN
 
 BIRTH = (
@@ -48,6 +51,12 @@ def scans(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         picture, _ = scan(np.asarray(sheet.picture), look)
         made[name] = folder / f"{name}.jpg"
         Image.fromarray(picture).save(made[name], quality=88, dpi=(DPI, DPI))
+    sheet = Sheet(Faces())
+    words = " ".join(FORGED).replace("*", "").split()
+    for first in range(0, len(words), 4):  # typed anew: other lines at other places
+        sheet.line(40, 100 + 4 * first, " ".join(words[first : first + 4]), Type(13))
+    made["retyped"] = folder / "retyped.png"
+    sheet.picture.save(made["retyped"], dpi=(DPI, DPI))
     return made
 
 
@@ -134,6 +143,86 @@ def test_a_page_of_an_earlier_copy_is_held_against_todays_original(
     assert drawn.stat().st_size > 0
     with pytest.raises(NotFound):
         counter.look_again.at_copy(same.id, forged.document_id)
+
+
+def test_the_paper_is_scanned_once_more_and_nothing_of_it_is_kept(
+    counter: Desk, scans: dict[str, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """One side through the real worker, though the feeder holds two; an empty one is told."""
+    (page,) = _pages(counter, scans["birth"])
+    script = tmp_path / "scanner.json"
+    script.write_text(json.dumps({"pages": [str(scans["forged"]), str(scans["other"])]}), "utf-8")
+
+    status = main(
+        [
+            *("dossier", "second-look", _code(counter, page.document_id), "--page", "1"),
+            *("--device", f"script:{script}", "--json", "--home", str(counter.home)),
+        ]
+    )
+
+    said = json.loads(capsys.readouterr().out)
+    assert (status, said["aligned"], said["other_page"]) == (1, True, 1)
+    assert [_on_the_number(each["box"]) for each in said["differences"]] == [True]
+    with counter.store.snapshot() as records:
+        kept = records.dossiers.document(page.document_id).pages
+    assert [each.sha256 for each in kept] == [page.sha256]
+    script.write_text(json.dumps({"pages": []}), "utf-8")
+    with pytest.raises(FeederEmpty):
+        counter.look_again.at_scan(page.id, f"script:{script}", ScanOptions())
+
+
+def test_what_cannot_be_laid_over_is_compared_by_its_words(
+    counter: Desk, scans: dict[str, Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A retyped copy, its lines elsewhere; another paper has too little in common."""
+    (page,) = _pages(counter, scans["birth"])
+    counter.read(page.document_id, lambda page_id, reading: None)
+
+    retyped = counter.look_again.at_file(page.id, scans["retyped"])
+    assert not retyped.comparison.aligned
+    retyped = counter.look_again.with_words(retyped)
+    assert retyped.by_words is not None
+    first = retyped.differences[0]
+    assert (first.original, first.copy) == ("001099000123", "001099000173")
+    assert _on_the_number(first.box)
+
+    other = counter.look_again.with_words(counter.look_again.at_file(page.id, scans["other"]))
+    assert (other.by_words, other.read, other.differences) == (None, True, ())
+
+    status = main(
+        [
+            *("dossier", "second-look", _code(counter, page.document_id), "--page", "1"),
+            *("--file", str(scans["retyped"]), "--json", "--home", str(counter.home)),
+        ]
+    )
+    said = json.loads(capsys.readouterr().out)
+    assert (status, said["aligned"], said["same"]) == (1, False, False)
+    assert any(each["copy"] == "001099000173" for each in said["differences"])
+
+
+def test_earlier_copies_are_those_of_the_same_person(counter: Desk, tmp_path: Path) -> None:
+    """By the card's number where there is one, else by the name; the same paper's come first."""
+    wanted = Requester("Nguyễn Văn An", id_number="001099000123")
+    namesake = Requester("Nguyễn Văn An", id_number="001099000999")
+    for asks, title in (
+        (wanted, "Bằng tốt nghiệp"),
+        (namesake, "Trích lục khai sinh"),
+        (wanted, "Trích lục khai sinh"),
+        (wanted, "Bằng tốt nghiệp"),
+    ):
+        document = counter.receive(asks, title).documents[0]
+        for page in counter.import_pages(document.id, tuple(draw_pages(tmp_path, 1))):
+            counter.compare.mark(page.id)
+        counter.certify(document.id, {counter.settings.signing.officer_token: Pin(PIN)})
+    today = counter.receive(wanted, "Trích lục khai sinh").documents[0]
+    by_name = counter.receive(Requester("nguyen van an"), "Trích lục khai sinh").documents[0]
+
+    found = counter.look_again.earlier_copies(today.id)
+    assert [each.title for each in found] == [
+        *("Trích lục khai sinh", "Bằng tốt nghiệp", "Bằng tốt nghiệp")
+    ]
+    assert [each.number for each in found] == [3, 4, 1]
+    assert len(counter.look_again.earlier_copies(by_name.id)) == 4
 
 
 def _code(desk: Desk, document_id: DocumentId) -> str:

@@ -1,5 +1,6 @@
 """Another picture of the same paper beside the page, as the clerk sees it."""
 
+from itertools import groupby
 from pathlib import Path
 
 import numpy as np
@@ -8,11 +9,12 @@ from PIL import Image
 from PyQt6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from offline_store.records import Page, Reading, Requester
+from offline_store.records import Page, Reading, Requester, Word
 from station.demo.scan_look import ScanLook, scan
 from station.demo.sheet import DPI, Faces, Sheet, Type
 from tests.integration.views.conftest import LIMIT_MS
 from tests.keyboard import press
+from tests.store_fixtures import certify, make_block
 from views.jobs import QtJobs
 from views.pages.compare import ComparePage
 from views.presenters.counter import Place
@@ -49,6 +51,12 @@ def scans(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         picture, _ = scan(np.asarray(sheet.picture), look)
         made[name] = folder / f"{name}.jpg"
         Image.fromarray(picture).save(made[name], quality=88, dpi=(DPI, DPI))
+    sheet = Sheet(Faces())
+    words = " ".join((*FORGED, ROWS[4])).replace("*", "").split()
+    for first in range(0, len(words), 4):  # typed anew: other lines at other places
+        sheet.line(40, 100 + 4 * first, " ".join(words[first : first + 4]), Type(13))
+    made["retyped"] = folder / "retyped.png"
+    sheet.picture.save(made["retyped"], dpi=(DPI, DPI))
     return made
 
 
@@ -140,6 +148,64 @@ def test_a_file_that_is_no_picture_is_told(
     assert compare.second.scan.isEnabled()
 
 
+def test_what_cannot_be_laid_over_is_walked_by_its_words(
+    compare: ComparePage, window: Window, qtbot: QtBot, scans: dict[str, Path]
+) -> None:
+    """A retyped paper: words that differ are marked on the page, which alone is magnified."""
+    page = _beside(compare).page_id
+    words = tuple(
+        Word(text, (300 + 200 * at, 800, 180, 60), 0.0, 0)
+        for at, text in enumerate(" ".join(ROWS).replace("*", "").split())
+    )
+    with window.desk.store.transaction() as records:
+        records.dossiers.keep_reading(page, Reading("test", words))
+    window.second_look.look_at_file(scans["retyped"])
+    settled(window, qtbot)
+
+    beside = _beside(compare)
+    assert beside.looked is not None
+    assert not beside.looked.comparison.aligned
+    said = [(each.original, each.copy) for each in beside.differences]
+    assert ("15/4/1999", "15/4/1989") in said
+    assert len(compare.second.table.rows_model.rows) == len(said)
+    assert compare.second.state.isVisible()
+    assert not compare.second.line.isVisible()
+    for _ in said:
+        press(compare.second.table, Qt.Key.Key_Return)
+    assert _beside(compare).settled == frozenset(range(len(said)))
+
+
+def test_an_earlier_copy_is_chosen_from_those_kept_here(
+    compare: ComparePage, window: Window, qtbot: QtBot, scans: dict[str, Path], tmp_path: Path
+) -> None:
+    """A person without one is offered none; with one it is laid over by two clicks."""
+    assert not compare.second.earlier.isVisible()
+    pdf = tmp_path / "copy.pdf"
+    with Image.open(scans["forged"]) as picture:
+        picture.save(pdf, resolution=DPI)
+    desk = window.desk
+    earlier = desk.receive(Requester("NGUYỄN VĂN AN"), "Giấy khai sinh").documents[0]
+    with desk.store.transaction() as records:
+        records.register.add_block(make_block(7, 9))
+    certify(desk.store, earlier.id, pdf.read_bytes())
+    page = _beside(compare).page_id
+    with desk.store.snapshot() as records:
+        page_now = records.dossiers.page(page)
+    window.second_look.show_page(None)
+    window.second_look.show_page(page_now)
+    settled(window, qtbot)
+
+    assert compare.second.earlier.isVisible()
+    menu = compare.second.earlier.menu()
+    assert menu is not None
+    menu.aboutToShow.emit()
+    (act,) = menu.actions()
+    assert "7" in act.text()
+    act.trigger()
+    settled(window, qtbot)
+    assert len(_beside(compare).differences) == 2
+
+
 class _Screen:
     """Remembers what was shown."""
 
@@ -162,7 +228,8 @@ def test_ink_comes_before_words_and_a_page_that_was_left_gets_neither(
     presenter.show_page(page)
     presenter.look_at_file(scans["forged"])
     qtbot.waitUntil(lambda: not jobs.running, timeout=LIMIT_MS)
-    phases = [each.looking for each in screen.shown if each is not None]
+    shown = [each.looking for each in screen.shown if each is not None]
+    phases = [looking for looking, _ in groupby(shown)]
     assert phases == [None, Looking.COMPARING, Looking.READING, None]
     reading = next(each for each in screen.shown if each and each.looking is Looking.READING)
     assert len(reading.differences) == 2

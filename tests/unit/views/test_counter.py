@@ -1,11 +1,12 @@
 """The counter: what is open, what is in front, and answers that come too late."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import pytest
 
 from offline_store.errors import StoreFull
-from offline_store.records import Document, Requester
+from offline_store.records import Document, ReadingTally, Requester
 from station.bootstrap import Desk
 from station.interrupted import Interrupted
 from tests.unit.views.scripted import CounterScreen, JobsAtOnce, JobsLater
@@ -32,10 +33,15 @@ class TodayScreen:
 
     rows: tuple[Row, ...] = ()
     searched: bool = False
+    months: Mapping[str, ReadingTally] = field(default_factory=dict)
 
     def show_rows(self, rows: tuple[Row, ...], searched: bool) -> None:
         """Remember it."""
         self.rows, self.searched = rows, searched
+
+    def show_reading(self, months: Mapping[str, ReadingTally]) -> None:
+        """Remember it."""
+        self.months = months
 
     def show_interrupted(self, offered: Interrupted | None, at: int, of: int) -> None:
         """Nothing was interrupted."""

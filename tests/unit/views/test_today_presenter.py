@@ -1,15 +1,17 @@
 """Today's list: what a citizen still waits for from earlier days stands before what came today."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 import pytest
 
-from offline_store.records import DocumentId, Dossier, Requester
+from offline_store.records import DocumentId, Dossier, PageId, ReadingTally, Requester
 from station.bootstrap import Desk
 from station.hanoi_time import HANOI
 from station.interrupted import Interrupted
 from tests.unit.views.scripted import CounterScreen, JobsAtOnce
+from views.pages.today import reading_text
 from views.presenters.counter import Counter, Place
 from views.presenters.today import Row, TodayPresenter
 
@@ -22,11 +24,16 @@ class TodayScreen:
 
     rows: tuple[Row, ...] = ()
     searched: bool = False
+    months: Mapping[str, ReadingTally] = field(default_factory=dict)
     told: list[str] = field(default_factory=list)
 
     def show_rows(self, rows: tuple[Row, ...], searched: bool) -> None:
         """Remember it."""
         self.rows, self.searched = rows, searched
+
+    def show_reading(self, months: Mapping[str, ReadingTally]) -> None:
+        """Remember it."""
+        self.months = months
 
     def show_interrupted(self, offered: Interrupted | None, at: int, of: int) -> None:
         """Nothing was interrupted."""
@@ -44,10 +51,15 @@ def received(desk: Desk, name: str, at: datetime) -> Dossier:
 
 def shown(desk: Desk, screen: CounterScreen, now: datetime, text: str = "") -> tuple[Row, ...]:
     """The list as it is at that moment."""
+    return seen(desk, screen, now, text).rows
+
+
+def seen(desk: Desk, screen: CounterScreen, now: datetime, text: str = "") -> TodayScreen:
+    """All that is shown at that moment."""
     view = TodayScreen()
     counter = Counter(replace(desk, now=lambda: now), screen, JobsAtOnce())
     TodayPresenter(counter, view, JobsAtOnce(), JobsAtOnce()).search(text)
-    return view.rows
+    return view
 
 
 def test_what_is_still_waited_for_comes_first(desk: Desk, screen: CounterScreen) -> None:
@@ -93,3 +105,26 @@ def test_what_was_handed_over_is_due_no_more(desk: Desk, screen: CounterScreen, 
 
     (row,) = shown(desk, screen, WEDNESDAY + timedelta(days=30), text)
     assert row.due is None
+
+
+def test_how_well_was_read_is_told_for_this_month_and_the_last(
+    desk: Desk, screen: CounterScreen
+) -> None:
+    """Months at the counter, the newest first; nothing compared, nothing told."""
+    assert reading_text(seen(desk, screen, WEDNESDAY).months) == ""
+    october_ends = datetime(2026, 10, 31, 23, 59, tzinfo=HANOI)
+    with desk.store.transaction() as records:
+        for number, (at, wrong) in enumerate(
+            (
+                (datetime(2026, 9, 30, 23, 59, tzinfo=HANOI), 200),
+                (datetime(2026, 10, 1, tzinfo=HANOI), 1),
+                (october_ends, 2),
+                (october_ends + timedelta(minutes=2), 4),
+            )
+        ):
+            tally = ReadingTally(1, 200, wrong, 0, 0, 0, 0)
+            records.corrections.count(PageId(str(number)), at, tally)
+
+    assert reading_text(seen(desk, screen, WEDNESDAY).months) == (
+        "Words put right after reading: 2,0 % in 11/2026, 0,8 % in 10/2026"
+    )
