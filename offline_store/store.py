@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Engine
 
 from offline_store.accounts import Accounts
 from offline_store.audit import Audit
+from offline_store.catalogue import Catalogues
 from offline_store.conversion import convert, is_due
 from offline_store.corrections import Corrections
 from offline_store.database import (
@@ -61,6 +62,7 @@ class Records:
     audit: Audit
     desk: Desk
     accounts: Accounts
+    catalogue: Catalogues
 
     @classmethod
     def within(cls, connection: Connection) -> Self:
@@ -77,6 +79,7 @@ class Records:
             Audit(connection),
             Desk(connection),
             Accounts(connection),
+            Catalogues(connection),
         )
 
 

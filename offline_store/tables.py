@@ -278,3 +278,31 @@ sign_in_tries = Table(
     _number("wrong"),
     Column("last_at", Moment, nullable=False),
 )
+
+# The catalogue of procedures. Days are ISO texts; of an open end the first or last there is.
+catalogue = Table(
+    "catalogue",
+    metadata,
+    _number("only", key=True),
+    _text("name"),
+    _text("version"),
+    _text("issued_on"),
+    _number("sample"),
+    _text("origin"),
+    Column("issued_at", Moment),
+    Column("taken_at", Moment, nullable=False),
+    _text("taken_by"),
+    _number("procedures"),
+)
+
+procedure = Table(
+    "procedure",
+    metadata,
+    _number("place", key=True),
+    _text("code"),
+    _text("from_day"),
+    _text("until_day"),
+    _text("name_key"),
+    _text("search"),
+    _text("body"),
+)

@@ -14,6 +14,7 @@ from scanners.worker import NETWORK_SCANNERS, PRACTICE_SCANNERS, WATCHED_FOLDERS
 from scanners.worker_process import ScanWorker
 from station.blank_sides import BlankSides
 from station.capture import CapturePages, ContinueCapture, ImportPages
+from station.catalogue import FindProcedures, TakeCatalogue
 from station.certify import CertifyCopy
 from station.clean_pages import CleanPages
 from station.compare import ComparePages
@@ -81,6 +82,8 @@ class Desk:
     reader: ReadingPool
     read_card: ReadCard
     receive: ReceiveDossier
+    take_catalogue: TakeCatalogue
+    procedures: FindProcedures
     calendar: WorkingTime
     capture: CapturePages
     continue_capture: ContinueCapture
@@ -224,6 +227,8 @@ def _put_together(
     certify = CertifyCopy(store, signing, settings, clerk, now)
     fetch_accounts = FetchAccounts(store, settings.sync, now)
     pay_debts = PayDebts(store, signing, clerk, now)
+    known_kinds = frozenset(kind.id for kind in kinds)
+    take_catalogue = TakeCatalogue(store, settings.procedures, known_kinds, clerk, now)
     return Desk(
         home=home,
         settings=settings,
@@ -236,6 +241,8 @@ def _put_together(
         reader=reader,
         read_card=ReadCard(),
         receive=ReceiveDossier(store, settings.agency.code, clerk, now),
+        take_catalogue=take_catalogue,
+        procedures=FindProcedures(store, now),
         calendar=working_time(settings.working_time),
         capture=capture,
         continue_capture=ContinueCapture(capture, pages),

@@ -27,6 +27,12 @@ StationError
 ├── AccountDisabled     central has disabled the account
 ├── AccountsExpired     central has not been heard for too long (facts: days)
 ├── RoleMissing         who is signed in may not do that (facts: act, roles)
+├── CatalogueMissing    this desk has no catalogue of procedures
+├── CatalogueInvalid    a catalogue is not as it must be (facts: place, reason)
+├── CatalogueUnsigned   a catalogue is not signed by central, and the settings ask for that
+├── CatalogueOlder      central signed the one that is here later (facts: issued_at)
+├── ProcedureUnknown    the catalogue has no procedure of that code (facts: code, nearest)
+├── ProcedureNotInForce the procedure does not hold on that day (facts: code, day)
 ├── NotSupported        this version cannot do it, and says so (facts: what)
 └── ServiceLost         a service of the demo desk did not start (facts: service)
 """
@@ -212,6 +218,49 @@ class RoleMissing(StationError):
     """Who is signed in may not do that. Facts: act, a word of `Act`; roles that may."""
 
     code = "role-missing"
+
+
+class CatalogueMissing(StationError):
+    """This desk has no catalogue of procedures yet."""
+
+    code = "catalogue-missing"
+
+
+class CatalogueInvalid(StationError):
+    """A catalogue of procedures is not as it must be; the one before stays.
+
+    Facts: place, such as `procedures.3.components.1.kind` (counted from 1) or a sheet and row;
+    reason, a code: `not-json`, `missing`, `kind-unknown`, `in-force-twice`, …
+    """
+
+    code = "catalogue-invalid"
+
+
+class CatalogueUnsigned(StationError):
+    """A catalogue is not signed by the central at which this desk has its place.
+
+    So where `procedures.signed_only` asks for it, and where a signature is there that does not fit.
+    """
+
+    code = "catalogue-unsigned"
+
+
+class CatalogueOlder(StationError):
+    """Central signed the catalogue that is here later than this one. Facts: issued_at, of it."""
+
+    code = "catalogue-older"
+
+
+class ProcedureUnknown(StationError):
+    """The catalogue has no procedure of that code. Facts: code; nearest, None where none is."""
+
+    code = "procedure-unknown"
+
+
+class ProcedureNotInForce(StationError):
+    """The catalogue has the procedure, but on other days. Facts: code, day."""
+
+    code = "procedure-not-in-force"
 
 
 class NotSupported(StationError):

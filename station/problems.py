@@ -120,6 +120,13 @@ SENTENCES: Mapping[str, str] = {
     "account-disabled": "this account is disabled: ask who keeps the accounts at central",
     "accounts-expired": "central was not heard for {days} days: connect, and run `tramso sync`",
     "role-missing": "who is signed in may not do that ({act}): it is for {roles}",
+    "catalogue-missing": "no catalogue of procedures is here: `tramso procedures import`",
+    "catalogue-invalid": "the catalogue is not as it must be at {place} ({reason}): the one before "
+    "stays; correct it and import it again",
+    "catalogue-unsigned": "the catalogue is not signed by this desk's central: the old one stays",
+    "catalogue-older": "the catalogue that is here was signed later ({issued_at}): it stays",
+    "procedure-unknown": "the catalogue has no procedure {code}; nearest: {nearest}",
+    "procedure-not-in-force": "the procedure {code} does not hold on {day}",
     "not-supported": "not supported in this version: {what}",
     "service-lost": "the demo's {service} did not start or ended",
     # station.recognition

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from scanners.values import Mode, Source
+from station.catalogue_settings import CatalogueSettings
 from station.copy_settings import ActsSettings as ActsSettings
 from station.copy_settings import CopySettings as CopySettings
 from station.errors import SettingInvalid, SettingLocked, SettingUnknown
@@ -214,6 +215,7 @@ class Settings:
     sync: SyncSettings = SyncSettings()
     mail: MailSettings = field(default_factory=MailSettings)
     accounts: AccountsSettings = AccountsSettings()
+    procedures: CatalogueSettings = field(default_factory=CatalogueSettings)
     given_by: Mapping[str, str] = field(default_factory=dict)
 
 

@@ -14,6 +14,7 @@ from offline_store.errors import Fact
 from views.language import translate
 from views.problem_words.keeping import KEEPING
 from views.problem_words.people import PEOPLE
+from views.problem_words.procedures import PROCEDURES
 from views.problem_words.readiness import READINESS
 from views.problem_words.scanning import SCANNING
 from views.problem_words.signing import SIGNING
@@ -54,4 +55,12 @@ UNKNOWN = Words(
     ),
 )
 
-PROBLEMS: Mapping[str, Words] = {**SCANNING, **SIGNING, **KEEPING, **WORKING, **PEOPLE, **READINESS}
+PROBLEMS: Mapping[str, Words] = {
+    **SCANNING,
+    **SIGNING,
+    **KEEPING,
+    **WORKING,
+    **PEOPLE,
+    **READINESS,
+    **PROCEDURES,
+}

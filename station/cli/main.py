@@ -32,6 +32,7 @@ COMMANDS = {
     "scan": "scan",
     "read": "read",
     "compare": "compare",
+    "procedures": "procedures",
     "dossier": "dossier",
     "certify": "certify",
     "refuse": "refuse",

@@ -1892,6 +1892,62 @@
             <source>Switch it on; does another program hold it?</source>
             <translation>Bật máy lên; có chương trình khác đang giữ máy không?</translation>
         </message>
+        <message>
+            <source>There is no list of procedures here yet.</source>
+            <translation>Máy này chưa có danh mục thủ tục.</translation>
+        </message>
+        <message>
+            <source>Ask IT to load one.</source>
+            <translation>Hãy nhờ bộ phận CNTT nạp danh mục.</translation>
+        </message>
+        <message>
+            <source>The list of procedures has a mistake; the old one stays.</source>
+            <translation>Danh mục thủ tục có lỗi; danh mục cũ vẫn giữ nguyên.</translation>
+        </message>
+        <message>
+            <source>Have it corrected, then load it again.</source>
+            <translation>Hãy nhờ sửa lại rồi nạp lại.</translation>
+        </message>
+        <message>
+            <source>({place}: {reason})</source>
+            <translation>({place}: {reason})</translation>
+        </message>
+        <message>
+            <source>The list of procedures is not from central.</source>
+            <translation>Danh mục thủ tục này không phải của trung tâm.</translation>
+        </message>
+        <message>
+            <source>The old one stays. Ask IT for the right file.</source>
+            <translation>Danh mục cũ vẫn giữ nguyên. Hãy nhờ bộ phận CNTT cấp đúng tệp.</translation>
+        </message>
+        <message>
+            <source>The list of procedures here is newer.</source>
+            <translation>Danh mục thủ tục trên máy này mới hơn.</translation>
+        </message>
+        <message>
+            <source>It stays. Ask IT for the newest file.</source>
+            <translation>Danh mục này vẫn giữ nguyên. Hãy nhờ bộ phận CNTT cấp tệp mới nhất.</translation>
+        </message>
+        <message>
+            <source>The list has no procedure of this code.</source>
+            <translation>Danh mục không có thủ tục mang mã này.</translation>
+        </message>
+        <message>
+            <source>Look for it by its name.</source>
+            <translation>Hãy tìm theo tên thủ tục.</translation>
+        </message>
+        <message>
+            <source>({code})</source>
+            <translation>({code})</translation>
+        </message>
+        <message>
+            <source>This procedure does not hold on that day.</source>
+            <translation>Thủ tục này không có hiệu lực vào ngày đó.</translation>
+        </message>
+        <message>
+            <source>Look for the one that took its place.</source>
+            <translation>Hãy tìm thủ tục thay thế.</translation>
+        </message>
     </context>
     <context>
         <name>QPlatformTheme</name>
