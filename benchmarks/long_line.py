@@ -63,12 +63,12 @@ async def _arrive(
 
 @contextmanager
 def long_line(target: str, kbit: int, round_trip_ms: int) -> Iterator[str]:
-    """A line to `target` as a process of its own; yields the address before it."""
+    """A line to `target` as a process of its own; yields the address before it, as secret as it."""
     command = [sys.executable, "-m", "benchmarks.long_line", target, str(kbit), str(round_trip_ms)]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
     assert process.stdout is not None
     try:
-        yield process.stdout.readline().strip()
+        yield f"{urlsplit(target).scheme}://{process.stdout.readline().strip()}"
     finally:
         process.kill()
         process.wait()
@@ -77,7 +77,7 @@ def long_line(target: str, kbit: int, round_trip_ms: int) -> Iterator[str]:
 
 async def _serve(line: _Line) -> None:
     server = await asyncio.start_server(line.carry, "127.0.0.1", 0)
-    print(f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}", flush=True)
+    print(f"127.0.0.1:{server.sockets[0].getsockname()[1]}", flush=True)
     await server.serve_forever()
 
 

@@ -16,6 +16,7 @@ from central.app import create_app
 from central.authority import Authority
 from central.home import Home, write_secret
 from central.tls import CertificateProtocol
+from signing.verification import get_ready
 
 
 def serve(
@@ -32,6 +33,7 @@ def serve(
     """
     with _listening(host, port) as listener:
         server = _server(folder, tls_names)
+        threading.Thread(target=get_ready, name="judges", daemon=True).start()
         sys.stdout.write(json.dumps({"url": _url(listener, tls_names)}) + "\n")
         sys.stdout.flush()
         server.run(sockets=[listener])

@@ -1,16 +1,18 @@
 """The verification of any PDF, ours or a stranger's, within limits of time and memory.
 
 A PDF can be made to hold a reader for hours or to fill its memory. So a file is judged in a child
-process that is kept for the next one, and killed when the time is up. Knows nothing of tokens.
+process that is kept for the next one, and killed when the time is up. There are as many as there
+are cores: more would only take each other's time and memory. Knows nothing of tokens.
 """
 
 import atexit
-import contextlib
 import logging
 import multiprocessing
+import os
 import sys
 import threading
 from collections.abc import Iterable
+from contextlib import ExitStack, suppress
 from datetime import datetime
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -25,6 +27,8 @@ _LIMIT_BYTES = 3 * 1024**3
 _STOP_LIMIT_S = 5.0
 
 _context = multiprocessing.get_context("spawn")
+_MOST = max(2, os.cpu_count() or 1)
+_free = threading.BoundedSemaphore(_MOST)
 _idle: "list[_Judge]" = []
 _turn = threading.Lock()
 
@@ -52,22 +56,38 @@ def verify_pdf(
             (`.crl`) and OCSP answers (`.ocsp`).
         at: aware; the moment of verification, now if not given.
         limit_s: seconds after which a file is given up: INDETERMINATE, problem `limits-exceeded`.
+            Waiting for its turn is not counted.
 
     Raises:
         NotAPdf: the file cannot be read, or is no PDF at all.
         CertificateRefused: a file in `trust` cannot be read.
     """
     places = (trust,) if isinstance(trust, Path) else tuple(trust)
-    judge = _take_judge()
-    answer = judge.ask((source, places, at), limit_s)
-    if answer is None:
-        return VerificationReport(Verdict.INDETERMINATE, (), None, ("limits-exceeded",))
-    with _turn:
-        _idle.append(judge)
+    with _free:
+        judge = _take_judge()
+        answer = judge.ask((source, places, at), limit_s)
+        if answer is None:
+            return VerificationReport(Verdict.INDETERMINATE, (), None, ("limits-exceeded",))
+        with _turn:
+            _idle.append(judge)
     if isinstance(answer, tuple):
         kind, facts = answer
         raise kind(**facts)
     return answer
+
+
+def get_ready() -> None:
+    """Start all judges, so that no file waits for that.
+
+    For who is asked to verify all day. They take some 100 MB each.
+    """
+    with ExitStack() as all_free:
+        judges = []
+        for _ in range(_MOST):
+            all_free.enter_context(_free)
+            judges.append(_take_judge())
+        with _turn:
+            _idle.extend(judges)
 
 
 def _take_judge() -> "_Judge":
@@ -94,8 +114,6 @@ class _Judge:
         self._process = _context.Process(target=_serve, args=(other,), daemon=True, name="judge")
         self._process.start()
         other.close()
-        # What it takes to start is not the file's fault.
-        self._pipe.poll(_LIMIT_S)
 
     @property
     def lives(self) -> bool:
@@ -105,6 +123,7 @@ class _Judge:
     def ask(self, question: _Question, limit_s: float) -> _Answer | None:
         """Its answer; None, and the end of the process, when there is none in time."""
         try:
+            # What it takes to start is not the file's fault.
             if self._pipe.poll(_LIMIT_S) and self._pipe.recv():
                 self._pipe.send(question)
                 if self._pipe.poll(limit_s):
@@ -138,7 +157,7 @@ def _serve(pipe: Connection) -> None:
     # No log is read here, and a library's last resort would be standard error, with whole names.
     logging.disable(logging.CRITICAL)
     _limit_memory()
-    with contextlib.suppress(EOFError, OSError, KeyboardInterrupt):
+    with suppress(EOFError, OSError, KeyboardInterrupt):
         while True:
             pipe.send("ready")
             source, trust, at = pipe.recv()
