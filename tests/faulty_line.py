@@ -1,4 +1,4 @@
-"""A line to central that breaks, stalls, loses answers and sends things twice, on loopback."""
+"""A line to central that breaks, stalls, loses answers, sends twice and out of order; loopback."""
 
 import socket
 import threading
@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 _CHUNK = 16 * 1024
 _LIMIT_S = 20.0
+_SILENCE_S = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +21,8 @@ class Fault:
     up, down: after how many bytes each way the line is cut; None never. repeated: what was sent is
     sent a second time on a connection of its own, as a confused proxy would. silent: instead of
     being cut it swallows what follows, so that neither side hears that anything is wrong. pause_s:
-    before each chunk that goes up.
+    before each chunk that goes up. late: what was sent is held back and arrives when a later
+    connection has ended: requests come in another order than they were sent in.
     """
 
     name: str
@@ -29,6 +31,7 @@ class Fault:
     repeated: bool = False
     silent: bool = False
     pause_s: float = 0.0
+    late: bool = False
 
 
 CLEAN = Fault("clean")
@@ -39,7 +42,7 @@ def random_fault(chance: Random) -> Fault:
     kind = chance.choice(
         [
             *("clean", "clean", "refused", "cut-up", "cut-up", "lost-answer", "cut-down", "twice"),
-            *("half-open", "slow"),
+            *("half-open", "slow", "late", "late"),
         ]
     )
     match kind:
@@ -57,18 +60,24 @@ def random_fault(chance: Random) -> Fault:
             return Fault(kind, up=chance.randrange(1, 90_000), silent=True)
         case "slow":
             return Fault(kind, pause_s=chance.uniform(0.01, 0.1))
+        case "late":
+            return Fault(kind, late=True)
     return CLEAN
 
 
 @dataclass(slots=True)
 class FaultyLine:
-    """A proxy before a server; `fate` is asked once a connection. url: where clients go."""
+    """A proxy before a server; `fate` is asked once a connection. url: where clients go.
+
+    held: what was sent on connections and has not arrived yet.
+    """
 
     url: str
     target: str
     fate: Callable[[], Fault]
     sent: int = 0
     met: list[str] = field(default_factory=list)
+    held: list[bytes] = field(default_factory=list)
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     def carry(self, client: socket.socket) -> None:
@@ -79,6 +88,9 @@ class FaultyLine:
         address = urlsplit(self.target)
         with closing(client), suppress(OSError):
             if fault.up == 0:
+                return
+            if fault.late:
+                self._hold(client)
                 return
             with socket.create_connection((address.hostname, address.port), _LIMIT_S) as server:
                 for each in (client, server):
@@ -92,10 +104,31 @@ class FaultyLine:
                 self._count(count)
                 back.join()
                 if seen:
-                    self._again(bytes(seen), address.hostname or "", address.port or 0)
+                    self._again(bytes(seen))
+        self.deliver()
 
-    def _again(self, seen: bytes, host: str, port: int) -> None:
-        with suppress(OSError), socket.create_connection((host, port), _LIMIT_S) as server:
+    def deliver(self) -> None:
+        """Let what was held back arrive, the latest first."""
+        with self.lock:
+            held, self.held = self.held, []
+        for seen in reversed(held):
+            self._again(seen)
+
+    def _hold(self, client: socket.socket) -> None:
+        """Take what comes until nothing more does; whoever sent it hears no answer."""
+        client.settimeout(_SILENCE_S)
+        seen = bytearray()
+        with suppress(TimeoutError):
+            while data := client.recv(_CHUNK):
+                seen += data
+        self._count(len(seen))
+        with self.lock:
+            self.held.append(bytes(seen))
+
+    def _again(self, seen: bytes) -> None:
+        address = urlsplit(self.target)
+        place = (address.hostname or "", address.port or 0)
+        with suppress(OSError), socket.create_connection(place, _LIMIT_S) as server:
             server.sendall(seen)
             server.shutdown(socket.SHUT_WR)
             while server.recv(_CHUNK):
@@ -168,3 +201,4 @@ def faulty_line(target: str, fate: Callable[[], Fault]) -> Iterator[FaultyLine]:
             accepting.join(_LIMIT_S)
             for thread in threads:
                 thread.join(_LIMIT_S)
+            line.deliver()

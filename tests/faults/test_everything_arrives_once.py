@@ -28,7 +28,7 @@ from offline_store.sync import send_due, send_what_central_lost
 from signing.compose import compose_copy
 from signing.typesetting import find_fonts
 from signing.values import CopyDraft, Statement
-from tests.faulty_line import CLEAN, FaultyLine, faulty_line, random_fault
+from tests.faulty_line import CLEAN, Fault, FaultyLine, faulty_line, random_fault
 from tests.signing_fixtures import AGENCY, OFFICER, PracticeDesk, draw_page
 from tests.store_fixtures import BOOK, add_dossier, certify, make_dossier
 
@@ -195,6 +195,24 @@ def test_everything_arrives_once(
     report = f"seed {seed}: faults tried {dict(world.faults)}, losses {len(losses)}"
     sys.stdout.write(f"{report}\n")
     assert (world.waiting(), losses) == (0, []), report
+
+
+def test_requests_that_come_late_and_out_of_order_change_nothing(
+    tmp_path: Path, desk: PracticeDesk
+) -> None:
+    """Each connection's requests arrive after those of a later one, with which all was done."""
+    world = make_world(tmp_path, desk, 4)
+    late, first = Fault("late", late=True), [True] * 3
+    with world.serving() as (url, _):
+        with faulty_line(url, lambda: late if first and first.pop() else CLEAN) as line:
+            for _ in range(MOST_ROUNDS):
+                if not world.waiting():
+                    break
+                world.days += 1
+                send_here(world, line.url, timeout_s=5)
+            assert line.met.count("late") == 3
+        assert (world.waiting(), world.losses()) == (0, [])
+        assert line.held == []
 
 
 def test_a_central_from_yesterdays_backup_gets_back_what_it_lost(
