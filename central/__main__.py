@@ -4,7 +4,7 @@ import argparse
 import json
 import logging
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from sqlalchemy.exc import OperationalError
@@ -69,8 +69,8 @@ def main(argv: Sequence[str] | None = None) -> int:
                 logging.basicConfig(level=logging.WARNING, stream=sys.stderr)
                 serve(args.home, args.host, args.port, args.tls_name)
             case "restored":
-                skip_numbers(args.home, args.skip)
-                _print(args.json, {"home": str(args.home)})
+                awaited = skip_numbers(args.home, args.skip, wait=not args.no_wait)
+                _print(args.json, {"home": str(args.home), "awaited": awaited})
             case "account":
                 run_account_word(args)
             case "revoke":
@@ -114,6 +114,7 @@ def _parser() -> argparse.ArgumentParser:
             )
         if word == "restored":
             sub.add_argument("--skip", type=int, default=1000, metavar="N")
+            sub.add_argument("--no-wait", action="store_true")
         if word == "revoke":
             sub.add_argument("--station", required=True, metavar="ID")
         if word == "serve":
@@ -123,8 +124,9 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _print(as_json: bool, document: dict[str, str]) -> None:
-    sys.stdout.write((json.dumps(document) if as_json else next(iter(document.values()))) + "\n")
+def _print(as_json: bool, document: Mapping[str, str | int]) -> None:
+    words = json.dumps(document) if as_json else str(next(iter(document.values())))
+    sys.stdout.write(words + "\n")
 
 
 def _failed(as_json: bool, code: str, text: str) -> int:

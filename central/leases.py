@@ -9,15 +9,25 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, delete, func, select, update
 
+from central.database import insert_or
 from central.enrolment import Desk
 from central.errors import Refused
-from central.tables import block, free_numbers, number_floor, submission
+from central.tables import (
+    awaited,
+    block,
+    free_numbers,
+    number_floor,
+    revocation,
+    station,
+    submission,
+)
 from offline_store.wire import (
     LeaseAnswer,
     LeaseClaim,
     LeaseRequest,
     LeaseReturn,
     LeaseReturned,
+    NumbersKnown,
     Reason,
 )
 
@@ -32,13 +42,16 @@ def lease(connection: Connection, desk: Desk, request: LeaseRequest) -> LeaseAns
     """The next numbers of a book for one desk; the same request again gives the same block.
 
     Raises:
-        Refused: the id was used by another desk or for another book.
+        Refused: the id was used by another desk or for another book. Status 503: a desk of the
+            agency has yet to say which numbers it got before a backup came back.
     """
     given = _block(connection, request.id)
     if given is not None:
         if (given.station, given.book) != (desk.station, request.book):
             raise Refused(409, Reason.KEY_REUSED)
         return _answer(given)
+    if waits_for(connection, desk.agency):
+        raise Refused(503, Reason.NUMBERS_UNSETTLED)
     first, last = _take_free(connection, desk, request) or _take_new(connection, desk, request)
     now = datetime.now(UTC)
     connection.execute(
@@ -57,6 +70,51 @@ def lease(connection: Connection, desk: Desk, request: LeaseRequest) -> LeaseAns
     leased = _block(connection, request.id)
     assert leased is not None
     return _answer(leased)
+
+
+def hear(connection: Connection, desk: Desk, known: NumbersKnown) -> int:
+    """Lease nothing that a desk holds, whatever was forgotten; return how many desks are awaited.
+
+    A number above all that central ever leased is proof that it came back from a backup, also
+    where nobody said so: then nothing that had come back of that book is leased again, either.
+    """
+    for book, highest in known.highest.items():
+        floor = _floor(connection, desk.agency, book)
+        if highest > max(_last_leased(connection, desk.agency, book), floor.last if floor else 0):
+            connection.execute(
+                delete(free_numbers).where(
+                    free_numbers.c.agency == desk.agency, free_numbers.c.book == book
+                )
+            )
+            restored_at = floor.restored_at if floor else _text(datetime.now(UTC))
+            raise_floor(connection, desk.agency, book, highest, restored_at)
+    connection.execute(delete(awaited).where(awaited.c.station == desk.station))
+    return waits_for(connection, desk.agency)
+
+
+def waits_for(connection: Connection, agency: str) -> int:
+    """How many desks of an agency have not said yet which numbers they hold."""
+    found = (
+        select(func.count())
+        .select_from(awaited.join(station, station.c.id == awaited.c.station))
+        .where(station.c.agency == agency, station.c.id.not_in(select(revocation.c.station)))
+    )
+    return int(connection.execute(found).scalar_one())
+
+
+def raise_floor(
+    connection: Connection, agency: str, book: str, last: int, restored_at: str | None
+) -> None:
+    """Lease no number of a book up to `last`."""
+    floor = insert_or(connection, number_floor).values(
+        agency=agency, book=book, last=last, restored_at=restored_at
+    )
+    connection.execute(
+        floor.on_conflict_do_update(
+            index_elements=[number_floor.c.agency, number_floor.c.book],
+            set_={"last": floor.excluded.last, "restored_at": floor.excluded.restored_at},
+        )
+    )
 
 
 def take_back(connection: Connection, desk: Desk, returned: LeaseReturn) -> LeaseReturned:
@@ -175,14 +233,17 @@ def _take_free(connection: Connection, desk: Desk, request: LeaseRequest) -> tup
 
 
 def _take_new(connection: Connection, desk: Desk, request: LeaseRequest) -> tuple[int, int]:
-    last = connection.execute(
-        select(func.max(block.c.leased_last)).where(
-            block.c.agency == desk.agency, block.c.book == request.book
-        )
-    ).scalar()
+    last = _last_leased(connection, desk.agency, request.book)
     floor = _floor(connection, desk.agency, request.book)
-    first = max(last or 0, 0 if floor is None else floor.last) + 1
+    first = max(last, 0 if floor is None else floor.last) + 1
     return first, first + request.size - 1
+
+
+def _last_leased(connection: Connection, agency: str, book: str) -> int:
+    last = select(func.max(block.c.leased_last)).where(
+        block.c.agency == agency, block.c.book == book
+    )
+    return connection.execute(last).scalar() or 0
 
 
 def _floor(connection: Connection, agency: str, book: str) -> Row[Any] | None:

@@ -7,14 +7,19 @@ from sqlalchemy import delete, func, select
 
 from central.database import Database, insert_or
 from central.home import Home
-from central.leases import ANY_BOOK
-from central.tables import agency, block, free_numbers, number_floor
+from central.leases import ANY_BOOK, raise_floor
+from central.tables import agency, awaited, block, free_numbers, revocation, station
 
 
-def skip_numbers(folder: Path, count: int) -> None:
+def skip_numbers(folder: Path, count: int, *, wait: bool = True) -> int:
     """Lease nothing of the next `count` numbers of any book, and nothing that had come back.
 
-    Since the backup both may have been leased to desks that are using them.
+    Since the backup both may have been leased to desks that are using them. How many were, the
+    desks alone know, however often the same backup came back: nothing is leased to an agency until
+    each of its desks has said up to where it has numbers. `count` is for desks that central does
+    not know any more. wait: false where some of them never will.
+
+    Returns: how many desks are awaited.
 
     Raises:
         CentralMissing: no central was made at that folder.
@@ -22,6 +27,7 @@ def skip_numbers(folder: Path, count: int) -> None:
     home = Home(folder)
     home.load_receipt_key()
     database = Database(home)
+    now = datetime.now(UTC).isoformat(timespec="microseconds")
     try:
         with database.transaction() as connection:
             books = connection.execute(
@@ -34,21 +40,13 @@ def skip_numbers(folder: Path, count: int) -> None:
             floors = [(row.agency, row.book, row.last + count) for row in books]
             floors += [(code, ANY_BOOK, count) for code in agencies]
             for code, book, last in floors:
-                floor = insert_or(connection, number_floor).values(
-                    agency=code,
-                    book=book,
-                    last=last,
-                    restored_at=datetime.now(UTC).isoformat(timespec="microseconds"),
-                )
-                connection.execute(
-                    floor.on_conflict_do_update(
-                        index_elements=[number_floor.c.agency, number_floor.c.book],
-                        set_={
-                            "last": floor.excluded.last,
-                            "restored_at": floor.excluded.restored_at,
-                        },
-                    )
-                )
+                raise_floor(connection, code, book, last, now)
             connection.execute(delete(free_numbers))
+            connection.execute(delete(awaited))
+            at_work = select(station.c.id).where(station.c.id.not_in(select(revocation.c.station)))
+            desks = connection.execute(at_work).scalars().all() if wait else ()
+            for desk in desks:
+                connection.execute(insert_or(connection, awaited).values(station=desk))
+            return len(desks)
     finally:
         database.close()

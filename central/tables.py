@@ -92,6 +92,9 @@ number_floor = Table(
     Column("restored_at", Text),
 )
 
+# Desks that have not said yet, since a backup came back, up to where they have numbers.
+awaited = Table("awaited", metadata, Column("station", Text, primary_key=True))
+
 # What a desk said the last line of its trail is.
 trail_head = Table(
     "trail_head",

@@ -35,6 +35,7 @@ from offline_store.wire import (
     PATH_ENROLMENTS,
     PATH_HEADS,
     PATH_HOLDINGS,
+    PATH_KNOWN_LEASES,
     PATH_LEASES,
     PATH_MISSING_BLOBS,
     PATH_MISSING_SUBMISSIONS,
@@ -55,6 +56,8 @@ from offline_store.wire import (
     LeaseRequest,
     LeaseReturn,
     LeaseReturned,
+    NumbersHeard,
+    NumbersKnown,
     PartKept,
     Reason,
     StationAnswer,
@@ -154,6 +157,11 @@ class CentralClient:
         answer = self._line.ask("POST", PATH_CLAIMED_LEASES, LeaseAnswer, question)
         if (answer.id, answer.first, answer.last) != (block.id, block.first, block.last):
             raise CentralNonsense(reason="another-block")
+
+    def tell_numbers(self, highest: Mapping[str, int]) -> int:
+        """Tell up to where this desk has numbers, by book; how many desks central waits for."""
+        question = NumbersKnown(highest=dict(highest))
+        return self._line.ask("POST", PATH_KNOWN_LEASES, NumbersHeard, question).awaited
 
     def missing_blobs(self, hashes: Collection[str]) -> tuple[str, ...]:
         """Those of the files that central does not have yet."""

@@ -19,12 +19,30 @@ def lease_block(store: Store, client: CentralClient, book: str, size: int) -> Nu
     Raises:
         CentralError: as `CentralClient`.
     """
+    tell_numbers(store, client)
     with store.transaction() as records:
         block_id = records.register.wanted_block(book)
     block = client.lease(book, size, block_id)
     with store.transaction() as records:
         records.register.add_block(block)
     return block
+
+
+def tell_numbers(store: Store, client: CentralClient) -> None:
+    """Tell central up to where this desk has numbers: one from a backup may have forgotten it.
+
+    Raises:
+        CentralError: as `CentralClient`, but for a refusal.
+    """
+    with store.snapshot() as records:
+        highest = records.returned.highest()
+    try:
+        awaited = client.tell_numbers(highest)
+    except (CentralRefused, CentralNonsense) as error:
+        log.warning("an older central was not told of numbers: %s", error.facts)
+        return
+    if awaited:
+        log.warning("central waits for %d desks before it leases", awaited)
 
 
 def give_numbers_back(

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, func, or_, select, update
 from offline_store import tables
 from offline_store.records import NumberBlock, ReturnedBlock
 from offline_store.tables import number_block, register_line, retired_block, returned_block
+from offline_store.wire import MAX_BOOKS
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,16 @@ class ReturnedBlocks:
         if row is None:
             return None
         return NumberBlock(row.id, row.book, row.first, row.last, row.leased_at, row.expires_at)
+
+    def highest(self) -> dict[str, int]:
+        """By book, the highest number that this desk ever had; the latest books, if too many."""
+        rows = self.connection.execute(
+            select(number_block.c.book, func.max(number_block.c.last).label("last"))
+            .group_by(number_block.c.book)
+            .order_by(func.max(number_block.c.leased_at).desc())
+            .limit(MAX_BOOKS)
+        )
+        return {row.book: row.last for row in rows}
 
     def _returned(self, *, untold: bool) -> tuple[ReturnedBlock, ...]:
         rows = self.connection.execute(

@@ -20,6 +20,7 @@ PATH_STATION = "/api/v1/station"
 PATH_LEASES = "/api/v1/leases"
 PATH_CLAIMED_LEASES = "/api/v1/leases/claimed"
 PATH_RETURNED_LEASES = "/api/v1/leases/returned"
+PATH_KNOWN_LEASES = "/api/v1/leases/known"
 PATH_MISSING_BLOBS = "/api/v1/blobs/missing"
 PATH_BLOBS = "/api/v1/blobs"
 PATH_SUBMISSIONS = "/api/v1/submissions"
@@ -38,6 +39,7 @@ MAX_BLOB_BYTES = 256 * 1024 * 1024
 PART_BYTES = 4 * 1024 * 1024
 MAX_JSON_BYTES = 1024 * 1024
 MAX_LEASE = 1000
+MAX_BOOKS = 1000
 
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9._-]{1,80}$")]
@@ -71,6 +73,7 @@ class Reason(StrEnum):
     LEASE_UNKNOWN = "lease-unknown"
     NUMBER_NOT_LEASED = "number-not-leased"
     NUMBER_TAKEN = "number-taken"
+    NUMBERS_UNSETTLED = "numbers-unsettled"
     CODE_TAKEN = "code-taken"
     COPY_TAKEN = "copy-taken"
     SIGNATURE_NOT_VALID = "signature-not-valid"
@@ -172,6 +175,18 @@ class LeaseReturned(_Answer):
     id: Id
     first: Number
     last: Number
+
+
+class NumbersKnown(_Request):
+    """The highest number of each book that a desk ever held: central never leases it to another."""
+
+    highest: dict[Line, Number] = Field(max_length=MAX_BOOKS)
+
+
+class NumbersHeard(_Answer):
+    """awaited: how many desks of the agency central waits for, before it leases again."""
+
+    awaited: int
 
 
 class BlobQuestion(_Request):

@@ -8,7 +8,7 @@ from offline_store.carrying import Moving, Progress
 from offline_store.central_client import CentralClient
 from offline_store.central_line import Pace
 from offline_store.errors import CentralError, CentralNonsense, CentralRefused, NotEnrolled
-from offline_store.leasing import give_numbers_back, lease_block
+from offline_store.leasing import give_numbers_back, lease_block, tell_numbers
 from offline_store.mending import MendReport, mend_files
 from offline_store.records import DossierId, NumberBlock, OutboxState, ReturnedBlock
 from offline_store.sending_order import BulkRule, Hours
@@ -177,6 +177,7 @@ class Synchronise:
 
     def _renew_numbers(self, client: CentralClient) -> None:
         """Return what is left of leases that are over; lease as many anew for the book in use."""
+        tell_numbers(self.store, client)
         returned = self._give_numbers_back(client)
         book = self.settings.register.book_of(hanoi_day(self.now()).year)
         with self.store.snapshot() as records:

@@ -6,9 +6,10 @@ from fastapi import APIRouter, Depends
 
 from central.enrolment import Desk
 from central.inside import REFUSALS, Central
-from central.leases import claim, lease, take_back
+from central.leases import claim, hear, lease, take_back
 from offline_store.wire import (
     PATH_CLAIMED_LEASES,
+    PATH_KNOWN_LEASES,
     PATH_LEASES,
     PATH_RETURNED_LEASES,
     LeaseAnswer,
@@ -16,6 +17,8 @@ from offline_store.wire import (
     LeaseRequest,
     LeaseReturn,
     LeaseReturned,
+    NumbersHeard,
+    NumbersKnown,
 )
 
 
@@ -41,5 +44,11 @@ def leases_ways(central: Central) -> APIRouter:
         """Know a block again that was leased after the backup that central came back from."""
         with central.database.transaction() as connection:
             return claim(connection, desk, claimed)
+
+    @ways.post(PATH_KNOWN_LEASES, responses=REFUSALS)
+    def hear_numbers(desk: AskingDesk, known: NumbersKnown) -> NumbersHeard:
+        """Hear up to where the desk has numbers: none of them is leased to another."""
+        with central.database.transaction() as connection:
+            return NumbersHeard(awaited=hear(connection, desk, known))
 
     return ways

@@ -83,6 +83,9 @@ def add_command(commands: Any, word: str, common: argparse.ArgumentParser) -> No
     restoring.add_argument(
         "--skip", type=int, default=1000, metavar="N", help="numbers of each book not to lease"
     )
+    restoring.add_argument(
+        "--no-wait", action="store_true", help="lease before each desk has said what it holds"
+    )
     restoring.set_defaults(run=_pass_on)
     accounts = add_account_words(words, common, _pass_on)
     for sub in (making, inviting, serving, revoking, restoring, *accounts):
@@ -174,7 +177,7 @@ def _pass_on(args: argparse.Namespace) -> int:
     if args.word == "invite":
         command += ["--agency", args.agency, "--agency-name", args.agency_name]
     if args.word == "restored":
-        command += ["--skip", str(args.skip)]
+        command += ["--skip", str(args.skip), *(["--no-wait"] if args.no_wait else [])]
     if args.word == "revoke":
         command += ["--station", args.station]
     if args.word == "serve":

@@ -11,17 +11,23 @@ from uuid import uuid4
 import pytest
 
 from central.database import Database
-from central.enrolment import add_enrolment_code
+from central.enrolment import add_enrolment_code, revoke
 from central.home import Home
 from central.leases import LEASED_FOR
 from central.restored import skip_numbers
 from central.tables import metadata
 from offline_store.central_client import CentralClient, enrol
-from offline_store.errors import CentralRefused, CentralUnreachable, NumbersExhausted
+from offline_store.errors import (
+    CentralFailed,
+    CentralRefused,
+    CentralUnreachable,
+    NumbersExhausted,
+)
 from offline_store.leasing import (
     claim_block_of,
     give_numbers_back,
     lease_block,
+    tell_numbers,
     tell_returns_again,
 )
 from offline_store.records import Enrolment, ReturnedBlock
@@ -115,9 +121,10 @@ def test_what_was_returned_before_a_backup_came_back_goes_to_nobody(
     assert give(other[0], 2) == [1, 2]
     for name in everything:
         put_back(central_home, name, before[name])
-    skip_numbers(central_home, 100)
+    assert skip_numbers(central_home, 100) == 2
 
     tell_returns_again(store, client)
+    tell_numbers(*other)
     assert lease_block(store, client, BOOK, 5).first == 106
     assert claim_block_of(*other, BOOK, 1)
 
@@ -210,8 +217,58 @@ def test_a_book_that_the_backup_does_not_know_is_skipped_too(
 ) -> None:
     """It may have been begun since; one that is begun long after begins with 1."""
     skip_numbers(central_home, 100)
+    client.tell_numbers({})
     assert client.lease("01/2027-SCT/BS", 5, "block-1").first == 101
     assert client.lease("01/2027-SCT/BS", 5, "block-2").first == 106
     monkeypatch.setattr("central.leases._BEGUN_UNSEEN_WITHIN", timedelta(0))
     assert client.lease("01/2028-SCT/BS", 5, "block-3").first == 1
     assert client.lease("01/2027-SCT/BS", 5, "block-4").first == 111
+
+
+def test_the_same_backup_may_come_back_twice(
+    store: Store,
+    client: CentralClient,
+    other: tuple[Store, CentralClient],
+    central_home: Path,
+) -> None:
+    """What was leased after the first time is forgotten with the rest: the desks know it."""
+    lease_block(store, client, BOOK, 5)
+    names = ("block", "free_numbers", "number_floor", "awaited")
+    backup = {name: rows_of(central_home, name) for name in names}
+    held = [(1, 5)]
+    for _ in range(2):
+        for name in names:
+            put_back(central_home, name, backup[name])
+        skip_numbers(central_home, 10)
+        with pytest.raises(CentralFailed):
+            lease_block(store, client, BOOK, 100)
+        for desk in (other, (store, client)):
+            block = lease_block(*desk, BOOK, 100)
+            held.append((block.first, block.last))
+
+    assert held == [(1, 5), (16, 115), (116, 215), (216, 315), (316, 415)]
+
+
+def test_a_desk_that_is_gone_is_not_waited_for(
+    store: Store,
+    client: CentralClient,
+    other: tuple[Store, CentralClient],
+    central_home: Path,
+) -> None:
+    """Its administrator revokes it, or says that nobody is to be waited for."""
+    skip_numbers(central_home, 10)
+    with pytest.raises(CentralFailed):
+        lease_block(store, client, BOOK, 5)
+    assert revoke(central_home, other[1].enrolment.station)
+    assert lease_block(store, client, BOOK, 5).first == 11
+    assert skip_numbers(central_home, 10, wait=False) == 0
+    assert lease_block(store, client, BOOK, 5).first == 26
+
+
+def test_numbers_that_central_never_leased_tell_that_it_came_back_from_a_backup(
+    client: CentralClient, other: tuple[Store, CentralClient]
+) -> None:
+    """Also where its administrator forgot to say so."""
+    client.lease(BOOK, 5, "block-1")
+    assert other[1].tell_numbers({BOOK: 300}) == 0
+    assert client.lease(BOOK, 5, "block-2").first == 301
