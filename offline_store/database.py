@@ -17,8 +17,14 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
 from sqlcipher3 import dbapi2 as sqlcipher
 
-from offline_store.durable import sync_file
-from offline_store.errors import RecordRefused, StoreBusy, StoreDamaged, StoreFull
+from offline_store.durable import is_read_only, sync_file
+from offline_store.errors import (
+    RecordRefused,
+    StoreBusy,
+    StoreDamaged,
+    StoreFull,
+    StoreReadOnly,
+)
 
 # Longer than any transaction of ours lasts: who waits this long waits for a program that hangs.
 BUSY_TIMEOUT_S = 30
@@ -169,11 +175,15 @@ def in_our_codes(database: Path) -> Iterator[None]:
             # SQLCipher does not say whether the disk is full or broken: the disk does.
             if shutil.disk_usage(database.parent).free < _LEAST_FREE_BYTES:
                 raise StoreFull from error
+            if is_read_only(database.parent):
+                raise StoreReadOnly from error
             raise StoreDamaged from error
         if code & _PRIMARY in _DAMAGED:
             raise StoreDamaged from error
         if code & _PRIMARY == sqlite3.SQLITE_BUSY:
             raise StoreBusy from error
+        if code & _PRIMARY == sqlite3.SQLITE_READONLY and is_read_only(database.parent):
+            raise StoreReadOnly from error
         if code & _PRIMARY in {sqlite3.SQLITE_CONSTRAINT, sqlite3.SQLITE_READONLY}:
             raise RecordRefused(rule=sqlite_name(cause)) from error
         raise

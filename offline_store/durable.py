@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from uuid import uuid4
 
-from offline_store.errors import StoreFull
+from offline_store.errors import StoreFull, StoreReadOnly
 
 # Windows would write line ends otherwise.
 BINARY = getattr(os, "O_BINARY", 0)
@@ -84,12 +84,25 @@ def wipe_folder(folder: Path) -> None:
     folder.rmdir()
 
 
+def is_read_only(folder: Path) -> bool:
+    """Whether the disk takes no writing: asked by writing, for a disk that failed hides it."""
+    probe = folder / f".{uuid4().hex}"
+    try:
+        probe.touch()
+    except OSError as error:
+        return error.errno == errno.EROFS
+    probe.unlink()
+    return False
+
+
 @contextmanager
 def room_on_disk() -> Iterator[None]:
-    """Turn a full disk or a used-up quota into StoreFull."""
+    """Turn a full disk or a used-up quota into StoreFull, a read-only one into StoreReadOnly."""
     try:
         yield
     except OSError as error:
         if error.errno in _NO_ROOM:
             raise StoreFull from error
+        if error.errno == errno.EROFS:
+            raise StoreReadOnly from error
         raise

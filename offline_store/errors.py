@@ -5,6 +5,7 @@ StoreError
 ├── SchemaNewer             the store was written by a newer program
 ├── StoreDamaged            the database does not pass its integrity check
 ├── StoreFull               the disk has no room
+├── StoreReadOnly           the disk takes no writing any more
 ├── StoreBusy               another program holds the database
 ├── DeskKeyMissing          this computer does not give the desk's key (facts: place)
 ├── RecoveryKeyWrong        that recovery key opens nothing here (facts: reason)
@@ -70,6 +71,12 @@ class StoreFull(StoreError):
 
     code = "disk-full"
     retryable = True
+
+
+class StoreReadOnly(StoreError):
+    """The disk takes no writing: a system makes it so when it fails. What was kept before stays."""
+
+    code = "disk-read-only"
 
 
 class StoreBusy(StoreError):

@@ -18,6 +18,9 @@ from offline_store.sealing import CHUNK_BYTES, SealBroken, key_id_of, seal, unse
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _ABANDONED_AFTER_S = 24 * 3600
 
+# What is to be kept: a file, bytes, or bytes that come in pieces of any length.
+Source = Path | bytes | Iterator[bytes]
+
 
 class Files:
     """A folder of sealed files that never change. Any thread, any process may use it.
@@ -37,7 +40,7 @@ class Files:
             self._make_folders()
         self._sweep()
 
-    def keep(self, source: Path | bytes) -> str:
+    def keep(self, source: Source) -> str:
         """Keep these bytes durably and return their SHA-256; keeping them again changes nothing.
 
         Raises:
@@ -159,7 +162,7 @@ class Files:
     def _at(self, name: str) -> Path:
         return self._folder / name[:2] / name
 
-    def _write_sealed(self, target: Path, source: Path | bytes) -> str:
+    def _write_sealed(self, target: Path, source: Source) -> str:
         digest = hashlib.sha256()
 
         def hashed() -> Iterator[bytes | memoryview]:
@@ -195,12 +198,21 @@ class Files:
                 continue  # another program swept it
 
 
-def _chunks(source: Path | bytes) -> Iterator[bytes | memoryview]:
+def _chunks(source: Source) -> Iterator[bytes | memoryview]:
     if isinstance(source, bytes):
         whole = memoryview(source)
         for start in range(0, len(whole), CHUNK_BYTES):
             yield whole[start : start + CHUNK_BYTES]
-        return
-    with source.open("rb") as file:
-        while chunk := file.read(CHUNK_BYTES):
-            yield chunk
+    elif isinstance(source, Path):
+        with source.open("rb") as file:
+            while chunk := file.read(CHUNK_BYTES):
+                yield chunk
+    else:
+        held = b""
+        for piece in source:
+            held = held + piece if held else piece
+            while len(held) >= CHUNK_BYTES:
+                yield held[:CHUNK_BYTES]
+                held = held[CHUNK_BYTES:]
+        if held:
+            yield held

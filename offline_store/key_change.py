@@ -12,6 +12,9 @@ from offline_store.files import Files
 from offline_store.key_box import KeyBox
 from offline_store.key_places import KeyPlace, forget_secret
 from offline_store.made_files import FOLDER as MADE
+from offline_store.session_keys import SessionKeys
+
+SPOOL = "spool"  # where captures have their folders, in a desk's home
 
 
 def make_recovery_key(home: Path) -> str:
@@ -60,6 +63,7 @@ def change_key(home: Path) -> str:
         for database in (home / "store.db", *(home / "backups").glob("*.db")):
             _change_database(database, keys)
         Files(home / "files", keys, home / "plain").reseal()
+        SessionKeys(keys).reseal(home / SPOOL)
         wipe_folder(home / MADE)  # made again when somebody asks, under the new key
         box.with_current_alone().write(home)
     return text

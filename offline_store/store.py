@@ -43,6 +43,7 @@ from offline_store.page_edits import PageEdits
 from offline_store.register import Register
 from offline_store.returned_blocks import ReturnedBlocks
 from offline_store.schema import migrate
+from offline_store.session_keys import SessionKeys
 
 _CHECKED_AT_OPENING_BYTES = 16 << 20
 
@@ -87,13 +88,22 @@ class Store:
     """What must survive, at one home. Any thread may open its own transaction on it.
 
     files: the page files and signed copies. made: what can be made of them again at any time.
+    sessions: the keys of captures under way, or interrupted.
     """
 
-    def __init__(self, engine: Engine, files: Files, lock: DeskLock, made: MadeFiles) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        files: Files,
+        lock: DeskLock,
+        made: MadeFiles,
+        sessions: SessionKeys,
+    ) -> None:
         self._engine = engine
         self.lock = lock
         self.files = files
         self.made = made
+        self.sessions = sessions
 
     @classmethod
     def open(
@@ -143,7 +153,8 @@ class Store:
         try:
             _prepare(engine, database, key, home / "backups")
             files = Files(home / "files", keys, home / "plain")
-            return cls(engine, files, lock, MadeFiles(home / MADE, keys))
+            made = MadeFiles(home / MADE, keys)
+            return cls(engine, files, lock, made, SessionKeys(keys))
         except BaseException:
             engine.dispose()
             raise

@@ -20,6 +20,7 @@ ScannerError
 ├── WorkerLost             the scan worker died
 ├── WorkerSilent           the scan worker said nothing within its limit and was killed
 ├── SpoolFull              the spool has no room
+├── SpoolReadOnly          the spool's disk takes no writing any more
 └── PictureError           a file given as a page cannot be one
     ├── NotAPicture
     ├── PictureTruncated
@@ -167,6 +168,12 @@ class SpoolFull(ScannerError):
 
     code = "disk-full"
     retryable = True
+
+
+class SpoolReadOnly(ScannerError):
+    """The disk of the spool takes no writing: a system makes it so when it fails."""
+
+    code = "disk-read-only"
 
 
 class PictureError(ScannerError):

@@ -5,10 +5,12 @@ are kept byte for byte; all else becomes PNG. Pillow's own openers are used belo
 because its guard against huge pictures only warns; the limit here is checked before decoding.
 """
 
+import io
 import math
 import struct
 import threading
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
 
@@ -48,7 +50,26 @@ DAMAGE = (OSError, SyntaxError, ValueError, EOFError, IndexError, KeyError, stru
 _pdfium = threading.Lock()  # PDFium must not be entered by two threads
 
 
-def read_picture_files(path: Path, spool: Path) -> Iterator[PageFile]:
+@dataclass(frozen=True, slots=True)
+class HeldPicture:
+    """A picture or PDF that lies in no file, or in none that is in clear."""
+
+    name: str
+    data: bytes = field(repr=False)
+
+    def open(self, mode: str = "rb") -> io.BytesIO:
+        """As a path is opened."""
+        return io.BytesIO(self.data)
+
+    def read_bytes(self) -> bytes:
+        """As a path is read."""
+        return self.data
+
+
+Given = Path | HeldPicture
+
+
+def read_picture_files(path: Given, spool: Path) -> Iterator[PageFile]:
     """Yield the pages of one file, each once it is durable in `spool`.
 
     The resolution comes from the file; where it says none, 300 dpi is assumed with the warning
@@ -66,7 +87,7 @@ def read_picture_files(path: Path, spool: Path) -> Iterator[PageFile]:
     yield from pages_of(path, Spool(spool))
 
 
-def pages_of(path: Path, spool: Spool) -> Iterator[PageFile]:
+def pages_of(path: Given, spool: Spool) -> Iterator[PageFile]:
     """Yield the pages of one file into a spool already open; see `read_picture_files`."""
     with path.open("rb") as file:
         head = file.read(_HEAD_BYTES)
@@ -82,7 +103,7 @@ def pages_of(path: Path, spool: Spool) -> Iterator[PageFile]:
         raise NotAPicture(file=path.name)
 
 
-def _keep_single(path: Path, opener: type[ImageFile], suffix: str, spool: Spool) -> PageFile:
+def _keep_single(path: Given, opener: type[ImageFile], suffix: str, spool: Spool) -> PageFile:
     try:
         with path.open("rb") as file, opener(file) as picture:
             _check_size(path, *picture.size)
@@ -112,7 +133,7 @@ def _keep_single(path: Path, opener: type[ImageFile], suffix: str, spool: Spool)
     return spool.keep(data, suffix, size=size, dpi=dpi, warnings=warnings, thumbnail=thumbnail)
 
 
-def _tiff_pages(path: Path, spool: Spool) -> Iterator[PageFile]:
+def _tiff_pages(path: Given, spool: Spool) -> Iterator[PageFile]:
     with path.open("rb") as file:
         number = 0
         while True:
@@ -136,10 +157,10 @@ def _tiff_pages(path: Path, spool: Spool) -> Iterator[PageFile]:
             yield _keep_png(page, dpi, warnings, spool)
 
 
-def _pdf_pages(path: Path, spool: Spool) -> Iterator[PageFile]:
+def _pdf_pages(path: Given, spool: Spool) -> Iterator[PageFile]:
     with _pdfium:
         try:
-            document = pypdfium2.PdfDocument(path)
+            document = pypdfium2.PdfDocument(path if isinstance(path, Path) else path.data)
         except pypdfium2.PdfiumError as error:
             if error.err_code == pdfium_c.FPDF_ERR_PASSWORD:
                 raise PdfLocked(file=path.name) from error
@@ -167,7 +188,7 @@ def _pdf_pages(path: Path, spool: Spool) -> Iterator[PageFile]:
             document.close()
 
 
-def _render(path: Path, document: pypdfium2.PdfDocument, index: int) -> MatLike:
+def _render(path: Given, document: pypdfium2.PdfDocument, index: int) -> MatLike:
     with _pdfium:
         try:
             page = document[index]
@@ -185,12 +206,12 @@ def _render(path: Path, document: pypdfium2.PdfDocument, index: int) -> MatLike:
             page.close()
 
 
-def _check_size(path: Path, width: int, height: int) -> None:
+def _check_size(path: Given, width: int, height: int) -> None:
     if width * height > LIMIT_PIXELS:
         raise _too_large(path, width, height)
 
 
-def _too_large(path: Path, width: int, height: int) -> PictureTooLarge:
+def _too_large(path: Given, width: int, height: int) -> PictureTooLarge:
     return PictureTooLarge(file=path.name, width=width, height=height, limit_pixels=LIMIT_PIXELS)
 
 
@@ -217,7 +238,7 @@ def _as_it_lies(picture: ImageFile) -> tuple[float, float]:
 
 
 def _square(
-    path: Path, page: Image.Image, axes: tuple[float, float], dpi: int
+    path: Given, page: Image.Image, axes: tuple[float, float], dpi: int
 ) -> tuple[Image.Image, int]:
     """The page with square pixels, and its dpi then.
 

@@ -7,18 +7,26 @@ where no other scan takes it.
 `pushed-0003-letter.pdf` holds the pages from `page-0003` on. Read again after a crash, it gives
 each page the name that it had, so that whoever keeps pages by their names keeps each once. A file
 that breaks off is called `refused-0003-letter.pdf`.
+
+Where the folder has a seal, the file is sealed as its pages are, and its name, which may say whose
+paper it is, is left out: `pushed-0003-sealed.pdf`. The scan that took it has it in memory; what a
+crash leaves of it is read by the desk, which alone can open it.
 """
 
 import errno
+import io
 import logging
 import os
 import re
 import shutil
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
+from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 from scanners.errors import PictureError
-from scanners.picture_files import pages_of
+from scanners.picture_files import Given, HeldPicture, pages_of
+from scanners.sealed_files import is_sealed, sealed
 from scanners.spool import Spool, full_is_an_error, sync_folder
 from scanners.values import PageFile
 
@@ -29,43 +37,64 @@ _NAME = re.compile(rf"{_PUSHED}-(\d+)-(.+)", re.DOTALL)
 _STEM_LENGTH = 40  # characters: with what is put before it a name still fits any file system
 
 
-def take(path: Path, spool: Spool) -> Path:
+@dataclass(frozen=True, slots=True)
+class Pushed:
+    """A pushed file in a spool folder. name: its own. content: what to read of it."""
+
+    path: Path
+    name: str
+    content: Given
+
+
+def take(path: Path, spool: Spool) -> Pushed:
     """Move a file into the spool; its pages will have the numbers after those given so far.
 
-    On another disk it is copied first. A crash before the original is gone leaves it to be taken
-    again: rather twice than lost.
+    On another disk it is copied first, and sealed where the folder asks for that. A crash before
+    the original is gone leaves it to be taken again: rather twice than lost.
 
     Raises:
         SpoolFull: no room; the file stays where it was.
     """
     name = f"{path.stem[:_STEM_LENGTH]}{path.suffix}"
-    target = spool.folder / f"{_PUSHED}-{spool.last_number + 1:04}-{name}"
-    _move(path, target)
-    return target
+    begin = f"{_PUSHED}-{spool.last_number + 1:04}-"
+    if spool.seal is None:
+        target = spool.folder / (begin + name)
+        _move(path, target)
+        return Pushed(target, name, target)
+    target = spool.folder / f"{begin}sealed{path.suffix}"
+    held = HeldPicture(name, path.read_bytes())
+    _write(target, sealed(held.data, spool.seal))
+    path.unlink()
+    sync_folder(path.parent)
+    return Pushed(target, name, held)
 
 
-def read(pushed: Path) -> Generator[PageFile, None, None]:
+def read(pushed: Pushed) -> Generator[PageFile, None, None]:
     """Yield the pages of a pushed file, each once it is durable; then the file goes.
 
     Raises:
         PictureError: it is no page, or breaks off; the file stays.
         SpoolFull: no room for a page; the file stays.
     """
-    first, _ = _described(pushed)
-    yield from pages_of(pushed, Spool(pushed.parent, after=first - 1))
-    pushed.unlink()
+    yield from pages_of(
+        pushed.content, Spool(pushed.path.parent, after=_first_page(pushed.path) - 1)
+    )
+    pushed.path.unlink()
 
 
-def give_back(pushed: Path, folder: Path) -> None:
+def give_back(pushed: Pushed, folder: Path) -> None:
     """Move a pushed file out of the spool, under its own name, over no other file there."""
-    _, name = _described(pushed)
     folder.mkdir(exist_ok=True)
-    target = folder / name
+    target = folder / pushed.name
     number = 1
     while target.exists():
         number += 1
-        target = folder / f"{Path(name).stem}-{number}{Path(name).suffix}"
-    _move(pushed, target)
+        target = folder / f"{Path(pushed.name).stem}-{number}{Path(pushed.name).suffix}"
+    if isinstance(pushed.content, HeldPicture):
+        _write(target, pushed.content.data)
+        pushed.path.unlink()
+    else:
+        _move(pushed.path, target)
 
 
 def pushed_files(folder: Path) -> tuple[Path, ...]:
@@ -73,20 +102,33 @@ def pushed_files(folder: Path) -> tuple[Path, ...]:
     return tuple(sorted(path for path in folder.glob(f"{_PUSHED}-*") if _NAME.fullmatch(path.name)))
 
 
-def read_on(folder: Path) -> Iterator[PageFile]:
+def read_on(folder: Path, content_of: Callable[[Path], bytes] | None = None) -> Iterator[PageFile]:
     """Make page files of what an interrupted scan left unread. Only while nobody scans there.
 
     A file that turns out to be damaged is set aside in the spool folder; what came before stays.
 
+    content_of: opens a sealed file; without it sealed ones wait for who can.
+
     Raises:
         SpoolFull: no room for a page.
     """
-    for pushed in pushed_files(folder):
+    for path in pushed_files(folder):
         try:
-            yield from read(pushed)
+            if not is_sealed(path):
+                yield from read(Pushed(path, path.name, path))
+            elif content_of is not None:
+                yield from read(Pushed(path, path.name, HeldPicture(path.name, content_of(path))))
         except PictureError as error:
             log.warning("rest of a pushed file set aside: %s", error.code)
-            pushed.rename(pushed.with_name(f"{_REFUSED}{pushed.name.removeprefix(_PUSHED)}"))
+            set_aside(path)
+
+
+def set_aside(path: Path) -> None:
+    """Put a file of a spool folder that cannot be read where it stands before no other."""
+    kind, _, rest = path.name.partition("-")
+    path.rename(
+        path.with_name(f"{_REFUSED}-{rest}" if kind == _PUSHED else f"{_REFUSED}-{path.name}")
+    )
 
 
 def holds_files(folder: Path) -> bool:
@@ -94,12 +136,12 @@ def holds_files(folder: Path) -> bool:
     return bool(pushed_files(folder)) or any(folder.glob(f"{_REFUSED}-*"))
 
 
-def _described(pushed: Path) -> tuple[int, str]:
-    """The number of its first page, and its own name."""
+def _first_page(pushed: Path) -> int:
+    """The number of its first page."""
     found = _NAME.fullmatch(pushed.name)
     if found is None:
         raise ValueError(pushed.suffix)
-    return int(found[1]), found[2]
+    return int(found[1])
 
 
 def _move(path: Path, target: Path) -> None:
@@ -109,18 +151,24 @@ def _move(path: Path, target: Path) -> None:
     except OSError as error:
         if error.errno != errno.EXDEV:
             raise
-        # Called as half a page is: swept away like one when the copying is cut short.
-        part = target.with_name(f"page-{target.stem}.part")
-        try:
-            room = full_is_an_error(path.stat().st_size)
-            with room, path.open("rb") as old, part.open("wb") as new:
-                shutil.copyfileobj(old, new)
-                new.flush()
-                os.fsync(new.fileno())
-            part.rename(target)
-        finally:
-            part.unlink(missing_ok=True)
-        sync_folder(target.parent)
+        with path.open("rb") as old:
+            _write(target, old)
         path.unlink()
     sync_folder(target.parent)
     sync_folder(path.parent)
+
+
+def _write(target: Path, content: bytes | IO[bytes]) -> None:
+    """Write a file durably. Half of it is called as half a page is, and swept away like one."""
+    part = target.with_name(f"page-{target.stem}.part")
+    source = io.BytesIO(content) if isinstance(content, bytes) else content
+    try:
+        with full_is_an_error(source.seek(0, os.SEEK_END)), part.open("wb") as new:
+            source.seek(0)
+            shutil.copyfileobj(source, new)
+            new.flush()
+            os.fsync(new.fileno())
+        part.rename(target)
+    finally:
+        part.unlink(missing_ok=True)
+    sync_folder(target.parent)

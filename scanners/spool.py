@@ -4,6 +4,9 @@ A page is written under the name `….part`, made durable, and only then gets it
 happens, a file called `page-0001.png` is a whole page. What is known about a page beside its
 pixels stands in the name, `page-0001+dpi-below-rule.png`, so that it is as durable as the page.
 Beside it lies a small picture of it, `page-0001.thumb`, a JPEG.
+
+A folder with a seal in it (`scanners/sealed_files.py`) has its files sealed; another has them in
+clear.
 """
 
 import errno
@@ -13,15 +16,19 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import IO, Protocol
 
-from scanners.errors import SpoolFull
+from scanners.errors import SpoolFull, SpoolReadOnly
 from scanners.values import PageFile
 
 # Decree 30/2020/NĐ-CP, Annex I, part II: paper becomes a picture in colour, at least 200 dpi.
 LOWEST_DPI = 200
 DPI_BELOW_RULE = "dpi-below-rule"
 
+SEAL = "seal"  # the name of the file that says to which key a folder's files are sealed
+
 _THUMBNAIL = ".thumb"
+_CHUNK = 1 << 20
 _NO_ROOM = frozenset({errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)})
 _PAGE_NAME = re.compile(r"page-(\d+)((?:\+[a-z0-9-]+)*)\.\w+")
 
@@ -39,6 +46,7 @@ class Spool:
         """
         folder.mkdir(parents=True, exist_ok=True)
         self._folder = folder
+        self._seal = seal_of(folder)
         if after is None:
             names = (_PAGE_NAME.fullmatch(path.name) for path in folder.iterdir())
             after = max((int(name[1]) for name in names if name), default=0)
@@ -48,6 +56,11 @@ class Spool:
     def folder(self) -> Path:
         """Where the pages lie."""
         return self._folder
+
+    @property
+    def seal(self) -> bytes | None:
+        """To which key its files are sealed; None where they lie in clear."""
+        return self._seal
 
     @property
     def last_number(self) -> int:
@@ -61,7 +74,7 @@ class Spool:
             SpoolFull: no room for even its name.
         """
         self._last_number += 1
-        return PagePart(self._folder, self._last_number)
+        return PagePart(self._folder, self._last_number, self._seal)
 
     def keep(
         self,
@@ -82,8 +95,9 @@ class Spool:
 class PagePart:
     """A page under way: bytes that get a page's name when all of them are durable."""
 
-    def __init__(self, folder: Path, number: int) -> None:
+    def __init__(self, folder: Path, number: int, seal: bytes | None = None) -> None:
         self._folder = folder
+        self._seal = seal
         self._stem = f"page-{number:04}"
         self._part = folder / f"{self._stem}.part"
         self._digest = hashlib.sha256()
@@ -91,6 +105,10 @@ class PagePart:
         self._rewritten = False
         with full_is_an_error(0):
             self._file = self._part.open("x+b")
+        with self._room():
+            self._bytes_of: _Part = (
+                _ClearPart(self._file) if seal is None else _sealed_part(self._file, seal)
+            )
 
     def write(self, data: bytes) -> None:
         """Add bytes.
@@ -101,14 +119,13 @@ class PagePart:
         self._digest.update(data)
         self._bytes += len(data)
         with self._room():
-            self._file.write(data)
+            self._bytes_of.write(data)
 
     def rewrite_beginning(self, data: bytes) -> None:
         """Put other bytes in place of as many of the first ones."""
         self._rewritten = True
         with self._room():
-            self._file.seek(0)
-            self._file.write(data)
+            self._bytes_of.rewrite_beginning(data)
 
     def keep(
         self,
@@ -138,13 +155,17 @@ class PagePart:
         small = thumbnail_of(path) if thumbnail else None
         with self._room():
             if self._rewritten:
-                self._file.seek(0)
-                self._digest = hashlib.file_digest(self._file, "sha256")
+                self._digest = hashlib.sha256()
+                for chunk in self._bytes_of.content():
+                    self._digest.update(chunk)
+            self._bytes_of.finish()
             self._file.flush()
             os.fsync(self._file.fileno())
             self._file.close()
             if small is not None:
-                small.write_bytes(thumbnail)  # it can be made anew: not worth a wait for the disk
+                small.write_bytes(
+                    _closed(thumbnail, self._seal)
+                )  # it can be made anew: not worth a wait for the disk
             self._part.replace(path)  # over itself, where a file is read again after a crash
             sync_folder(self._folder)
         return PageFile(path, self._digest.hexdigest(), *size, dpi, warnings, small)
@@ -162,20 +183,82 @@ class PagePart:
         try:
             with full_is_an_error(self._bytes):
                 yield
-        except (OSError, SpoolFull):
+        except (OSError, SpoolFull, SpoolReadOnly):
             with suppress(OSError):
                 self.discard()
             raise
 
 
+class _Part(Protocol):
+    """Where a page's bytes go."""
+
+    def write(self, data: bytes) -> None: ...
+
+    def rewrite_beginning(self, data: bytes) -> None: ...
+
+    def content(self) -> Iterator[bytes]: ...
+
+    def finish(self) -> None: ...
+
+
+class _ClearPart:
+    """Bytes as they are."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file = file
+
+    def write(self, data: bytes) -> None:
+        self._file.write(data)
+
+    def rewrite_beginning(self, data: bytes) -> None:
+        self._file.seek(0)
+        self._file.write(data)
+
+    def content(self) -> Iterator[bytes]:
+        self._file.seek(0)
+        while chunk := self._file.read(_CHUNK):
+            yield chunk
+
+    def finish(self) -> None:
+        """Nothing was held back."""
+
+
+# Imported where a seal is found: the worker for 32-bit sources has Python's own library alone, and
+# none of its files is a page yet.
+
+
+def _sealed_part(file: IO[bytes], seal: bytes) -> _Part:
+    from scanners.sealed_files import SealedPart
+
+    return SealedPart(file, seal)
+
+
+def _closed(data: bytes, seal: bytes | None) -> bytes:
+    if seal is None:
+        return data
+    from scanners.sealed_files import sealed
+
+    return sealed(data, seal)
+
+
+def seal_of(folder: Path) -> bytes | None:
+    """The key to which everything in a folder is to be sealed; None where it lies in clear."""
+    try:
+        return (folder / SEAL).read_bytes()
+    except FileNotFoundError:
+        return None
+
+
 @contextmanager
 def full_is_an_error(needed: int) -> Iterator[None]:
-    """Raise SpoolFull where the disk has no room for so many bytes."""
+    """Raise SpoolFull where there is no room for so many bytes, SpoolReadOnly on such a disk."""
     try:
         yield
     except OSError as error:
         if error.errno in _NO_ROOM:
             raise SpoolFull(bytes=needed) from error
+        if error.errno == errno.EROFS:
+            raise SpoolReadOnly from error
         raise
 
 
@@ -194,7 +277,8 @@ def warnings_in_name(name: str) -> tuple[str, ...]:
 def sweep_parts(folder: Path) -> None:
     """Remove what a killed scan left half-written. Only while nobody writes to the folder."""
     for part in folder.glob("page-*.part"):
-        part.unlink(missing_ok=True)
+        with suppress(OSError):  # never taken for a page, wherever it is left
+            part.unlink(missing_ok=True)
 
 
 def sync_folder(folder: Path) -> None:

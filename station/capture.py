@@ -12,7 +12,7 @@ from offline_store.records import DocumentId, Page
 from offline_store.store import Store
 from scanners.driver import ScanDriver
 from scanners.errors import ScanCancelled, ScannerError
-from scanners.picture_files import pages_of
+from scanners.picture_files import Given, HeldPicture, pages_of
 from scanners.spool import Spool
 from scanners.values import PageFile, ScanOptions
 from station.errors import AlreadyCertified
@@ -74,7 +74,7 @@ class CapturePages:
             on_page(page)
         kept = []
         stopped: ScannerError | StoreError | None = None
-        with live_session(self.spool, document_id) as folder:
+        with live_session(self.store, self.spool, document_id) as folder:
             try:
                 with contextlib.closing(self._pages(device_id, options, folder, stop)) as files:
                     for file in files:
@@ -189,13 +189,12 @@ class ImportPages:
         """
         _must_be_open(self.store, document_id, self.clerk)
         with self._session(document_id) as folder:
-            file = folder / "pasted"
-            file.write_bytes(data)
-            return tuple(self._kept(document_id, (file,), folder, lambda page: None, Event()))
+            pasted = HeldPicture("pasted", data)
+            return tuple(self._kept(document_id, (pasted,), folder, lambda page: None, Event()))
 
     @contextlib.contextmanager
     def _session(self, document_id: DocumentId) -> Iterator[Path]:
-        with live_session(self.spool, document_id) as folder:
+        with live_session(self.store, self.spool, document_id) as folder:
             try:
                 yield folder
             finally:
@@ -204,7 +203,7 @@ class ImportPages:
     def _kept(
         self,
         document_id: DocumentId,
-        files: tuple[Path, ...],
+        files: tuple[Given, ...],
         folder: Path,
         on_page: OnPage,
         stop: Event,

@@ -1,6 +1,7 @@
 """Sessions that a crash of the desk left in the spool: offered again, never silently deleted.
 
-Every capture works in a folder of its own, `spool/<document>.<session>`, and ends by dropping it.
+Every capture works in a folder of its own, `spool/<document>.<session>`, sealed for the desk alone
+(`station/spooled.py`), and ends by dropping it.
 A folder that is still there when nothing is being captured holds what a crash interrupted. Set
 aside, it goes to `spool/aside/` and waits there until somebody takes it up.
 
@@ -8,23 +9,25 @@ Whoever captures is at the folder (`scanners/spool_lock.py`), and so is the work
 it: such a folder is none that was left, and is not touched.
 """
 
+import logging
 import shutil
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from uuid import UUID, uuid5
 
 from uuid_utils import uuid7
 
-from offline_store.durable import wipe
-from offline_store.errors import NotFound, StoreBusy
+from offline_store.durable import room_on_disk
+from offline_store.errors import NotFound, StoreBusy, StoreError
 from offline_store.records import DocumentId, Page, PageId
 from offline_store.store import Store
-from scanners.errors import SpoolFull
-from scanners.pushed_files import holds_files, read_on
+from scanners.errors import PictureError, SpoolFull
+from scanners.pushed_files import holds_files, read_on, set_aside
 from scanners.recovery import spooled_files, spooled_page
 from scanners.serving import ORPHAN_GRACE_S
 from scanners.spool import sweep_parts, thumbnail_of
@@ -33,6 +36,9 @@ from scanners.values import PageFile
 from station.errors import AlreadyCertified
 from station.hanoi_time import Clock
 from station.people import Act, require
+from station.spooled import drop_spooled, forget_key, seal_folder, spooled_bytes, spooled_chunks
+
+log = logging.getLogger(__name__)
 
 ASIDE = "aside"
 # Until the worker of a desk that was killed has left the folder.
@@ -55,12 +61,23 @@ class Interrupted:
 
 
 @contextmanager
-def live_session(spool: Path, document_id: DocumentId) -> Iterator[Path]:
-    """Make the folder of a new capture into a document, and be at it while the block runs."""
-    spool.mkdir(parents=True, exist_ok=True)
+def live_session(store: Store, spool: Path, document_id: DocumentId) -> Iterator[Path]:
+    """Make the folder of a new capture into a document, and be at it while the block runs.
+
+    Raises:
+        StoreFull, SpoolFull: no room for it. StoreReadOnly, SpoolReadOnly: nor for anything.
+    """
+    with room_on_disk():
+        spool.mkdir(parents=True, exist_ok=True)
     folder = spool / f"{document_id}.{uuid7()}"
     with in_use(folder):  # before it is there, so that nobody finds it left alone
-        folder.mkdir()
+        try:
+            with room_on_disk():
+                folder.mkdir()
+                seal_folder(store, folder)
+        except StoreError:
+            shutil.rmtree(folder, ignore_errors=True)
+            raise
         yield folder
 
 
@@ -76,6 +93,8 @@ def _drop_session(folder: Path) -> None:
     For those who are at it, and know that no worker is.
     """
     if not spooled_files(folder) and not holds_files(folder):
+        with suppress(OSError):  # what cannot go now, goes when it is looked at next
+            forget_key(folder)
         shutil.rmtree(folder, ignore_errors=True)
 
 
@@ -102,6 +121,14 @@ class InterruptedSessions:
                     if unused and folder.is_dir():
                         found.append(self._described(folder, set_aside=aside))
         return tuple(sorted((each for each in found if each is not None), key=lambda each: each.at))
+
+    def picture(self, path: Path, *, small: bool) -> bytes | None:
+        """A page of a session as a picture file, or its small picture; None when it is gone."""
+        thumbnail = thumbnail_of(path)
+        try:
+            return spooled_bytes(self.store, thumbnail if small and thumbnail.exists() else path)
+        except (OSError, PictureError, StoreError):
+            return None
 
     def recover(self, session: str, into: DocumentId | None = None) -> tuple[Page, ...]:
         """Keep the pages of a session that are not kept yet, at the end of its document.
@@ -156,7 +183,7 @@ class InterruptedSessions:
 
     def _described(self, folder: Path, *, set_aside: bool) -> Interrupted | None:
         with suppress(SpoolFull):  # what is there is offered all the same
-            _make_pages(folder)
+            _make_pages(self.store, folder)
         pages = spooled_files(folder)
         if not pages:
             _drop_session(folder)
@@ -173,14 +200,14 @@ class InterruptedSessions:
         return Interrupted(folder.name, document_id, code, pages, at, set_aside)
 
 
-def _make_pages(folder: Path) -> None:
+def _make_pages(store: Store, folder: Path) -> None:
     """Make whole pages of what a session has, and drop the half ones. Only while nobody is at it.
 
     Raises:
         SpoolFull: no room for all of them.
     """
     sweep_parts(folder)
-    for _ in read_on(folder):
+    for _ in read_on(folder, partial(spooled_bytes, store)):
         pass  # durable beside the others, with which it is kept
 
 
@@ -201,14 +228,20 @@ def keep_session(
             for edit in records.page_edits.history(document_id)
             for page in (*edit.before.touched, *edit.after.touched)
         }
-    _make_pages(folder)
+    _make_pages(store, folder)
     for path in spooled_files(folder):
         # Killed after the row and before the spool's file went, or while it was wiped: the page is
         # there already, and the file may hold anything.
         if page_id_of(path) in known:
-            _wipe_spooled(path)
+            drop_spooled(path)
+            continue
+        try:
+            file = spooled_page(path, partial(spooled_bytes, store))
+        except PictureError as error:
+            log.warning("a page in the spool set aside: %s", error.code)
+            set_aside(path)
         else:
-            yield keep_page(store, document_id, spooled_page(path), clerk, now)
+            yield keep_page(store, document_id, file, clerk, now)
     _drop_session(folder)
 
 
@@ -220,8 +253,9 @@ def keep_page(
     Raises:
         AlreadyCertified: the copy was signed meanwhile; the page stays in the spool.
     """
-    sha256 = store.files.keep(file.path)
-    thumbnail = None if file.thumbnail is None else store.files.keep(file.thumbnail)
+    sha256 = store.files.keep(spooled_chunks(store, file.path))
+    small = None if file.thumbnail is None else spooled_bytes(store, file.thumbnail)
+    thumbnail = None if small is None else store.files.keep(small)
     at = now()
     with store.transaction() as records:
         document = records.dossiers.document(document_id)
@@ -242,15 +276,9 @@ def keep_page(
             )
         )
         records.audit.append(at, clerk, "page-kept", page.id, sha256=sha256)
-    _wipe_spooled(file.path)
+    with suppress(OSError):  # known by its name, it is dropped when it is looked at next
+        drop_spooled(file.path)
     return page
-
-
-def _wipe_spooled(path: Path) -> None:
-    small = thumbnail_of(path)
-    if small.exists():
-        wipe(small)
-    wipe(path)
 
 
 def recover_sessions(

@@ -21,7 +21,7 @@ from offline_store.records import DocumentId, Page, PageId, Requester
 from offline_store.search_key import search_key
 from offline_store.store import Store
 from scanners.errors import FeederEmpty
-from scanners.picture_files import read_picture_files
+from scanners.picture_files import HeldPicture, read_picture_files
 from scanners.values import PageFile, ScanOptions
 from station.device_book import RememberingScanner
 from station.recognition.named_differences import named, ranked
@@ -109,9 +109,8 @@ class LookAgain:
             raise NotFound(kind="copy", id=document_id)
         data = self.store.files.read(document.copy.sha256)
         with _spool() as folder:
-            path = folder / "copy.pdf"
-            path.write_bytes(data)
-            return self._best(page_id, read_picture_files(path, folder / "pages"), number)
+            copy = HeldPicture("copy.pdf", data)
+            return self._best(page_id, read_picture_files(copy, folder), number)
 
     def earlier_copies(self, document_id: DocumentId) -> tuple[EarlierCopy, ...]:
         """Copies that this desk keeps for the same requester, of papers of the same title first.

@@ -67,6 +67,8 @@ SENTENCES: Mapping[str, str] = {
     "store-missing": "there is no desk at this home: `tramso dossier new` or the window makes one",
     "schema-newer": "this desk's data was written by a newer program: install that version",
     "store-damaged": "the database is damaged: restore the last backup",
+    "disk-read-only": "the disk takes no writing any more: it may be failing; what was kept before "
+    "is safe, have it looked at and start the PC again",
     "disk-full": "the disk is full: free some room; what was kept before is safe",
     "store-busy": "another program is writing to this desk's data: try again",
     "desk-key-missing": "the desk's key is not in its {place}: run `tramso key recover`",

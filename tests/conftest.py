@@ -1,6 +1,7 @@
 """What holds for every test."""
 
 import os
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +14,9 @@ os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
 
 # No scanner is looked for on the network of whoever runs this; who needs one names its own folder.
 os.environ["SANE_CONFIG_DIR"] = str(Path(__file__).parent / "no_scanners")
+
+# Also temporary files stay where the tests' own are.
+os.environ.setdefault("TMPDIR", tempfile.gettempdir())
 
 # Without a display, Qt ends the process unless another platform is named.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")

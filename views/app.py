@@ -16,6 +16,7 @@ from PyQt6.QtWidgets import QApplication, QMessageBox
 from station.bootstrap import open_desk
 from station.paths import default_home
 from station.problems import PRODUCT_ERRORS, sentence
+from station.scratch import use_memory
 from views.language import Language, speak
 from views.problem_texts import problem_text
 from views.screens import Screens
@@ -36,6 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Returns: 0 when it was closed; 3 when the desk or the display could not be opened.
     """
     given = _parser().parse_args(arguments)
+    use_memory()
     if given.screens is not None:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     if not display_there():

@@ -2,13 +2,11 @@
 
 from collections import OrderedDict
 from collections.abc import Callable
-from pathlib import Path
 
 from PyQt6.QtCore import QBuffer, QSize, Qt
 from PyQt6.QtGui import QImage, QImageReader
 
 from offline_store.errors import FileDamaged, FileMissing
-from scanners.spool import thumbnail_of
 from signing.errors import NotAPdf
 from views.jobs import QtJobs
 from views.look import THUMBNAIL
@@ -93,16 +91,6 @@ class Pictures:
             and sum(image.sizeInBytes() for image in self._whole.values()) > WHOLE_LIMIT_BYTES
         ):
             self._whole.popitem(last=False)
-
-
-def draw_spooled(key: str, small: bool) -> QImage:
-    """Draw a page that waits in the spool, by its path; null when it is gone. Any thread."""
-    path = Path(key)
-    try:
-        thumbnail = thumbnail_of(path)
-        return decode((thumbnail if small and thumbnail.exists() else path).read_bytes(), small)
-    except OSError:
-        return QImage()
 
 
 def decode(data: bytes, small: bool) -> QImage:

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 
 from PyQt6.QtCore import QTimer, pyqtSignal
 from PyQt6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
@@ -25,7 +26,7 @@ from views.pages.register import RegisterPage
 from views.pages.scan import ScanPage
 from views.pages.sign import SignPage
 from views.pages.today import TodayPage
-from views.pictures import Pictures, decode, draw_spooled
+from views.pictures import Pictures, decode
 from views.place_page import PlacePage
 from views.presenters.compare import ComparePresenter
 from views.presenters.counter import Counter, Place, Work
@@ -158,7 +159,10 @@ class Window(QMainWindow):
         read = desk.store.files.read
         pictures = Pictures(lambda key, small: decode(read(key), small), self.drawing)
         reading = BackgroundReading(counter, parallel)
-        spooled = Pictures(draw_spooled, self.drawing)
+        waiting = desk.interrupted.picture
+        spooled = Pictures(
+            lambda key, small: decode(waiting(Path(key), small=small) or b"", small), self.drawing
+        )
         today, receive = TodayPage(theme, spooled), ReceivePage(theme)
         scan, compare = ScanPage(theme, pictures), ComparePage(theme, pictures, self.drawing)
         sign, hand_over = SignPage(theme, self.drawing), HandOverPage(theme, self.drawing)

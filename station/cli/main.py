@@ -17,12 +17,13 @@ from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
 
-from offline_store.errors import StoreFull
+from offline_store.errors import StoreFull, StoreReadOnly
 from station.cli.output import DONE, FAILED, WRONG_USE, emit_error
 from station.cli.sign_in import add_sign_in
 from station.errors import Defect, FileRefused
 from station.paths import default_home
 from station.problems import PRODUCT_ERRORS
+from station.scratch import use_memory
 
 # The module of each command: only the one that is asked for gets imported, so that `tramso verify`
 # does not wait for the scanner's libraries.
@@ -86,6 +87,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status."""
     # In a frozen build this program is also what its own child processes start as.
     multiprocessing.freeze_support()
+    use_memory()
     arguments = list(sys.argv[1:] if argv is None else argv)
     _speak_utf8()
     # What the rooms log is for a log; on stderr it would stand between a script and the error.
@@ -147,10 +149,12 @@ def _is_text(argument: str) -> bool:
     return True
 
 
-def _refusal(error: OSError) -> FileRefused | StoreFull:
+def _refusal(error: OSError) -> FileRefused | StoreFull | StoreReadOnly:
     """What the system said about a path that somebody gave, in our codes."""
     if error.errno == errno.ENOSPC:
         return StoreFull()
+    if error.errno == errno.EROFS:
+        return StoreReadOnly()
     reason = errno.errorcode.get(error.errno or 0, type(error).__name__)
     name = Path(os.fsdecode(error.filename)).name if error.filename else None
     return FileRefused(file=name, reason=reason)

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from offline_store.store import Store
 from scanners.png import encode_png
 from scanners.spool import Spool
 from station.bootstrap import open_desk
@@ -131,7 +132,9 @@ def test_an_interrupted_capture_is_recovered_by_name(
 ) -> None:
     """Listed, set aside, listed still, recovered once."""
     document = tramso("dossier", "new", "--title", "Giấy", "--name", "B")
-    folder = left_session(home / "spool", _document_id(home, document["code"]))
+    left_in = _document_id(home, document["code"])
+    with Store.open(home) as store:
+        folder = left_session(store, home / "spool", left_in)
     data = draw_page(tmp_path / "left.png", 9, (210, 300)).read_bytes()
     Spool(folder).keep(data, ".png", size=(210, 300), dpi=300)
 

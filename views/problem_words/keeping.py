@@ -29,6 +29,13 @@ KEEPING: Mapping[str, Words] = {
             "Problem", "What was saved before is safe. Free some room, then try again."
         ),
     ),
+    "disk-read-only": Words(
+        QT_TRANSLATE_NOOP("Problem", "Nothing can be written to the disk any more."),
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "What was saved before is safe. Stop and ask IT: the disk may be failing.",
+        ),
+    ),
     "store-busy": Words(
         QT_TRANSLATE_NOOP("Problem", "Another program holds the desk's data."),
         QT_TRANSLATE_NOOP("Problem", "Wait a moment, then try again."),

@@ -809,6 +809,14 @@
             <translation>Dừng lại và nhờ bộ phận CNTT khôi phục bản sao lưu gần nhất.</translation>
         </message>
         <message>
+        <source>Nothing can be written to the disk any more.</source>
+        <translation>Không ghi được gì vào ổ đĩa nữa.</translation>
+    </message>
+    <message>
+        <source>What was saved before is safe. Stop and ask IT: the disk may be failing.</source>
+        <translation>Những gì đã lưu vẫn còn nguyên. Dừng lại và hỏi bộ phận CNTT: ổ đĩa có thể sắp hỏng.</translation>
+    </message>
+    <message>
             <source>The disk is full.</source>
             <translation>Ổ đĩa đã đầy.</translation>
         </message>

@@ -303,7 +303,8 @@ def test_an_interrupted_scan_is_offered_on_the_first_place(
     """With a picture, the dossier's code and how many pages; one key keeps them."""
     with window.desk.store.snapshot() as records:
         dossier = records.dossiers.list(text="Phạm Thị Ngọc Ánh")[0]
-    spool = Spool(left_session(window.desk.home / "spool", dossier.documents[0].id))
+    desk, document = window.desk, dossier.documents[0]
+    spool = Spool(left_session(desk.store, desk.home / "spool", document.id))
     for path in draw_pages(tmp_path / "paper", 2, size=(413, 585)):
         list(pages_of(path, spool))
     today = window.places[Place.TODAY]

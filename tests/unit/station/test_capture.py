@@ -18,6 +18,7 @@ from scanners.errors import NotAPicture, PaperJam, ScanCancelled
 from scanners.picture_files import read_picture_files
 from scanners.png import encode_png
 from scanners.values import ScanOptions
+from station.spooled import spooled_bytes
 from tests.left_session import left_session
 from tests.quota import Quota, QuotaDriver, quota
 from tests.scanner_fixtures import draw_page, draw_pages, read_pixels
@@ -97,11 +98,11 @@ def test_stop_ends_within_a_page(parts: Parts, tmp_path: Path) -> None:
 def test_a_page_keeps_a_small_picture_of_itself(parts: Parts, tmp_path: Path) -> None:
     """Captured or recovered after a crash, each page has its evidence, and the spool nothing."""
     document = parts.received()
-    folder = left_session(parts.spool, document.id)
+    folder = left_session(parts.store, parts.spool, document.id)
     (lost,) = draw_pages(tmp_path / "lost", 1)
     (file,) = read_picture_files(lost, folder)  # a crash: the store has not heard of it
     assert file.thumbnail is not None
-    small = file.thumbnail.read_bytes()
+    small = spooled_bytes(parts.store, file.thumbnail)
     capture = parts.capture(
         document.id, _script(tmp_path, 1), ScanOptions(), lambda page: None, Event()
     )
@@ -130,7 +131,7 @@ def test_a_small_picture_that_a_power_cut_spoilt_is_done_without(
     """The page itself is recovered; half a small picture is no evidence."""
     document = parts.received()
     (page,) = draw_pages(tmp_path / "in", 1)
-    (file,) = read_picture_files(page, left_session(parts.spool, document.id))
+    (file,) = read_picture_files(page, left_session(parts.store, parts.spool, document.id))
     assert file.thumbnail is not None
     file.thumbnail.write_bytes(file.thumbnail.read_bytes()[:100])
 

@@ -1,8 +1,10 @@
 """Captures that a crash interrupted: each of their pages is kept, once, and none is taken."""
 
 import json
+import shutil
 from collections.abc import Generator, Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from threading import Event
 
@@ -17,10 +19,11 @@ from scanners.errors import WorkerLost
 from scanners.folder_driver import FolderDriver
 from scanners.pushed_files import read, take
 from scanners.recovery import spooled_page
-from scanners.spool import Spool
+from scanners.spool import SEAL, Spool
 from scanners.spool_lock import in_use
 from scanners.values import Device, PageFile, ScanOptions
 from station.interrupted import keep_page
+from station.spooled import spooled_bytes
 from tests.left_session import left_session
 from tests.scanner_fixtures import draw_pages
 from tests.unit.station.desk_parts import Parts, SetClock
@@ -41,7 +44,7 @@ def _script(folder: Path, pages: int) -> str:
 
 def _interrupt(parts: Parts, document: Document, pages: int) -> list[Path]:
     """Leave pages in the spool as a desk does that dies while capturing into a document."""
-    folder = left_session(parts.spool, document.id)
+    folder = left_session(parts.store, parts.spool, document.id)
     return [
         Spool(folder)
         .keep(page.read_bytes(), ".png", size=(2480, 3508), dpi=300, warnings=("page-dark",))
@@ -55,7 +58,8 @@ def test_pages_left_in_the_spool_are_recovered_once(parts: Parts) -> None:
     document = parts.received()
     first, second = _interrupt(parts, document, 2)
     # The first page's row was written before the desk died, while its file was being wiped.
-    keep_page(parts.store, document.id, spooled_page(first), "clerk", parts.clock)
+    file = spooled_page(first, partial(spooled_bytes, parts.store))
+    keep_page(parts.store, document.id, file, "clerk", parts.clock)
     first.write_bytes(b"half wiped")
 
     recovered = list(parts.capture.recover(document.id))
@@ -66,6 +70,34 @@ def test_pages_left_in_the_spool_are_recovered_once(parts: Parts) -> None:
     assert [page.warnings for page in kept] == [("page-dark",), ("page-dark",)]
     assert not first.exists()
     assert not second.exists()
+
+
+def test_a_damaged_page_stands_before_no_other(parts: Parts) -> None:
+    """A bit flipped in the spool: that page is set aside under its number, the others are kept."""
+    document = parts.received()
+    first, _ = _interrupt(parts, document, 2)
+    flipped = bytearray(first.read_bytes())
+    flipped[len(flipped) // 2] ^= 1
+    first.write_bytes(flipped)
+
+    (page,) = parts.capture.recover(document.id)
+
+    assert [each.id for each in parts.document(document).pages] == [page.id]
+    assert [path.name for path in parts.spool.rglob("refused-*")] == [f"refused-{first.name}"]
+
+
+def test_what_an_earlier_version_left_in_clear_is_recovered(parts: Parts) -> None:
+    """A folder without a seal: its pages are kept, and what lay there in clear is overwritten."""
+    document = parts.received()
+    folder = left_session(parts.store, parts.spool, document.id)
+    (folder / SEAL).unlink()
+    (paper,) = draw_pages(folder.parent / "in", 1)
+    page = Spool(folder).keep(paper.read_bytes(), ".png", size=(2480, 3508), dpi=300)
+    assert page.path.read_bytes() == paper.read_bytes()
+
+    (kept,) = parts.capture.recover(document.id)
+
+    assert (kept.sha256, page.path.exists()) == (page.sha256, False)
 
 
 def test_an_interrupted_capture_is_offered_and_recovered(parts: Parts) -> None:
@@ -134,7 +166,7 @@ def test_killed_within_a_pushed_file_each_page_is_kept_once(parts: Parts, tmp_pa
     first, *rest = (Image.open(path) for path in draw_pages(tmp_path / "paper", 3))
     letter = tmp_path / "letter.pdf"
     first.save(letter, save_all=True, append_images=rest, resolution=300)
-    folder = left_session(parts.spool, document.id)
+    folder = left_session(parts.store, parts.spool, document.id)
     pages = read(take(letter, Spool(folder)))
     keep_page(parts.store, document.id, next(pages), "clerk", parts.clock)
     pages.close()
@@ -164,7 +196,9 @@ def test_a_session_whose_document_is_gone_stays(parts: Parts) -> None:
     """Pages that nobody can place are offered without a dossier, never dropped."""
     document = parts.received()
     files = _interrupt(parts, document, 1)
-    files[0].parent.rename(left_session(parts.spool, DocumentId("gone")))
+    gone = left_session(parts.store, parts.spool, DocumentId("gone"))
+    shutil.rmtree(gone)
+    files[0].parent.rename(gone)
 
     (session,) = parts.interrupted()
 

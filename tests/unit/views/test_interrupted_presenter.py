@@ -38,7 +38,7 @@ def offers(counter: Counter, shown: ScanScreen) -> InterruptedPresenter:
 
 def crashed(desk: Desk, document_id: DocumentId, folder: Path) -> None:
     """A capture of two pages that never came to its end."""
-    spool = Spool(left_session(desk.home / "spool", document_id))
+    spool = Spool(left_session(desk.store, desk.home / "spool", document_id))
     for paper in draw_pages(folder, 2, size=(413, 585)):
         list(pages_of(paper, spool))
 

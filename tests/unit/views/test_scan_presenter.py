@@ -224,7 +224,7 @@ def test_pages_of_an_earlier_scan_do_not_go_in_a_page_s_place(
     number = which(scripted_desk, papers)
     given = order(tmp_path, papers[:2])
     scan.scan(given)
-    left = Spool(left_session(scripted_desk.home / "spool", empty.id))
+    left = Spool(left_session(scripted_desk.store, scripted_desk.home / "spool", empty.id))
     left.keep(papers[2].read_bytes(), ".png", size=SMALL, dpi=300)
 
     rewrite(given, [papers[3]])
