@@ -44,6 +44,7 @@ from station.readiness import CheckReadiness
 from station.receive import ReceiveDossier
 from station.recognition.kinds import KINDS_FOLDER, Kind, load_kinds
 from station.recognition.page_reader import PageReader, SecondLook
+from station.recognition.personal_id import IdRules
 from station.recognition.pool import ReadingPool
 from station.refusal import JudgeGrounds
 from station.separators import CutBatch
@@ -57,6 +58,7 @@ from station.split_proposals import ProposeSplit
 from station.synchronise import Synchronise
 from station.trust import trust_folder
 from station.upkeep import Upkeep
+from station.watch_card import WatchForCard
 from station.working_time import WorkingTime, working_time
 
 
@@ -81,6 +83,8 @@ class Desk:
     scanner: RememberingScanner
     reader: ReadingPool
     read_card: ReadCard
+    watch_card: WatchForCard
+    id_rules: IdRules
     receive: ReceiveDossier
     take_catalogue: TakeCatalogue
     procedures: FindProcedures
@@ -240,6 +244,8 @@ def _put_together(
         scanner=scanner,
         reader=reader,
         read_card=ReadCard(),
+        watch_card=WatchForCard(settings.cards.camera, settings.cards.camera_limit_s),
+        id_rules=settings.cards.id_rules(),
         receive=ReceiveDossier(store, settings.agency.code, clerk, now),
         take_catalogue=take_catalogue,
         procedures=FindProcedures(store, now),

@@ -1,19 +1,19 @@
-"""Read card: the requester's data from the QR code of an identity card's picture."""
+"""Read card: the requester's data from the QR code of an identity card."""
 
 from dataclasses import dataclass
 from pathlib import Path
 
 from offline_store.records import Requester
-from station.recognition.card_qr import read_card_qr
+from station.recognition.card_qr import CardData, read_card_qr
 from station.recognition.codes import find_codes
 from station.recognition.errors import CardUnreadable
 
 
 @dataclass(frozen=True, slots=True)
 class ReadCard:
-    """A picture of a card in, a requester out; the citizen's data is never typed twice."""
+    """A picture of a card in, what its code says out; the citizen's data is never typed twice."""
 
-    def __call__(self, picture: Path) -> Requester:
+    def __call__(self, picture: Path) -> CardData:
         """Read the first code on the picture that is a card's.
 
         Raises:
@@ -21,13 +21,17 @@ class ReadCard:
         """
         for code in find_codes(picture):
             try:
-                card = read_card_qr(code.text)
+                return read_card_qr(code.text)
             except CardUnreadable:
                 continue
-            return Requester(
-                name=card.name,
-                id_number=card.id_number,
-                birth_date=card.birth_date,
-                address=card.address,
-            )
         raise CardUnreadable()
+
+
+def requester_of(card: CardData) -> Requester:
+    """The card's owner as who asks at the counter."""
+    return Requester(
+        name=card.name,
+        id_number=card.id_number,
+        birth_date=card.birth_date,
+        address=card.address,
+    )

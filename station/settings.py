@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from scanners.values import Mode, Source
+from station.card_settings import CardSettings
 from station.catalogue_settings import CatalogueSettings
 from station.copy_settings import ActsSettings as ActsSettings
 from station.copy_settings import CopySettings as CopySettings
@@ -209,6 +210,7 @@ class Settings:
     signing: SigningSettings = SigningSettings()
     scanning: ScanningSettings = ScanningSettings()
     reading: ReadingSettings = field(default_factory=ReadingSettings)
+    cards: CardSettings = field(default_factory=CardSettings)
     devices: DeviceSettings = DeviceSettings()
     acts: ActsSettings = field(default_factory=ActsSettings)
     store: StoreSettings = StoreSettings()
@@ -301,6 +303,7 @@ def _require_sense(settings: Settings) -> None:
         if value not in allowed:
             raise SettingInvalid(key=key, expected=" | ".join(filter(None, allowed)))
     settings.reading.left_out()
+    settings.cards.id_rules()
     for key, built_in in setting_keys():
         section, _, entry = key.partition(".")
         least = 0 if built_in == 0 else 1

@@ -70,7 +70,10 @@ def key_groups() -> list[tuple[str, list[tuple[str, str]]]]:
         ),
         (
             place_name(Place.RECEIVE),
-            [("Ctrl+O", translate("Keys", "Choose a picture of the card"))],
+            [
+                ("Ctrl+O", translate("Keys", "Choose a picture of the card")),
+                ("Ctrl+K", translate("Keys", "Read a card through the camera")),
+            ],
         ),
         (
             place_name(Place.SCAN),

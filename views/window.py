@@ -361,6 +361,7 @@ class Window(QMainWindow):
                 self._leaving = True
                 self.setEnabled(False)
                 self.scan.stop()
+                self.receive.stop_watching()
                 self.sign.stop_stack()
                 self.debts.presenter.stop()
                 self.scan.suggestions.stop()

@@ -15,6 +15,7 @@ from station.desk_settings import read_desk_settings
 from station.hanoi_time import utc_now
 from station.settings import Settings
 from station.trial_page import TryScanner
+from station.watch_card import find_cameras
 from station.written import iso
 
 
@@ -54,11 +55,11 @@ def _list(args: argparse.Namespace, settings: Settings) -> int:
     finally:
         scanner.close()
     tokens = find_tokens_of(settings.signing)
+    cameras = find_cameras()
     document = {
         "scanners": [_scanner(device) for device in devices],
         "tokens": [_token(token) for token in tokens],
-        # Webcams are not driven by this version: an empty list is the truth.
-        "cameras": [],
+        "cameras": [asdict(camera) for camera in cameras],
         "missing": missing,
         "remembered": [
             {"id": known.device.id, "name": known.device.name, "seen_at": iso(known.seen_at)}
@@ -68,8 +69,9 @@ def _list(args: argparse.Namespace, settings: Settings) -> int:
     }
     lines = [f"scanner  {device.id}  {device.name}" for device in devices]
     lines += [f"token    {token.label}  {token.serial}  ({token.module.name})" for token in tokens]
+    lines += [f"camera   {camera.id}  {camera.name}" for camera in cameras]
     lines += [f"missing  {name}" for name in missing]
-    emit(args, document, lines or ["no scanner and no token answers"])
+    emit(args, document, lines or ["no scanner, no token and no camera answers"])
     return DONE
 
 

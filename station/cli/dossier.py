@@ -15,6 +15,7 @@ from station.cli.output import DONE, add_json, emit
 from station.cli.sign_in import signed_in_desk
 from station.due import due
 from station.progress import Step, done_steps, light, next_step
+from station.read_card import requester_of
 from station.refusal import refusals
 from station.written import iso
 
@@ -81,7 +82,7 @@ def _on_desk(run: Run) -> Callable[[argparse.Namespace], int]:
 def _new(args: argparse.Namespace, desk: Desk) -> int:
     requester = Requester(args.name, args.id_number)
     if args.card is not None:
-        requester = desk.read_card(args.card)
+        requester = requester_of(desk.read_card(args.card))
     dossier = desk.receive(requester, args.title, args.copies)
     emit(args, _document_of(desk, dossier, {}), [dossier.code])
     return DONE

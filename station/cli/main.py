@@ -32,6 +32,7 @@ COMMANDS = {
     "devices": "devices",
     "scan": "scan",
     "read": "read",
+    "card": "card",
     "compare": "compare",
     "procedures": "procedures",
     "dossier": "dossier",

@@ -16,6 +16,7 @@ from signing.verification import verify_pdf
 from station.bootstrap import Desk
 from station.demo.desk import PIN
 from station.demo.papers import DemoPapers
+from station.read_card import requester_of
 from station.recognition.text import text_of
 from station.trust import trust_folder
 from station.written import (
@@ -57,7 +58,7 @@ class MainJob:
         if device is None:
             raise DeviceNotFound(device="sane")
         self.say(f"scanner: {device.name} ({device.id})")
-        requester = self.desk.read_card(self.papers.card)
+        requester = requester_of(self.desk.read_card(self.papers.card))
         self.say("requester: read from the card's QR code")
         documents = [self._certify(device.id, requester, title) for title in TITLES]
         report = self.desk.synchronise()

@@ -3,6 +3,9 @@
 Seven fields between bars: number, old nine-digit number or nothing, name, birth date, sex, address,
 date of issue. The 2024 card (TT 16/2024/TT-BCA) adds four whose order is not published: they are
 kept as they come. Dates are ddmmyyyy; a birth date may be known by its year alone.
+
+Barcode readers that know no Unicode type the code's bytes in UTF-8 one by one, as letters of
+Windows-1252 or ISO 8859-1 ("Nguyá»…n"): such a text is put together again.
 """
 
 import re
@@ -43,7 +46,7 @@ def read_card_qr(text: str) -> CardData:
     """
     fields = [
         " ".join(field.split())
-        for field in unicodedata.normalize("NFC", text.translate(_NOISE)).split("|")
+        for field in unicodedata.normalize("NFC", whole_text(text).translate(_NOISE)).split("|")
     ]
     if len(fields) < _FIELDS:
         raise CardUnreadable(reason="field-count")
@@ -68,6 +71,24 @@ def read_card_qr(text: str) -> CardData:
         issued_on=_day(issued, "issue-date") if issued else "",
         extras=tuple(extras),
     )
+
+
+def whole_text(text: str) -> str:
+    """The text of which this is the bytes in UTF-8, a letter each; the text itself if it is none.
+
+    Vietnamese in itself is not taken for bytes: after a letter from à to ý there never follow as
+    many from ISO 8859-1's upper signs as UTF-8 wants.
+    """
+    try:
+        return bytes(_byte(letter) for letter in text).decode("utf-8")
+    except ValueError:  # no byte, or no UTF-8
+        return text
+
+
+def _byte(letter: str) -> int:
+    if ord(letter) < 256:
+        return ord(letter)
+    return letter.encode("cp1252")[0]
 
 
 def _day(digits: str, reason: str) -> str:

@@ -6,7 +6,9 @@ ReadingError
 ├── ReadingTimeout     one page took longer than its limit (facts: limit_s)
 ├── ReadingFailed      the program gave up on the page (facts: status)
 ├── ReaderLost         the reading process died on this page, or the pool was closed
-└── CardUnreadable     the text is not that of an identity card's QR code (facts: reason)
+├── CardUnreadable     the text is not that of an identity card's QR code (facts: reason)
+├── CameraMissing      no camera answers, or it gives no pictures any more (facts: camera)
+└── CardNotSeen        the time was up, or the film at its end, before a card's code was read
 
 A file that is no picture raises the scanners' `NotAPicture`, `PictureTruncated` and
 `PictureTooLarge`: to the clerk it is the same mishap, with the same cure.
@@ -68,3 +70,17 @@ class CardUnreadable(ReadingError):
     """
 
     code = "card-unreadable"
+
+
+class CameraMissing(ReadingError):
+    """A camera cannot be opened, or gives no pictures any more. Facts: camera, maybe None."""
+
+    code = "camera-missing"
+    retryable = True
+
+
+class CardNotSeen(ReadingError):
+    """No card's code was read before the time was up, or the film at its end."""
+
+    code = "card-not-seen"
+    retryable = True

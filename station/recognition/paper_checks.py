@@ -12,6 +12,7 @@ from station.recognition.card_qr import CardData, read_card_qr
 from station.recognition.errors import CardUnreadable
 from station.recognition.kinds import CheckRule, Kind
 from station.recognition.number_words import date_in_words, number_in_words
+from station.recognition.personal_id import IdRules, doubts_of
 
 _TITLES = ("ong", "ba")
 
@@ -94,16 +95,8 @@ def _not_before(later: str, earlier: str) -> bool:
 
 
 def _id_structure(number: str, born: str = "", sex: str = "") -> bool:
-    """Twelve digits: province 001 to 096, century with sex, year of birth (NĐ 137/2015 Điều 13)."""
-    if len(number) != 12:
-        return len(number) == 9  # the old number has no structure to hold it against
-    century, odd = divmod(int(number[3]), 2)
-    if not 1 <= int(number[:3]) <= 96:
-        return False
-    year = born[-4:]
-    if year and year != f"{19 + century}{number[4:6]}":
-        return False
-    return not sex or (sex == "Nữ") == bool(odd)
+    # A paper may have been read on another day than it was written: no year is yet to come.
+    return not doubts_of(number, born=born, sex=sex, today=date.max, rules=IdRules())
 
 
 def _day(text: str) -> date | None:

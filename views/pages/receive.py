@@ -1,18 +1,15 @@
 """Receive: the form, and the place where a card's picture is dropped."""
 
-from collections.abc import Callable
 from dataclasses import fields, replace
 from pathlib import Path
 
 from PyQt6.QtCore import Qt
-from PyQt6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
+from PyQt6.QtGui import QHideEvent, QShowEvent
 from PyQt6.QtWidgets import (
     QFileDialog,
     QFormLayout,
-    QFrame,
     QHBoxLayout,
     QLineEdit,
-    QPushButton,
     QSpinBox,
     QVBoxLayout,
     QWidget,
@@ -20,11 +17,15 @@ from PyQt6.QtWidgets import (
 
 from offline_store.records import Requester
 from station.receive import MOST_COPIES
+from station.recognition.personal_id import IdDoubt, PersonalId
+from views.card_column import CardColumn
+from views.id_texts import doubt_text, number_text
 from views.language import translate
 from views.look import COLUMN, COLUMN_NARROW, CONTROL, GRID, GROUP, MARGIN
 from views.place_page import PlacePage, label, restyle, scrolled
 from views.presenters.receive import ReceivePresenter
 from views.theme import Theme
+from views.wedge_filter import WedgeFilter
 
 WIDEST_FIELD = GRID * 64
 PICTURES = "*.png *.jpg *.jpeg *.tif *.tiff *.bmp *.webp"
@@ -54,7 +55,12 @@ class ReceivePage(PlacePage):
         self.copies.setRange(1, MOST_COPIES)
         self.copies.setAccessibleName(translate("Receive", "Copies"))
         self.copies.setFixedWidth(GRID * 12)
-        self._card = _CardColumn(theme)
+        self.number_says = label("", "secondary")
+        self.number_says.setWordWrap(True)
+        self.number_says.setMaximumWidth(WIDEST_FIELD)
+        self.number_says.hide()
+        self.card = CardColumn(theme)
+        self.wedge = WedgeFilter(lambda text: self.presenter.take_code(text), self)
         form = QWidget()
         column = QVBoxLayout(form)
         column.setContentsMargins(GROUP, GROUP, GROUP, GROUP)
@@ -64,7 +70,10 @@ class ReceivePage(PlacePage):
             _form(
                 [
                     (translate("Receive", "Full name"), self.fields["name"]),
-                    (translate("Receive", "Identity number"), self.fields["id_number"]),
+                    (
+                        translate("Receive", "Identity number"),
+                        _over(self.fields["id_number"], self.number_says),
+                    ),
                     (translate("Receive", "Date of birth"), self.fields["birth_date"]),
                     (translate("Receive", "Address"), self.fields["address"]),
                     (translate("Receive", "Phone"), self.fields["phone"]),
@@ -87,18 +96,22 @@ class ReceivePage(PlacePage):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(scrolled(form), 1)
-        row.addWidget(self._card)
+        row.addWidget(self.card)
         self.set_primary(translate("Receive", "Receive"))
 
     def attach(self, presenter: ReceivePresenter) -> None:
         """Let the clerk's acts reach the presenter."""
         self.presenter = presenter
         self.primary.clicked.connect(self._receive)
-        self._card.button.clicked.connect(self._choose_card)
-        self._card.dropped = presenter.read_card
+        self.card.button.clicked.connect(self._choose_card)
+        self.card.dropped = presenter.read_card
+        self.card.camera.clicked.connect(self._watch)
+        self.key("Ctrl+K", self.card.camera.click)
         self.key("Ctrl+O", self._choose_card)
         for edit in self.fields.values():
             edit.textEdited.connect(self._forget_wrong)
+        for name in ("id_number", "birth_date"):
+            self.fields[name].textChanged.connect(self._check_number)
 
     def show_requester(self, requester: Requester) -> None:
         """Put the card's data into the fields."""
@@ -109,6 +122,15 @@ class ReceivePage(PlacePage):
                 self.fields[entry.name].setCursorPosition(0)
         self._forget_wrong()
         self.fields["title"].setFocus()
+
+    def show_number(self, says: PersonalId | None, doubts: tuple[IdDoubt, ...]) -> None:
+        """Say below the number what it says, or what of it does not fit."""
+        text = " ".join(doubt_text(doubt, says) for doubt in doubts)
+        if not doubts and says is not None:
+            text = number_text(says)
+        self.number_says.setText(text)
+        self.number_says.setVisible(bool(text))
+        restyle(self.number_says, "role", "doubt" if doubts else "secondary")
 
     def show_wrong_field(self, field: str, missing: bool) -> None:
         """Mark the field and say why."""
@@ -127,7 +149,15 @@ class ReceivePage(PlacePage):
     def show_busy(self, busy: bool) -> None:
         """Nothing is pressed twice."""
         self.set_primary(translate("Receive", "Receive"), not busy)
-        self._card.button.setEnabled(not busy)
+        self.card.button.setEnabled(not busy)
+
+    def show_watching(self, watching: bool) -> None:
+        """Room for what the camera sees, or none."""
+        self.card.show_watching(watching)
+
+    def show_seen(self, jpeg: bytes) -> None:
+        """What the camera sees."""
+        self.card.show_seen(jpeg)
 
     def show_empty(self) -> None:
         """An empty form."""
@@ -143,7 +173,29 @@ class ReceivePage(PlacePage):
 
     def set_narrow(self, narrow: bool) -> None:
         """Less room beside the form."""
-        self._card.setFixedWidth(COLUMN_NARROW if narrow else COLUMN)
+        self.card.setFixedWidth(COLUMN_NARROW if narrow else COLUMN)
+
+    def showEvent(self, event: QShowEvent | None) -> None:
+        """Listen for a barcode reader."""
+        super().showEvent(event)
+        window = self.window()
+        self.wedge.watch(window.windowHandle() if window is not None else None)
+
+    def hideEvent(self, event: QHideEvent | None) -> None:
+        """Leave the keys and the camera to others."""
+        super().hideEvent(event)
+        self.wedge.watch(None)
+        self.presenter.stop_watching()
+
+    def _watch(self) -> None:
+        if self.presenter.watching:
+            self.presenter.stop_watching()
+        else:
+            self.presenter.watch_card()
+
+    def _check_number(self) -> None:
+        number, born = self.fields["id_number"].text(), self.fields["birth_date"].text()
+        self.presenter.check_number(number, born)
 
     def _receive(self) -> None:
         self._forget_wrong()
@@ -169,71 +221,24 @@ class ReceivePage(PlacePage):
                 restyle(edit, "wrong", False)
 
 
-class _CardColumn(QFrame):
-    """Where the card's picture is dropped or chosen."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self.dropped: Callable[[Path], None] | None = None
-        self.setProperty("role", "column")
-        self.setFixedWidth(COLUMN)
-        self.setAcceptDrops(True)
-        self.drop = QFrame()
-        self.drop.setProperty("role", "drop")
-        self.button = QPushButton(" " + translate("Receive", "Choose a picture"))
-        self.button.setIcon(theme.icon("card"))
-        self.button.setToolTip(translate("Receive", "Choose a picture of the card (Ctrl+O)"))
-        hint = label(
-            translate(
-                "Receive",
-                "Drop a picture of the identity card here: its QR code fills in the form.",
-            ),
-            "secondary",
-        )
-        hint.setWordWrap(True)
-        hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        inside = QVBoxLayout(self.drop)
-        inside.setContentsMargins(MARGIN, GROUP, MARGIN, GROUP)
-        inside.setSpacing(MARGIN)
-        inside.addWidget(hint)
-        inside.addWidget(self.button, 0, Qt.AlignmentFlag.AlignCenter)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(MARGIN, GROUP, MARGIN, GROUP)
-        column.setSpacing(MARGIN)
-        column.addWidget(label(translate("Receive", "From the card"), "title"))
-        column.addWidget(self.drop)
-        column.addStretch(1)
-
-    def dragEnterEvent(self, event: QDragEnterEvent | None) -> None:
-        """Take one local file."""
-        if event is not None and _dropped_file(event) is not None:
-            event.acceptProposedAction()
-            restyle(self.drop, "over", True)
-
-    def dragLeaveEvent(self, event: QDragLeaveEvent | None) -> None:
-        """The picture went elsewhere."""
-        restyle(self.drop, "over", False)
-
-    def dropEvent(self, event: QDropEvent | None) -> None:
-        """Read the card from the picture."""
-        restyle(self.drop, "over", False)
-        if event is not None and (path := _dropped_file(event)) is not None:
-            event.acceptProposedAction()
-            if self.dropped is not None:
-                self.dropped(path)
-
-
-def _dropped_file(event: QDropEvent) -> Path | None:
-    data = event.mimeData()
-    urls = [url for url in data.urls() if url.isLocalFile()] if data is not None else []
-    return Path(urls[0].toLocalFile()) if urls else None
-
-
 def _field(name: str) -> QLineEdit:
     edit = QLineEdit()
     edit.setAccessibleName(name)
     edit.setMaximumWidth(WIDEST_FIELD)
     return edit
+
+
+def _over(field: QWidget, note: QWidget) -> QWidget:
+    """A field with a line about it below."""
+    both = QWidget()
+    both.setProperty("role", "clear")
+    both.setFocusProxy(field)
+    column = QVBoxLayout(both)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(GRID // 2)
+    column.addWidget(field)
+    column.addWidget(note)
+    return both
 
 
 def _form(rows: list[tuple[str, QWidget]]) -> QFormLayout:

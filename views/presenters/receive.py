@@ -1,10 +1,16 @@
 """Receive: who asks, for copies of what; typed, or read off the card's QR code."""
 
+import threading
 from pathlib import Path
 from typing import Protocol
 
 from offline_store.records import Dossier, Requester
 from station.errors import InputInvalid, InputMissing
+from station.hanoi_time import hanoi_day
+from station.read_card import requester_of
+from station.recognition.card_qr import CardData, read_card_qr
+from station.recognition.errors import CardUnreadable
+from station.recognition.personal_id import IdDoubt, PersonalId, doubts_of, read_personal_id
 from views.presenters.counter import Counter, Place, Work
 from views.presenters.jobs import Jobs
 from views.presenters.messages import NoteCode
@@ -17,12 +23,24 @@ class ReceiveView(Protocol):
         """Put the card's data into the fields; what the card does not say stays as typed."""
         ...
 
+    def show_number(self, says: PersonalId | None, doubts: tuple[IdDoubt, ...]) -> None:
+        """Say beside the number what it says of its owner, and what of that does not fit."""
+        ...
+
     def show_wrong_field(self, field: str, missing: bool) -> None:
         """Mark a field as empty or impossible and put the cursor there."""
         ...
 
     def show_busy(self, busy: bool) -> None:
         """Say whether the dossier or the card is on its way."""
+        ...
+
+    def show_watching(self, watching: bool) -> None:
+        """Say whether the camera looks for a card."""
+        ...
+
+    def show_seen(self, jpeg: bytes) -> None:
+        """Show what the camera sees."""
         ...
 
     def show_empty(self) -> None:
@@ -39,6 +57,8 @@ class ReceivePresenter:
         self._serial = serial
         self._parallel = parallel
         self._busy = False
+        self._card: CardData | None = None
+        self._stop: threading.Event | None = None
 
     def show(self, work: Work | None) -> None:
         """What was typed before stays: a look at another place loses nothing."""
@@ -46,13 +66,72 @@ class ReceivePresenter:
     def read_card(self, picture: Path) -> None:
         """Fill the form from a picture of an identity card."""
 
-        def read(requester: Requester) -> None:
+        def read(card: CardData) -> None:
             self._set_busy(False)
-            self._view.show_requester(requester)
-            self._counter.note(NoteCode.CARD_READ)
+            self._take(card)
 
         self._set_busy(True)
         self._parallel.start(lambda: self._counter.desk.read_card(picture), read, self._failed)
+
+    def take_code(self, text: str) -> None:
+        """Fill the form from what a barcode reader typed."""
+        try:
+            self._take(read_card_qr(text))
+        except CardUnreadable as error:
+            self._counter.report(error)
+
+    @property
+    def watching(self) -> bool:
+        """Whether the camera looks for a card."""
+        return self._stop is not None
+
+    def watch_card(self) -> None:
+        """Look for a card through the camera, and fill the form from it."""
+        if self._stop is not None:
+            return
+        stop = self._stop = threading.Event()
+
+        def seen(card: CardData | None) -> None:
+            ended()
+            if card is not None:
+                self._take(card)
+
+        def failed(error: Exception) -> None:
+            ended()
+            self._failed(error)
+
+        def ended() -> None:
+            self._stop = None
+            self._view.show_watching(False)
+
+        def show(jpeg: bytes) -> None:
+            if not stop.is_set():
+                self._view.show_seen(jpeg)
+
+        preview = self._parallel.here(show)
+        self._view.show_watching(True)
+        self._parallel.start(
+            lambda: self._counter.desk.watch_card(stop=stop, preview=preview), seen, failed
+        )
+
+    def stop_watching(self) -> None:
+        """Let the camera go."""
+        if self._stop is not None:
+            self._stop.set()
+
+    def check_number(self, number: str, born: str) -> None:
+        """Hold a number against the date of birth beside it, and against the card's sex."""
+        desk = self._counter.desk
+        number = number.strip()
+        of_card = self._card is not None and self._card.id_number == number
+        doubts = doubts_of(
+            number,
+            born=born.strip(),
+            sex=self._card.sex if self._card is not None and of_card else "",
+            today=hanoi_day(desk.now()),
+            rules=desk.id_rules,
+        )
+        self._view.show_number(read_personal_id(number), doubts)
 
     def receive(self, requester: Requester, title: str, copies: int) -> None:
         """Keep a new dossier; the same press twice makes one."""
@@ -61,6 +140,7 @@ class ReceivePresenter:
 
         def kept(dossier: Dossier) -> None:
             self._set_busy(False)
+            self._card = None
             self._view.show_empty()
             self._counter.note(NoteCode.RECEIVED, dossier=dossier.code)
             self._counter.open(dossier.id, dossier.documents[0].id, Place.SCAN)
@@ -69,6 +149,11 @@ class ReceivePresenter:
         self._serial.start(
             lambda: self._counter.desk.receive(requester, title, copies), kept, self._failed
         )
+
+    def _take(self, card: CardData) -> None:
+        self._card = card
+        self._view.show_requester(requester_of(card))
+        self._counter.note(NoteCode.CARD_READ)
 
     def _failed(self, error: Exception) -> None:
         self._set_busy(False)

@@ -183,4 +183,16 @@ SCANNING: Mapping[str, Words] = {
             "Problem", "Take the picture again, sharp and straight, or type the data."
         ),
     ),
+    "camera-missing": Words(
+        QT_TRANSLATE_NOOP("Problem", "No camera answers."),
+        QT_TRANSLATE_NOOP(
+            "Problem", "Plug it in again, close other programs that use it, then try again."
+        ),
+    ),
+    "card-not-seen": Words(
+        QT_TRANSLATE_NOOP("Problem", "The camera saw no card's QR code."),
+        QT_TRANSLATE_NOOP(
+            "Problem", "Hold the code still, a hand's width before the camera, or type the data."
+        ),
+    ),
 }

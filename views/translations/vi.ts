@@ -499,6 +499,10 @@
             <source>Save the file for support</source>
             <translation>Lưu tệp gửi hỗ trợ</translation>
         </message>
+        <message>
+            <source>Read a card through the camera</source>
+            <translation>Đọc thẻ bằng máy ảnh</translation>
+        </message>
     </context>
     <context>
         <name>Light</name>
@@ -1956,6 +1960,22 @@
             <source>Look for the one that took its place.</source>
             <translation>Hãy tìm thủ tục thay thế.</translation>
         </message>
+        <message>
+            <source>No camera answers.</source>
+            <translation>Không có máy ảnh nào trả lời.</translation>
+        </message>
+        <message>
+            <source>Plug it in again, close other programs that use it, then try again.</source>
+            <translation>Cắm lại máy ảnh, đóng chương trình khác đang dùng nó, rồi thử lại.</translation>
+        </message>
+        <message>
+            <source>The camera saw no card&apos;s QR code.</source>
+            <translation>Máy ảnh không thấy mã QR của thẻ.</translation>
+        </message>
+        <message>
+            <source>Hold the code still, a hand&apos;s width before the camera, or type the data.</source>
+            <translation>Giữ yên mã QR trước máy ảnh, cách một gang tay, hoặc gõ thông tin.</translation>
+        </message>
     </context>
     <context>
         <name>QPlatformTheme</name>
@@ -2100,6 +2120,22 @@
         <message>
             <source>From the card</source>
             <translation>Lấy từ thẻ căn cước</translation>
+        </message>
+        <message>
+            <source>Use the camera</source>
+            <translation>Dùng máy ảnh</translation>
+        </message>
+        <message>
+            <source>Stop the camera</source>
+            <translation>Dừng máy ảnh</translation>
+        </message>
+        <message>
+            <source>What the camera sees</source>
+            <translation>Hình từ máy ảnh</translation>
+        </message>
+        <message>
+            <source>A barcode reader can be used at any time on this screen.</source>
+            <translation>Ở màn hình này, quét mã bằng đầu đọc mã vạch lúc nào cũng được.</translation>
         </message>
     </context>
     <context>
@@ -4392,6 +4428,45 @@
         <message>
             <source>Does not work</source>
             <translation>Chưa chạy được</translation>
+        </message>
+    </context>
+    <context>
+        <name>IdNumber</name>
+        <message>
+            <source>By the number: a man, born in {year}</source>
+            <translation>Theo số định danh: nam, sinh năm {year}</translation>
+        </message>
+        <message>
+            <source>By the number: a woman, born in {year}</source>
+            <translation>Theo số định danh: nữ, sinh năm {year}</translation>
+        </message>
+        <message>
+            <source>A number has 12 digits, an old one 9.</source>
+            <translation>Số định danh có 12 chữ số, số CMND cũ có 9.</translation>
+        </message>
+        <message>
+            <source>No province has the code {province}.</source>
+            <translation>Không có tỉnh, thành phố nào mang mã {province}.</translation>
+        </message>
+        <message>
+            <source>Code {province} is not given to new numbers any more.</source>
+            <translation>Mã {province} không còn cấp cho số mới.</translation>
+        </message>
+        <message>
+            <source>By the number, born in {year}: that is yet to come.</source>
+            <translation>Theo số định danh, sinh năm {year}: năm này chưa tới.</translation>
+        </message>
+        <message>
+            <source>By the number, born in {year}: compare with the card.</source>
+            <translation>Theo số định danh, sinh năm {year}: xem lại với thẻ.</translation>
+        </message>
+        <message>
+            <source>By the number a man: compare with the card.</source>
+            <translation>Theo số định danh là nam: xem lại với thẻ.</translation>
+        </message>
+        <message>
+            <source>By the number a woman: compare with the card.</source>
+            <translation>Theo số định danh là nữ: xem lại với thẻ.</translation>
         </message>
     </context>
 </TS>

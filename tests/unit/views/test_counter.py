@@ -9,6 +9,7 @@ from offline_store.errors import StoreFull
 from offline_store.records import Document, ReadingTally, Requester
 from station.bootstrap import Desk
 from station.interrupted import Interrupted
+from station.recognition.personal_id import IdDoubt, PersonalId
 from tests.unit.views.scripted import CounterScreen, JobsAtOnce, JobsLater
 from views.presenters.counter import Counter, Place, Work
 from views.presenters.messages import NoteCode, Tone
@@ -60,6 +61,15 @@ class Form:
     emptied: int = 0
 
     def show_requester(self, requester: Requester) -> None:
+        """Nothing to remember."""
+
+    def show_number(self, says: PersonalId | None, doubts: tuple[IdDoubt, ...]) -> None:
+        """Nothing to remember."""
+
+    def show_watching(self, watching: bool) -> None:
+        """Nothing to remember."""
+
+    def show_seen(self, jpeg: bytes) -> None:
         """Nothing to remember."""
 
     def show_wrong_field(self, field: str, missing: bool) -> None:

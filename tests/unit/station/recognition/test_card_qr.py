@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from station.recognition.card_qr import CardData, read_card_qr
+from station.recognition.card_qr import CardData, read_card_qr, whole_text
 from station.recognition.errors import CardUnreadable
 
 TEXT = (
@@ -36,10 +36,12 @@ def test_the_seven_fields_are_taken_apart() -> None:
         TEXT + "\0",
         unicodedata.normalize("NFD", TEXT),
         TEXT.replace("Văn An", " Văn  An "),
+        TEXT.encode().decode("latin-1"),
+        "".join(bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in TEXT.encode()),
     ],
 )
 def test_what_readers_add_is_taken_off(text: str) -> None:
-    """A byte order mark, line ends, NUL, decomposed letters and stray spaces change nothing."""
+    """Byte order mark, line ends, NUL, decomposed letters, spaces, bytes for letters: no matter."""
     assert read_card_qr(text) == CARD
 
 
@@ -93,3 +95,15 @@ def test_anything_ends_in_a_card_or_a_refusal(text: str) -> None:
     except CardUnreadable:
         return
     assert len(card.id_number) == 12
+
+
+VIETNAMESE = "aáàảãạăắằẳẵặâấầẩẫậđeéèẻẽẹêếềểễệiíìỉĩịoóòỏõọôốồổỗộơớờởỡợuúùủũụưứừửữựyýỳỷỹỵ"
+
+
+@given(st.text(VIETNAMESE + VIETNAMESE.upper() + "bcghnt ,", min_size=1))
+def test_vietnamese_is_never_taken_for_bytes(address: str) -> None:
+    """And its bytes, typed one by one, give it back."""
+    text = TEXT.replace("Số 1, Phố Thử Nghiệm", unicodedata.normalize("NFC", address))
+
+    assert whole_text(text) == text
+    assert whole_text(text.encode().decode("latin-1")) == text

@@ -1,0 +1,109 @@
+"""`tramso card …`: what an identity card says, and whether a personal number fits a person."""
+
+import argparse
+import contextlib
+import signal
+import sys
+import threading
+from collections.abc import Iterator
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from station.cli.numbers import positive
+from station.cli.output import ANSWER_NO, DONE, add_json, emit
+from station.desk_settings import read_desk_settings
+from station.errors import InputInvalid
+from station.hanoi_time import hanoi_day, utc_now
+from station.read_card import ReadCard
+from station.recognition.card_qr import CardData, read_card_qr
+from station.recognition.personal_id import doubts_of, read_personal_id
+from station.watch_card import WatchForCard
+
+_INTERRUPTED = 130
+_MOST_TEXT = 65_536  # bytes of standard input that are looked at
+
+
+def add_command(commands: Any, word: str, common: argparse.ArgumentParser) -> None:
+    """Declare the command and its words."""
+    parser = commands.add_parser(word, parents=[common], help="what an identity card says")
+    words = parser.add_subparsers(dest="word", metavar="WORD", required=True)
+
+    def add(name: str, run: Any, text: str) -> argparse.ArgumentParser:
+        sub: argparse.ArgumentParser = words.add_parser(name, parents=[common], help=text)
+        add_json(sub)
+        sub.set_defaults(run=run)
+        return sub
+
+    read = add("read", _read, "from a picture of the card")
+    read.add_argument("picture", type=Path, metavar="PICTURE")
+    add("text", _text, "from the text of its QR code, on standard input")
+    watch = add("watch", _watch, "from a webcam or a film")
+    where = watch.add_mutually_exclusive_group()
+    where.add_argument("--camera", default="", metavar="ID", help="as `tramso devices` names it")
+    where.add_argument("--film", type=Path, metavar="FILE", help="look at a film instead")
+    watch.add_argument("--limit-s", type=positive, metavar="N", help="how long to look")
+    number = add("id", _id, "whether a personal number fits")
+    number.add_argument("number", metavar="NUMBER")
+    number.add_argument("--born", default="", metavar="DD/MM/YYYY", help="or the year alone")
+    number.add_argument("--sex", choices=("Nam", "Nữ"), default="")
+
+
+def _read(args: argparse.Namespace) -> int:
+    return _say(args, ReadCard()(args.picture))
+
+
+def _text(args: argparse.Namespace) -> int:
+    given = sys.stdin.buffer.read(_MOST_TEXT)
+    try:
+        text = given.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise InputInvalid(field="stdin") from error
+    return _say(args, read_card_qr(text))
+
+
+def _watch(args: argparse.Namespace) -> int:
+    cards = read_desk_settings(args.home).cards
+    watch = WatchForCard(cards.camera, args.limit_s or cards.camera_limit_s)
+    source = str(args.film) if args.film else args.camera
+    if args.film and not args.film.is_file():
+        raise FileNotFoundError(2, "no such film", str(args.film))
+    with _stopped_by_ctrl_c() as stop:
+        card = watch(source, stop=stop)
+    return _INTERRUPTED if card is None else _say(args, card)
+
+
+def _id(args: argparse.Namespace) -> int:
+    rules = read_desk_settings(args.home).cards.id_rules()
+    today = hanoi_day(utc_now())
+    doubts = doubts_of(args.number, born=args.born, sex=args.sex, today=today, rules=rules)
+    said = read_personal_id(args.number)
+    document = {"says": None if said is None else asdict(said), "doubts": list(doubts)}
+    lines = [] if said is None else [f"{said.sex}, {said.birth_year}, {said.province}"]
+    emit(args, document, [*lines, *(f"doubt    {doubt}" for doubt in doubts)])
+    return ANSWER_NO if doubts else DONE
+
+
+def _say(args: argparse.Namespace, card: CardData) -> int:
+    rules = read_desk_settings(args.home).cards.id_rules()
+    doubts = doubts_of(
+        card.id_number,
+        born=card.birth_date,
+        sex=card.sex,
+        today=hanoi_day(utc_now()),
+        rules=rules,
+    )
+    body = {**asdict(card), "extras": list(card.extras)}
+    lines = [f"{name:14} {value}" for name, value in asdict(card).items() if value]
+    emit(args, {"qr": body, "doubts": list(doubts)}, [*lines, *(f"doubt {d}" for d in doubts)])
+    return DONE
+
+
+@contextlib.contextmanager
+def _stopped_by_ctrl_c() -> Iterator[threading.Event]:
+    stop = threading.Event()
+    before = signal.signal(signal.SIGINT, lambda *_: stop.set())
+    try:
+        yield stop
+    finally:
+        signal.signal(signal.SIGINT, before)

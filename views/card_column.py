@@ -1,0 +1,114 @@
+"""Where a card comes from: a picture dropped or chosen, the camera, or a barcode reader."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PyQt6.QtCore import Qt
+from PyQt6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPixmap
+from PyQt6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from views.language import translate
+from views.look import COLUMN, GROUP, MARGIN
+from views.place_page import label, restyle, scrolled
+from views.theme import Theme
+
+
+class CardColumn(QFrame):
+    """Where the card's picture is dropped or chosen."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.dropped: Callable[[Path], None] | None = None
+        self.setProperty("role", "column")
+        self.setFixedWidth(COLUMN)
+        self.setAcceptDrops(True)
+        self.drop = QFrame()
+        self.drop.setProperty("role", "drop")
+        self.button = QPushButton(" " + translate("Receive", "Choose a picture"))
+        self.button.setIcon(theme.icon("card"))
+        self.button.setToolTip(translate("Receive", "Choose a picture of the card (Ctrl+O)"))
+        hint = label(
+            translate(
+                "Receive",
+                "Drop a picture of the identity card here: its QR code fills in the form.",
+            ),
+            "secondary",
+        )
+        hint.setWordWrap(True)
+        hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        inside = QVBoxLayout(self.drop)
+        inside.setContentsMargins(MARGIN, GROUP, MARGIN, GROUP)
+        inside.setSpacing(MARGIN)
+        inside.addWidget(hint)
+        inside.addWidget(self.button, 0, Qt.AlignmentFlag.AlignCenter)
+        self.camera = QPushButton()
+        self.camera.setIcon(theme.icon("card"))
+        self.seen = QLabel()
+        self.seen.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        # The picture takes the column's width; it does not give it.
+        self.seen.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.seen.setAccessibleName(translate("Receive", "What the camera sees"))
+        reader = label(
+            translate("Receive", "A barcode reader can be used at any time on this screen."),
+            "secondary",
+        )
+        reader.setWordWrap(True)
+        self.show_watching(False)
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(MARGIN, GROUP, MARGIN, GROUP)
+        column.setSpacing(MARGIN)
+        column.addWidget(label(translate("Receive", "From the card"), "title"))
+        column.addWidget(self.drop)
+        column.addWidget(self.camera)
+        column.addWidget(self.seen)
+        column.addWidget(reader)
+        column.addStretch(1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scrolled(content))
+
+    def show_watching(self, watching: bool) -> None:
+        """Whether the camera looks for a card; what it saw last is forgotten."""
+        text = (
+            translate("Receive", "Stop the camera")
+            if watching
+            else translate("Receive", "Use the camera")
+        )
+        self.camera.setText(" " + text)
+        self.camera.setAccessibleName(text)
+        self.camera.setToolTip(f"{text} (Ctrl+K)")
+        self.seen.clear()
+        self.seen.setVisible(watching)
+
+    def show_seen(self, jpeg: bytes) -> None:
+        """A picture of the camera, as wide as the column."""
+        picture = QPixmap()
+        if picture.loadFromData(jpeg):
+            wide = self.drop.width()
+            smooth = Qt.TransformationMode.SmoothTransformation
+            self.seen.setPixmap(picture.scaledToWidth(wide, smooth))
+
+    def dragEnterEvent(self, event: QDragEnterEvent | None) -> None:
+        """Take one local file."""
+        if event is not None and _dropped_file(event) is not None:
+            event.acceptProposedAction()
+            restyle(self.drop, "over", True)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent | None) -> None:
+        """The picture went elsewhere."""
+        restyle(self.drop, "over", False)
+
+    def dropEvent(self, event: QDropEvent | None) -> None:
+        """Read the card from the picture."""
+        restyle(self.drop, "over", False)
+        if event is not None and (path := _dropped_file(event)) is not None:
+            event.acceptProposedAction()
+            if self.dropped is not None:
+                self.dropped(path)
+
+
+def _dropped_file(event: QDropEvent) -> Path | None:
+    data = event.mimeData()
+    urls = [url for url in data.urls() if url.isLocalFile()] if data is not None else []
+    return Path(urls[0].toLocalFile()) if urls else None
