@@ -27,7 +27,7 @@ from scanners.paper_light import (
     multiplied,
     paper_colour,
 )
-from scanners.picture_changes import ChangedPicture, changed_picture
+from scanners.picture_changes import ChangedPicture, changed_picture, cropped
 from scanners.picture_files import open_page_picture
 from scanners.skew import skew
 
@@ -35,6 +35,7 @@ _LEAST_TURN = 0.15  # degrees; half a millimetre over A4's width: not worth comp
 _LEAST_CUT_MM = 1.0
 _LEAST_PAGE_MM = 20.0  # of its shorter side
 _MARGIN_MM = 0.3  # kept around the paper: seals go over its edge
+_EXACT_MARGIN_MM = 0.0  # where its sides are known exactly: to the next pixel
 _EDGE_MM = 1.2  # at the paper's edge there is shadow
 _SHADOW_MM = 20.0  # long, at the rim: longer than any letter
 _COLOURLESS = 40  # levels between channels; seals and signatures have more
@@ -79,15 +80,22 @@ class CleanedPage:
 def propose_clean_up(data: bytes, dpi: int, steps: CleanUpSteps) -> CleanUp | None:
     """What cleaning up a page file would come to; None where nothing is worth doing.
 
-    A page of bits is left as it is: turned, its thin strokes would break. So is a mere strip.
+    A page of bits is at most cut: turned, its thin strokes would break. A mere strip is left as it
+    is.
     """
-    pixels = _pixels(open_page_picture(io.BytesIO(data)), dpi)
+    picture = open_page_picture(io.BytesIO(data))
+    if picture.mode == "1":
+        return _plan_of_bits(picture, dpi, steps)
+    pixels = _pixels(picture, dpi)
     return None if pixels is None else _plan(pixels, dpi, steps).done
 
 
 def clean_up(data: bytes, dpi: int, steps: CleanUpSteps) -> CleanedPage | None:
     """Clean a page file up; None where nothing is worth doing. Under a second for A4 at 300 dpi."""
     picture = open_page_picture(io.BytesIO(data))
+    if picture.mode == "1":
+        done = _plan_of_bits(picture, dpi, steps)
+        return None if done is None else CleanedPage(cropped(data, done.box, dpi), done)
     pixels = _pixels(picture, dpi)
     if pixels is None:
         return None
@@ -116,13 +124,13 @@ class _Plan:
 
 def _plan(pixels: Pixels, dpi: int, steps: CleanUpSteps) -> _Plan:
     height, width = pixels.shape[:2]
-    outline, lies = _sheet(pixels, dpi) if steps.crop or steps.level else (None, None)
-    degrees = _turn(pixels, dpi, lies) if steps.level else 0.0
+    sheet = _sheet(pixels, dpi) if steps.crop or steps.level else None
+    degrees = _turn(pixels, dpi, sheet) if steps.level else 0.0
     turn = cv2.getRotationMatrix2D((width / 2, height / 2), degrees, 1.0).astype(np.float64)
-    if outline is None or not steps.crop:
-        outline = np.array([[0, 0], [width, 0], [width, height], [0, height]], np.float32)
+    if sheet is None or not steps.crop:
+        sheet = _Sheet(np.array([[0, 0], [width, 0], [width, height], [0, height]], np.float32))
     small = _small(pixels, dpi)
-    box = _box(small, (width, height), turn, outline)
+    box = _box(small, (width, height), turn, sheet)
     least = _LEAST_CUT_MM * dpi / 25.4
     gone = max(box[0], box[1], width - box[0] - box[2], height - box[1] - box[3])
     if not degrees and gone < least:
@@ -144,19 +152,47 @@ def _plan(pixels: Pixels, dpi: int, steps: CleanUpSteps) -> _Plan:
     return _Plan(done, moves, place, fill, light)
 
 
-def _sheet(pixels: Pixels, dpi: int) -> tuple[NDArray[np.float32] | None, float | None]:
-    """The outline of the paper on the glass, all papers together, and how it lies."""
+def _plan_of_bits(picture: Image.Image, dpi: int, steps: CleanUpSteps) -> CleanUp | None:
+    """Cut to all paper there is, without turning; None where nothing is worth it."""
+    if not steps.crop or _is_strip(picture, dpi):
+        return None
+    sheet = _sheet(np.array(picture.convert("L"), np.uint8), dpi)
+    if sheet is None:
+        return None
+    left, top = np.floor(sheet.outline.min(axis=0)).clip(min=0).astype(int)
+    right, bottom = np.ceil(sheet.outline.max(axis=0)).clip(max=picture.size).astype(int)
+    gone = max(left, top, picture.width - right, picture.height - bottom)
+    if gone < _LEAST_CUT_MM * dpi / 25.4:
+        return None
+    box = (int(left), int(top), int(right - left), int(bottom - top))
+    return CleanUp(0.0, box, 0.0, None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """The paper on the glass, all papers together: its outline, how it lies, what to leave it."""
+
+    outline: NDArray[np.float32]
+    lies: float | None = None
+    margin_mm: float = _MARGIN_MM
+
+
+def _sheet(pixels: Pixels, dpi: int) -> _Sheet | None:
     papers = find_papers(pixels, dpi)
     if not papers:
-        return None, None
+        return None
     together = cv2.convexHull(np.vstack([paper.outline for paper in papers]))
-    lies = papers[0].degrees if len(papers) == 1 else None
-    return np.asarray(together[:, 0], np.float32), lies
+    outline = np.asarray(together[:, 0], np.float32)
+    margin = _EXACT_MARGIN_MM if all(paper.exact for paper in papers) else _MARGIN_MM
+    return _Sheet(outline, papers[0].degrees if len(papers) == 1 else None, margin)
 
 
-def _turn(pixels: Pixels, dpi: int, lies: float | None) -> float:
+def _turn(pixels: Pixels, dpi: int, sheet: _Sheet | None) -> float:
     """Degrees counter-clockwise: first the paper's sides, then the lines written on it."""
     grey = cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY) if pixels.ndim == 3 else pixels
+    lies = sheet.lies if sheet is not None else None
+    if sheet is not None:
+        grey = _without_lid(grey, sheet.outline)
     coarse = lies if lies is not None and abs(lies) > 3 else 0.0
     if coarse:
         height, width = grey.shape[:2]
@@ -165,6 +201,17 @@ def _turn(pixels: Pixels, dpi: int, lies: float | None) -> float:
     fine = skew(grey, dpi)
     degrees = coarse + fine if fine is not None else (lies or 0.0)
     return degrees if abs(degrees) >= _LEAST_TURN else 0.0
+
+
+def _without_lid(grey: MatLike, outline: NDArray[np.float32]) -> MatLike:
+    """The same with paper all around: the sides of a sheet are no lines written on it."""
+    inside = np.zeros(grey.shape[:2], np.uint8)
+    middle = outline.mean(axis=0)
+    cv2.fillConvexPoly(inside, np.round((outline - middle) * 0.98 + middle).astype(np.int32), 1)
+    seen = grey[inside > 0]
+    if seen.size == 0:
+        return grey
+    return np.where(inside > 0, grey, np.uint8(np.median(seen)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,15 +233,15 @@ def _box(
     small: _Small,
     size: tuple[int, int],
     turn: NDArray[np.float64],
-    outline: NDArray[np.float32],
+    sheet: _Sheet,
 ) -> Box:
     """What stays of the turned page: the paper, and of what turning adds only what bears ink."""
     width, height = size
-    corners = outline @ turn[:, :2].T + turn[:, 2]
-    margin = _MARGIN_MM * small.mm / small.scale
+    corners = sheet.outline @ turn[:, :2].T + turn[:, 2]
+    margin = sheet.margin_mm * small.mm / small.scale
     left, top = (int(np.floor(at - margin)) for at in corners.min(axis=0))
     right, bottom = (int(np.ceil(at + margin)) for at in corners.max(axis=0))
-    ink = _ink_places(small, turn, outline)
+    ink = _ink_places(small, turn, sheet.outline)
     x, y = ink.T if len(ink) else (np.zeros(0), np.zeros(0))
     sides = []
     for low, high, side, at in ((left, right, width, x), (top, bottom, height, y)):
@@ -268,7 +315,9 @@ def _warped(
 
 
 def _pixels(picture: Image.Image, dpi: int) -> Pixels | None:
-    """The pixels of a picture that can be cleaned up; None for bits, and for a mere strip."""
-    if picture.mode == "1" or min(picture.size) < _LEAST_PAGE_MM * dpi / 25.4:
-        return None
-    return np.array(picture, np.uint8)
+    """The pixels of a picture that can be cleaned up; None for a mere strip."""
+    return None if _is_strip(picture, dpi) else np.array(picture, np.uint8)
+
+
+def _is_strip(picture: Image.Image, dpi: int) -> bool:
+    return min(picture.size) < _LEAST_PAGE_MM * dpi / 25.4

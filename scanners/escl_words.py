@@ -13,7 +13,7 @@ from scanners.errors import (
     FeederEmpty,
     PaperJam,
 )
-from scanners.values import SHORT_MM, Mode, ScanOptions, Source
+from scanners.values import LARGEST_MM, SHORT_MM, Mode, ScanOptions, Source
 
 UNITS_PER_INCH = 300  # of every size in eSCL
 _MM_PER_INCH = 25.4
@@ -118,8 +118,9 @@ def settings_for(
     source: Source, options: ScanOptions, can: SourceCapabilities, brightness: int | None
 ) -> str:
     """Write the ScanSettings of a job."""
+    usual = LARGEST_MM if options.find_paper else _A4_MM
     width, height = (
-        round(length / _MM_PER_INCH * UNITS_PER_INCH) for length in options.area_mm or _A4_MM
+        round(length / _MM_PER_INCH * UNITS_PER_INCH) for length in options.area_mm or usual
     )
     flatbed = source is Source.FLATBED
     duplex = str(source is Source.DUPLEX).lower()

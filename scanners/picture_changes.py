@@ -21,6 +21,7 @@ _TURNS = {
     270: Image.Transpose.ROTATE_90,
 }
 QUARTERS = tuple(_TURNS)
+_MM_PER_INCH = 25.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +53,13 @@ def cropped(data: bytes, box: tuple[int, int, int, int], dpi: int) -> ChangedPic
     return changed_picture(picture.crop((x, y, x + width, y + height)), dpi)
 
 
-def laid_together(pictures: Sequence[bytes], dpi: int) -> ChangedPicture:
+def laid_together(
+    pictures: Sequence[bytes], dpi: int, sheet_mm: tuple[float, float] | None = None
+) -> ChangedPicture:
     """Lay pictures of one resolution under each other, each at the left, on white.
+
+    sheet_mm: width and height of a sheet on which they lie one under the other in the middle, with
+    as much white between them as around; None, or one that has no room: no white around them.
 
     A colour profile is kept where all have the same.
 
@@ -65,13 +71,19 @@ def laid_together(pictures: Sequence[bytes], dpi: int) -> ChangedPicture:
     height = sum(picture.height for picture in opened)
     if width * height > LIMIT_PIXELS:
         raise PictureTooLarge(width=width, height=height, limit_pixels=LIMIT_PIXELS)
+    left, gap = 0, 0
+    if sheet_mm is not None:
+        wide, tall = (round(length / _MM_PER_INCH * dpi) for length in sheet_mm)
+        if wide >= width and tall >= height:
+            left, gap = (wide - width) // 2, (tall - height) // (len(opened) + 1)
+            width, height = wide, tall
     modes = {picture.mode for picture in opened}
     mode = next(iter(modes)) if len(modes) == 1 else "RGB"
     sheet = Image.new(mode, (width, height), "white")
-    top = 0
+    top = gap
     for picture in opened:
-        sheet.paste(picture.convert(mode), (0, top))
-        top += picture.height
+        sheet.paste(picture.convert(mode), (left, top))
+        top += picture.height + gap
     profiles = {picture.info.get("icc_profile") for picture in opened}
     if len(profiles) == 1:
         sheet.info["icc_profile"] = next(iter(profiles))

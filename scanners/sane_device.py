@@ -15,13 +15,17 @@ from scanners.sane_words import (
     mode_from_word,
     source_from_word,
 )
-from scanners.values import SHORT_MM, Mode, ScanOptions, Source
+from scanners.values import LARGEST_MM, SHORT_MM, Mode, ScanOptions, Source
 
 T = TypeVar("T")
 # Offered where a device takes any resolution of a range.
 _USUAL_RESOLUTIONS = (75, 100, 150, 200, 300, 400, 600, 1200)
 _HARD_SELECT, _SOFT_DETECT = 2, 4  # capabilities of options (SANE standard 1.06, 4.2.9.4)
-_A4_MM = {"br_x": 210.0, "br_y": 297.0}
+_A4_MM = (210.0, 297.0)
+# Names that back-ends give to finding a paper's edges, or its lower end: `swcrop` in sane-fujitsu,
+# sane-canon_dr and sane-genesys, `ald` in sane-fujitsu, and those of sane-kvs40xx and sane-epsonds.
+_FINDS_PAPER = ("swcrop", "ald", "crop", "adf_crp")
+_SWITCH = "TYPE_BOOL"
 _TRUE = frozenset({"1", "true", "yes", "on"})
 _FALSE = frozenset({"0", "false", "no", "off"})
 
@@ -123,9 +127,13 @@ class SaneDevice:
         if self._is_active("resolution"):
             self._set_resolution(options.dpi)
         if options.area_mm is None:
-            self._widen_to_a4()
+            self._widen(LARGEST_MM if options.find_paper else _A4_MM)
         else:
             self._set_area(*options.area_mm)
+        if options.find_paper:
+            for name in _FINDS_PAPER:
+                if self._is_active(name) and self._types[self._handle.opt[name].type] == _SWITCH:
+                    self._set(name, 1)
         if options.brightness is not None:
             self._set_brightness(options.brightness)
         for name, value in options.driver_options:
@@ -173,7 +181,7 @@ class SaneDevice:
         if "simplex" in words and "duplex" in words:
             return "adf_mode", words["simplex"], words["duplex"]
         option = self._handle.opt.get("duplex")
-        if option is not None and self._types[option.type] == "TYPE_BOOL":
+        if option is not None and self._types[option.type] == _SWITCH:
             return "duplex", 0, 1
         return None
 
@@ -217,9 +225,9 @@ class SaneDevice:
                 raise self._refused("resolution", dpi)
         self._set("resolution", dpi)
 
-    def _widen_to_a4(self) -> None:
+    def _widen(self, size_mm: tuple[float, float]) -> None:
         # Some back-ends start with a small window: a page must never lose an edge unasked.
-        for name, length_mm in _A4_MM.items():
+        for name, length_mm in zip(("br_x", "br_y"), size_mm, strict=True):
             if not self._is_active(name):
                 continue
             option = self._handle.opt[name]

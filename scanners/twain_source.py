@@ -207,6 +207,8 @@ class TwainSource:
             self._try(known.ICAP_BRIGHTNESS, known.TWTY_FIX32, level)
         if options.area_mm is not None:
             self._set_area(*options.area_mm)
+        if options.find_paper and self._try(known.ICAP_UNDEFINEDIMAGESIZE, known.TWTY_BOOL, True):
+            self._try(known.ICAP_AUTOMATICBORDERDETECTION, known.TWTY_BOOL, True)
 
     def _set_area(self, width_mm: float, height_mm: float) -> None:
         width, height = width_mm / _MM_PER_INCH, height_mm / _MM_PER_INCH

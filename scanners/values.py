@@ -16,6 +16,9 @@ class Source(StrEnum):
 # Feeders and glasses made for A4 may end so much short of it.
 SHORT_MM = 5.0
 
+# Width and height beyond which nobody looks for the edges of a paper: A3.
+LARGEST_MM = (297.0, 420.0)
+
 
 class Mode(StrEnum):
     """How much of the light is kept."""
@@ -47,6 +50,8 @@ class ScanOptions:
     driver_options: names and values that only this driver knows, handed over unchanged.
     area_mm: width and height of the paper from the upper left corner; None: A4, or more where the
         device starts with more. Paper that the device cannot take whole is refused.
+    find_paper: the device finds the paper's edges itself where it can, and scans all that it has,
+        up to A3, where no area is asked for.
     brightness: -100 to 100, where the device has it; None leaves it alone.
     """
 
@@ -57,6 +62,7 @@ class ScanOptions:
     driver_options: tuple[tuple[str, str], ...] = ()
     area_mm: tuple[float, float] | None = None
     brightness: int | None = None
+    find_paper: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,6 +80,7 @@ def options_from_body(body: Body) -> ScanOptions:
         area_mm=None if body["area_mm"] is None else (body["area_mm"][0], body["area_mm"][1]),
         brightness=body["brightness"],
         driver_options=tuple((name, value) for name, value in body["driver_options"]),
+        find_paper=body["find_paper"],
     )
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from threading import Event
 
 from offline_store.durable import wipe_folder
-from offline_store.errors import StoreError
+from offline_store.errors import NotFound, StoreError
 from offline_store.records import DocumentId, Page
 from offline_store.store import Store
 from scanners.driver import ScanDriver
@@ -15,12 +15,14 @@ from scanners.errors import ScanCancelled, ScannerError
 from scanners.picture_files import Given, HeldPicture, pages_of
 from scanners.spool import Spool
 from scanners.values import PageFile, ScanOptions
-from station.errors import AlreadyCertified
+from station.clean_pages import CleanPages
+from station.errors import AlreadyCertified, PagesChanged
 from station.hanoi_time import Clock
 from station.interrupted import keep_page, keep_session, live_session, recover_sessions
 from station.pages import EditPages
 from station.people import Act, require
 from station.repeated import RepeatedSheets
+from station.scan_profiles import PAPER_STEPS
 
 OnPage = Callable[[Page], None]
 
@@ -59,6 +61,9 @@ class CapturePages:
     ) -> Capture:
         """Scan until the device has no more pages, fails, or `stop` is set.
 
+        With `options.find_paper` each page is cut to its paper as it comes, where that is to be
+        told: a working picture, which undo takes back.
+
         A failure of the device or the store is part of the answer: the pages before it are kept,
         and what the store has no room for waits in the spool.
 
@@ -78,16 +83,17 @@ class CapturePages:
             try:
                 with contextlib.closing(self._pages(device_id, options, folder, stop)) as files:
                     for file in files:
-                        page = self._keep(document_id, file)
-                        kept.append(page)
-                        on_page(page)
+                        kept.append(self._keep(document_id, file))
+                        kept[-1] = self._cut_out(kept[-1], options)
+                        on_page(kept[-1])
             except (ScannerError, StoreError) as error:
                 stopped = error
             try:
                 # What was whole when the scan ended, and had not been taken yet.
                 for page in keep_session(self.store, folder, document_id, self.clerk, self.now):
                     kept.append(page)
-                    on_page(page)
+                    kept[-1] = self._cut_out(page, options)
+                    on_page(kept[-1])
             except StoreError as error:
                 stopped = stopped or error
         return Capture(tuple(kept), stopped, recovered=tuple(recovered))
@@ -105,6 +111,16 @@ class CapturePages:
                 yield file
                 if stop.is_set():
                     raise ScanCancelled(device=device_id)
+
+    def _cut_out(self, page: Page, options: ScanOptions) -> Page:
+        """Where the paper's edges are asked for: the page as a working picture of it alone."""
+        if not options.find_paper:
+            return page
+        try:
+            cleaned = CleanPages(self.store, self.clerk, self.now)((page.id,), PAPER_STEPS)
+        except (PagesChanged, NotFound, AlreadyCertified):  # somebody was at it before
+            return page
+        return cleaned[0] if cleaned else page
 
     def _keep(self, document_id: DocumentId, file: PageFile) -> Page:
         return keep_page(self.store, document_id, file, self.clerk, self.now)

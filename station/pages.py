@@ -94,8 +94,13 @@ class EditPages:
             )
             return records.dossiers.page(first.id), records.dossiers.page(second.id)
 
-    def merge(self, page_ids: Sequence[PageId]) -> Page:
+    def merge(
+        self, page_ids: Sequence[PageId], sheet_mm: tuple[float, float] | None = None
+    ) -> Page:
         """Lay pages under each other on one, at the place of the first: both sides of a card.
+
+        sheet_mm: width and height of a white sheet in whose middle they lie, if it has the room;
+        None: nothing around them.
 
         Raises:
             InputInvalid: fewer than two, one twice, or not all of one document and resolution.
@@ -108,9 +113,10 @@ class EditPages:
             first = pages[0]
             if {(page.document_id, page.dpi) for page in pages} != {(first.document_id, first.dpi)}:
                 raise InputInvalid(field="pages")
-            picture = laid_together([self._data(page) for page in pages], first.dpi)
+            picture = laid_together([self._data(page) for page in pages], first.dpi, sheet_mm)
             new = working_page(self.store, first, picture, new_id=True)
-            self._journal.put(records, pages, (new,), "pages-merged")
+            facts = {} if sheet_mm is None else {"sheet": json.dumps(sheet_mm)}
+            self._journal.put(records, pages, (new,), "pages-merged", **facts)
             return records.dossiers.page(new.id)
 
     def move(self, page_ids: Sequence[PageId], after: PageId | None) -> None:

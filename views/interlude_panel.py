@@ -58,10 +58,19 @@ class InterludePanel(QWidget):
         if last is not None:
             rotation = last.reading.rotation if last.reading is not None else 0
             self.picture.show_page(last.sha256, QSize(last.width, last.height), rotation)
-        self.in_order.setVisible(interlude.problem is None)
+        self.in_order.setVisible(interlude.problem is None and not interlude.card)
         self.in_order.setChecked(False)
         self.kept.setText(_kept(interlude))
         self.kept.setVisible(bool(interlude.sides))
+        if interlude.problem is None and interlude.card:
+            self.happened.setText(translate("Interlude", "Turn the card over."))
+            self.to_do.setText(
+                translate(
+                    "Interlude",
+                    "Lay its other side on the glass. Both sides then come onto one page.",
+                )
+            )
+            return
         if interlude.problem is None:
             self.happened.setText(translate("Interlude", "Turn the pile over."))
             self.to_do.setText(

@@ -19,7 +19,13 @@ from PyQt6.QtWidgets import (
 from scanners.clean_up import CleanUpSteps
 from scanners.values import Device, Mode, ScanOptions, Source
 from station.device_book import place_of
-from station.scan_profiles import EVERY_STEP, PAPER_SIZES, PROFILES, options_for
+from station.scan_profiles import (
+    DETECTED,
+    EVERY_STEP,
+    PROFILES,
+    on_paper,
+    options_for,
+)
 from views.language import translate
 from views.look import COLUMN, COLUMN_NARROW, GRID, MARGIN
 from views.place_page import label, scrolled
@@ -136,14 +142,13 @@ class ScanChoices(QFrame):
     def options(self) -> ScanOptions:
         """What is asked of the scanner."""
         source, _ = self._way()
-        paper = str(self.paper.currentData() or "")
-        return ScanOptions(
+        options = ScanOptions(
             source=Source(source) if source else None,
             dpi=int(self.dpi.currentData() or self._dpi),
             mode=Mode(self.mode.currentData() or self._mode),
-            area_mm=PAPER_SIZES.get(paper),
             brightness=self.brightness.value() or None,
         )
+        return on_paper(options, str(self.paper.currentData() or ""))
 
     def one_side(self) -> tuple[str, ScanOptions] | None:
         """The scanner chosen and how it scans one side; None where no scanner is known."""
@@ -183,7 +188,8 @@ class ScanChoices(QFrame):
         if profile is None:
             return
         options = options_for(profile, known.device if known is not None else None)
-        self._wanted = (options.source.value if options.source else "", Runs.ONE)
+        runs = Runs.CARD if profile.both_sides else Runs.ONE
+        self._wanted = (options.source.value if options.source else "", runs)
         self._dpi, self._mode = options.dpi, options.mode
         _choose(self.paper, profile.paper or "")
         self._device_chosen()
@@ -284,14 +290,21 @@ def _choose(box: QComboBox, value: object) -> None:
 
 
 def _ways(device: Device | None) -> list[tuple[str, object]]:
-    """Where paper may lie; a feeder that sees one side may take a pile twice."""
+    """Where paper may lie; a feeder that sees one side may take a pile twice, a glass a card."""
+    if device is None:
+        return []
     ways: list[tuple[str, object]] = []
-    sources = device.sources if device is not None else ()
-    for source in sources:
+    twice = translate("Scan", "On the glass twice: both sides of a card")
+    if not device.sources and device.resolutions:  # it has one place for paper, and no name for it
+        ways.append((translate("Scan", "As the scanner has it"), ("", Runs.ONE)))
+        ways.append((twice, ("", Runs.CARD)))
+    for source in device.sources:
         ways.append((_source_name(source), (source.value, Runs.ONE)))
-    if Source.FEEDER in sources:
+    if Source.FEEDER in device.sources:
         for runs, name in _runs_names().items():
             ways.append((name, (Source.FEEDER.value, runs)))
+    if Source.FLATBED in device.sources:
+        ways.append((twice, (Source.FLATBED.value, Runs.CARD)))
     return ways
 
 
@@ -356,6 +369,7 @@ def _profile_names() -> dict[str, str]:
 def _paper_names() -> dict[str, str]:
     return {
         "": translate("Scan", "As the scanner has it"),
+        DETECTED: translate("Scan", "Found by itself"),
         "a4": "A4",
         "a3": "A3",
         "id-1": translate("Scan", "Identity card"),

@@ -20,6 +20,7 @@ from station.errors import InputInvalid, TargetExists
 from station.hanoi_time import utc_now
 from station.page_journal import how_it_was_made
 from station.pages import Cut
+from station.scan_profiles import PAPER_SIZES
 from station.separators import Separator, separator_sheet
 from station.written import iso
 
@@ -55,6 +56,7 @@ def add_words(words: Any, common: argparse.ArgumentParser, on_desk: OnDesk) -> N
     where.add_argument("--y", type=int, metavar="PIXELS", help="above it, and below it")
     merge = add("merge", _merge, "lay pages under each other on one")
     merge.add_argument("--pages", required=True, metavar="N,N,…", help="from top to bottom")
+    merge.add_argument("--sheet", choices=["a4"], help="in the middle of a white sheet")
     move = add("move", _move, "put pages after another one")
     move.add_argument("--pages", required=True, metavar="N,N,…", help="in this order")
     move.add_argument("--after", type=int, required=True, metavar="N", help="0: before all others")
@@ -114,7 +116,8 @@ def _split(args: argparse.Namespace, desk: Desk) -> int:
 
 
 def _merge(args: argparse.Namespace, desk: Desk) -> int:
-    desk.pages.merge(chosen_ids(args, desk, "pages"))
+    sheet = PAPER_SIZES[args.sheet] if args.sheet else None
+    desk.pages.merge(chosen_ids(args, desk, "pages"), sheet)
     return say_pages(args, desk)
 
 

@@ -17,7 +17,7 @@ from station.cli.numbers import positive
 from station.cli.output import DONE, FAILED, add_json, emit, emit_error
 from station.cli.sign_in import signed_in_desk
 from station.desk_settings import read_desk_settings
-from station.scan_profiles import PAPER_SIZES, PROFILES, options_for
+from station.scan_profiles import PAPERS, PROFILES, on_paper, options_for
 
 
 def add_command(commands: Any, word: str, common: argparse.ArgumentParser) -> None:
@@ -28,7 +28,7 @@ def add_command(commands: Any, word: str, common: argparse.ArgumentParser) -> No
     parser.add_argument("--source", choices=[source.value for source in Source])
     parser.add_argument("--dpi", type=positive, metavar="N")
     parser.add_argument("--profile", choices=list(PROFILES), help="kind of paper")
-    parser.add_argument("--paper", choices=list(PAPER_SIZES), help="its size")
+    parser.add_argument("--paper", choices=list(PAPERS), help="its size")
     parser.add_argument("--brightness", type=int, metavar="N", help="-100 to 100")
     parser.add_argument("--mode", choices=[mode.value for mode in Mode])
     parser.add_argument("--pages", type=positive, metavar="N", help="stop after so many sides")
@@ -75,10 +75,13 @@ def _run(args: argparse.Namespace) -> int:
         dpi=args.dpi or usual.dpi,
         mode=Mode(args.mode) if args.mode else usual.mode,
         page_limit=args.pages,
-        area_mm=PAPER_SIZES[args.paper] if args.paper else usual.area_mm,
+        area_mm=usual.area_mm,
+        find_paper=usual.find_paper,
         brightness=args.brightness,
         driver_options=tuple((name, value) for name, _, value in pairs),
     )
+    if args.paper:
+        options = on_paper(options, args.paper)
     device = args.device or scanning.device
     if not device:
         args.error("--device is needed: see `tramso devices`")

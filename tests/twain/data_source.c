@@ -6,6 +6,7 @@
  *   dpi=N             of the files; 75 where it is not said
  *   feeder=0 duplex=0 it has none
  *   range=1           resolutions are a range from 50 to 600, not a list
+ *   detects=1         it can find the paper's edges on its lid, and then does not know sizes before
  *   rounds=1          a resolution it does not have becomes the next lower one (TWRC_CHECKSTATUS)
  *   open_fails=CODE   opening fails with this condition code
  *   open_hangs=1      opening never returns
@@ -51,6 +52,8 @@ static const struct capability at_opening[] = {
     {ICAP_XRESOLUTION, TWTY_FIX32, 75, {75, 100, 150, 300}},
     {ICAP_YRESOLUTION, TWTY_FIX32, 75, {75, 100, 150, 300}},
     {ICAP_BRIGHTNESS, TWTY_FIX32, 0, {0}},
+    {ICAP_UNDEFINEDIMAGESIZE, TWTY_BOOL, 0, {0}},
+    {ICAP_AUTOMATICBORDERDETECTION, TWTY_BOOL, 0, {0}},
 };
 #define CAPABILITIES (sizeof at_opening / sizeof *at_opening)
 
@@ -96,8 +99,12 @@ static int file_of(int number) {
 static int scan_side(void) {
     int type = value_of(ICAP_PIXELTYPE), lighter = value_of(ICAP_BRIGHTNESS) * 255 / 1000;
     int bits = type == TWPT_RGB ? 24 : type == TWPT_GRAY ? 8 : 1;
+    double area[4];
     rows_given = 0;
-    return scan_sheet(&scan, file_of(side), frame, value_of(ICAP_XRESOLUTION), bits, lighter);
+    memcpy(area, frame, sizeof area);
+    if (value_of(ICAP_AUTOMATICBORDERDETECTION))
+        paper_on_lid(file_of(side), area);
+    return scan_sheet(&scan, file_of(side), area, value_of(ICAP_XRESOLUTION), bits, lighter);
 }
 
 static TW_UINT16 identity(pTW_IDENTITY id) {
@@ -193,6 +200,12 @@ static TW_UINT16 capability(pTW_CAPABILITY asked, TW_UINT16 message) {
         return fail(TWCC_CAPUNSUPPORTED);
     if (asked->Cap == TRAMSO_CAP_DUPLEXENABLED && !setting("duplex", 1))
         return fail(TWCC_CAPUNSUPPORTED);
+    int of_edges = asked->Cap == ICAP_UNDEFINEDIMAGESIZE || asked->Cap == ICAP_AUTOMATICBORDERDETECTION;
+    if (of_edges && !setting("detects", 0))
+        return fail(TWCC_CAPUNSUPPORTED);
+    if (asked->Cap == ICAP_AUTOMATICBORDERDETECTION && message == MSG_SET &&
+        !value_of(ICAP_UNDEFINEDIMAGESIZE)) /* TWAIN 2.5, chapter 10: it needs that one */
+        return fail(TWCC_CAPSEQERROR);
     if (message == MSG_SET)
         return take(asked, each);
     if (each->id == CAP_FEEDERLOADED)

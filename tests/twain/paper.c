@@ -58,6 +58,33 @@ void whole_sheet(double *area) {
     area[3] = (double)height / dpi;
 }
 
+void paper_on_lid(int number, double *area) {
+    int width = 0, height = 0, dpi = setting("dpi", 75), right = 0, bottom = 0, left, top;
+    long row = 0;
+    unsigned char *sheet = load_sheet(number, &width, &height, &row);
+    left = width;
+    top = height;
+    for (int y = 0; sheet && y < height; y++)
+        for (int x = 0; x < width; x++) {
+            /* rows of the file go upwards: its first one ends in the lower right corner */
+            unsigned char *lid = sheet + 54 + 3L * (width - 1);
+            unsigned char *here = sheet + 54 + (height - 1 - y) * row + 3L * x;
+            if (abs(here[0] - lid[0]) + abs(here[1] - lid[1]) + abs(here[2] - lid[2]) < 60)
+                continue;
+            left = x < left ? x : left;
+            top = y < top ? y : top;
+            right = x + 1 > right ? x + 1 : right;
+            bottom = y + 1;
+        }
+    free(sheet);
+    if (right) {
+        area[0] = (double)left / dpi;
+        area[1] = (double)top / dpi;
+        area[2] = (double)right / dpi;
+        area[3] = (double)bottom / dpi;
+    }
+}
+
 static unsigned char clipped(int level) {
     return (unsigned char)(level < 0 ? 0 : level > 255 ? 255 : level);
 }

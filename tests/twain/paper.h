@@ -16,6 +16,9 @@ int count_sheets(void);
 /* Left, top, right and bottom of the first sheet in inches. */
 void whole_sheet(double *area);
 
+/* The same of what lies on the lid, whose colour the lower right corner has. */
+void paper_on_lid(int number, double *area);
+
 /* Scan an area of a sheet, in inches; 0 when there is no such sheet. lighter: levels that are added. */
 int scan_sheet(
     struct side *side, int number, const double *area, int resolution, int bits, int lighter

@@ -164,6 +164,24 @@ def test_paper_that_is_larger_than_the_glass_is_refused(feeder: Feeder) -> None:
     assert outcome.pages == []
 
 
+@both_transfers
+def test_a_source_that_finds_the_paper_is_asked_to(feeder: Feeder, options: ScanOptions) -> None:
+    """The page is the paper on the lid, at its size; one that cannot gives all that it sees."""
+    glass = np.full((A4_SIZE[1], A4_SIZE[0], 3), 40, np.uint8)
+    glass[60:429, 90:350] = drawn(feeder, 1)[60:429, 90:350]  # B7, 88 × 125 mm, at 75 dpi
+    assert cv2.imwrite(str(feeder.folder / "1.bmp"), glass)
+    asked = replace(options, find_paper=True, page_limit=1)
+    cannot = feeder.scan(asked)
+    feeder.behave(detects=1)
+    not_asked = feeder.scan(replace(options, page_limit=1))
+    found = feeder.scan(asked)
+
+    assert (cannot.error, not_asked.error, found.error) == (None, None, None)
+    sizes = [(page.width, page.height) for page in cannot.pages + not_asked.pages + found.pages]
+    assert sizes == [A4_SIZE, A4_SIZE, (260, 369)]
+    assert (read_pixels(found.pages[0].path) == glass[60:429, 90:350]).all()
+
+
 def test_a_resolution_that_would_be_another_one_is_refused(feeder: Feeder) -> None:
     """Whether the source declines it or takes the next one instead."""
     declined = feeder.scan(replace(DUPLEX, dpi=200))

@@ -296,7 +296,8 @@ class ScanPage(PlacePage):
             return
         options, runs = self.choices.options(), self.choices.runs
         if instead_of is not None:
-            options, runs = replace(options, page_limit=1), Runs.ONE
+            options = replace(options, page_limit=1)
+            runs = runs if runs is Runs.CARD else Runs.ONE
         self._asked = known.device.id
         at_button = self.choices.on_button.isChecked()
         self.presenter.scan(ScanOrder(known.device.id, options, runs, after, instead_of, at_button))

@@ -12,13 +12,14 @@ from scanners.errors import DeviceNotFound, ScanCancelled
 from scanners.values import Source
 from station.capture import Capture
 from station.problems import PRODUCT_ERRORS
+from station.scan_profiles import PAPER_SIZES
 from views.presenters.counter import Counter, Place, Work
 from views.presenters.jobs import Jobs
 from views.presenters.messages import SIDES_DIFFER, NoteCode
 from views.presenters.page_acts import PageActs
 from views.presenters.reading import BackgroundReading
 from views.presenters.refused_files import refusals_told
-from views.presenters.scan_order import Interlude, ScanOrder, ScanRun
+from views.presenters.scan_order import Interlude, Runs, ScanOrder, ScanRun
 from views.presenters.suggestions import SuggestionsPresenter, SuggestionsView
 
 
@@ -239,7 +240,9 @@ class ScanPresenter:
         """The device has no more pages."""
         self._counter.note(NoteCode.PAGES_KEPT, pages=len(run.pages))
         if run.turns_over and run.pages:
-            self._wait(run, Interlude(run.document_id, len(run.pages), run.pages[-1]))
+            card = run.order.runs is Runs.CARD
+            last = run.pages[-1]
+            self._wait(run, Interlude(run.document_id, len(run.pages), last, card=card))
         else:
             self._settle(run)
 
@@ -272,24 +275,32 @@ class ScanPresenter:
     def _settle(self, run: ScanRun) -> None:
         """Put what was scanned where it belongs."""
         self._run = None
-        pages, order = self._counter.desk.pages, run.order
         new = [page.id for page in run.pages]
         if run.first is not None:
-            fronts, backs = run.fronts_and_backs()
-            if len(fronts) == len(backs):
-                self._arrange(
-                    run.document_id, lambda: pages.interleave(fronts, backs, turned=False)
-                )
+            sides = run.fronts_and_backs()
+            new = [*sides[0], *sides[1]]
+            if run.order.runs is not Runs.CARD and len(sides[0]) != len(sides[1]):
+                self._counter.problem(SIDES_DIFFER, fronts=len(sides[0]), backs=len(sides[1]))
+                self._look_again(run.document_id)
                 return
-            self._counter.problem(SIDES_DIFFER, fronts=len(fronts), backs=len(backs))
-        elif order.instead_of is not None and new:
-            page_id = order.instead_of
-            self._arrange(run.document_id, lambda: pages.replace(page_id, new))
-            return
-        elif order.after is not None and new:
-            self._arrange(run.document_id, lambda: pages.move(new, order.after))
-            return
-        self._look_again(run.document_id)
+        if new:
+            self._arrange(run.document_id, lambda: self._put(run, new))
+        else:
+            self._look_again(run.document_id)
+
+    def _put(self, run: ScanRun, new: list[PageId]) -> None:
+        pages, order = self._counter.desk.pages, run.order
+        if run.first is not None and order.runs is Runs.CARD:
+            if len(new) > 1:
+                new = [pages.merge(new, PAPER_SIZES["a4"]).id]
+        elif run.first is not None:
+            fronts, backs = run.fronts_and_backs()
+            pages.interleave(fronts, backs, turned=False)
+            new = [side for sheet in zip(fronts, backs, strict=True) for side in sheet]
+        if order.instead_of is not None:
+            pages.replace(order.instead_of, new)
+        elif order.after is not None:
+            pages.move(new, order.after)
 
     def _arrange(self, document_id: DocumentId, act: Callable[[], None]) -> None:
         def done(_: None) -> None:

@@ -10,11 +10,15 @@ from scanners.values import ScanOptions
 
 
 class Runs(StrEnum):
-    """In how many runs sheets with two sides go through the feeder, and which sides come first."""
+    """In how many runs both sides of sheets are scanned, and which sides come first.
+
+    CARD: on the glass, one side after the other; both come onto one sheet.
+    """
 
     ONE = "one"
     FRONTS_FIRST = "fronts-first"
     BACKS_FIRST = "backs-first"
+    CARD = "card"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +42,8 @@ class Interlude:
     """The scan waits for the clerk's hands.
 
     problem: the code of what stopped it, with its facts; None: the first run is done, and the pile
-    is to be turned over. sides: kept so far in this run. last: the last good one of them.
+    is to be turned over, or the card. sides: kept so far in this run. last: the last good one of
+    them.
     """
 
     document_id: DocumentId
@@ -47,6 +52,7 @@ class Interlude:
     problem: str | None = None
     facts: Mapping[str, Fact] = field(default_factory=dict)
     two_sided: bool = False
+    card: bool = False
 
 
 @dataclass(slots=True)
@@ -74,4 +80,4 @@ class ScanRun:
         """The fronts, first sheet first, and the backs in the same order of sheets."""
         first = [page.id for page in self.first or ()]
         second = [page.id for page in (reversed(self.pages) if self.turned else self.pages)]
-        return (first, second) if self.order.runs is Runs.FRONTS_FIRST else (second, first)
+        return (second, first) if self.order.runs is Runs.BACKS_FIRST else (first, second)

@@ -2404,6 +2404,14 @@
             <translation>Thẻ căn cước</translation>
         </message>
         <message>
+            <source>Found by itself</source>
+            <translation>Tự nhận cỡ giấy</translation>
+        </message>
+        <message>
+            <source>On the glass twice: both sides of a card</source>
+            <translation>Mặt kính hai lượt: hai mặt thẻ</translation>
+        </message>
+        <message>
             <source>In the feeder twice: backs, then fronts</source>
             <translation>Khay nạp hai lượt: sau, trước</translation>
         </message>
@@ -3321,6 +3329,14 @@
         <message>
             <source>The picture shows the last good side. Put the sheets behind it back in, in their order. A sheet that was scanned already and goes in again is left out by itself.</source>
             <translation>Ảnh bên cạnh là mặt tốt cuối cùng. Đặt lại vào khay các tờ sau tờ ấy, đúng thứ tự. Tờ đã quét mà lỡ đưa vào lại sẽ tự được bỏ ra.</translation>
+        </message>
+        <message>
+            <source>Lay its other side on the glass. Both sides then come onto one page.</source>
+            <translation>Đặt mặt kia của thẻ xuống mặt kính. Hai mặt sẽ nằm chung trên một trang.</translation>
+        </message>
+        <message>
+            <source>Turn the card over.</source>
+            <translation>Lật mặt thẻ.</translation>
         </message>
         <message>
             <source>Turn the pile over.</source>

@@ -24,6 +24,7 @@ from scanners.errors import (
     PaperJam,
 )
 from scanners.escl_driver import ANNOUNCED, EsclDriver
+from scanners.escl_words import SourceCapabilities, settings_for
 from scanners.practice.escl_scanner import VirtualScanner
 from scanners.recovery import spooled_files
 from scanners.values import Mode, PageFile, ScanOptions, Source
@@ -70,6 +71,21 @@ def test_the_paper_s_size_is_the_picture_s(scanner: VirtualScanner, tmp_path: Pa
 
     assert page.width / 300 * 25.4 == pytest.approx(88.0, rel=0.005)
     assert page.height / 300 * 25.4 == pytest.approx(125.0, rel=0.005)
+
+
+@pytest.mark.parametrize(
+    ("glass", "expected"), [((2590, 3600), (2590, 3600)), ((3700, 10_000), (3508, 4961))]
+)
+def test_the_whole_glass_is_seen_where_the_paper_is_to_be_found(
+    glass: tuple[int, int], expected: tuple[int, int]
+) -> None:
+    """As much as the scanner has, up to A3, where otherwise A4 would be asked for."""
+    can = SourceCapabilities((300,), (Mode.COLOR,), ("image/jpeg",), *glass)
+
+    asked = settings_for(Source.FLATBED, ScanOptions(find_paper=True), can, None)
+
+    width, height = expected
+    assert f"<pwg:Width>{width}</pwg:Width><pwg:Height>{height}</pwg:Height>" in asked
 
 
 def test_what_the_scanner_cannot_do_is_refused(scanner: VirtualScanner, tmp_path: Path) -> None:

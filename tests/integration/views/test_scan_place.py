@@ -15,7 +15,7 @@ from offline_store.records import Page, PageId
 from scanners.picture_files import pages_of
 from scanners.spool import Spool
 from scanners.values import Device, Mode, ScanOptions, Source
-from station.scan_profiles import PAPER_SIZES, PROFILES
+from station.scan_profiles import PAPERS, PROFILES, on_paper
 from tests.integration.views.conftest import LIMIT_MS, READING
 from tests.keyboard import press
 from tests.left_session import left_session
@@ -252,17 +252,18 @@ def test_a_kind_of_paper_sets_the_choices(hands: Hands) -> None:
     kinds = [choices.profile.itemData(at) for at in range(choices.profile.count())]
     assert set(kinds) == {"", *PROFILES}
     sizes = [choices.paper.itemData(at) for at in range(choices.paper.count())]
-    assert set(sizes) == {"", *PAPER_SIZES}
+    assert set(sizes) == {"", *PAPERS}
 
     choices.profile.setCurrentIndex(kinds.index("identity-card"))
     choices.profile.activated.emit(kinds.index("identity-card"))
     options = choices.options()
     assert (options.source, options.dpi) == (Source.FLATBED, 300)
-    assert options.area_mm == PAPER_SIZES["id-1"]
+    assert (options, choices.runs) == (on_paper(options, "id-1"), Runs.CARD)
+    assert options.find_paper
     assert options.brightness is None
 
     ways = [choices.source.itemText(at) for at in range(choices.source.count())]
-    assert len(ways) == 5
+    assert len(ways) == 6
     choices.source.setCurrentIndex(3)
     choices.source.activated.emit(3)
     assert (choices.runs, choices.options().source) == (Runs.FRONTS_FIRST, Source.FEEDER)

@@ -110,6 +110,30 @@ def test_the_paper_s_size_becomes_the_scan_area() -> None:
     assert [handle.tl_x, handle.tl_y, handle.br_x, handle.br_y] == [0.0, 0.0, 215.0, 265.0]
 
 
+@pytest.mark.parametrize("name", ["swcrop", "ald", "crop", "adf_crp"])
+def test_a_device_that_finds_the_paper_is_asked_to(name: str) -> None:
+    """It sees all of its glass up to A3 then; nobody else's switch is touched without being asked.
+
+    An option of the same name that is no switch is left alone.
+    """
+    options = {
+        name: Option(None, type=0),
+        "br_x": Option((0.0, 305.0, 0.0), 2, 3),
+        "br_y": Option((0.0, 860.0, 0.0), 2, 3),
+    }
+    values = {name: 0, "br_x": 100.0, "br_y": 100.0}
+    scanner, handle = device(options, **values)
+    scanner.apply(ScanOptions())
+    assert (getattr(handle, name), handle.br_x, handle.br_y) == (0, 210.0, 297.0)
+
+    scanner.apply(ScanOptions(find_paper=True))
+    assert (getattr(handle, name), handle.br_x, handle.br_y) == (1, 297.0, 420.0)
+
+    scanner, handle = device({name: Option(["no", "yes"])}, **{name: "no"})
+    scanner.apply(ScanOptions(find_paper=True))
+    assert getattr(handle, name) == "no"
+
+
 @pytest.mark.parametrize(
     ("reach", "asked", "expected"),
     [((-100, 100, 1), 50, 50), ((-100, 100, 1), -100, -100), ((0, 255, 1), -50, 63)],

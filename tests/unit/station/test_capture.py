@@ -82,6 +82,33 @@ def test_pages_before_the_disk_is_full_are_part_of_the_answer(
     assert seen == [*capture.recovered, *capture.pages]
 
 
+def test_a_page_is_cut_to_the_paper_that_was_to_be_found(parts: Parts, tmp_path: Path) -> None:
+    """As it comes; the scan itself stays, and undo gives it back. Unasked, nothing is cut."""
+    document = parts.received()
+    (tmp_path / "in").mkdir()
+    card = np.full((1200, 1400, 3), 30, np.uint8)
+    card[200:838, 150:1161] = 235  # ID-1 at 300 dpi
+    scan = encode_png(card, 300)
+    (tmp_path / "in/card.png").write_bytes(scan)
+    script = tmp_path / "glass.json"
+    script.write_text(json.dumps({"pages": ["in/card.png"], "sources": ["flatbed"]}), "utf-8")
+    device, seen = f"script:{script}", list[Page]()
+
+    whole = parts.capture(document.id, device, ScanOptions(), seen.append, Event())
+    found = parts.capture(document.id, device, ScanOptions(find_paper=True), seen.append, Event())
+
+    (page,) = found.pages
+    assert [each.width for each in seen] == [1400, page.width]
+    assert page.dpi == 300
+    assert page.width == pytest.approx(1011, abs=2)
+    assert page.height == pytest.approx(638, abs=2)
+    assert parts.document(document).pages == (*whole.pages, page)
+    parts.pages.undo(document.id)
+    original = parts.document(document).pages[1]
+    assert original.id == page.id
+    assert parts.store.files.read(original.sha256) == scan
+
+
 def test_stop_ends_within_a_page(parts: Parts, tmp_path: Path) -> None:
     """The page that is moving is kept; no further one is begun."""
     document = parts.received()

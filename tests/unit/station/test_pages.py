@@ -115,6 +115,31 @@ def test_the_journal_leads_from_a_working_picture_to_its_scans(
         assert hashlib.sha256(data).hexdigest() == page.sha256
 
 
+def test_both_sides_lie_in_the_middle_of_a_sheet(parts: Parts, three: tuple[Page, ...]) -> None:
+    """At their own size, pixel for pixel, with as much white between them as around."""
+    sides = [parts.store.files.read(page.sha256) for page in three[:2]]
+    merged = parts.pages.merge([page.id for page in three[:2]], (10.0, 20.0))
+
+    assert (merged.dpi, merged.width, merged.height) == (300, 118, 236)
+    with Image.open(io.BytesIO(parts.store.files.read(merged.sha256))) as picture:
+        sheet = np.asarray(picture.convert("RGB"))
+    gap, top = (236 - sum(page.height for page in three[:2])) // 3, 0
+    left = (118 - max(page.width for page in three[:2])) // 2
+    rest = sheet.copy()
+    for page, side in zip(three[:2], sides, strict=True):
+        top += gap
+        there = np.s_[top : top + page.height, left : left + page.width]
+        with Image.open(io.BytesIO(side)) as picture:
+            assert (sheet[there] == np.asarray(picture.convert("RGB"))).all()
+        rest[there] = 255
+        top += page.height
+    assert (rest == 255).all()
+
+    parts.pages.undo(merged.document_id)
+    too_small = parts.pages.merge([page.id for page in three[:2]], (2.0, 2.0))
+    assert too_small.height == sum(page.height for page in three[:2])
+
+
 def test_pages_given_to_a_new_paper_come_back_from_either(
     parts: Parts, three: tuple[Page, ...]
 ) -> None:

@@ -144,38 +144,6 @@ def test_a_scan_that_is_left_off_keeps_its_pages(
     assert len(shown.pages) == 2
 
 
-@pytest.mark.parametrize(
-    ("runs", "turned", "first", "second"),
-    [
-        (Runs.FRONTS_FIRST, True, [1, 3, 5], [6, 4, 2]),
-        (Runs.FRONTS_FIRST, False, [1, 3, 5], [2, 4, 6]),
-        (Runs.BACKS_FIRST, True, [2, 4, 6], [5, 3, 1]),
-        (Runs.BACKS_FIRST, False, [2, 4, 6], [1, 3, 5]),
-    ],
-)
-def test_two_runs_find_their_order(
-    scan: ScanPresenter,
-    scripted_desk: Desk,
-    shown: ScanScreen,
-    tmp_path: Path,
-    runs: Runs,
-    turned: bool,
-    first: list[int],
-    second: list[int],
-) -> None:
-    """Fronts or backs first, the pile turned as a whole or sheet by sheet: sides come in order."""
-    papers = draw_pages(tmp_path / "paper", 6, size=SMALL)
-    given = order(tmp_path, [papers[n - 1] for n in first], runs)
-    scan.scan(given)
-    assert shown.interlude is not None
-    assert shown.interlude.problem is None
-
-    rewrite(given, [papers[n - 1] for n in second])
-    scan.go_on(turned=turned)
-
-    assert which(scripted_desk, papers)(shown.pages) == [1, 2, 3, 4, 5, 6]
-
-
 def _with_quota(desk: Desk, quota: Quota) -> Desk:
     """The desk, with no room for the third page of a scan."""
     capture = replace(desk.capture, scanner=QuotaDriver(quota, last=3))
