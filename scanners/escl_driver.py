@@ -30,6 +30,7 @@ from scanners.errors import (
 )
 from scanners.escl_announced import announced_addresses
 from scanners.escl_words import Capabilities
+from scanners.jpeg_damage import damage_of
 from scanners.picture_files import (
     DAMAGE,
     LIMIT_PIXELS,
@@ -299,11 +300,12 @@ def _keep(spool: Spool, data: bytes, dpi: int, device_id: str) -> PageFile:
         evidence = picture_evidence(open_page_picture(io.BytesIO(data)), dpi)
     except DAMAGE as error:
         raise PageTruncated(device=device_id) from error
+    png = data.startswith(b"\x89PNG")
     return spool.keep(
         with_density(data, dpi),
-        ".png" if data.startswith(b"\x89PNG") else ".jpg",
+        ".png" if png else ".jpg",
         size=(width, height),
         dpi=dpi,
-        warnings=evidence.warnings,
+        warnings=evidence.warnings if png else damage_of(data) + evidence.warnings,
         thumbnail=evidence.thumbnail,
     )

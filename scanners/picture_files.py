@@ -25,6 +25,7 @@ from PIL.PngImagePlugin import PngImageFile
 from PIL.TiffImagePlugin import TiffImageFile
 
 from scanners.errors import NotAPicture, PdfLocked, PictureTooLarge, PictureTruncated
+from scanners.jpeg_damage import damage_of
 from scanners.page_evidence import BAND, Evidence, EvidenceCollector, evidence_of
 from scanners.plain_pictures import plain, profile_of
 from scanners.png import encode_png
@@ -123,13 +124,15 @@ def _keep_single(path: Given, opener: type[ImageFile], suffix: str, spool: Spool
             evidence = picture_evidence(plain(picture), dpi) if as_it_is else None
     except DAMAGE as error:
         raise PictureTruncated(file=path.name, page=1) from error
+    data = path.read_bytes()
+    if suffix == ".jpg":
+        warnings += damage_of(data)
     if page is not None:
         return _keep_png(page, dpi, warnings, spool)
     thumbnail = b""
     if evidence is not None:
         warnings += evidence.warnings
         thumbnail = evidence.thumbnail
-    data = path.read_bytes()
     return spool.keep(data, suffix, size=size, dpi=dpi, warnings=warnings, thumbnail=thumbnail)
 
 

@@ -6,6 +6,7 @@ from enum import StrEnum
 from offline_store.records import DocumentId, Page
 from offline_store.store import Store
 from scanners import page_flaws
+from scanners.jpeg_damage import DAMAGED
 from scanners.page_looks import BLANK, NEARLY_BLANK
 from scanners.spool import DPI_BELOW_RULE
 from station.repeated import RepeatedSheets
@@ -24,6 +25,7 @@ class Finding(StrEnum):
     FINGER = "finger"
     GLARE = "glare"  # a spot is burnt out
     CUT = "cut"  # letters run into an edge of the picture
+    DAMAGED = "damaged"  # part of the picture was lost on its way
 
 
 # To be scanned again, if the paper allows it.
@@ -35,6 +37,7 @@ _FLAWS = {
     page_flaws.FINGER: Finding.FINGER,
     page_flaws.GLARE: Finding.GLARE,
     page_flaws.CUT: Finding.CUT,
+    DAMAGED: Finding.DAMAGED,
 }
 
 

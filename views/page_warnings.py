@@ -39,6 +39,10 @@ PAGE_WARNINGS: Mapping[str, str] = {
     "page-cut": QT_TRANSLATE_NOOP(
         "PageWarning", "Text is cut off at the edge of this page: lay it straight, scan it again."
     ),
+    "picture-damaged": QT_TRANSLATE_NOOP(
+        "PageWarning",
+        "A part of this picture may have been lost on its way: look closely, or scan it again.",
+    ),
     "blank": QT_TRANSLATE_NOOP("PageWarning", "No text was found on this page. Is it blank?"),
     "no-text": QT_TRANSLATE_NOOP(
         "PageWarning", "No word could be read on this page: compare its picture by eye."

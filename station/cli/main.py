@@ -19,7 +19,7 @@ from pathlib import Path
 
 from offline_store.errors import StoreFull, StoreReadOnly
 from station.cli.output import DONE, FAILED, WRONG_USE, emit_error
-from station.cli.sign_in import add_sign_in
+from station.cli.sign_in_options import add_sign_in
 from station.errors import Defect, FileRefused
 from station.paths import default_home
 from station.problems import PRODUCT_ERRORS
@@ -54,8 +54,8 @@ COMMANDS = {
     "purge": "purge",
     "central": "central",
     "demo": "demo",
-    "scan-worker": "workers",
-    "token-worker": "workers",
+    "scan-worker": "scan_worker",
+    "token-worker": "token_worker",
 }
 
 

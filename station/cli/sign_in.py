@@ -13,24 +13,6 @@ from station.errors import SignInNeeded
 from station.people import Act, require
 
 
-def add_sign_in(parser: argparse.ArgumentParser) -> None:
-    """Give every command the options by which somebody signs in without a terminal."""
-    given = parser.add_mutually_exclusive_group()
-    given.add_argument(
-        "--sign-in-file",
-        type=Path,
-        metavar="FILE",
-        default=argparse.SUPPRESS,
-        help="two lines: the login and the password, where this desk has accounts",
-    )
-    given.add_argument(
-        "--sign-in-stdin",
-        action="store_true",
-        default=argparse.SUPPRESS,
-        help="the same lines on standard input, before anything else",
-    )
-
-
 @contextlib.contextmanager
 def signed_in_desk(args: argparse.Namespace, **how: Any) -> Iterator[Desk]:
     """The desk with whoever signs in at it; as whom the system says where it has no accounts.

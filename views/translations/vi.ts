@@ -3288,6 +3288,10 @@
             <translation>Trang này bị mờ: hãy quét lại.</translation>
         </message>
         <message>
+            <source>A part of this picture may have been lost on its way: look closely, or scan it again.</source>
+            <translation>Một phần ảnh có thể đã mất khi truyền: hãy xem kỹ, hoặc quét lại trang này.</translation>
+        </message>
+        <message>
             <source>A shadow lies on this page: press it flat and scan it again.</source>
             <translation>Trang này bị bóng đổ: ép phẳng rồi quét lại.</translation>
         </message>

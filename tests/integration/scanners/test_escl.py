@@ -25,8 +25,9 @@ from scanners.errors import (
 )
 from scanners.escl_driver import ANNOUNCED, EsclDriver
 from scanners.escl_words import SourceCapabilities, settings_for
+from scanners.jpeg_damage import DAMAGED
 from scanners.practice.escl_scanner import VirtualScanner
-from scanners.recovery import spooled_files
+from scanners.recovery import spooled_files, spooled_page
 from scanners.values import Mode, PageFile, ScanOptions, Source
 from tests.scanner_fixtures import draw_page
 
@@ -71,6 +72,19 @@ def test_the_paper_s_size_is_the_picture_s(scanner: VirtualScanner, tmp_path: Pa
 
     assert page.width / 300 * 25.4 == pytest.approx(88.0, rel=0.005)
     assert page.height / 300 * 25.4 == pytest.approx(125.0, rel=0.005)
+
+
+def test_a_picture_that_lost_bytes_on_its_way_is_marked(tmp_path: Path) -> None:
+    """The sheet has left the feeder: its picture is kept, and never passed off as whole."""
+    path = draw_page(tmp_path / "1.jpg", 1, (1240, 1754))
+    data = path.read_bytes()
+    path.write_bytes(data[:60_000] + bytes(4096) + data[64_096:])
+    with VirtualScanner([[path, draw_page(tmp_path / "2.jpg", 2, (1240, 1754))]]) as scanner:
+        damaged, whole = scan(scanner, SHEET, tmp_path / "spool")
+
+    assert DAMAGED in damaged.warnings
+    assert DAMAGED not in whole.warnings
+    assert DAMAGED in spooled_page(damaged.path).warnings
 
 
 @pytest.mark.parametrize(
