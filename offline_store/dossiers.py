@@ -1,6 +1,6 @@
 """Dossiers with their documents and certified copies."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -19,11 +19,20 @@ from offline_store.records import (
     DocumentId,
     Dossier,
     DossierId,
+    OutboxState,
+    Standing,
 )
 from offline_store.search_key import search_key
-from offline_store.tables import certified_copy, code_counter, document, dossier, purged
+from offline_store.tables import certified_copy, code_counter, document, dossier, outbox, purged
 
-_OF_A_DAY = 100_000
+_OF_A_PART = 100_000
+_STANDING: Mapping[Standing, ColumnElement[bool]] = {
+    Standing.UNSIGNED: document.c.id.not_in(select(certified_copy.c.document_id)),
+    Standing.NOT_HANDED_OVER: document.c.handed_over_at.is_(None),
+    Standing.REFUSED_BY_CENTRAL: document.c.id.in_(
+        select(outbox.c.document_id).where(outbox.c.state == OutboxState.REFUSED.value)
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,33 +115,38 @@ class Dossiers(Pages):
         return documents_where(self.connection, belongs, with_readings=False)
 
     def list(
-        self, *, day: date | None = None, text: str | None = None, limit: int = 200
+        self,
+        *,
+        day: date | None = None,
+        text: str | None = None,
+        standing: Standing | None = None,
+        limit: int = 200,
     ) -> tuple[Dossier, ...]:
         """The newest dossiers first, light: pages come without their readings.
 
         day: only those received on that day at the counter (Asia/Ho_Chi_Minh).
         text: only those whose code, requester or titles hold it, or whose pages hold its words,
         whatever its marks and case.
+        standing: only those with a document that stands so.
         """
-        asked: Select[tuple[object, ...]] = select(dossier)
+        asked = select(dossier) if standing is None else _with_any(_STANDING[standing])
         if day is not None:
             start, end = day_bounds(day)
             asked = asked.where(dossier.c.created_at >= start, dossier.c.created_at < end)
         if text is not None:
-            # A day has few dossiers, of which the newest of all may be none.
-            most = _OF_A_DAY if day is not None else limit
+            # A part of them may be few, of which the newest of all may be none.
+            most = _OF_A_PART if day is not None or standing is not None else limit
             asked = asked.where(holds(self.connection, text, most))
         return self._newest(asked, limit)
 
     def unsigned(self) -> tuple[Dossier, ...]:
         """Every dossier that holds a document without a certified copy, newest first, as `list`."""
-        signed = select(certified_copy.c.document_id)
-        return self._newest(_with_any(document.c.id.not_in(signed)))
+        return self._newest(_with_any(_STANDING[Standing.UNSIGNED]))
 
     def not_handed_over(self, before: date, limit: int) -> tuple[Dossier, ...]:
         """Dossiers received before that day with a document not handed over, newest first."""
         start, _ = day_bounds(before)
-        waiting = _with_any(document.c.handed_over_at.is_(None))
+        waiting = _with_any(_STANDING[Standing.NOT_HANDED_OVER])
         return self._newest(waiting.where(dossier.c.created_at < start), limit)
 
     def _newest(

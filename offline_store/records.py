@@ -159,6 +159,14 @@ class CertifiedCopy:
     debts: tuple[Debt, ...] = ()
 
 
+class Standing(StrEnum):
+    """What a dossier still waits for, of one of its documents at least."""
+
+    UNSIGNED = "unsigned"
+    NOT_HANDED_OVER = "not-handed-over"
+    REFUSED_BY_CENTRAL = "refused-by-central"
+
+
 class OutboxState(StrEnum):
     """Where an item is on its way to central."""
 

@@ -7,9 +7,8 @@ from views.language import translate
 from views.look import GRID, GROUP, MARGIN
 from views.place_page import label, resize_on_screen, scrolled
 from views.presenters.counter import Place
-from views.rail import place_key
 from views.sign_in_cover import LOCK_KEY
-from views.wording import place_name
+from views.wording import place_key, place_name
 
 
 class KeysSheet(QDialog):
@@ -58,7 +57,7 @@ def key_groups() -> list[tuple[str, list[tuple[str, str]]]]:
                 ("Ctrl+D", translate("Keys", "Show or hide the open dossier")),
                 (LOCK_KEY, translate("Keys", "Lock the screen, where people sign in")),
                 ("F1  ?", translate("Keys", "This sheet")),
-                *((place_key(at), place_name(place)) for at, place in enumerate(Place, start=1)),
+                *((place_key(place), place_name(place)) for place in Place),
             ],
         ),
         (
@@ -73,6 +72,13 @@ def key_groups() -> list[tuple[str, list[tuple[str, str]]]]:
             [
                 ("Ctrl+O", translate("Keys", "Choose a picture of the card")),
                 ("Ctrl+K", translate("Keys", "Read a card through the camera")),
+            ],
+        ),
+        (
+            place_name(Place.DOSSIERS),
+            [
+                ("Ctrl+F", translate("Keys", "Search")),
+                ("Enter", translate("Keys", "Open the dossier at its next step")),
             ],
         ),
         (

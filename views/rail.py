@@ -8,7 +8,7 @@ from views.look import GRID, ICON, RAIL, RAIL_NARROW
 from views.place_page import restyle, scrolled
 from views.presenters.counter import Place
 from views.theme import Theme
-from views.wording import place_name
+from views.wording import place_key, place_name
 
 
 class Rail(QFrame):
@@ -25,12 +25,12 @@ class Rail(QFrame):
         self.buttons: dict[Place, QToolButton] = {}
         content = QWidget()
         self._column = QVBoxLayout(content)
-        for position, place in enumerate(Place, start=1):
+        for place in Place:
             button = QToolButton()
             button.setCheckable(True)
             button.setText(place_name(place))
             button.setAccessibleName(place_name(place))
-            button.setToolTip(f"{place_name(place)} ({place_key(position)})")
+            button.setToolTip(f"{place_name(place)} ({place_key(place)})")
             button.setIconSize(QSize(ICON, ICON))
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.clicked.connect(lambda _, place=place: self.chosen.emit(place))
@@ -64,8 +64,3 @@ class Rail(QFrame):
                 else Qt.ToolButtonStyle.ToolButtonTextUnderIcon
             )
             restyle(button, "role", "place-narrow" if narrow else "place")
-
-
-def place_key(position: int) -> str:
-    """The key of the place at a position, from 1."""
-    return f"Ctrl+{position}"

@@ -23,10 +23,11 @@ from views.language import translate
 from views.line_view import LINE_HEIGHT, LineView
 from views.look import GRID, MARGIN
 from views.place_page import label
+from views.presenters.counter import Place
 from views.presenters.second_look import Beside, Looking, SecondLookPresenter
 from views.tables import ROW_VALUE, Column, Table
 from views.theme import Theme
-from views.wording import moment
+from views.wording import moment, place_key
 
 MARK = 3
 NOTHING = "–"
@@ -132,7 +133,9 @@ class SecondLookPanel(QWidget):
         asked = one_side()
         if asked is None:
             self.state.setText(
-                translate("SecondLook", "No scanner answers. Look for one under Scan (Ctrl+3).")
+                translate(
+                    "SecondLook", "No scanner answers. Look for one under Scan ({key})."
+                ).format(key=place_key(Place.SCAN))
             )
         else:
             presenter.look_at_scan(*asked)

@@ -19,6 +19,7 @@ from views.look import FOOTER, NARROW_BELOW, SMALLEST
 from views.message_list import MessageList
 from views.pages.compare import ComparePage
 from views.pages.devices import DevicesPage
+from views.pages.dossiers import DossiersPage
 from views.pages.hand_over import HandOverPage
 from views.pages.outbox import OutboxPage
 from views.pages.receive import ReceivePage
@@ -33,6 +34,7 @@ from views.presenters.counter import Counter, Place, Work
 from views.presenters.debts import DebtsPresenter
 from views.presenters.desk_checks import DeskChecksPresenter
 from views.presenters.devices import DevicesPresenter
+from views.presenters.dossiers import DossiersPresenter
 from views.presenters.fields import FieldsPresenter
 from views.presenters.hand_over import HandOverPresenter
 from views.presenters.messages import DEFECT, Message, Tone
@@ -50,13 +52,13 @@ from views.presenters.today import TodayPresenter
 from views.presenters.tokens import TokensPresenter
 from views.presenters.upkeep import UpkeepPresenter
 from views.presenters.verify import VerifyPresenter
-from views.rail import Rail, place_key
+from views.rail import Rail
 from views.separator_menu import SeparatorMenu
 from views.sign_in_cover import SignInCover
 from views.status_line import StatusLine
 from views.theme import Theme
 from views.verify_sheet import VerifySheet
-from views.wording import clock
+from views.wording import clock, place_key
 
 PARALLEL_JOBS = 4
 LOOK_EVERY_MS = 15_000
@@ -167,8 +169,9 @@ class Window(QMainWindow):
         scan, compare = ScanPage(theme, pictures), ComparePage(theme, pictures, self.drawing)
         sign, hand_over = SignPage(theme, self.drawing), HandOverPage(theme, self.drawing)
         register, outbox = RegisterPage(theme, self.drawing), OutboxPage(theme)
-        devices = DevicesPage(theme)
+        dossiers, devices = DossiersPage(theme), DevicesPage(theme)
         self.today = TodayPresenter(counter, today, serial, parallel)
+        self.dossiers = DossiersPresenter(counter, dossiers, parallel)
         self.receive = ReceivePresenter(counter, receive, serial, parallel)
         self.scan = ScanPresenter(counter, scan, serial, parallel, reading)
         self.devices = DevicesPresenter(counter, (scan, devices), parallel)
@@ -185,6 +188,7 @@ class Window(QMainWindow):
         self.sending = SendingPresenter(counter, (hand_over, outbox, self.line), serial, parallel)
         today.attach(self.today)
         receive.attach(self.receive)
+        dossiers.attach(self.dossiers)
         separators = SeparatorsPresenter(counter, parallel)
         scan.attach(self.scan, self.devices, SeparatorMenu(scan, separators, self.drawing))
         scan.start_with(
@@ -200,6 +204,7 @@ class Window(QMainWindow):
         self.places = {
             Place.TODAY: today,
             Place.RECEIVE: receive,
+            Place.DOSSIERS: dossiers,
             Place.SCAN: scan,
             Place.COMPARE: compare,
             Place.SIGN: sign,
@@ -211,6 +216,7 @@ class Window(QMainWindow):
         counter.places = {
             Place.TODAY: self.today,
             Place.RECEIVE: self.receive,
+            Place.DOSSIERS: self.dossiers,
             Place.SCAN: self.scan,
             Place.COMPARE: self.compare,
             Place.SIGN: self.sign,
@@ -266,8 +272,8 @@ class Window(QMainWindow):
         self.line.numbers.clicked.connect(lambda: self.sign.lease())
 
     def _make_keys(self) -> None:
-        for position, place in enumerate(Place, start=1):
-            self._key(place_key(position), partial(self.counter.go, place))
+        for place in Place:
+            self._key(place_key(place), partial(self.counter.go, place))
         self._key("F2", self.today.receive)
         self._key("F1", self._toggle_keys)
         self._key("?", self._toggle_keys)

@@ -40,6 +40,7 @@ def place_name(place: Place) -> str:
     return {
         Place.TODAY: translate("Place", "Today"),
         Place.RECEIVE: translate("Place", "Receive"),
+        Place.DOSSIERS: translate("Place", "Dossiers"),
         Place.SCAN: translate("Place", "Scan"),
         Place.COMPARE: translate("Place", "Compare"),
         Place.SIGN: translate("Place", "Sign"),
@@ -48,6 +49,11 @@ def place_name(place: Place) -> str:
         Place.OUTBOX: translate("Place", "Synchronise"),
         Place.DEVICES: translate("Place", "Devices"),
     }[place]
+
+
+def place_key(place: Place) -> str:
+    """Its key: Ctrl and the digit of its position on the rail, 0 for the tenth."""
+    return f"Ctrl+{(list(Place).index(place) + 1) % 10}"
 
 
 def light_name(light: Light) -> str:

@@ -34,12 +34,14 @@ from views.page_view import Fit, PageView
 from views.pictures import Pictures, decode
 from views.place_page import PlacePage, label
 from views.presenters.compare import ComparePresenter, Marked
+from views.presenters.counter import Place
 from views.presenters.fields import Fielded, FieldsPresenter
 from views.presenters.second_look import Beside, SecondLookPresenter
 from views.second_look_panel import SecondLookPanel
 from views.side_tabs import Side, SideTabs
 from views.theme import Theme
 from views.word_text import WordText
+from views.wording import place_key
 
 
 class ComparePage(PlacePage):
@@ -65,7 +67,9 @@ class ComparePage(PlacePage):
         self.view = PageView(theme, pictures, Fit.WIDTH)
         self.view.setAccessibleName(translate("Compare", "Picture of the page"))
         self.view.set_texts(
-            translate("Compare", "No pages to compare yet. Scan the original first (Ctrl+3)."),
+            translate(
+                "Compare", "No pages to compare yet. Scan the original first ({key})."
+            ).format(key=place_key(Place.SCAN)),
             translate("Compare", "This picture cannot be opened. Scan the page again."),
         )
         self.line = LineView(theme)

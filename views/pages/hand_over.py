@@ -29,11 +29,12 @@ from views.page_view import Fit, PageView
 from views.pdf_pages import page_sizes, render_page
 from views.pictures import Pictures
 from views.place_page import PlacePage, label, scrolled
+from views.presenters.counter import Place
 from views.presenters.hand_over import HandOverPresenter, Result
 from views.presenters.sending import SendingPresenter
 from views.print_preview import preview_then_print
 from views.theme import Theme
-from views.wording import moment
+from views.wording import moment, place_key
 
 PAGE_MARK = "#"
 
@@ -104,7 +105,9 @@ class HandOverPage(PlacePage):
             document.title if document else translate("HandOver", "Hand over the copy")
         )
         self.empty.setText(
-            translate("HandOver", "Not signed yet. Sign it first (Ctrl+5).")
+            translate("HandOver", "Not signed yet. Sign it first ({key}).").format(
+                key=place_key(Place.SIGN)
+            )
             if document is not None
             else translate("HandOver", "No dossier is open. Choose one under Today (Ctrl+1).")
         )

@@ -2,35 +2,23 @@
 
 from collections.abc import Mapping
 
-from PyQt6.QtCore import QModelIndex, QTimer
-from PyQt6.QtGui import QAction
-from PyQt6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout
+from PyQt6.QtCore import QModelIndex
+from PyQt6.QtWidgets import QPushButton, QVBoxLayout
 
 from offline_store.records import ReadingTally
 from station.interrupted import Interrupted
-from station.progress import light, next_step
+from views.dossier_table import DossierTable
 from views.empty_list import ListOrWords
 from views.language import translate
-from views.look import GRID
 from views.pictures import Pictures
 from views.place_page import PlacePage
-from views.presenters.today import Row, TodayPresenter
-from views.step_marks import LightsDelegate, StepsDelegate
+from views.presenters.dossier_rows import Row
+from views.presenters.today import TodayPresenter
+from views.search_field import SearchField
 from views.suggestion_bar import SuggestionBar
 from views.suggestion_texts import interrupted_text
-from views.tables import Column, Table
 from views.theme import Theme
-from views.wording import (
-    due_words,
-    light_name,
-    moment,
-    number,
-    short_due,
-    step_name,
-    waits_for,
-)
-
-SEARCH_AFTER_MS = 200
+from views.wording import number
 
 
 class TodayPage(PlacePage):
@@ -45,23 +33,9 @@ class TodayPage(PlacePage):
         self.aside = QPushButton(translate("Today", "Scans set aside"))
         self.aside.hide()
         self.add_tool(self.aside)
-        self.search = QLineEdit()
-        self.search.setPlaceholderText(translate("Today", "Search code, name or paper   Ctrl+F"))
-        self.search.setAccessibleName(translate("Today", "Search"))
-        self.search.setClearButtonEnabled(True)
-        self.search.setMinimumWidth(GRID * 26)
-        self.search.addAction(
-            QAction(theme.icon("search", theme.palette.secondary), "", self.search),
-            QLineEdit.ActionPosition.LeadingPosition,
-        )
+        self.search = SearchField(theme)
         self.add_tool(self.search)
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(SEARCH_AFTER_MS)
-        self._pause.timeout.connect(self._search)
-        self.table: Table[Row] = Table(theme, self._columns(), translate("Today", "Dossiers"))
-        self.table.setItemDelegateForColumn(3, StepsDelegate(theme, self.table))
-        self.table.setItemDelegateForColumn(4, LightsDelegate(theme, self.table))
+        self.table = DossierTable(theme)
         self._dossiers = ListOrWords(self.table)
         layout = QVBoxLayout(self.body)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -75,8 +49,8 @@ class TodayPage(PlacePage):
         self.presenter = presenter
         self.primary.clicked.connect(lambda: presenter.receive())
         self.table.activated.connect(self._open)
-        self.search.textChanged.connect(lambda: self._pause.start())
-        self.search.returnPressed.connect(self._to_first)
+        self.search.searched.connect(presenter.search)
+        self.search.left.connect(self.table.setFocus)
         self.key("Ctrl+F", self.search.setFocus)
         self.interrupted.accept.clicked.connect(lambda: presenter.interrupted.recover())
         self.interrupted.dismiss.clicked.connect(lambda: presenter.interrupted.set_aside())
@@ -84,7 +58,7 @@ class TodayPage(PlacePage):
 
     def show_rows(self, rows: tuple[Row, ...], searched: bool) -> None:
         """Show the documents, or what to do when there are none."""
-        self.table.show_rows(rows, lambda one, other: one.document.id == other.document.id)
+        self.table.show_dossiers(rows)
         self._dossiers.say(
             translate("Today", "Nothing found. Check the spelling, or search by the dossier code.")
             if searched
@@ -121,46 +95,9 @@ class TodayPage(PlacePage):
         self.table.set_narrow(narrow)
         self.interrupted.set_narrow(narrow)
 
-    def _columns(self) -> tuple[Column[Row], ...]:
-        return (
-            Column(translate("Today", "Dossier"), lambda row: row.dossier.code, 170),
-            Column(translate("Today", "Requester"), lambda row: row.dossier.requester.name),
-            Column(translate("Today", "Paper"), lambda row: row.document.title, spare=True),
-            Column(
-                translate("Today", "Steps"),
-                _next_step_text,
-                230,
-                value=lambda row: row.document,
-                tip=lambda row: waits_for(next_step(row.document)),
-            ),
-            Column(
-                translate("Today", "Where it lies"),
-                lambda row: light_name(light(row.document)),
-                165,
-                value=lambda row: row.document,
-                spare=True,
-            ),
-            Column(
-                translate("Today", "Due"),
-                _due_text,
-                112,
-                right=True,
-                tip=_due_tip,
-                alarming=lambda row: row.due is not None and row.due.late,
-            ),
-        )
-
     def _open(self, index: QModelIndex) -> None:
         row = self.table.rows_model.rows[index.row()]
         self.presenter.open(row.dossier.id, row.document.id)
-
-    def _search(self) -> None:
-        self.presenter.search(self.search.text())
-
-    def _to_first(self) -> None:
-        self._pause.stop()
-        self._search()
-        self.table.setFocus()
 
 
 def reading_text(months: Mapping[str, ReadingTally]) -> str:
@@ -178,17 +115,3 @@ def reading_text(months: Mapping[str, ReadingTally]) -> str:
     return translate("Today", "Words put right after reading: {shares}").format(
         shares=", ".join(shares)
     )
-
-
-def _due_text(row: Row) -> str:
-    return "" if row.due is None else short_due(row.due)
-
-
-def _due_tip(row: Row) -> str:
-    received = translate("Today", "Received {moment}").format(moment=moment(row.dossier.created_at))
-    return received if row.due is None else f"{due_words(row.due)}\n{received}"
-
-
-def _next_step_text(row: Row) -> str:
-    following = next_step(row.document)
-    return waits_for(None) if following is None else step_name(following)

@@ -21,6 +21,7 @@ class Place(StrEnum):
 
     TODAY = "today"
     RECEIVE = "receive"
+    DOSSIERS = "dossiers"
     SCAN = "scan"
     COMPARE = "compare"
     SIGN = "sign"

@@ -1,31 +1,18 @@
 """Today: the dossiers, where each stands, by when it is due, and the way back into any of them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from offline_store.records import Document, DocumentId, Dossier, DossierId, ReadingTally
-from station.due import Due, due
+from offline_store.records import DocumentId, DossierId, ReadingTally
 from station.hanoi_time import HANOI, hanoi_day
 from station.refusal import refusals
 from views.presenters.counter import Counter, Place, Work
+from views.presenters.dossier_rows import Row, rows_of
 from views.presenters.interrupted import InterruptedPresenter, InterruptedView
 from views.presenters.jobs import Jobs
 
 MOST_ROWS = 200
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One line of the list: a document of a dossier, light (its pages without words).
-
-    due: by when the citizen is to have the copy; None where nobody waits for it any more.
-    """
-
-    dossier: Dossier
-    document: Document
-    due: Due | None = None
 
 
 class TodayView(InterruptedView, Protocol):
@@ -89,17 +76,9 @@ class TodayPresenter:
                 refused = refusals(records)
                 months = records.corrections.by_month(since=_last_month(now))
 
-            def row(dossier: Dossier, document: Document) -> Row:
-                was_refused = document.id in refused
-                until = due(desk.calendar, now, dossier, document, refused=was_refused)
-                return Row(dossier, document, until)
-
-            waiting = [row(d, document) for d in reversed(earlier) for document in d.documents]
-            rows = (
-                *(each for each in waiting if each.due is not None),
-                *(row(d, document) for d in found for document in d.documents),
-            )
-            return rows, months
+            waiting = rows_of(reversed(earlier), refused, desk.calendar, now)
+            rows = rows_of(found, refused, desk.calendar, now)
+            return (*(each for each in waiting if each.due is not None), *rows), months
 
         def show(found: tuple[tuple[Row, ...], Mapping[str, ReadingTally]]) -> None:
             if asked == self._asked:

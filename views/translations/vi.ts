@@ -12,8 +12,8 @@
             <translation>Ảnh trang</translation>
         </message>
         <message>
-            <source>No pages to compare yet. Scan the original first (Ctrl+3).</source>
-            <translation>Chưa có trang nào để đối chiếu. Quét bản chính trước (Ctrl+3).</translation>
+            <source>No pages to compare yet. Scan the original first ({key}).</source>
+            <translation>Chưa có trang nào để đối chiếu. Quét bản chính trước ({key}).</translation>
         </message>
         <message>
             <source>This picture cannot be opened. Scan the page again.</source>
@@ -205,8 +205,8 @@
             <translation>In</translation>
         </message>
         <message>
-            <source>Not signed yet. Sign it first (Ctrl+5).</source>
-            <translation>Chưa ký. Ký số trước (Ctrl+5).</translation>
+            <source>Not signed yet. Sign it first ({key}).</source>
+            <translation>Chưa ký. Ký số trước ({key}).</translation>
         </message>
         <message>
             <source>No dossier is open. Choose one under Today (Ctrl+1).</source>
@@ -768,6 +768,10 @@
         <message>
             <source>Devices</source>
             <translation>Thiết bị</translation>
+        </message>
+        <message>
+            <source>Dossiers</source>
+            <translation>Hồ sơ</translation>
         </message>
     </context>
     <context>
@@ -3061,18 +3065,6 @@
             <translation>Hồ sơ hôm nay</translation>
         </message>
         <message>
-            <source>Search code, name or paper   Ctrl+F</source>
-            <translation>Tìm mã, tên hoặc giấy tờ   Ctrl+F</translation>
-        </message>
-        <message>
-            <source>Search</source>
-            <translation>Tìm</translation>
-        </message>
-        <message>
-            <source>Dossiers</source>
-            <translation>Các hồ sơ</translation>
-        </message>
-        <message>
             <source>Receive a dossier</source>
             <translation>Tiếp nhận hồ sơ</translation>
         </message>
@@ -3083,34 +3075,6 @@
         <message>
             <source>No dossiers yet today. Press F9 to receive the first one.</source>
             <translation>Hôm nay chưa có hồ sơ. Nhấn F9 để tiếp nhận hồ sơ đầu tiên.</translation>
-        </message>
-        <message>
-            <source>Dossier</source>
-            <translation>Mã hồ sơ</translation>
-        </message>
-        <message>
-            <source>Requester</source>
-            <translation>Người yêu cầu</translation>
-        </message>
-        <message>
-            <source>Paper</source>
-            <translation>Giấy tờ</translation>
-        </message>
-        <message>
-            <source>Steps</source>
-            <translation>Các bước</translation>
-        </message>
-        <message>
-            <source>Where it lies</source>
-            <translation>Nơi giữ</translation>
-        </message>
-        <message>
-            <source>Due</source>
-            <translation>Hẹn trả</translation>
-        </message>
-        <message>
-            <source>Received {moment}</source>
-            <translation>Tiếp nhận {moment}</translation>
         </message>
         <message>
             <source>Scans set aside</source>
@@ -4106,8 +4070,8 @@
             <translation>Không thấy chỗ nào khác.</translation>
         </message>
         <message>
-            <source>No scanner answers. Look for one under Scan (Ctrl+3).</source>
-            <translation>Chưa có máy quét. Tìm máy quét ở mục Quét (Ctrl+3).</translation>
+            <source>No scanner answers. Look for one under Scan ({key}).</source>
+            <translation>Chưa có máy quét. Tìm máy quét ở mục Quét ({key}).</translation>
         </message>
         <message>
             <source>Only on the other paper</source>
@@ -4487,6 +4451,88 @@
         <message>
             <source>By the number a woman: compare with the card.</source>
             <translation>Theo số định danh là nữ: xem lại với thẻ.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Dossiers</name>
+        <message>
+            <source>Dossier</source>
+            <translation>Mã hồ sơ</translation>
+        </message>
+        <message>
+            <source>Requester</source>
+            <translation>Người yêu cầu</translation>
+        </message>
+        <message>
+            <source>Paper</source>
+            <translation>Giấy tờ</translation>
+        </message>
+        <message>
+            <source>Steps</source>
+            <translation>Các bước</translation>
+        </message>
+        <message>
+            <source>Where it lies</source>
+            <translation>Nơi giữ</translation>
+        </message>
+        <message>
+            <source>Due</source>
+            <translation>Hẹn trả</translation>
+        </message>
+        <message>
+            <source>Received {moment}</source>
+            <translation>Tiếp nhận {moment}</translation>
+        </message>
+        <message>
+            <source>Dossiers</source>
+            <translation>Hồ sơ</translation>
+        </message>
+        <message>
+            <source>Which ones</source>
+            <translation>Chọn loại</translation>
+        </message>
+        <message>
+            <source>All</source>
+            <translation>Tất cả</translation>
+        </message>
+        <message>
+            <source>Not signed yet</source>
+            <translation>Chưa ký</translation>
+        </message>
+        <message>
+            <source>Not handed over yet</source>
+            <translation>Chưa trả kết quả</translation>
+        </message>
+        <message>
+            <source>Refused by central</source>
+            <translation>Trung tâm từ chối</translation>
+        </message>
+        <message>
+            <source>Nothing found. Search for less, or choose All.</source>
+            <translation>Không tìm thấy. Gõ ít chữ hơn, hoặc chọn Tất cả.</translation>
+        </message>
+        <message>
+            <source>No dossiers yet. Press F2 to receive the first one.</source>
+            <translation>Chưa có hồ sơ nào. Bấm F2 để tiếp nhận hồ sơ đầu tiên.</translation>
+        </message>
+        <message>
+            <source>Open</source>
+            <translation>Mở</translation>
+        </message>
+        <message>
+            <source>The newest {count} are listed. Search to find others.</source>
+            <translation>Chỉ hiện {count} hồ sơ mới nhất. Tìm kiếm để thấy hồ sơ khác.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Search</name>
+        <message>
+            <source>Search code, name or paper   Ctrl+F</source>
+            <translation>Tìm mã, tên hoặc giấy tờ   Ctrl+F</translation>
+        </message>
+        <message>
+            <source>Search</source>
+            <translation>Tìm</translation>
         </message>
     </context>
 </TS>

@@ -45,7 +45,7 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
 @pytest.fixture
 def place(window: Window, qtbot: QtBot) -> DevicesPage:
     """The place, gone to by its key, when it has looked."""
-    press(window, Qt.Key.Key_9, Qt.KeyboardModifier.ControlModifier)
+    press(window, Qt.Key.Key_0, Qt.KeyboardModifier.ControlModifier)
     place = page(window, Place.DEVICES, DevicesPage)
     assert place.isVisible()
     qtbot.waitUntil(lambda: not window.busy, timeout=LIMIT_MS)

@@ -12,9 +12,10 @@ from station.interrupted import Interrupted
 from station.recognition.personal_id import IdDoubt, PersonalId
 from tests.unit.views.scripted import CounterScreen, JobsAtOnce, JobsLater
 from views.presenters.counter import Counter, Place, Work
+from views.presenters.dossier_rows import Row
 from views.presenters.messages import NoteCode, Tone
 from views.presenters.receive import ReceivePresenter
-from views.presenters.today import Row, TodayPresenter
+from views.presenters.today import TodayPresenter
 
 
 @dataclass(slots=True)

@@ -13,7 +13,8 @@ from station.interrupted import Interrupted
 from tests.unit.views.scripted import CounterScreen, JobsAtOnce
 from views.pages.today import reading_text
 from views.presenters.counter import Counter, Place
-from views.presenters.today import Row, TodayPresenter
+from views.presenters.dossier_rows import Row
+from views.presenters.today import TodayPresenter
 
 WEDNESDAY = datetime(2026, 11, 25, 9, 0, tzinfo=HANOI)
 

@@ -1,0 +1,83 @@
+"""Dossiers: all of them, whatever their day, searched and by what they still wait for."""
+
+from typing import Protocol
+
+from offline_store.records import Document, DocumentId, DossierId, OutboxState, Standing
+from station.refusal import refusals
+from views.presenters.counter import Counter, Work
+from views.presenters.dossier_rows import Row, rows_of
+from views.presenters.jobs import Jobs
+
+MOST_DOSSIERS = 200
+
+
+class DossiersView(Protocol):
+    """What the dossiers' place must show."""
+
+    def show_rows(self, rows: tuple[Row, ...], more: bool) -> None:
+        """The documents, newest dossier first; `more`: older ones are left out."""
+        ...
+
+
+class DossiersPresenter:
+    """Lists the newest dossiers that fit what is searched and chosen."""
+
+    def __init__(self, counter: Counter, view: DossiersView, parallel: Jobs) -> None:
+        self._counter = counter
+        self._view = view
+        self._parallel = parallel
+        self._text = ""
+        self._standing: Standing | None = None
+        self._asked = 0
+
+    def show(self, work: Work | None) -> None:
+        """Read the list anew."""
+        self._read()
+
+    def search(self, text: str) -> None:
+        """List what matches code, requester, title or words on the pages; nothing typed: all."""
+        self._text = " ".join(text.split())
+        self._read()
+
+    def choose(self, standing: Standing | None) -> None:
+        """List only documents that stand so; None: whatever they wait for."""
+        self._standing = standing
+        self._read()
+
+    def open(self, dossier_id: DossierId, document_id: DocumentId) -> None:
+        """Go on with a document at its next step."""
+        self._counter.open(dossier_id, document_id)
+
+    def _read(self) -> None:
+        self._asked += 1
+        asked, text, standing = self._asked, self._text, self._standing
+        desk = self._counter.desk
+
+        def read() -> tuple[tuple[Row, ...], bool]:
+            with desk.store.snapshot() as records:
+                found = records.dossiers.list(
+                    text=text or None, standing=standing, limit=MOST_DOSSIERS
+                )
+                refused = refusals(records)
+            rows = rows_of(found, refused, desk.calendar, desk.now())
+            fitting = tuple(row for row in rows if stands_so(row.document, standing))
+            return fitting, len(found) == MOST_DOSSIERS
+
+        def show(found: tuple[tuple[Row, ...], bool]) -> None:
+            if asked == self._asked:
+                self._view.show_rows(*found)
+
+        self._parallel.start(read, show, self._counter.report)
+
+
+def stands_so(document: Document, standing: Standing | None) -> bool:
+    """Whether it is this document of its dossier that stands so."""
+    match standing:
+        case None:
+            return True
+        case Standing.UNSIGNED:
+            return document.copy is None
+        case Standing.NOT_HANDED_OVER:
+            return document.handed_over_at is None
+        case Standing.REFUSED_BY_CENTRAL:
+            return document.outbox is not None and document.outbox.state is OutboxState.REFUSED
