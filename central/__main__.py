@@ -11,12 +11,15 @@ from sqlalchemy.exc import OperationalError
 
 from central.account_words import add_account_words, run_account_word
 from central.blob_bucket import BlobBucket
+from central.catalogues import publish, published
 from central.database import use_postgresql
 from central.enrolment import add_enrolment_code, revoke
 from central.errors import (
     AccountInvalid,
     AccountUnknown,
+    AgencyUnknown,
     BucketInvalid,
+    CatalogueRefused,
     CentralMissing,
     CentralSideError,
     DatabaseUrlInvalid,
@@ -45,6 +48,8 @@ _SENTENCES = {
     ),
     AccountUnknown.code: "the agency has no account of that login: see `account list`",
     LoginTaken.code: "the agency has that login already, perhaps disabled: see `account list`",
+    AgencyUnknown.code: "no desk of that agency was ever invited: see `central invite`",
+    CatalogueRefused.code: "the catalogue is not as it must be at {place} ({reason})",
     SchemaNewer.code: "a newer central wrote this database: install that one",
 }
 
@@ -71,6 +76,8 @@ def main(argv: Sequence[str] | None = None) -> int:
             case "restored":
                 awaited = skip_numbers(args.home, args.skip, wait=not args.no_wait)
                 _print(args.json, {"home": str(args.home), "awaited": awaited})
+            case "catalogue":
+                _catalogue(args)
             case "account":
                 run_account_word(args)
             case "revoke":
@@ -99,6 +106,7 @@ def _parser() -> argparse.ArgumentParser:
         ("invite", "make a one-time enrolment code"),
         ("serve", "run until stopped"),
         ("revoke", "refuse a desk from now on"),
+        ("catalogue", "publish a catalogue of procedures, or write out the one that holds"),
         ("restored", "after a backup came back: lease no number that may be leased already"),
     ):
         sub = words.add_parser(word, help=text)
@@ -107,6 +115,11 @@ def _parser() -> argparse.ArgumentParser:
         if word == "invite":
             sub.add_argument("--agency", required=True, metavar="CODE")
             sub.add_argument("--agency-name", default="", metavar="NAME")
+        if word == "catalogue":
+            sub.add_argument("--agency", required=True, metavar="CODE")
+            what = sub.add_mutually_exclusive_group(required=True)
+            what.add_argument("--publish", type=Path, metavar="FILE.json")
+            what.add_argument("--out", type=Path, metavar="FILE")
         if word == "init":
             sub.add_argument("--database", metavar="URL", help="a PostgreSQL database")
             sub.add_argument(
@@ -122,6 +135,18 @@ def _parser() -> argparse.ArgumentParser:
             sub.add_argument("--host", default="127.0.0.1")
             sub.add_argument("--port", type=int, default=8765)
     return parser
+
+
+def _catalogue(args: argparse.Namespace) -> None:
+    if args.publish is not None:
+        said = publish(args.home, args.agency, args.publish.read_bytes())
+        _print(args.json, {"version": said.version, "issued_at": said.issued_at.isoformat()})
+        return
+    signed = published(args.home, args.agency)
+    if signed is None:
+        raise CatalogueRefused(place=args.agency, reason="none-published")
+    args.out.write_text(signed + "\n", "ascii")
+    _print(args.json, {"file": str(args.out)})
 
 
 def _print(as_json: bool, document: Mapping[str, str | int]) -> None:

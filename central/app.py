@@ -18,6 +18,7 @@ from central.inside import Central
 from central.rate_limit import RateLimit
 from central.ways.accounts import accounts_ways
 from central.ways.blobs import blobs_ways
+from central.ways.catalogues import catalogues_ways
 from central.ways.dossiers import dossiers_ways
 from central.ways.leases import leases_ways
 from central.ways.lookup import lookup_ways
@@ -28,6 +29,7 @@ from offline_store.wire import API_VERSION, Reason, Refusal
 _WAYS = (
     places_ways,
     accounts_ways,
+    catalogues_ways,
     leases_ways,
     blobs_ways,
     dossiers_ways,

@@ -7,6 +7,8 @@ CentralSideError
 ├── LoginTaken          the agency has an account of that login already
 ├── AccountUnknown      the agency has no account of that login
 ├── AccountInvalid      a field of an account is not as it must be (facts: field)
+├── AgencyUnknown       no desk of that agency was ever invited here
+├── CatalogueRefused    a catalogue is not as it must be (facts: place, reason)
 ├── SchemaNewer         a newer central wrote the database
 └── Refused             a request is refused (facts go to the desk as `Refusal`)
 """
@@ -67,6 +69,18 @@ class AccountInvalid(CentralSideError):
     """A field of an account is not as it must be. Facts: field: login, name, roles or password."""
 
     code = "account-invalid"
+
+
+class AgencyUnknown(CentralSideError):
+    """No desk of that agency was ever invited here."""
+
+    code = "agency-unknown"
+
+
+class CatalogueRefused(CentralSideError):
+    """A catalogue of procedures is not as it must be. Facts: place, reason."""
+
+    code = "catalogue-invalid"
 
 
 class SchemaNewer(CentralSideError):

@@ -155,6 +155,16 @@ account = Table(
     Column("changed_at", Text, nullable=False),
 )
 
+# Catalogues of procedures, each as signed; of an agency's the last holds.
+catalogue = Table(
+    "catalogue",
+    metadata,
+    Column("agency", Text, primary_key=True),
+    Column("issued_at", Text, primary_key=True),
+    Column("version", Text, nullable=False),
+    Column("signed", Text, nullable=False),
+)
+
 submission = Table(
     "submission",
     metadata,

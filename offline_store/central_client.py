@@ -24,6 +24,7 @@ from offline_store.errors import (
     CentralNonsense,
     CentralRefused,
 )
+from offline_store.procedure_wire import MAX_CATALOGUE_BYTES, PATH_PROCEDURES, CatalogueHead
 from offline_store.records import Enrolment, NumberBlock, ReturnedBlock
 from offline_store.wire import (
     IDEMPOTENCY_HEADER,
@@ -199,6 +200,15 @@ class CentralClient:
     def accounts(self, question: AccountsQuestion) -> AccountsAnswer:
         """Who may sign in at this desk, signed by central."""
         return self._line.ask("POST", PATH_ACCOUNTS, AccountsAnswer, question)
+
+    def catalogue_version(self) -> str | None:
+        """The version of the catalogue of procedures that holds for this desk's agency."""
+        return self._line.ask("GET", PATH_PROCEDURES, CatalogueHead).version
+
+    def catalogue(self, version: str) -> str:
+        """That catalogue, as central signed it; not looked at any further."""
+        signed = self._line.fetch(f"{PATH_PROCEDURES}/{version}", 4 * MAX_CATALOGUE_BYTES)
+        return signed.decode("ascii", errors="replace")
 
     def tell_dossier(
         self, dossier_id: str, told: DossierOnWire, known: str | None

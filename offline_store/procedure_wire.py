@@ -178,20 +178,15 @@ class SignedCatalogue(BaseModel):
     catalogue: Catalogue
 
 
-class CatalogueQuestion(BaseModel):
-    """A desk asks for its agency's catalogue. known: the version that it has; None: it has none."""
+class CatalogueHead(BaseModel):
+    """Which catalogue central has for the asking desk's agency; None where it has none.
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    known: Sha256 | None = None
-
-
-class CatalogueAnswer(BaseModel):
-    """signed: central's signed catalogue; None where there is none, or it is as the desk knows."""
+    The catalogue itself, as signed, is got by `GET PATH_PROCEDURES/{version}`.
+    """
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
-    signed: Annotated[str, StringConstraints(max_length=4 * MAX_CATALOGUE_BYTES)] | None
+    version: Sha256 | None
 
 
 def _wrong(reason: str, code: str = "") -> PydanticCustomError:

@@ -24,6 +24,7 @@ from station.desk_settings import read_desk_settings
 from station.device_book import FILE_NAME as BOOK_NAME
 from station.device_book import DeviceBook, RememberingScanner
 from station.fetch_accounts import FetchAccounts
+from station.fetch_catalogue import FetchCatalogue
 from station.give_pages import GivePages
 from station.hand_over import HandOver
 from station.hanoi_time import Clock, utc_now
@@ -87,6 +88,7 @@ class Desk:
     id_rules: IdRules
     receive: ReceiveDossier
     take_catalogue: TakeCatalogue
+    fetch_catalogue: FetchCatalogue
     procedures: FindProcedures
     calendar: WorkingTime
     capture: CapturePages
@@ -233,6 +235,7 @@ def _put_together(
     pay_debts = PayDebts(store, signing, clerk, now)
     known_kinds = frozenset(kind.id for kind in kinds)
     take_catalogue = TakeCatalogue(store, settings.procedures, known_kinds, clerk, now)
+    fetch_catalogue = FetchCatalogue(store, settings.sync, take_catalogue)
     return Desk(
         home=home,
         settings=settings,
@@ -248,6 +251,7 @@ def _put_together(
         id_rules=settings.cards.id_rules(),
         receive=ReceiveDossier(store, settings.agency.code, clerk, now),
         take_catalogue=take_catalogue,
+        fetch_catalogue=fetch_catalogue,
         procedures=FindProcedures(store, now),
         calendar=working_time(settings.working_time),
         capture=capture,
@@ -280,7 +284,13 @@ def _put_together(
         mail=MailCopies(store, settings, hand_over, clerk, now),
         pay_debts=pay_debts,
         synchronise=Synchronise(
-            store, settings, clerk, now, PayDebtsNowAndThen(pay_debts), fetch_accounts
+            store,
+            settings,
+            clerk,
+            now,
+            PayDebtsNowAndThen(pay_debts),
+            fetch_accounts,
+            fetch_catalogue,
         ),
         purge=Purge(store, settings, clerk, now),
         upkeep=Upkeep(home, store, settings.store, clerk, now),

@@ -19,6 +19,7 @@ from offline_store.trail_head import HeadTold, tell_head
 from offline_store.wire import MAX_LEASE
 from station.errors import InputInvalid
 from station.fetch_accounts import FetchAccounts
+from station.fetch_catalogue import FetchCatalogue
 from station.hanoi_time import Clock, hanoi_day
 from station.pay_debts import PayDebtsNowAndThen
 from station.people import Act, require
@@ -32,7 +33,7 @@ class Synchronise:
     """What this desk says to central. Needs no clerk: a thread of its own may call it.
 
     pay_debts: tried after each sending; what got stronger by it follows at once.
-    fetch_accounts: with each run that reached central.
+    fetch_accounts, fetch_catalogue: with each run that reached central.
     """
 
     store: Store
@@ -41,6 +42,7 @@ class Synchronise:
     now: Clock
     pay_debts: PayDebtsNowAndThen
     fetch_accounts: FetchAccounts
+    fetch_catalogue: FetchCatalogue
 
     def __call__(
         self,
@@ -245,6 +247,7 @@ class Synchronise:
             if report.trouble is not None or failed or not wanted:
                 return report
             self.fetch_accounts(client, at_once=True)
+            self.fetch_catalogue.beside(client)
             try:
                 self._renew_numbers(client)
                 report = replace(report, elsewhere=self._tell_dossiers(client, report))

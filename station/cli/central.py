@@ -87,8 +87,16 @@ def add_command(commands: Any, word: str, common: argparse.ArgumentParser) -> No
         "--no-wait", action="store_true", help="lease before each desk has said what it holds"
     )
     restoring.set_defaults(run=_pass_on)
+    catalogues = words.add_parser(
+        "catalogue", parents=[common], help="publish a catalogue of procedures"
+    )
+    catalogues.add_argument("--agency", required=True, metavar="CODE", help="such as H26.99.1")
+    what = catalogues.add_mutually_exclusive_group(required=True)
+    what.add_argument("--publish", type=Path, metavar="FILE.json", help="sign it; it holds now")
+    what.add_argument("--out", type=Path, metavar="FILE", help="write out the one that holds")
+    catalogues.set_defaults(run=_pass_on)
     accounts = add_account_words(words, common, _pass_on)
-    for sub in (making, inviting, serving, revoking, restoring, *accounts):
+    for sub in (making, inviting, serving, revoking, restoring, catalogues, *accounts):
         add_json(sub)
         sub.add_argument(
             "--central-home", type=Path, required=True, metavar="DIR", help="central's own data"
@@ -176,6 +184,9 @@ def _pass_on(args: argparse.Namespace) -> int:
         command += ["--bucket", args.bucket]
     if args.word == "invite":
         command += ["--agency", args.agency, "--agency-name", args.agency_name]
+    if args.word == "catalogue":
+        way = "publish" if args.publish is not None else "out"
+        command += ["--agency", args.agency, f"--{way}={getattr(args, way)}"]
     if args.word == "restored":
         command += ["--skip", str(args.skip), *(["--no-wait"] if args.no_wait else [])]
     if args.word == "revoke":

@@ -22,6 +22,7 @@ def add_command(commands: Any, word: str, common: argparse.ArgumentParser) -> No
     words = parser.add_subparsers(dest="word", metavar="WORD", required=True)
     for name, run, text in (
         ("import", _import, "take a catalogue instead of the one that is here"),
+        ("fetch", _fetch, "take the catalogue that central publishes, if it is another"),
         ("export", _export, "the catalogue as a file that `import` takes"),
         ("find", _find, "procedures by code or words"),
         ("show", _show, "one procedure: its papers, fees and time limit"),
@@ -40,7 +41,7 @@ def add_command(commands: Any, word: str, common: argparse.ArgumentParser) -> No
             case "find":
                 sub.add_argument("text", nargs="?", default="", metavar="TEXT")
                 sub.add_argument("--limit", type=positive, default=50, metavar="N")
-            case _:
+            case "show":
                 sub.add_argument("code", metavar="CODE")
         if name in ("find", "show"):
             sub.add_argument(
@@ -54,6 +55,15 @@ def _import(args: argparse.Namespace) -> int:
         take = desk.take_catalogue
         kept = take.sample() if args.sample else take.from_file(args.file)
         emit(args, {"catalogue": _about(desk, kept)}, [_line(desk, kept)])
+    return DONE
+
+
+def _fetch(args: argparse.Namespace) -> int:
+    with signed_in_desk(args) as desk:
+        taken = desk.fetch_catalogue()
+        kept = taken or desk.procedures.kept()
+        body = {"new": taken is not None, "catalogue": _about(desk, kept)}
+        emit(args, body, [_line(desk, kept)])
     return DONE
 
 

@@ -15,12 +15,14 @@ from scanners.scripted_driver import ScriptedDriver
 from scanners.values import ScanOptions
 from station.blank_sides import BlankSides
 from station.capture import CapturePages, ImportPages
+from station.catalogue import TakeCatalogue
 from station.certify import CertifyCopy
 from station.compare import ComparePages
 from station.copy_signing import CopySigning
 from station.correct import CorrectReadings
 from station.errors import RoleMissing, SignInNeeded
 from station.fetch_accounts import FetchAccounts
+from station.fetch_catalogue import FetchCatalogue
 from station.give_pages import GivePages
 from station.hand_over import HandOver
 from station.interrupted import InterruptedSessions
@@ -65,8 +67,16 @@ class At:
     def synchronise(self) -> Synchronise:
         """What is said to central, where there is none."""
         debts = PayDebts(self.store, self.certify.signing, self.who, CLOCK)
-        fetch = FetchAccounts(self.store, SETTINGS.sync, CLOCK)
-        return Synchronise(self.store, SETTINGS, self.who, CLOCK, PayDebtsNowAndThen(debts), fetch)
+        take = TakeCatalogue(self.store, SETTINGS.procedures, frozenset(), self.who, CLOCK)
+        return Synchronise(
+            self.store,
+            SETTINGS,
+            self.who,
+            CLOCK,
+            PayDebtsNowAndThen(debts),
+            FetchAccounts(self.store, SETTINGS.sync, CLOCK),
+            FetchCatalogue(self.store, SETTINGS.sync, take),
+        )
 
     @property
     def mail(self) -> MailCopies:

@@ -1,0 +1,112 @@
+"""Catalogues of procedures: published here for an agency, signed once, taken by its desks."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+import jwt
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from pydantic import ValidationError
+from sqlalchemy import Connection, select
+
+from central.database import Database
+from central.errors import AgencyUnknown, CatalogueRefused
+from central.home import Home
+from central.tables import agency, catalogue
+from offline_store.procedure_wire import CATALOGUE_TYPE, Catalogue, SignedCatalogue
+from offline_store.wire import RECEIPT_ALGORITHM
+
+
+def publish(folder: Path, agency_code: str, content: bytes) -> SignedCatalogue:
+    """Sign a catalogue (JSON) for an agency's desks; from now on it holds for them.
+
+    Raises:
+        CentralMissing: no central was made at that folder. AgencyUnknown: it has no desk here.
+        CatalogueRefused: it is not as a catalogue must be. Facts: place, reason.
+    """
+    new = _read(content)
+    with _open(folder) as (connection, key):
+        known = connection.execute(select(agency).where(agency.c.code == agency_code)).first()
+        if known is None:
+            raise AgencyUnknown
+        said = SignedCatalogue(
+            agency=agency_code,
+            issued_at=_next(connection, agency_code),
+            version=new.version(),
+            catalogue=new,
+        )
+        signed = jwt.encode(
+            said.model_dump(mode="json"),
+            key,
+            algorithm=RECEIPT_ALGORITHM,
+            headers={"typ": CATALOGUE_TYPE},
+        )
+        connection.execute(
+            catalogue.insert().values(
+                agency=agency_code,
+                issued_at=_text(said.issued_at),
+                version=said.version,
+                signed=signed,
+            )
+        )
+    return said
+
+
+def published(folder: Path, agency_code: str) -> str | None:
+    """The catalogue that holds for an agency, as signed; None where there is none.
+
+    Raises:
+        CentralMissing: no central was made at that folder.
+    """
+    with _open(folder) as (connection, _):
+        return newest(connection, agency_code)
+
+
+def newest(connection: Connection, agency_code: str) -> str | None:
+    """The same, within one transaction."""
+    asked = select(catalogue.c.signed).where(catalogue.c.agency == agency_code)
+    return connection.scalar(asked.order_by(catalogue.c.issued_at.desc()).limit(1))
+
+
+def newest_version(connection: Connection, agency_code: str) -> str | None:
+    """The version of the same."""
+    asked = select(catalogue.c.version).where(catalogue.c.agency == agency_code)
+    return connection.scalar(asked.order_by(catalogue.c.issued_at.desc()).limit(1))
+
+
+def _read(content: bytes) -> Catalogue:
+    try:
+        return Catalogue.model_validate_json(content)
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        parts = [str(part + 1) if isinstance(part, int) else part for part in first["loc"]]
+        raise CatalogueRefused(
+            place=".".join(parts) or "1", reason=first["type"].replace("_", "-")
+        ) from None
+
+
+def _next(connection: Connection, agency_code: str) -> datetime:
+    """Now; or, where this clock was put back, just after the last one: desks take none before."""
+    now = datetime.now(UTC)
+    asked = select(catalogue.c.issued_at).where(catalogue.c.agency == agency_code)
+    last = connection.scalar(asked.order_by(catalogue.c.issued_at.desc()).limit(1))
+    if last is None or datetime.fromisoformat(last) < now:
+        return now
+    return datetime.fromisoformat(last) + datetime.resolution
+
+
+def _text(at: datetime) -> str:
+    return at.isoformat(timespec="microseconds")
+
+
+@contextmanager
+def _open(folder: Path) -> Iterator[tuple[Connection, Ed25519PrivateKey]]:
+    home = Home(folder)
+    key = home.load_receipt_key()
+    database = Database(home)
+    try:
+        with database.transaction() as connection:
+            yield connection, key
+    finally:
+        database.close()
