@@ -26,8 +26,7 @@ from typing import IO
 
 from scanners.errors import PictureError
 from scanners.picture_files import Given, HeldPicture, pages_of
-from scanners.sealed_files import is_sealed, sealed
-from scanners.spool import Spool, full_is_an_error, sync_folder
+from scanners.spool import Spool, closed, full_is_an_error, is_sealed, sync_folder
 from scanners.values import PageFile
 
 log = logging.getLogger(__name__)
@@ -63,7 +62,7 @@ def take(path: Path, spool: Spool) -> Pushed:
         return Pushed(target, name, target)
     target = spool.folder / f"{begin}sealed{path.suffix}"
     held = HeldPicture(name, path.read_bytes())
-    _write(target, sealed(held.data, spool.seal))
+    _write(target, closed(held.data, spool.seal))
     path.unlink()
     sync_folder(path.parent)
     return Pushed(target, name, held)

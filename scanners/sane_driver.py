@@ -4,6 +4,7 @@ Runs only inside the scan worker: back-ends crash, hang and write to standard ou
 """
 
 import atexit
+import logging
 import time
 from collections.abc import Generator, Iterator
 from contextlib import closing
@@ -15,6 +16,7 @@ import numpy as np
 
 from scanners.driver import MayOpen, Stopped, always, never
 from scanners.errors import DeviceError, DriverMissing, FeederEmpty, OptionRefused
+from scanners.native_threads import threads, wait_until_at_rest
 from scanners.page_writer import PageWriter
 from scanners.reading_ahead import read_ahead
 from scanners.sane_device import SaneDevice
@@ -23,11 +25,12 @@ from scanners.sane_words import error_from_status
 from scanners.spool import Spool
 from scanners.values import Device, PageFile, ScanOptions, Source
 
+log = logging.getLogger(__name__)
+
 PREFIX = "sane:"
 
-# Many back-ends cancel their reading thread asynchronously (sanei_thread). One that has only just
-# begun may hold the memory allocator's lock at that moment, and the whole process would hang.
-_BREATH_S = 0.05
+# For a back-end's thread to come to rest before it is cancelled: see scanners/native_threads.py.
+_REST_LIMIT_S = 1.0
 _LOOK_S = 0.2  # between two looks at a device's buttons
 # Bands of lines that wait while others are packed. More would only wait at the page's end: packing
 # is faster than any device.
@@ -176,6 +179,7 @@ def _parts(
 ) -> Generator[_Part, None, None]:
     """Yield each side in its parts. All of it on one thread."""
     device = SaneDevice(library, PREFIX + name, name)
+    before = threads()
     try:
         device.apply(options)
         dpi = device.dpi(options.dpi)
@@ -193,10 +197,9 @@ def _parts(
             yield from side.bands(stopped)
             yield _Ends()
             count += 1
-    except DeviceError:
-        time.sleep(_BREATH_S)
-        raise
     finally:
+        if not wait_until_at_rest(before, _REST_LIMIT_S):
+            log.debug("cancelled while the back-end was busy")
         device.cancel()
         device.close()
 

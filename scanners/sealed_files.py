@@ -27,13 +27,13 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from scanners.errors import PictureTruncated
+from scanners.spool import SEALED
 
-_MAGIC = b"TRAMSO\0\2"
 _CHUNK = 1 << 20
 _TAG = 16
 _KEY = 32
 _WRAPPED = _KEY + _KEY + _TAG  # the sender's public key, the file's key, a tag
-_HEADER = len(_MAGIC) + _WRAPPED
+_HEADER = len(SEALED) + _WRAPPED
 _INFO = b"tramso spool"
 
 _suite = hpke.Suite(hpke.KEM.X25519, hpke.KDF.HKDF_SHA256, hpke.AEAD.AES_256_GCM)
@@ -56,7 +56,7 @@ class SealedPart:
         key = secrets.token_bytes(_KEY)
         self._file = file
         self._cipher = AESGCM(key)
-        self._header = _MAGIC + _suite.encrypt(key, X25519PublicKey.from_public_bytes(seal), _INFO)
+        self._header = SEALED + _suite.encrypt(key, X25519PublicKey.from_public_bytes(seal), _INFO)
         self._first = b""
         self._held = bytearray()
         self._index = 0
@@ -112,12 +112,6 @@ def sealed(data: bytes, seal: bytes) -> bytes:
     return file.getvalue()
 
 
-def is_sealed(path: Path) -> bool:
-    """Whether a file of a spool is sealed: those of earlier versions are not."""
-    with path.open("rb") as file:
-        return file.read(len(_MAGIC)) == _MAGIC
-
-
 def opened(path: Path, secret: bytes) -> Iterator[bytes]:
     """What a file holds, in chunks; each is whole and in its place when it is given.
 
@@ -129,7 +123,7 @@ def opened(path: Path, secret: bytes) -> Iterator[bytes]:
         with path.open("rb") as file:
             header = file.read(_HEADER)
             private = X25519PrivateKey.from_private_bytes(secret)
-            cipher = AESGCM(_suite.decrypt(header[len(_MAGIC) :], private, _INFO))
+            cipher = AESGCM(_suite.decrypt(header[len(SEALED) :], private, _INFO))
             index, chunk = 0, file.read(_CHUNK + _TAG)
             while chunk:
                 after = file.read(_CHUNK + _TAG)

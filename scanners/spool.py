@@ -27,6 +27,8 @@ DPI_BELOW_RULE = "dpi-below-rule"
 
 SEAL = "seal"  # the name of the file that says to which key a folder's files are sealed
 
+SEALED = b"TRAMSO\0\2"  # begins a sealed file
+
 _THUMBNAIL = ".thumb"
 _CHUNK = 1 << 20
 _NO_ROOM = frozenset({errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)})
@@ -164,7 +166,7 @@ class PagePart:
             self._file.close()
             if small is not None:
                 small.write_bytes(
-                    _closed(thumbnail, self._seal)
+                    closed(thumbnail, self._seal)
                 )  # it can be made anew: not worth a wait for the disk
             self._part.replace(path)  # over itself, where a file is read again after a crash
             sync_folder(self._folder)
@@ -224,7 +226,7 @@ class _ClearPart:
 
 
 # Imported where a seal is found: the worker for 32-bit sources has Python's own library alone, and
-# none of its files is a page yet.
+# none of its files is a page yet. Where nothing is sealed nothing waits for it.
 
 
 def _sealed_part(file: IO[bytes], seal: bytes) -> _Part:
@@ -233,12 +235,19 @@ def _sealed_part(file: IO[bytes], seal: bytes) -> _Part:
     return SealedPart(file, seal)
 
 
-def _closed(data: bytes, seal: bytes | None) -> bytes:
+def closed(data: bytes, seal: bytes | None) -> bytes:
+    """These bytes as a file of a folder with this seal has them."""
     if seal is None:
         return data
     from scanners.sealed_files import sealed
 
     return sealed(data, seal)
+
+
+def is_sealed(path: Path) -> bool:
+    """Whether a file of a spool is sealed: those of earlier versions are not."""
+    with path.open("rb") as file:
+        return file.read(len(SEALED)) == SEALED
 
 
 def seal_of(folder: Path) -> bytes | None:

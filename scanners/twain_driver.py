@@ -10,13 +10,11 @@ from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 
-from PIL.BmpImagePlugin import BmpImageFile
-
 from scanners.driver import MayOpen, ScanDriver, Stopped, always, never
-from scanners.errors import DeviceError, DriverMissing, PageTruncated
-from scanners.picture_files import DAMAGE, encode_picture, picture_evidence
+from scanners.errors import DeviceError, DriverMissing
 from scanners.spool import Spool
-from scanners.twain_transfer import TwainTransfer, untaken_sides
+from scanners.twain_sides import keep_side, keep_untaken
+from scanners.twain_transfer import TwainTransfer
 from scanners.twain_worker import PREFIX_32
 from scanners.values import Device, PageFile, ScanOptions
 from scanners.worker_process import ScanWorker
@@ -99,39 +97,17 @@ class TwainDriver:
         try:
             with closing(driver.scan(device_id, options, spool, stopped)) as sides:
                 for side in sides:
-                    yield _keep(pages_to, side.path, side.dpi, device_id)
+                    yield keep_side(pages_to, side.path, side.dpi, device_id)
                     pages += 1
         except DeviceError as error:
             error.facts["page"] = pages
             raise
         finally:
             # Sides that had left the feeder when the scan was closed: they are whole, and stay.
-            for path, dpi in untaken_sides(spool):
-                _keep(pages_to, path, dpi, device_id)
+            keep_untaken(pages_to, device_id)
 
 
 def command_for_32() -> Sequence[str] | None:
     """Return the command that the environment variable TRAMSO_TWAIN_32 gives, a JSON list."""
     said = os.environ.get(TWAIN_32)
     return [str(word) for word in json.loads(said)] if said else None
-
-
-def _keep(spool: Spool, bitmap: Path, dpi: int, device_id: str) -> PageFile:
-    """Make a page of a transferred bitmap, which is removed."""
-    try:
-        with bitmap.open("rb") as file, BmpImageFile(file) as picture:
-            picture.load()
-            page = picture if picture.mode in ("1", "L", "RGB") else picture.convert("RGB")
-    except DAMAGE as error:
-        raise PageTruncated(device=device_id, got=0) from error
-    finally:
-        bitmap.unlink(missing_ok=True)
-    evidence = picture_evidence(page, dpi)
-    return spool.keep(
-        encode_picture(page, dpi),
-        ".png",
-        size=page.size,
-        dpi=dpi,
-        warnings=evidence.warnings,
-        thumbnail=evidence.thumbnail,
-    )

@@ -9,7 +9,6 @@ import ctypes
 import importlib
 import logging
 import os
-import re
 from collections.abc import Callable, Generator, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -34,8 +33,6 @@ from scanners.twain_source import TwainSource, error_from, failures_of, name_mor
 from scanners.values import Device, PageFile, ScanOptions
 
 log = logging.getLogger(__name__)
-
-_SIDE = re.compile(r"side-\d+-(\d+)\.bmp")
 
 # Sources number their events by a window; any that exists and is never shown will do.
 _WINDOW_CLASS = "STATIC"
@@ -107,14 +104,6 @@ class TwainTransfer:
         except DeviceError as error:
             error.facts["page"] = sides
             raise
-
-
-def untaken_sides(spool: Path) -> Iterator[tuple[Path, int]]:
-    """Whole sides in a spool folder that nobody took, and their dpi; first to last."""
-    for path in sorted(spool.glob("side-*.bmp")):
-        found = _SIDE.fullmatch(path.name)
-        if found is not None:
-            yield path, int(found[1])
 
 
 class _Transfer:

@@ -94,7 +94,7 @@ class CapturePages:
                     kept.append(page)
                     kept[-1] = self._cut_out(page, options)
                     on_page(kept[-1])
-            except StoreError as error:
+            except (ScannerError, StoreError) as error:
                 stopped = stopped or error
         return Capture(tuple(kept), stopped, recovered=tuple(recovered))
 

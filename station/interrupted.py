@@ -26,12 +26,13 @@ from offline_store.durable import room_on_disk
 from offline_store.errors import NotFound, StoreBusy, StoreError
 from offline_store.records import DocumentId, Page, PageId
 from offline_store.store import Store
-from scanners.errors import PictureError, SpoolFull
+from scanners.errors import PageTruncated, PictureError, SpoolFull
 from scanners.pushed_files import holds_files, read_on, set_aside
 from scanners.recovery import spooled_files, spooled_page
 from scanners.serving import ORPHAN_GRACE_S
-from scanners.spool import sweep_parts, thumbnail_of
+from scanners.spool import Spool, sweep_parts, thumbnail_of
 from scanners.spool_lock import if_unused, in_use
+from scanners.twain_sides import keep_untaken, untaken_sides
 from scanners.values import PageFile
 from station.errors import AlreadyCertified
 from station.hanoi_time import Clock
@@ -92,7 +93,7 @@ def _drop_session(folder: Path) -> None:
 
     For those who are at it, and know that no worker is.
     """
-    if not spooled_files(folder) and not holds_files(folder):
+    if not (spooled_files(folder) or holds_files(folder) or untaken_sides(folder)):
         with suppress(OSError):  # what cannot go now, goes when it is looked at next
             forget_key(folder)
         shutil.rmtree(folder, ignore_errors=True)
@@ -207,6 +208,8 @@ def _make_pages(store: Store, folder: Path) -> None:
         SpoolFull: no room for all of them.
     """
     sweep_parts(folder)
+    with suppress(PageTruncated):  # the power went before it was on the disk
+        keep_untaken(Spool(folder))
     for _ in read_on(folder, partial(spooled_bytes, store)):
         pass  # durable beside the others, with which it is kept
 

@@ -6,8 +6,8 @@ from pathlib import Path
 from offline_store.durable import wipe, write_whole
 from offline_store.session_keys import FILE_NAME as KEY
 from offline_store.store import Store
-from scanners.sealed_files import is_sealed, opened, public_part
-from scanners.spool import SEAL, thumbnail_of
+from scanners.sealed_files import opened, public_part
+from scanners.spool import SEAL, is_sealed, thumbnail_of
 
 _CHUNK = 1 << 20
 

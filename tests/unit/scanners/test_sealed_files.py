@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scanners.errors import PictureTruncated
-from scanners.sealed_files import is_sealed, opened, public_part, sealed
-from scanners.spool import SEAL, Spool
+from scanners.sealed_files import opened, public_part, sealed
+from scanners.spool import SEAL, Spool, is_sealed
 from tests.scanner_fixtures import draw_page
 
 CHUNK = 1 << 20

@@ -1,5 +1,6 @@
 """Captures that a crash interrupted: each of their pages is kept, once, and none is taken."""
 
+import io
 import json
 import shutil
 from collections.abc import Generator, Iterator
@@ -25,7 +26,7 @@ from scanners.values import Device, PageFile, ScanOptions
 from station.interrupted import keep_page
 from station.spooled import spooled_bytes
 from tests.left_session import left_session
-from tests.scanner_fixtures import draw_pages
+from tests.scanner_fixtures import draw_page, draw_pages
 from tests.unit.station.desk_parts import Parts, SetClock
 
 
@@ -235,4 +236,26 @@ def test_a_dead_worker_s_last_page_is_kept(parts: Parts, tmp_path: Path) -> None
     assert isinstance(capture.stopped, WorkerLost)
     assert list(capture.pages) == list(parts.document(document).pages)
     assert len(capture.pages) == 1
+    assert parts.interrupted() == ()
+
+
+def test_sides_that_a_killed_twain_worker_left_are_kept(parts: Parts, tmp_path: Path) -> None:
+    """They had left the feeder, and are whole; half ones never were pages."""
+    document = parts.received()
+    folder = left_session(parts.store, parts.spool, document.id)
+    drawn = [draw_page(tmp_path / f"{number}.bmp", number, (310, 438)) for number in (1, 2, 3)]
+    for number, path in enumerate(drawn, start=1):
+        (folder / f"side-{number:04}-150.bmp").write_bytes(path.read_bytes())
+    (folder / "side-0003-150.bmp").write_bytes(drawn[2].read_bytes()[:5000])
+    (folder / "page-transfer-0004.part").write_bytes(b"BM half")
+
+    (left,) = parts.interrupted()
+    pages = parts.interrupted.recover(left.session)
+
+    assert [(page.dpi, page.width, page.height) for page in pages] == [(150, 310, 438)] * 2
+    for page, path in zip(pages, drawn, strict=False):
+        kept = io.BytesIO(parts.store.files.read(page.sha256))
+        with Image.open(kept) as picture, Image.open(path) as given:
+            assert picture.tobytes() == given.tobytes()
+    assert not folder.exists()
     assert parts.interrupted() == ()
