@@ -23,6 +23,7 @@ from station.correct import CorrectReadings
 from station.desk_settings import read_desk_settings
 from station.device_book import FILE_NAME as BOOK_NAME
 from station.device_book import DeviceBook, RememberingScanner
+from station.exemption import DecideFee
 from station.fetch_accounts import FetchAccounts
 from station.fetch_catalogue import FetchCatalogue
 from station.give_pages import GivePages
@@ -42,6 +43,7 @@ from station.purge import Purge
 from station.read import ReadPages
 from station.read_card import ReadCard
 from station.readiness import CheckReadiness
+from station.receipt import MakeReceipt
 from station.receive import ReceiveDossier
 from station.recognition.kinds import KINDS_FOLDER, Kind, load_kinds
 from station.recognition.page_reader import PageReader, SecondLook
@@ -113,6 +115,8 @@ class Desk:
     signing: CopySigning
     certify: CertifyCopy
     judge_grounds: JudgeGrounds
+    decide_fee: DecideFee
+    receipt: MakeReceipt
     require_sheets: RequireSheets
     sign_stack: SignStack
     check_readiness: CheckReadiness
@@ -226,6 +230,7 @@ def _put_together(
     clerk: str,
 ) -> Desk:
     spool = home / "spool"
+    calendar = working_time(settings.working_time)
     signing = CopySigning(settings.signing, trust_folder(home, settings), home / "revocation")
     capture = CapturePages(store, scanner, spool, clerk, now)
     hand_over = HandOver(store, clerk, now)
@@ -253,7 +258,7 @@ def _put_together(
         take_catalogue=take_catalogue,
         fetch_catalogue=fetch_catalogue,
         procedures=FindProcedures(store, now),
-        calendar=working_time(settings.working_time),
+        calendar=calendar,
         capture=capture,
         continue_capture=ContinueCapture(capture, pages),
         interrupted=InterruptedSessions(store, spool, clerk, now),
@@ -276,6 +281,8 @@ def _put_together(
         signing=signing,
         certify=certify,
         judge_grounds=JudgeGrounds(store, settings, clerk, now),
+        decide_fee=DecideFee(store, settings, clerk, now),
+        receipt=MakeReceipt(store, settings, calendar, now),
         require_sheets=RequireSheets(store, clerk, now),
         sign_stack=SignStack(certify),
         check_readiness=CheckReadiness(home, store, settings, signing, now),

@@ -33,7 +33,7 @@ from station.errors import (
     SettingInvalid,
     SettingMissing,
 )
-from station.fees import copy_fee_vnd
+from station.exemption import cost_of
 from station.hanoi_time import Clock, hanoi_day
 from station.people import Act, require
 from station.refusal import refuse_refused, refuse_unjudged, warnings_of
@@ -202,13 +202,16 @@ class CertifyCopy:
     def _reserve(self, dossier: Dossier, document: Document) -> RegisterLine:
         at = self.now()
         officer = self.settings.officer
+        with self.store.snapshot() as records:
+            cost = cost_of(records, document, self.settings.fees, at)
         entry = LineEntry(
             requester_name=dossier.requester.name,
             document_title=document.title,
             signer_name=officer.name,
             signer_title=" ".join(officer.title),
             copies=document.copies,
-            fee_vnd=copy_fee_vnd(hanoi_day(at), len(document.pages), document.copies),
+            fee_vnd=cost.fee_vnd,
+            note=f"Không thu phí: {cost.exemption}" if cost.exemption else "",
         )
         with self.store.transaction() as records:
             earlier = records.register.line_of(document.id)

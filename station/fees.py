@@ -1,7 +1,8 @@
-"""Fees for certified copies, by the rule in force on a day.
+"""Fees for certified copies, by the rule in force on a day, and what making the copies costs.
 
 TT 226/2016/TT-BTC Điều 4: 2,000 đ a page for the first two pages, 1,000 đ from the third, at most
-200,000 đ a copy; pages are those of the original.
+200,000 đ a copy; pages are those of the original. NĐ 23/2015 Điều 15: what the agency's own
+photocopies cost is asked for besides, up to the ceiling that the province sets.
 """
 
 from dataclasses import dataclass
@@ -35,3 +36,45 @@ def copy_fee_vnd(day: date, pages: int, copies: int) -> int:
     """
     in_force = [rule for rule in RULES if rule.from_day <= day] or [RULES[0]]
     return in_force[-1].of(pages, copies)
+
+
+@dataclass(frozen=True, slots=True)
+class FeeSettings:
+    """What the ward says of fees.
+
+    photocopy_page_vnd: for one photocopied page; 0: the ward asks nothing for it. exemptions: the
+    grounds on which a fee is not charged, in the words that the register and the slip bear.
+    """
+
+    photocopy_page_vnd: int = 0
+    exemptions: tuple[str, ...] = ("Nghị quyết số 66.22/2026/NQ-CP",)
+
+
+@dataclass(frozen=True, slots=True)
+class Charge:
+    """What the copies of one original cost, in đồng. exemption: why no fee is charged, or empty.
+
+    An exemption is of the fee; what photocopies cost is no fee.
+    """
+
+    pages: int
+    copies: int
+    fee_vnd: int
+    photocopies_vnd: int
+    exemption: str = ""
+
+    @property
+    def total_vnd(self) -> int:
+        """Fee and photocopies."""
+        return self.fee_vnd + self.photocopies_vnd
+
+
+def charge(
+    settings: FeeSettings, day: date, pages: int, copies: int, exemption: str = ""
+) -> Charge:
+    """What so many copies of an original of so many pages cost on that day.
+
+    pages: 0 while the original is not scanned: then nothing is known yet, and nothing is charged.
+    """
+    fee = copy_fee_vnd(day, pages, copies) if pages and not exemption else 0
+    return Charge(pages, copies, fee, settings.photocopy_page_vnd * pages * copies, exemption)

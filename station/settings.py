@@ -20,6 +20,7 @@ from station.catalogue_settings import CatalogueSettings
 from station.copy_settings import ActsSettings as ActsSettings
 from station.copy_settings import CopySettings as CopySettings
 from station.errors import SettingInvalid, SettingLocked, SettingUnknown
+from station.fees import FeeSettings as FeeSettings
 from station.reading_settings import ReadingSettings
 from station.working_time import WorkingTimeSettings
 
@@ -206,6 +207,7 @@ class Settings:
     officer: OfficerSettings = OfficerSettings()
     working_time: WorkingTimeSettings = field(default_factory=WorkingTimeSettings)
     register: RegisterSettings = RegisterSettings()
+    fees: FeeSettings = field(default_factory=FeeSettings)
     copy: CopySettings = field(default_factory=CopySettings)
     signing: SigningSettings = SigningSettings()
     scanning: ScanningSettings = ScanningSettings()

@@ -1,10 +1,13 @@
 """The dossier panel: who, what, which step, and what it waits for."""
 
+from collections.abc import Callable, Sequence
+
 from PyQt6.QtCore import Qt
 from PyQt6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from offline_store.records import DossierElsewhere
 from station.progress import Step, done_steps, light, next_step
+from views.fee_box import FeeBox
 from views.language import translate
 from views.look import GRID, GROUP, MARGIN, PANEL
 from views.place_page import hairline, label, scrolled
@@ -26,9 +29,19 @@ from views.wording import (
 class DossierPanel(QFrame):
     """What is open at the counter, at a glance."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        grounds: Sequence[str],
+        receipt: Callable[[], None],
+        decide_fee: Callable[[str], None],
+    ) -> None:
+        """With nothing open. grounds, receipt, decide_fee: as `FeeBox` takes them."""
         super().__init__()
         self._theme = theme
+        self._grounds = grounds
+        self._receipt = receipt
+        self._decide_fee = decide_fee
         self.setProperty("role", "column")
         self.setFixedWidth(PANEL)
         self.setAccessibleName(translate("DossierPanel", "Open dossier"))
@@ -63,6 +76,9 @@ class DossierPanel(QFrame):
             due = label(due_words(work.due), "error" if work.due.late else "secondary")
             due.setWordWrap(True)
             column.addWidget(due)
+        if work.cost is not None:
+            decide = self._decide_fee if document.copy is None else None
+            column.addWidget(FeeBox(work.cost, self._grounds, self._receipt, decide))
         column.addSpacing(GRID)
         column.addWidget(hairline())
         column.addSpacing(GRID)

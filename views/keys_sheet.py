@@ -55,6 +55,7 @@ def key_groups() -> list[tuple[str, list[tuple[str, str]]]]:
                 ("Shift+F8", translate("Keys", "What is owed to signed copies")),
                 ("Ctrl+L", translate("Keys", "Show or hide all messages")),
                 ("Ctrl+D", translate("Keys", "Show or hide the open dossier")),
+                ("Ctrl+B", translate("Keys", "Print the slip for the citizen")),
                 (LOCK_KEY, translate("Keys", "Lock the screen, where people sign in")),
                 ("F1  ?", translate("Keys", "This sheet")),
                 *((place_key(place), place_name(place)) for place in Place),

@@ -69,6 +69,8 @@ def note_text(code: NoteCode, facts: Mapping[str, Fact]) -> str:
             )
         case NoteCode.GROUNDS_JUDGED:
             return translate("Note", "It is on record that no ground for refusing stands.")
+        case NoteCode.FEE_DECIDED:
+            return translate("Note", "The fee was changed.")
         case NoteCode.SIDES_COUNTED:
             return translate("Note", "The sides are as many as you counted. It is on record.")
         case NoteCode.COPY_REFUSED:

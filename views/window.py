@@ -35,6 +35,7 @@ from views.presenters.debts import DebtsPresenter
 from views.presenters.desk_checks import DeskChecksPresenter
 from views.presenters.devices import DevicesPresenter
 from views.presenters.dossiers import DossiersPresenter
+from views.presenters.fees import FeesPresenter
 from views.presenters.fields import FieldsPresenter
 from views.presenters.hand_over import HandOverPresenter
 from views.presenters.messages import DEFECT, Message, Tone
@@ -52,6 +53,7 @@ from views.presenters.today import TodayPresenter
 from views.presenters.tokens import TokensPresenter
 from views.presenters.upkeep import UpkeepPresenter
 from views.presenters.verify import VerifyPresenter
+from views.print_preview import preview_then_print
 from views.rail import Rail
 from views.separator_menu import SeparatorMenu
 from views.sign_in_cover import SignInCover
@@ -232,7 +234,10 @@ class Window(QMainWindow):
         self._stack = QStackedWidget()
         for page in self.places.values():
             self._stack.addWidget(page)
-        self.panel = DossierPanel(self._theme)
+        self.fees = FeesPresenter(self.counter, self._print_receipt, self.serial, self.parallel)
+        self.panel = DossierPanel(
+            self._theme, self.desk.settings.fees.exemptions, self.fees.receipt, self.fees.decide
+        )
         upper = QHBoxLayout()
         upper.setContentsMargins(0, 0, 0, 0)
         upper.setSpacing(0)
@@ -281,6 +286,7 @@ class Window(QMainWindow):
         self._key("Shift+F8", self.debts.open_ledger)
         self._key("Ctrl+L", self._toggle_messages)
         self._key("Ctrl+D", self._toggle_panel)
+        self._key("Ctrl+B", lambda: self.fees.receipt())
 
     def _key(self, key: str, act: Callable[[], None]) -> None:
         # On the work: what is covered has no keys.
@@ -321,6 +327,9 @@ class Window(QMainWindow):
         self.verify.show()
         self.verify.activateWindow()
         self.verify.choose.setFocus()
+
+    def _print_receipt(self, pdf: bytes) -> None:
+        preview_then_print(pdf, self, self.drawing, lambda: None, self.fees.failed)
 
     def _toggle_keys(self) -> None:
         self.keys.setVisible(not self.keys.isVisible())

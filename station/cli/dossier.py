@@ -8,7 +8,13 @@ from typing import Any
 
 from offline_store.records import Document, DocumentId, Dossier, Requester
 from station.bootstrap import Desk
-from station.cli import dossier_elsewhere, dossier_pages, dossier_reading, dossier_sheets
+from station.cli import (
+    dossier_elsewhere,
+    dossier_fees,
+    dossier_pages,
+    dossier_reading,
+    dossier_sheets,
+)
 from station.cli.find import find_document, find_dossier, find_page
 from station.cli.numbers import positive
 from station.cli.output import DONE, add_json, emit
@@ -59,6 +65,7 @@ def add_command(commands: Any, word: str, common: argparse.ArgumentParser) -> No
     dossier_pages.add_words(words, common, _on_desk)
     dossier_sheets.add_words(words, common, _on_desk)
     dossier_elsewhere.add_words(words, common, _on_desk)
+    dossier_fees.add_words(words, common, _on_desk)
     add("interrupted", _interrupted, "captures that a crash interrupted", named=False)
     recover = add("recover", _recover, "keep the pages of an interrupted capture", named=False)
     recover.add_argument("--session", required=True, metavar="NAME")

@@ -9,6 +9,8 @@ from offline_store.errors import Fact, NotFound
 from offline_store.records import Document, DocumentId, Dossier, DossierElsewhere, DossierId
 from station.bootstrap import Desk
 from station.due import Due, due
+from station.exemption import cost_of
+from station.fees import Charge
 from station.problems import PRODUCT_ERRORS
 from station.progress import Step, next_step
 from station.refusal import refusal_of
@@ -47,6 +49,7 @@ class Work:
     """What is open at the counter: a dossier and one of its documents.
 
     due: by when the citizen is to have the copy; None where nobody waits for it any more.
+    cost: what its copies cost; None where nobody looked.
     """
 
     dossier: Dossier
@@ -54,6 +57,7 @@ class Work:
     due: Due | None = None
     # As other desks have the dossier, where they changed it too.
     elsewhere: tuple[DossierElsewhere, ...] = ()
+    cost: Charge | None = None
 
 
 class CounterView(Protocol):
@@ -164,8 +168,10 @@ class Counter:
             if document is None:
                 raise NotFound(kind="document", id=document_id)
             desk = self.desk
+            with desk.store.snapshot() as records:
+                cost = cost_of(records, document, desk.settings.fees, desk.now())
             until = due(desk.calendar, desk.now(), dossier, document, refused=refused)
-            return Work(dossier, document, until, elsewhere)
+            return Work(dossier, document, until, elsewhere, cost)
 
         def loaded(work: Work) -> None:
             # Something else was asked for meanwhile: this answer comes too late.

@@ -49,6 +49,7 @@ class NoteCode(StrEnum):
     STACK_SIGNED = "stack-signed"
     GROUNDS_JUDGED = "grounds-judged"
     SIDES_COUNTED = "sides-counted"
+    FEE_DECIDED = "fee-decided"
     COPY_REFUSED = "copy-refused-to-citizen"
     SAVED = "saved"
     TRIED = "tried"

@@ -503,6 +503,10 @@
             <source>Read a card through the camera</source>
             <translation>Đọc thẻ bằng máy ảnh</translation>
         </message>
+        <message>
+            <source>Print the slip for the citizen</source>
+            <translation>In giấy hẹn cho công dân</translation>
+        </message>
     </context>
     <context>
         <name>Light</name>
@@ -679,6 +683,10 @@
         <message>
             <source>Test page of {device}: {width} × {height} mm at {dpi} dpi.</source>
             <translation>Quét thử bằng {device}: {width} × {height} mm, {dpi} dpi.</translation>
+        </message>
+        <message>
+            <source>The fee was changed.</source>
+            <translation>Đã đổi mức phí.</translation>
         </message>
     </context>
     <context>
@@ -4533,6 +4541,41 @@
         <message>
             <source>Search</source>
             <translation>Tìm</translation>
+        </message>
+    </context>
+    <context>
+        <name>Fee</name>
+        <message>
+            <source>Slip for the citizen</source>
+            <translation>Giấy hẹn</translation>
+        </message>
+        <message>
+            <source>What was received, its cost, when to come for it (Ctrl+B)</source>
+            <translation>Giấy tiếp nhận hồ sơ và hẹn trả kết quả (Ctrl+B)</translation>
+        </message>
+        <message>
+            <source>Change the fee</source>
+            <translation>Đổi mức phí</translation>
+        </message>
+        <message>
+            <source>Charge the fee</source>
+            <translation>Thu phí</translation>
+        </message>
+        <message>
+            <source>No fee: {ground}</source>
+            <translation>Không thu phí: {ground}</translation>
+        </message>
+        <message>
+            <source>Fee: {amount}</source>
+            <translation>Phí: {amount}</translation>
+        </message>
+        <message>
+            <source>Fee: by the pages, once they are scanned</source>
+            <translation>Phí: tính theo số trang khi đã quét</translation>
+        </message>
+        <message>
+            <source>Photocopies: {amount}</source>
+            <translation>Tiền sao chụp: {amount}</translation>
         </message>
     </context>
 </TS>

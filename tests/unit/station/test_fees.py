@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from station.fees import copy_fee_vnd
+from station.fees import FeeSettings, charge, copy_fee_vnd
 
 
 @pytest.mark.parametrize(
@@ -19,3 +19,22 @@ def test_one_copy(pages: int, vnd: int) -> None:
 def test_several_copies_cost_as_many_times() -> None:
     """The ceiling is for one copy, not for all of them."""
     assert copy_fee_vnd(date(2026, 11, 22), 300, 3) == 600_000
+
+
+def test_photocopies_are_asked_for_beside_the_fee() -> None:
+    """Each page of each copy at the ward's price; built in, the ward asks nothing."""
+    day = date(2026, 11, 22)
+    cost = charge(FeeSettings(photocopy_page_vnd=500), day, 3, 2)
+    assert (cost.fee_vnd, cost.photocopies_vnd, cost.total_vnd) == (10_000, 3_000, 13_000)
+    assert charge(FeeSettings(), day, 3, 2).total_vnd == 10_000
+
+
+def test_an_exemption_is_of_the_fee_alone() -> None:
+    """What the photocopies cost is no fee."""
+    cost = charge(FeeSettings(photocopy_page_vnd=500), date(2026, 11, 22), 3, 2, "Nghị quyết")
+    assert (cost.fee_vnd, cost.total_vnd, cost.exemption) == (0, 3_000, "Nghị quyết")
+
+
+def test_nothing_is_known_of_an_original_that_is_not_scanned() -> None:
+    """The fee goes by its pages."""
+    assert charge(FeeSettings(), date(2026, 11, 22), 0, 2).total_vnd == 0
