@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from cryptography import x509 as cryptography_x509
-from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.general import extract_certificate_info
 from pyhanko.sign.signers.pdf_signer import PdfTimeStamper
@@ -22,6 +21,7 @@ from pyhanko.sign.validation.generic_cms import extract_tst_data_iter
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from pyhanko_certvalidator.errors import PathBuildingError, ValidationError
 
+from signing.appending import AppendingWriter
 from signing.asn1 import cms, crl, ocsp, x509
 from signing.baseline import LEVELS, form_level, has_timestamp
 from signing.certificates import chain_of
@@ -93,7 +93,7 @@ def _level(pdf: bytes) -> Level:
 
 async def _add_timestamp(pdf: bytes, means: Means) -> bytes | None:
     """Append a document time-stamp; None where no server gave one."""
-    writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
+    writer = AppendingWriter(io.BytesIO(pdf))
     try:
         out = await PdfTimeStamper(means.stamper).async_timestamp_pdf(
             writer, "sha256", bytes_reserved=_RESERVED
@@ -125,7 +125,7 @@ async def _add_store(pdf: bytes, means: Means) -> bytes | None:
         tuple(crl.CertificateList.load(der) for der in found.crls),
         tuple(ocsp.OCSPResponse.load(der) for der in found.ocsps),
     ).at(now, revocation_required=True)
-    writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
+    writer = AppendingWriter(io.BytesIO(pdf))
     for signature in signatures:
         try:
             paths = await collect_validation_info(

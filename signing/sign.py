@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import SigFieldSpec, SigSeedSubFilter, append_signature_field
@@ -18,6 +17,7 @@ from pyhanko.sign.validation.status import SignatureCoverageLevel
 from pyhanko.stamp.static import StaticStampStyle
 
 from signing import hex_strings
+from signing.appending import AppendingWriter
 from signing.asn1 import cms, emit
 from signing.baseline import LEVELS
 from signing.certificates import chain_of, load_certificates, refuse_unfit
@@ -214,7 +214,7 @@ async def add_signature(
     Both fields come with the first revision, so that the second one only fills what is there:
     the smallest change that a reader has to accept after a signature.
     """
-    writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
+    writer = AppendingWriter(io.BytesIO(pdf))
     for look in new_fields:
         append_signature_field(writer, SigFieldSpec(look.field, on_page=look.page, box=look.box))
     metadata = PdfSignatureMetadata(

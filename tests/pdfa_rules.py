@@ -1,4 +1,15 @@
-"""PDF/A-2b by rule (ISO 19005-2), for want of a validator that can be installed everywhere."""
+"""PDF/A-2b by rule (ISO 19005-2), for want of a validator that can be installed everywhere.
+
+Checked here: 6.1.3 file identifier, no encryption; 6.1.7 streams (no LZW, no Crypt filter, none in
+another file); 6.2.2, 6.2.3 an output intent with its profile; 6.2.4.3 no CMYK under an RGB intent;
+6.2.8 no interpolated pictures; 6.2.9 no PostScript; 6.2.10 blend modes; 6.2.11.4 fonts embedded;
+6.3.1-6.3.3 annotations (kinds, flags, appearance); 6.4.1 forms (appearances, no XFA, no actions);
+6.5 actions; 6.6.2, 6.6.4 XMP as it is, its claim, its title as in Info. For part 1 besides:
+ISO 19005-1, 6.1.4 tables in the clear and 6.4 no transparency. Not checked here, but kept by Typst,
+which refuses to write what breaks its rules: 6.1.2 header, 6.1.13 limits, 6.2.4.2 colour profiles,
+6.2.11.5-7 glyph widths and maps, 6.6.2.3 extension schemas. `tests/pdfa_judge.py` has a judge of
+part 1 that checks these, too.
+"""
 
 import io
 import re
