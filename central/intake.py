@@ -8,6 +8,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import Connection, delete, select
 
 from central.blobs import Blobs
+from central.citizens import forget_for_citizen, keep_for_citizen
 from central.database import Database
 from central.enrolment import Desk
 from central.errors import Refused
@@ -118,6 +119,7 @@ class Intake:
                 {column.name: row._mapping[column.name] for column in earlier_version.columns}
             )
         )
+        forget_for_citizen(connection, row.item)
         connection.execute(delete(submission).where(submission.c.item == row.item))
 
     def _begins_with(self, sha256: str, earlier: str) -> bool:
@@ -155,6 +157,7 @@ class Intake:
                 receipt=receipt,
             )
         )
+        keep_for_citizen(connection, offered.item, offered.requester.id_number)
         return receipt
 
 

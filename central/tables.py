@@ -182,3 +182,22 @@ submission = Table(
     Column("received_at", Text, nullable=False),
     Column("receipt", Text, nullable=False),
 )
+
+# For whom: the digits of the requester's ID number, where there is one.
+citizen_copy = Table(
+    "citizen_copy",
+    metadata,
+    Column("item", Text, primary_key=True),
+    Column("citizen", Text, nullable=False),
+)
+
+# Each time a desk asked which copies a citizen has. Of the citizen it holds nothing.
+copies_asked = Table(
+    "copies_asked",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("station", Text, nullable=False),
+    Column("dossier_code", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("found", Integer, nullable=False),
+)

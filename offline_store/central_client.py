@@ -32,6 +32,7 @@ from offline_store.wire import (
     PART_BYTES,
     PATH_BLOBS,
     PATH_CLAIMED_LEASES,
+    PATH_COPIES,
     PATH_DOSSIERS,
     PATH_ENROLMENTS,
     PATH_HEADS,
@@ -46,6 +47,9 @@ from offline_store.wire import (
     BlobAnswer,
     BlobKept,
     BlobQuestion,
+    CopiesAnswer,
+    CopiesQuestion,
+    CopyAtCentral,
     DossierAnswer,
     DossierOnWire,
     DossierSubmission,
@@ -216,6 +220,14 @@ class CentralClient:
         """Tell how this desk has a dossier. known: the tag of what it knew to stand at central."""
         headers = {} if known is None else {"If-Match": f'"{known}"'}
         return self._line.ask("PUT", f"{PATH_DOSSIERS}/{dossier_id}", DossierAnswer, told, headers)
+
+    def copies_of(self, id_number: str, dossier_code: str) -> tuple[CopyAtCentral, ...]:
+        """Which copies were certified for a citizen, by any agency, the newest first.
+
+        id_number: 9 or 12 figures. dossier_code: in which dossier it is asked; central keeps that.
+        """
+        asked = _asked(lambda: CopiesQuestion(id_number=id_number, dossier_code=dossier_code))
+        return self._line.ask("POST", PATH_COPIES, CopiesAnswer, asked).copies
 
     def _send_parts(self, sha256: str, content: bytes, leaving: Leaving) -> None:
         path = f"{PATH_BLOBS}/{sha256}/part"

@@ -18,6 +18,7 @@ from station.catalogue import FindProcedures, TakeCatalogue
 from station.certify import CertifyCopy
 from station.clean_pages import CleanPages
 from station.compare import ComparePages
+from station.copies_elsewhere import FindCopies
 from station.copy_signing import CopySigning
 from station.correct import CorrectReadings
 from station.desk_settings import read_desk_settings
@@ -117,6 +118,7 @@ class Desk:
     judge_grounds: JudgeGrounds
     decide_fee: DecideFee
     receipt: MakeReceipt
+    find_copies: FindCopies
     require_sheets: RequireSheets
     sign_stack: SignStack
     check_readiness: CheckReadiness
@@ -282,6 +284,7 @@ def _put_together(
         certify=certify,
         judge_grounds=JudgeGrounds(store, settings, clerk, now),
         decide_fee=DecideFee(store, settings, clerk, now),
+        find_copies=FindCopies(store, settings.sync, clerk, now),
         receipt=MakeReceipt(store, settings, calendar, now),
         require_sheets=RequireSheets(store, clerk, now),
         sign_stack=SignStack(certify),

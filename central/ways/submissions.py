@@ -4,14 +4,18 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Header
 
+from central.citizens import copies_of_citizen
 from central.enrolment import Desk
 from central.errors import Refused
 from central.inside import REFUSALS, Central
 from offline_store.wire import (
     IDEMPOTENCY_HEADER,
+    PATH_COPIES,
     PATH_HOLDINGS,
     PATH_MISSING_SUBMISSIONS,
     PATH_SUBMISSIONS,
+    CopiesAnswer,
+    CopiesQuestion,
     DossierSubmission,
     Holdings,
     Reason,
@@ -49,5 +53,11 @@ def submissions_ways(central: Central) -> APIRouter:
         taken = central.intake.taken(desk)
         lost = (item for item, copy in question.items.items() if taken.get(item) != copy)
         return SubmissionsMissing(missing=tuple(lost))
+
+    @ways.post(PATH_COPIES, responses=REFUSALS)
+    def copies_known(desk: AskingDesk, question: CopiesQuestion) -> CopiesAnswer:
+        """Say which copies were certified for a citizen; that a desk asked is kept."""
+        with central.database.transaction() as connection:
+            return copies_of_citizen(connection, desk, question)
 
     return ways

@@ -1,4 +1,4 @@
-"""`tramso dossier elsewhere` and `settle`: the same dossier at another desk, beside ours."""
+"""`tramso dossier elsewhere`, `settle`, `copies`: what other desks have of a dossier or citizen."""
 
 import argparse
 from collections.abc import Callable
@@ -33,6 +33,12 @@ def add_words(
     which.add_argument("--ours", action="store_true", help="this desk's")
     which.add_argument("--theirs", action="store_true", help="what stands at central")
     settling.set_defaults(run=on_desk(_settle))
+    known = words.add_parser(
+        "copies", parents=[common], help="copies certified for its requester, at any desk"
+    )
+    add_json(known)
+    known.add_argument("dossier", metavar="DOSSIER", help="code or id")
+    known.set_defaults(run=on_desk(_copies))
 
 
 def elsewhere_of(desk: Desk, dossier: Dossier) -> list[dict[str, object]]:
@@ -64,6 +70,17 @@ def _settle(args: argparse.Namespace, desk: Desk) -> int:
     desk.synchronise.settle_elsewhere(dossier.id, ours=args.ours)
     text = "ours goes to central with the next `tramso sync`" if args.ours else "theirs stands"
     emit(args, {"code": dossier.code, "ours": args.ours}, [f"{dossier.code}: {text}"])
+    return DONE
+
+
+def _copies(args: argparse.Namespace, desk: Desk) -> int:
+    found = desk.find_copies(find_dossier(desk.store, args.dossier).id)
+    rows = [each.model_dump(mode="json") | {"signed_at": iso(each.signed_at)} for each in found]
+    lines = [
+        f"{each.code}  {each.number:02d}  {each.book}  {each.agency}  {each.title}"
+        for each in found
+    ]
+    emit(args, {"copies": rows}, lines or ["central knows of none"])
     return DONE
 
 
