@@ -99,6 +99,12 @@ def documents_where(
     )
     item_of = {row.document_id: outbox_item(row) for row in items}
     gone = connection.execute(select(tables.purged).where(tables.purged.c.document_id.in_(ids)))
+    held = connection.execute(
+        select(tables.component.c.document_id, tables.component.c.position).where(
+            tables.component.c.document_id.in_(ids)
+        )
+    )
+    component_of = {row.document_id: row.position for row in held}
     purged_at = {row.document_id: row.at for row in gone}
     return tuple(
         Document(
@@ -113,6 +119,7 @@ def documents_where(
             handed_over_at=row.handed_over_at,
             purged_at=purged_at.get(row.id),
             dissolved=bool(row.dissolved),
+            component=component_of.get(row.id),
         )
         for row in rows
     )

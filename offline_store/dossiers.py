@@ -23,7 +23,15 @@ from offline_store.records import (
     Standing,
 )
 from offline_store.search_key import search_key
-from offline_store.tables import certified_copy, code_counter, document, dossier, outbox, purged
+from offline_store.tables import (
+    certified_copy,
+    code_counter,
+    component,
+    document,
+    dossier,
+    outbox,
+    purged,
+)
 
 _OF_A_PART = 100_000
 _STANDING: Mapping[Standing, ColumnElement[bool]] = {
@@ -257,6 +265,18 @@ class Dossiers(Pages):
         if changed.rowcount == 0:
             raise NotFound(kind="document", id=document_id)
 
+    def set_dissolved(self, document_id: DocumentId, dissolved: bool) -> None:
+        """Take a document without pages from its dossier's documents, or put it back.
+
+        Raises:
+            NotFound: there is no such document.
+        """
+        changed = self.connection.execute(
+            update(document).where(document.c.id == document_id).values(dissolved=int(dissolved))
+        )
+        if changed.rowcount == 0:
+            raise NotFound(kind="document", id=document_id)
+
     def _dossier_where(self, condition: ColumnElement[bool], asked: str) -> Dossier:
         rows = self.connection.execute(select(dossier).where(condition)).all()
         if not rows:
@@ -265,6 +285,9 @@ class Dossiers(Pages):
 
 
 def _with_any(condition: ColumnElement[bool]) -> Select[tuple[object, ...]]:
-    """Dossiers that hold a document of which it is true."""
-    meant = select(document.c.dossier_id).where(condition, document.c.dissolved == 0)
+    """Dossiers that hold a document of which it is true, and which is no component's."""
+    for_procedures = select(component.c.document_id).where(component.c.document_id.is_not(None))
+    meant = select(document.c.dossier_id).where(
+        condition, document.c.dissolved == 0, document.c.id.not_in(for_procedures)
+    )
     return select(dossier).where(dossier.c.id.in_(meant))

@@ -205,6 +205,7 @@ class Document:
     latest version.
     purged_at: when pictures, text and copy went from this desk, after central had the copy.
     dissolved: its pages all went to another paper; it is not among its dossier's documents.
+    component: which paper of its dossier's procedure it holds, from 1; None where copies are asked.
     """
 
     id: DocumentId
@@ -218,6 +219,7 @@ class Document:
     handed_over_at: datetime | None = None
     purged_at: datetime | None = None
     dissolved: bool = False
+    component: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

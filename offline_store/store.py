@@ -33,6 +33,7 @@ from offline_store.durable import make_folder, room_on_disk, wipe_folder
 from offline_store.elsewhere import Elsewhere
 from offline_store.errors import StoreDamaged, StoreMissing
 from offline_store.files import Files
+from offline_store.handling import Handlings
 from offline_store.key_box import FILE_NAME as KEYS_NAME
 from offline_store.key_box import KeyBox
 from offline_store.made_files import FOLDER as MADE
@@ -64,6 +65,7 @@ class Records:
     desk: Desk
     accounts: Accounts
     catalogue: Catalogues
+    handling: Handlings
 
     @classmethod
     def within(cls, connection: Connection) -> Self:
@@ -81,6 +83,7 @@ class Records:
             Desk(connection),
             Accounts(connection),
             Catalogues(connection),
+            Handlings(connection),
         )
 
 

@@ -279,6 +279,45 @@ sign_in_tries = Table(
     Column("last_at", Moment, nullable=False),
 )
 
+# How a dossier for a procedure is handled. procedure: as it was then, JSON.
+handling = Table(
+    "handling",
+    metadata,
+    _text("dossier_id", key=True),
+    _text("procedure"),
+    _text("catalogue_version"),
+    _number("channel"),
+    _text("owner_name"),
+    _text("owner_id_number"),
+    _number("owner_kind"),
+    _text("receiving_unit"),
+    _text("resolving_unit"),
+)
+
+component = Table(
+    "component",
+    metadata,
+    _text("dossier_id", key=True),
+    _number("position", key=True),
+    _text("standing"),
+    _text("why"),
+    Column("document_id", Text),
+    Column("at", Moment, nullable=False),
+    _text("who"),
+)
+
+state_change = Table(
+    "state_change",
+    metadata,
+    _text("dossier_id", key=True),
+    _number("sequence", key=True),
+    _text("axis"),
+    _text("state"),
+    Column("at", Moment, nullable=False),
+    _text("who"),
+    _text("reason"),
+)
+
 # The catalogue of procedures. Days are ISO texts; of an open end the first or last there is.
 catalogue = Table(
     "catalogue",

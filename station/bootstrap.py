@@ -16,6 +16,7 @@ from station.blank_sides import BlankSides
 from station.capture import CapturePages, ContinueCapture, ImportPages
 from station.catalogue import FindProcedures, TakeCatalogue
 from station.certify import CertifyCopy
+from station.checklist import Checklist
 from station.clean_pages import CleanPages
 from station.compare import ComparePages
 from station.copies_elsewhere import FindCopies
@@ -33,6 +34,7 @@ from station.hanoi_time import Clock, utc_now
 from station.interrupted import InterruptedSessions
 from station.look_again import LookAgain
 from station.mail import MailCopies
+from station.move_on import MoveOn
 from station.page_checks import CheckPages
 from station.page_order import CheckOrder
 from station.page_views import PageViews
@@ -46,6 +48,7 @@ from station.read_card import ReadCard
 from station.readiness import CheckReadiness
 from station.receipt import MakeReceipt
 from station.receive import ReceiveDossier
+from station.receive_procedure import ReceiveForProcedure
 from station.recognition.kinds import KINDS_FOLDER, Kind, load_kinds
 from station.recognition.page_reader import PageReader, SecondLook
 from station.recognition.personal_id import IdRules
@@ -90,6 +93,9 @@ class Desk:
     watch_card: WatchForCard
     id_rules: IdRules
     receive: ReceiveDossier
+    receive_for_procedure: ReceiveForProcedure
+    checklist: Checklist
+    move_on: MoveOn
     take_catalogue: TakeCatalogue
     fetch_catalogue: FetchCatalogue
     procedures: FindProcedures
@@ -234,6 +240,7 @@ def _put_together(
     spool = home / "spool"
     calendar = working_time(settings.working_time)
     signing = CopySigning(settings.signing, trust_folder(home, settings), home / "revocation")
+    receive = ReceiveDossier(store, settings.agency.code, clerk, now)
     capture = CapturePages(store, scanner, spool, clerk, now)
     hand_over = HandOver(store, clerk, now)
     pages = EditPages(store, clerk, now)
@@ -256,7 +263,10 @@ def _put_together(
         read_card=ReadCard(),
         watch_card=WatchForCard(settings.cards.camera, settings.cards.camera_limit_s),
         id_rules=settings.cards.id_rules(),
-        receive=ReceiveDossier(store, settings.agency.code, clerk, now),
+        receive=receive,
+        receive_for_procedure=ReceiveForProcedure(receive),
+        checklist=Checklist(store, clerk, now),
+        move_on=MoveOn(store, clerk, now),
         take_catalogue=take_catalogue,
         fetch_catalogue=fetch_catalogue,
         procedures=FindProcedures(store, now),

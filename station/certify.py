@@ -26,6 +26,7 @@ from station.cancel_number import cancel_number
 from station.copy_signing import CopySigning, SignDraft
 from station.errors import (
     AlreadyCertified,
+    ComponentNotCertified,
     PageNotCompared,
     PagesChanged,
     PagesMissing,
@@ -77,6 +78,7 @@ class CertifyCopy:
             PagesMissing, PageNotCompared: the document is not ready.
             PagesChanged: pages were added, taken or changed while it was being signed.
             RefusedToCitizen: the copy was refused on a ground of the law.
+            ComponentNotCertified: it belongs to a procedure's dossier; no copy of it is asked.
             SignInNeeded, RoleMissing: the clerk may not certify.
             NumbersExhausted, BookClosed: the register has no number to give.
             TokenError, CertificateRefused, CopyRefused, TimestampMissing: no signature was made.
@@ -177,6 +179,8 @@ class CertifyCopy:
 
     def _require_complete(self, records: Records, document: Document) -> None:
         require(records, self.clerk, Act.CERTIFY)
+        if document.component is not None:
+            raise ComponentNotCertified(component=document.component)
         refuse_refused(records, document.id)
         if not document.pages:
             raise PagesMissing()

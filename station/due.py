@@ -18,8 +18,11 @@ class Due:
 def due(
     calendar: WorkingTime, now: datetime, dossier: Dossier, document: Document, *, refused: bool
 ) -> Due | None:
-    """By when the copy is due; None once it was handed over or refused: nobody waits for it."""
-    if document.handed_over_at is not None or refused:
+    """By when the copy is due; None once it was handed over or refused: nobody waits for it.
+
+    None as well of a component: its dossier has a time limit of its own (`station/time_limit.py`).
+    """
+    if document.handed_over_at is not None or refused or document.component is not None:
         return None
     at = calendar.due_at(dossier.created_at)
     return Due(at, late=now > at)

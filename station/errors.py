@@ -33,6 +33,13 @@ StationError
 ├── CatalogueOlder      central signed the one that is here later (facts: issued_at)
 ├── ProcedureUnknown    the catalogue has no procedure of that code (facts: code, nearest)
 ├── ProcedureNotInForce the procedure does not hold on that day (facts: code, day)
+├── ProcedureNotReceivedHere other units take the procedure (facts: code, units)
+├── NotToBeDigitised    a paper may not be scanned into a dossier (facts: component, ground)
+├── ComponentHasPages   a component was scanned; its pages must go first (facts)
+├── ComponentsOpen      something of the checklist is still to come (facts: components)
+├── ComponentNotCertified no copy is asked of a procedure's component (facts: component)
+├── HandlingOver        nobody handles the dossier any more (facts: state)
+├── StateNotNext        a state may not follow (facts: axis, state, to, may)
 ├── NotSupported        this version cannot do it, and says so (facts: what)
 └── ServiceLost         a service of the demo desk did not start (facts: service)
 """
@@ -261,6 +268,54 @@ class ProcedureNotInForce(StationError):
     """The catalogue has the procedure, but on other days. Facts: code, day."""
 
     code = "procedure-not-in-force"
+
+
+class ProcedureNotReceivedHere(StationError):
+    """The catalogue says that other units take this procedure. Facts: code, units."""
+
+    code = "procedure-not-received-here"
+
+
+class NotToBeDigitised(StationError):
+    """A paper may not be scanned into a dossier (TT 01/2023/TT-VPCP Điều 4).
+
+    Facts: component, from 1; ground: `shown-only`, `secret`, `paper-copy`.
+    """
+
+    code = "not-to-be-digitised"
+
+
+class ComponentHasPages(StationError):
+    """A component was scanned; its pages must go first. Facts: component, from 1; pages."""
+
+    code = "component-has-pages"
+
+
+class ComponentsOpen(StationError):
+    """Something of the checklist is still to come. Facts: components, positions from 1."""
+
+    code = "components-open"
+
+
+class ComponentNotCertified(StationError):
+    """The document is a component of a procedure's dossier: no copy of it is asked.
+
+    Facts: component, from 1.
+    """
+
+    code = "component-not-certified"
+
+
+class HandlingOver(StationError):
+    """Nobody handles the dossier any more. Facts: state, a national code."""
+
+    code = "handling-over"
+
+
+class StateNotNext(StationError):
+    """A state may not follow the one that stands. Facts: axis, state, to; may, what may follow."""
+
+    code = "state-not-next"
 
 
 class NotSupported(StationError):

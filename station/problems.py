@@ -129,6 +129,15 @@ SENTENCES: Mapping[str, str] = {
     "catalogue-older": "the catalogue that is here was signed later ({issued_at}): it stays",
     "procedure-unknown": "the catalogue has no procedure {code}; nearest: {nearest}",
     "procedure-not-in-force": "the procedure {code} does not hold on {day}",
+    "procedure-not-received-here": "the procedure {code} is taken by {units}",
+    "not-to-be-digitised": "component {component} may not be digitised ({ground}): mark it "
+    "`--on-paper`",
+    "component-has-pages": "component {component} has {pages} pages: remove them first",
+    "components-open": "still to come: components {components} (see `dossier checklist`)",
+    "component-not-certified": "this paper is component {component} of a procedure's dossier: "
+    "receive a dossier of its own for copies (`dossier new`)",
+    "handling-over": "nobody handles this dossier any more (state {state})",
+    "state-not-next": "{axis}: {to} may not follow {state}; what may: {may}",
     "not-supported": "not supported in this version: {what}",
     "service-lost": "the demo's {service} did not start or ended",
     # station.recognition

@@ -41,10 +41,16 @@ def done_steps(document: Document) -> frozenset[Step]:
     return frozenset(done)
 
 
+def steps_of(document: Document) -> tuple[Step, ...]:
+    """The steps that a document has: a component of a procedure is not certified."""
+    whole = (Step.RECEIVE, Step.SCAN, Step.COMPARE)
+    return whole if document.component is not None else tuple(Step)
+
+
 def next_step(document: Document) -> Step | None:
     """The first step that is not finished; None when all are."""
     done = done_steps(document)
-    return next((step for step in Step if step not in done), None)
+    return next((step for step in steps_of(document) if step not in done), None)
 
 
 def light(document: Document) -> Light:

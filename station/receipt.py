@@ -10,6 +10,7 @@ from datetime import datetime
 from offline_store.records import Document, Dossier, DossierId
 from offline_store.store import Store
 from signing.typesetting import drawable, find_fonts, typeset
+from station.errors import NotSupported
 from station.exemption import cost_of
 from station.fees import Charge
 from station.hanoi_time import HANOI, Clock
@@ -33,10 +34,14 @@ class MakeReceipt:
 
         Raises:
             NotFound: no such dossier. CopyRefused: no fonts.
+            NotSupported: it is for a procedure.
         """
         at = self.now()
         with self.store.snapshot() as records:
             dossier = records.dossiers.get(dossier_id)
+            if records.handling.of(dossier_id) is not None:
+                # Its time limit and fees are the procedure's; this slip has those of copies.
+                raise NotSupported(what="procedure-receipt")
             charges = [
                 (paper, cost_of(records, paper, self.settings.fees, at))
                 for paper in dossier.documents

@@ -12,6 +12,7 @@ import numpy as np
 import segno
 from uuid_utils import uuid7
 
+from offline_store.errors import NotFound
 from offline_store.page_edits import Change
 from offline_store.records import Document, DocumentId, Page, PageId
 from offline_store.store import Records, Store
@@ -155,7 +156,10 @@ class CutBatch:
         """The document that a sheet names; None for a new one."""
         if not separator.dossier:
             return None
-        document = records.dossiers.find(separator.dossier).documents[0]
+        documents = records.dossiers.find(separator.dossier).documents
+        if not documents:
+            raise NotFound(kind="paper of dossier", id=separator.dossier)
+        document = documents[0]
         _must_be_open(document)
         return document
 

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
+from itertools import pairwise
 
 from station.errors import SettingInvalid
 from station.hanoi_time import HANOI
@@ -21,12 +22,14 @@ _MOST_DAYS_OFF = 60  # in a row: more is a mistake in the settings, not a holida
 class WorkingTimeSettings:
     """The ward's working week and what its year's announcements say.
 
-    weekdays: `mon` to `sun`. closes: HH:MM, by when a copy is due on its day. same_day_until:
+    weekdays: `mon` to `sun`. hours: when the counter works, each `HH:MM-HH:MM`, in order.
+    closes: HH:MM, by when a copy is due on its day. same_day_until:
     HH:MM, the latest request that is due on its own day. days_off, days_on: days that are off or
     worked besides, each `YYYY-MM-DD`, or first and last as `YYYY-MM-DD/YYYY-MM-DD`.
     """
 
     weekdays: tuple[str, ...] = ("mon", "tue", "wed", "thu", "fri")
+    hours: tuple[str, ...] = ("08:00-12:00", "13:00-17:00")
     closes: str = "17:00"
     same_day_until: str = "15:00"
     days_off: tuple[str, ...] = ()
@@ -42,6 +45,7 @@ class WorkingTime:
     same_day_until: time
     days_off: frozenset[date] = frozenset()
     days_on: frozenset[date] = frozenset()
+    hours: tuple[tuple[time, time], ...] = ((time(8), time(12)), (time(13), time(17)))
 
     def is_working(self, day: date) -> bool:
         """Whether the counter is open on that day."""
@@ -89,6 +93,7 @@ def working_time(settings: WorkingTimeSettings) -> WorkingTime:
         _time("working_time.same_day_until", settings.same_day_until),
         _days("working_time.days_off", settings.days_off),
         _days("working_time.days_on", settings.days_on),
+        _hours(settings.hours),
     )
     if calendar.same_day_until > calendar.closes:
         raise SettingInvalid(key="working_time.same_day_until", expected="before closes")
@@ -107,6 +112,18 @@ def _time(key: str, text: str) -> time:
         return datetime.strptime(text, "%H:%M").time()  # a time of any day
     except ValueError as error:
         raise SettingInvalid(key=key, expected="HH:MM") from error
+
+
+def _hours(texts: Sequence[str]) -> tuple[tuple[time, time], ...]:
+    key = "working_time.hours"
+    spans = []
+    for text in texts:
+        start, _, end = text.partition("-")
+        spans.append((_time(key, start), _time(key, end)))
+    ordered = [moment for span in spans for moment in span]
+    if not spans or any(one >= other for one, other in pairwise(ordered)):
+        raise SettingInvalid(key=key, expected="HH:MM-HH:MM, each after the one before")
+    return tuple(spans)
 
 
 def _days(key: str, texts: Sequence[str]) -> frozenset[date]:

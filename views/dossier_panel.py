@@ -6,7 +6,7 @@ from PyQt6.QtCore import Qt
 from PyQt6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from offline_store.records import DossierElsewhere
-from station.progress import Step, done_steps, light, next_step
+from station.progress import Step, done_steps, light, next_step, steps_of
 from views.fee_box import FeeBox
 from views.language import translate
 from views.look import GRID, GROUP, MARGIN, PANEL
@@ -69,7 +69,8 @@ class DossierPanel(QFrame):
         name = label(dossier.requester.name, "number")
         name.setWordWrap(True)
         column.addWidget(name)
-        title = label(f"{document.title} · {copies_text(document.copies)}")
+        copies = f" · {copies_text(document.copies)}" if document.component is None else ""
+        title = label(f"{document.title}{copies}")
         title.setWordWrap(True)
         column.addWidget(title)
         if work.due is not None:
@@ -83,7 +84,7 @@ class DossierPanel(QFrame):
         column.addWidget(hairline())
         column.addSpacing(GRID)
         done, following = done_steps(document), next_step(document)
-        for step in Step:
+        for step in steps_of(document):
             line = QHBoxLayout()
             line.setSpacing(GRID + 4)
             line.addWidget(StepMark(self._theme, step in done, step is following))

@@ -10,7 +10,7 @@ from PyQt6.QtWidgets import (
 )
 
 from offline_store.records import Document
-from station.progress import Light, Step, done_steps, light, next_step
+from station.progress import Light, Step, done_steps, light, next_step, steps_of
 from views.look import BODY_PX, GRID, ROW, Palette
 from views.theme import Theme
 from views.wording import light_name, step_name
@@ -101,7 +101,7 @@ class MarksDelegate(QStyledItemDelegate):
 
 
 class StepsDelegate(MarksDelegate):
-    """The six steps, and the name of the next one."""
+    """The steps, and the name of the next one."""
 
     def paint(
         self, painter: QPainter | None, option: QStyleOptionViewItem, index: QModelIndex
@@ -112,15 +112,16 @@ class StepsDelegate(MarksDelegate):
         painter.save()
         document = self._begin(painter, option, index)
         done, following = done_steps(document), next_step(document)
+        steps = steps_of(document)
         middle = option.rect.center().y() + 0.5
         left = option.rect.left() + GRID + RADIUS
         palette = self.theme.palette
         painter.setPen(QPen(QColor(palette.line), 1.5))
-        painter.drawLine(QPointF(left, middle), QPointF(left + APART * (len(Step) - 1), middle))
+        painter.drawLine(QPointF(left, middle), QPointF(left + APART * (len(steps) - 1), middle))
         ground = (
             palette.selected if option.state & QStyle.StateFlag.State_Selected else palette.surface
         )
-        for position, step in enumerate(Step):
+        for position, step in enumerate(steps):
             at = QPointF(left + position * APART, middle)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(ground))

@@ -12,6 +12,7 @@ from station.cli import (
     dossier_elsewhere,
     dossier_fees,
     dossier_pages,
+    dossier_procedure,
     dossier_reading,
     dossier_sheets,
 )
@@ -20,7 +21,7 @@ from station.cli.numbers import positive
 from station.cli.output import DONE, add_json, emit
 from station.cli.sign_in import signed_in_desk
 from station.due import due
-from station.progress import Step, done_steps, light, next_step
+from station.progress import Step, done_steps, light, next_step, steps_of
 from station.read_card import requester_of
 from station.refusal import refusals
 from station.written import iso
@@ -64,6 +65,7 @@ def add_command(commands: Any, word: str, common: argparse.ArgumentParser) -> No
     dossier_reading.add_words(words, common, _on_desk, _show)
     dossier_pages.add_words(words, common, _on_desk)
     dossier_sheets.add_words(words, common, _on_desk)
+    dossier_procedure.add_words(words, common, _on_desk)
     dossier_elsewhere.add_words(words, common, _on_desk)
     dossier_fees.add_words(words, common, _on_desk)
     add("interrupted", _interrupted, "captures that a crash interrupted", named=False)
@@ -80,7 +82,7 @@ def add_command(commands: Any, word: str, common: argparse.ArgumentParser) -> No
 
 def _on_desk(run: Run) -> Callable[[argparse.Namespace], int]:
     def opened(args: argparse.Namespace) -> int:
-        with signed_in_desk(args, create=run is _new) as desk:
+        with signed_in_desk(args, create=run.__name__ in ("_new", "_receive")) as desk:
             return run(args, desk)
 
     return opened
@@ -117,7 +119,7 @@ def _show(args: argparse.Namespace, desk: Desk) -> int:
     lines = [f"{dossier.code}  {dossier.requester.name}"]
     for document in dossier.documents:
         done = done_steps(document)
-        steps = " ".join(("● " if step in done else "○ ") + step for step in Step)
+        steps = " ".join(("● " if step in done else "○ ") + step for step in steps_of(document))
         lines += [
             f"  {document.position}. {document.title}: {len(document.pages)} pages",
             f"     {steps}",
@@ -200,6 +202,7 @@ def _document_of(
         "id": dossier.id,
         "code": dossier.code,
         "created_at": iso(dossier.created_at),
+        "procedure": dossier_procedure.handling_of(desk, dossier),
         "requester": {"name": dossier.requester.name, "id_number": dossier.requester.id_number},
         "documents": [
             _paper(each, refused.get(each.id), _due_at(desk, dossier, each, refused))

@@ -113,7 +113,11 @@ class Counter:
         """Open a document, and go to the place given or to that of its next step."""
 
         def opened(work: Work) -> None:
-            self.go(place or PLACE_OF_STEP[next_step(work.document)])
+            following = next_step(work.document)
+            if following is None and work.document.component is not None:
+                self.go(place or Place.COMPARE)  # no copy of it is ever handed over
+            else:
+                self.go(place or PLACE_OF_STEP[following])
 
         self._load(dossier_id, document_id, opened)
 
@@ -169,7 +173,9 @@ class Counter:
                 raise NotFound(kind="document", id=document_id)
             desk = self.desk
             with desk.store.snapshot() as records:
-                cost = cost_of(records, document, desk.settings.fees, desk.now())
+                cost = None
+                if document.component is None:
+                    cost = cost_of(records, document, desk.settings.fees, desk.now())
             until = due(desk.calendar, desk.now(), dossier, document, refused=refused)
             return Work(dossier, document, until, elsewhere, cost)
 

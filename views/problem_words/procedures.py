@@ -34,4 +34,36 @@ PROCEDURES: Mapping[str, Words] = {
         QT_TRANSLATE_NOOP("Problem", "Look for the one that took its place."),
         QT_TRANSLATE_NOOP("Problem", "({code})"),
     ),
+    "procedure-not-received-here": Words(
+        QT_TRANSLATE_NOOP("Problem", "This procedure is not received here."),
+        QT_TRANSLATE_NOOP("Problem", "Tell the citizen where it is."),
+        QT_TRANSLATE_NOOP("Problem", "({units})"),
+    ),
+    "not-to-be-digitised": Words(
+        QT_TRANSLATE_NOOP("Problem", "This paper may not be scanned into the dossier."),
+        QT_TRANSLATE_NOOP("Problem", "Look at it and give it back."),
+        QT_TRANSLATE_NOOP("Problem", "Paper {component}."),
+    ),
+    "component-has-pages": Words(
+        QT_TRANSLATE_NOOP("Problem", "This paper has been scanned."),
+        QT_TRANSLATE_NOOP("Problem", "Remove its pages first."),
+        QT_TRANSLATE_NOOP("Problem", "Paper {component}."),
+    ),
+    "components-open": Words(
+        QT_TRANSLATE_NOOP("Problem", "Papers of the dossier are still missing."),
+        QT_TRANSLATE_NOOP("Problem", "Scan them, or ask the citizen to bring them."),
+        QT_TRANSLATE_NOOP("Problem", "Papers {components}."),
+    ),
+    "component-not-certified": Words(
+        QT_TRANSLATE_NOOP("Problem", "This paper belongs to a dossier for a procedure."),
+        QT_TRANSLATE_NOOP("Problem", "For a certified copy, receive it as a dossier of its own."),
+    ),
+    "handling-over": Words(
+        QT_TRANSLATE_NOOP("Problem", "This dossier is closed."),
+        QT_TRANSLATE_NOOP("Problem", "Receive a new one."),
+    ),
+    "state-not-next": Words(
+        QT_TRANSLATE_NOOP("Problem", "The dossier cannot go there from where it is."),
+        QT_TRANSLATE_NOOP("Problem", "Look at its steps, then choose again."),
+    ),
 }

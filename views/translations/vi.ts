@@ -1988,6 +1988,74 @@
             <source>Hold the code still, a hand&apos;s width before the camera, or type the data.</source>
             <translation>Giữ yên mã QR trước máy ảnh, cách một gang tay, hoặc gõ thông tin.</translation>
         </message>
+        <message>
+            <source>This procedure is not received here.</source>
+            <translation>Nơi này không tiếp nhận thủ tục này.</translation>
+        </message>
+        <message>
+            <source>Tell the citizen where it is.</source>
+            <translation>Hãy chỉ cho công dân nơi tiếp nhận.</translation>
+        </message>
+        <message>
+            <source>({units})</source>
+            <translation>({units})</translation>
+        </message>
+        <message>
+            <source>This paper may not be scanned into the dossier.</source>
+            <translation>Giấy tờ này không được số hóa vào hồ sơ.</translation>
+        </message>
+        <message>
+            <source>Look at it and give it back.</source>
+            <translation>Hãy xem rồi trả lại công dân.</translation>
+        </message>
+        <message>
+            <source>Paper {component}.</source>
+            <translation>Giấy tờ số {component}.</translation>
+        </message>
+        <message>
+            <source>This paper has been scanned.</source>
+            <translation>Giấy tờ này đã quét rồi.</translation>
+        </message>
+        <message>
+            <source>Remove its pages first.</source>
+            <translation>Hãy bỏ các trang của nó trước.</translation>
+        </message>
+        <message>
+            <source>Papers of the dossier are still missing.</source>
+            <translation>Hồ sơ còn thiếu giấy tờ.</translation>
+        </message>
+        <message>
+            <source>Scan them, or ask the citizen to bring them.</source>
+            <translation>Hãy quét, hoặc yêu cầu công dân bổ sung.</translation>
+        </message>
+        <message>
+            <source>Papers {components}.</source>
+            <translation>Giấy tờ số {components}.</translation>
+        </message>
+        <message>
+            <source>This paper belongs to a dossier for a procedure.</source>
+            <translation>Giấy tờ này thuộc hồ sơ thủ tục hành chính.</translation>
+        </message>
+        <message>
+            <source>For a certified copy, receive it as a dossier of its own.</source>
+            <translation>Muốn chứng thực bản sao, hãy tiếp nhận thành hồ sơ riêng.</translation>
+        </message>
+        <message>
+            <source>This dossier is closed.</source>
+            <translation>Hồ sơ này đã kết thúc.</translation>
+        </message>
+        <message>
+            <source>Receive a new one.</source>
+            <translation>Hãy tiếp nhận hồ sơ mới.</translation>
+        </message>
+        <message>
+            <source>The dossier cannot go there from where it is.</source>
+            <translation>Hồ sơ chưa thể chuyển sang bước đó.</translation>
+        </message>
+        <message>
+            <source>Look at its steps, then choose again.</source>
+            <translation>Hãy xem lại các bước rồi chọn lại.</translation>
+        </message>
     </context>
     <context>
         <name>QPlatformTheme</name>

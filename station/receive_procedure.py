@@ -1,0 +1,122 @@
+"""Receive for a procedure: who asks, whose dossier it is, how it came, and who resolves it."""
+
+import re
+from dataclasses import dataclass, fields, replace
+
+from uuid_utils import uuid7
+
+from offline_store.handling import Axis, Channel, Handling, Owner, StateChange
+from offline_store.procedure_wire import Procedure, Resolver
+from offline_store.records import Dossier, DossierId, Requester
+from station.catalogue import procedure_of
+from station.dossier_states import FIRST, Money
+from station.errors import InputInvalid, InputMissing, ProcedureNotReceivedHere, SettingMissing
+from station.hanoi_time import hanoi_day
+from station.people import Act, require
+from station.procedure_fees import fees_on
+from station.receive import ReceiveDossier
+from station.typed_text import clean_text, require_sendable
+
+# QĐ 20/2020/QĐ-TTg Điều 4.
+_AGENCY = re.compile(r"[A-Y]\d{2}(\.[A-Z0-9]+)*")
+_LONGEST_AGENCY = 35
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiveForProcedure:
+    """Open a dossier for a procedure; its papers follow by the checklist."""
+
+    receive: ReceiveDossier
+
+    def __call__(
+        self,
+        requester: Requester,
+        procedure_code: str,
+        *,
+        owner: Owner | None = None,
+        channel: Channel = Channel.IN_PERSON,
+        resolving_unit: str = "",
+    ) -> Dossier:
+        """Keep a new dossier, newly registered (1), and return it; it has no documents yet.
+
+        owner: None: whoever asks. resolving_unit: needed where the procedure is resolved at the
+        owner's residence; elsewhere the procedure says it.
+
+        Raises:
+            CatalogueMissing, ProcedureUnknown, ProcedureNotInForce: there is no such procedure
+                today.
+            ProcedureNotReceivedHere: other units take it.
+            InputMissing, InputInvalid: a field is empty or cannot be that.
+            SettingMissing: the agency's code is not set.
+            SignInNeeded, RoleMissing: the clerk may not.
+        """
+        receive = self.receive
+        asks = replace(
+            requester,
+            **{each.name: clean_text(getattr(requester, each.name)) for each in fields(requester)},
+        )
+        if owner is None:
+            whose = Owner(asks.name, asks.id_number)
+        else:
+            whose = Owner(clean_text(owner.name), clean_text(owner.id_number), owner.kind)
+        for field, value in (("name", asks.name), ("owner", whose.name)):
+            if not value:
+                raise InputMissing(field=field)
+        for each in fields(asks):
+            require_sendable(each.name, getattr(asks, each.name))
+        require_sendable("owner", whose.name)
+        require_sendable("owner_id_number", whose.id_number)
+        if not receive.agency_code:
+            raise SettingMissing(key="agency.code")
+        at = receive.now()
+        dossier_id = DossierId(str(uuid7()))
+        with receive.store.transaction() as records:
+            require(records, receive.clerk, Act.RECEIVE)
+            procedure = procedure_of(records, procedure_code, hanoi_day(at))
+            if procedure.received_by and receive.agency_code not in procedure.received_by:
+                raise ProcedureNotReceivedHere(
+                    code=procedure.code, units=", ".join(procedure.received_by)
+                )
+            unit = _resolving_unit(procedure, receive.agency_code, resolving_unit)
+            kept = records.catalogue.kept()
+            assert kept is not None
+            first = dict(FIRST)
+            if sum(fee.vnd for fee in fees_on(procedure, hanoi_day(at))):
+                first[Axis.MONEY] = Money.DUE
+            code = receive.next_code(records, hanoi_day(at))
+            dossier = Dossier(dossier_id, code, asks, at)
+            records.dossiers.add(dossier)
+            records.handling.add(
+                Handling(
+                    dossier_id=dossier_id,
+                    procedure=procedure,
+                    catalogue_version=kept.version,
+                    channel=channel,
+                    owner=whose,
+                    receiving_unit=receive.agency_code,
+                    resolving_unit=unit,
+                    changes=tuple(
+                        StateChange(sequence, axis, state, at, receive.clerk)
+                        for sequence, (axis, state) in enumerate(first.items(), start=1)
+                    ),
+                )
+            )
+            records.audit.append(
+                at, receive.clerk, "dossier-received", dossier_id, procedure=procedure.code
+            )
+        return dossier
+
+
+def _resolving_unit(procedure: Procedure, here: str, given: str) -> str:
+    """Who resolves: the one rule."""
+    given = given.strip()
+    if procedure.resolver is Resolver.RESIDENCE:
+        if not given:
+            raise InputMissing(field="resolving_unit")
+        if len(given) > _LONGEST_AGENCY or not _AGENCY.fullmatch(given):
+            raise InputInvalid(field="resolving_unit")
+        return given
+    by_rule = procedure.resolving_unit or here
+    if given not in ("", by_rule):
+        raise InputInvalid(field="resolving_unit")
+    return by_rule

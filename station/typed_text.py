@@ -1,0 +1,22 @@
+"""What people type, as it is kept and as it can be sent."""
+
+import unicodedata
+
+from station.errors import InputInvalid
+
+LONGEST_TEXT = 500  # as `offline_store/wire.py` has it
+
+
+def clean_text(text: str) -> str:
+    """Vietnamese is stored NFC (TCVN 6909:2001), without stray white space."""
+    return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+def require_sendable(field: str, text: str) -> None:
+    """See now that central will take the text: once a number is signed it is too late.
+
+    Raises:
+        InputInvalid: it is too long, or has control characters.
+    """
+    if len(text) > LONGEST_TEXT or any(unicodedata.category(letter) == "Cc" for letter in text):
+        raise InputInvalid(field=field)
