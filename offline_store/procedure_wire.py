@@ -33,10 +33,13 @@ MAX_PROCEDURES = 5000
 
 # Practice of the national portal; the long form ends with the agency's code.
 ProcedureCode = Annotated[
-    str, StringConstraints(pattern=r"^\d\.\d{6}(\.\d{3}\.\d{2}\.\d{2}\.[A-Y]\d{2})?$")
+    str,
+    StringConstraints(pattern=r"^[0-9]\.[0-9]{6}(\.[0-9]{3}\.[0-9]{2}\.[0-9]{2}\.[A-Y][0-9]{2})?$"),
 ]
 # QĐ 20/2020/QĐ-TTg Điều 4.
-AgencyCode = Annotated[str, StringConstraints(pattern=r"^[A-Y]\d{2}(\.[A-Z0-9]+)*$", max_length=35)]
+AgencyCode = Annotated[
+    str, StringConstraints(pattern=r"^[A-Y][0-9]{2}(\.[A-Z0-9]+)*$", max_length=35)
+]
 KindId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9._-]{0,60}$")]
 Dong = Annotated[int, Field(ge=0, le=1_000_000_000)]
 

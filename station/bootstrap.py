@@ -41,6 +41,7 @@ from station.page_views import PageViews
 from station.pages import EditPages
 from station.papers import RecognisePapers
 from station.pay_debts import PayDebts, PayDebtsNowAndThen
+from station.payment import AskPayment
 from station.people import NOBODY
 from station.purge import Purge
 from station.read import ReadPages
@@ -96,6 +97,7 @@ class Desk:
     receive_for_procedure: ReceiveForProcedure
     checklist: Checklist
     move_on: MoveOn
+    ask_payment: AskPayment
     take_catalogue: TakeCatalogue
     fetch_catalogue: FetchCatalogue
     procedures: FindProcedures
@@ -267,6 +269,7 @@ def _put_together(
         receive_for_procedure=ReceiveForProcedure(receive),
         checklist=Checklist(store, clerk, now),
         move_on=MoveOn(store, clerk, now),
+        ask_payment=AskPayment(store, settings.payment),
         take_catalogue=take_catalogue,
         fetch_catalogue=fetch_catalogue,
         procedures=FindProcedures(store, now),

@@ -18,7 +18,7 @@ from station.receive import ReceiveDossier
 from station.typed_text import clean_text, require_sendable
 
 # QĐ 20/2020/QĐ-TTg Điều 4.
-_AGENCY = re.compile(r"[A-Y]\d{2}(\.[A-Z0-9]+)*")
+_AGENCY = re.compile(r"[A-Y][0-9]{2}(\.[A-Z0-9]+)*")
 _LONGEST_AGENCY = 35
 
 

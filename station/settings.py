@@ -21,6 +21,7 @@ from station.copy_settings import ActsSettings as ActsSettings
 from station.copy_settings import CopySettings as CopySettings
 from station.errors import SettingInvalid, SettingLocked, SettingUnknown
 from station.fees import FeeSettings as FeeSettings
+from station.payment_settings import PaymentSettings
 from station.reading_settings import ReadingSettings
 from station.working_time import WorkingTimeSettings
 
@@ -220,6 +221,7 @@ class Settings:
     mail: MailSettings = field(default_factory=MailSettings)
     accounts: AccountsSettings = AccountsSettings()
     procedures: CatalogueSettings = field(default_factory=CatalogueSettings)
+    payment: PaymentSettings = field(default_factory=PaymentSettings)
     given_by: Mapping[str, str] = field(default_factory=dict)
 
 

@@ -16,6 +16,7 @@ from station.hanoi_time import hanoi_day
 from station.procedure_fees import bill
 from station.read_card import requester_of
 from station.time_limit import received_at, time_left
+from station.vietqr import vietqr_svg, vietqr_text
 from station.written import iso
 
 Run = Callable[[argparse.Namespace, Desk], int]
@@ -66,7 +67,16 @@ def add_words(
         default=Axis.BUSINESS.value,
     )
     moving.add_argument("--reason", default="", metavar="TEXT", help="what the citizen is told")
-    for sub in (checklist, marking, moving):
+    paying = add("bill", _bill, "what such a dossier costs, and the code to pay it by")
+    paying.add_argument(
+        "--exempt",
+        action="append",
+        default=[],
+        metavar="FEE=WHO",
+        help="who pays less of a fee, in the catalogue's words; may be repeated",
+    )
+    paying.add_argument("--out", type=Path, metavar="FILE.svg", help="the code as a picture")
+    for sub in (checklist, marking, moving, paying):
         sub.add_argument("dossier", metavar="DOSSIER", help="code or id")
 
 
@@ -124,6 +134,42 @@ def _state(args: argparse.Namespace, desk: Desk) -> int:
     dossier = find_dossier(desk.store, args.dossier)
     desk.move_on(dossier.id, args.to, args.reason, Axis(args.axis))
     return _emit(args, desk, dossier)
+
+
+def _bill(args: argparse.Namespace, desk: Desk) -> int:
+    exempt = dict(said.partition("=")[::2] for said in args.exempt)
+    dossier = find_dossier(desk.store, args.dossier)
+    asked = desk.ask_payment(dossier.id, exempt)
+    text = None if asked.transfer is None else vietqr_text(asked.transfer)
+    if args.out is not None and asked.transfer is not None:
+        args.out.write_bytes(vietqr_svg(asked.transfer))
+    lines = [
+        {
+            "name": line.name,
+            "charge": line.charge,
+            "full_vnd": line.full_vnd,
+            "vnd": line.vnd,
+            "ground": line.ground,
+            "exempt": None
+            if line.exemption is None
+            else {
+                "who": line.exemption.who,
+                "percent": line.exemption.percent,
+                "ground": line.exemption.ground,
+            },
+        }
+        for line in asked.lines
+    ]
+    body = {
+        "code": dossier.code,
+        "lines": lines,
+        "vnd": asked.vnd,
+        "money": asked.money.value,
+        "vietqr": text,
+    }
+    words = [f"{line.vnd:>12}  {line.name}" for line in asked.lines]
+    emit(args, body, [*words, f"{asked.vnd:>12}  {asked.money.value}", *([text] if text else [])])
+    return DONE
 
 
 def _emit(args: argparse.Namespace, desk: Desk, dossier: Dossier) -> int:

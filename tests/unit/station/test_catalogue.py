@@ -225,6 +225,11 @@ def _procedure(said: dict[str, Any], **changes: object) -> None:
             "string-pattern-mismatch",
         ),
         (
+            lambda said: _procedure(said, code="١.001193"),
+            "procedures.1.code",
+            "string-pattern-mismatch",
+        ),
+        (
             lambda said: said["procedures"][1]["components"][2].update(kind="no-such-paper"),
             "procedures.2.components.3.kind",
             "kind-unknown",
