@@ -7,8 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from offline_store.errors import NotFound, RecordRefused
 from offline_store.handling import Axis, Channel, Handling, Owner, OwnerKind, Standing
@@ -19,7 +17,7 @@ from station.catalogue_settings import CatalogueSettings
 from station.certify import CertifyCopy
 from station.checklist import Checklist, open_components
 from station.copy_signing import CopySigning
-from station.dossier_states import FIRST, MAY_FOLLOW, Business, Delivery, Money, may_follow
+from station.dossier_states import Business, Delivery, Money
 from station.errors import (
     CatalogueMissing,
     ComponentHasPages,
@@ -342,31 +340,6 @@ def test_what_was_once_a_state_stays_one(counter: Counter) -> None:
         with pytest.raises(RecordRefused), counter.store.transaction() as records:
             records.handling.connection.exec_driver_sql(statement)
     assert counter.handling(dossier).state(Axis.BUSINESS) == "1"
-
-
-@given(st.data())
-def test_every_walk_through_the_table_ends(data: st.DataObject) -> None:
-    """From any state of any axis only states of that axis follow, and nothing becomes new again."""
-    axis = data.draw(st.sampled_from(Axis))
-    state = FIRST[axis]
-    for _ in range(12):
-        following = sorted(may_follow(axis, state))
-        assert set(following) <= set(MAY_FOLLOW[axis])
-        if not following:
-            break
-        state = data.draw(st.sampled_from(following))
-        if axis is Axis.BUSINESS:
-            assert state != Business.REGISTERED
-
-
-def test_the_national_codes_are_one_to_ten() -> None:
-    """All of them stand in the table, each can be reached."""
-    reached = {FIRST[Axis.BUSINESS]}
-    while more := {after for state in reached for after in may_follow(Axis.BUSINESS, state)}:
-        if more <= reached:
-            break
-        reached |= more
-    assert sorted(reached, key=int) == [str(number) for number in range(1, 11)]
 
 
 def test_who_may(counter: Counter) -> None:
