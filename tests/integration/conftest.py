@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from station.cli.main import main
-from station.settings import FILE_NAME
+# The desk is imported by the fixtures: the scan room's tests also run where its libraries are not,
+# in a Windows Python.
 
 Tramso = Callable[..., Any]
 
@@ -18,6 +18,8 @@ Tramso = Callable[..., Any]
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
     """The home of a desk that was not opened yet; its key lies in a file."""
+    from station.settings import FILE_NAME
+
     folder = tmp_path / "home"
     folder.mkdir()
     (folder / FILE_NAME).write_text(
@@ -29,6 +31,7 @@ def home(tmp_path: Path) -> Path:
 @pytest.fixture
 def tramso(home: Path) -> Tramso:
     """Runs a command with --json; gives its document, or the status and the error's code."""
+    from station.cli.main import main
 
     def run(*words: str) -> Any:
         out, err = io.StringIO(), io.StringIO()
