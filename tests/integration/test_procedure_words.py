@@ -1,0 +1,94 @@
+"""A dossier for a procedure by the command line: eight papers, from catalogue to receipt number."""
+
+from pathlib import Path
+
+import pytest
+
+from station.settings import FILE_NAME
+from tests.integration.conftest import Tramso
+from tests.scanner_fixtures import draw_page
+
+LAND = "9.900001"
+
+
+@pytest.fixture
+def plot(tramso: Tramso) -> str:
+    """The registration of land, newly registered."""
+    tramso("procedures", "import", "--sample")
+    said = tramso(
+        *("dossier", "receive", "--procedure", LAND),
+        *("--name", "Nguyễn Thị Thử", "--owner", "Trần Văn Mẫu", "--channel", "post"),
+    )
+    assert said["procedure"]["open"] == [1, 2, 8]
+    assert said["procedure"]["owner"]["name"] == "Trần Văn Mẫu"
+    return str(said["code"])
+
+
+def test_a_pile_becomes_a_received_dossier(tramso: Tramso, plot: str, tmp_path: Path) -> None:
+    """Two papers scanned, one digital already, one not needed, one only shown; then it runs."""
+    for component in ("1", "2"):
+        said = tramso("dossier", "component", plot, "--component", component, "--scan")
+        paper = str(said["procedure"]["components"][int(component) - 1]["document"])
+        pages = [
+            str(draw_page(tmp_path / f"{component}-{page}.png", page, (200, 300)))
+            for page in (1, 2)
+        ]
+        tramso("dossier", "add", plot, "--document", paper, *pages)
+        tramso("dossier", "compared", plot, "--document", paper, "--all")
+    tramso("dossier", "component", plot, "--component", "5", "--digital", "Ví giấy tờ VNeID")
+    tramso("dossier", "component", plot, "--component", "6", "--not-needed", "NĐ 224/2026/NĐ-CP")
+    tramso("dossier", "component", plot, "--component", "8", "--on-paper", "shown-only")
+    received = tramso("dossier", "state", plot, "--to", "2")["procedure"]
+
+    standings = [component["standing"] for component in received["components"]]
+    assert standings == ["scan", "scan", None, None, "digital", "not-needed", None, "on-paper"]
+    assert received["states"] == {
+        "business": "2",
+        "money": "due",
+        "delivery": "nothing-yet",
+        "sync": "here",
+    }
+    assert (received["open"], received["late"], received["paused"]) == ([], False, False)
+    assert received["due_at"].endswith("T17:00:00+07:00")
+    assert received["resolving_unit"] == "H26.99.2"
+
+    shown = tramso("dossier", "show", plot)
+    assert shown["procedure"]["code"] == LAND
+    assert [paper["next"] for paper in shown["documents"]] == [None, None]
+
+
+def test_the_clock_stands_while_a_supplement_is_awaited(tramso: Tramso, plot: str) -> None:
+    """No date is promised until it has come."""
+    for component in ("1", "2"):
+        tramso("dossier", "component", plot, "--component", component, "--digital", "Kho dữ liệu")
+    tramso("dossier", "component", plot, "--component", "8", "--on-paper", "shown-only")
+    tramso("dossier", "state", plot, "--to", "2")
+    waiting = tramso("dossier", "state", plot, "--to", "5", "--reason", "Thiếu sơ đồ thửa đất")
+    assert (waiting["procedure"]["due_at"], waiting["procedure"]["paused"]) == (None, True)
+    again = tramso("dossier", "state", plot, "--to", "4")
+    assert again["procedure"]["due_at"] is not None
+    reasons = [change["reason"] for change in again["procedure"]["changes"] if change["reason"]]
+    assert reasons == ["Thiếu sơ đồ thửa đất"]
+
+
+def test_a_bill_is_paid_by_a_receipt_alone(
+    tramso: Tramso, plot: str, home: Path, tmp_path: Path
+) -> None:
+    """The code is shown as often as anybody likes."""
+    fee = "Lệ phí cấp Giấy chứng nhận (giả định)"
+    settings = home / FILE_NAME
+    settings.write_text(
+        settings.read_text("utf-8") + '[payment]\nbank = "970405"\naccount = "1234567890120"\n',
+        "utf-8",
+    )
+    picture = tmp_path / "code.svg"
+    asked = tramso("dossier", "bill", plot, "--exempt", f"{fee}=Hộ nghèo", "--out", str(picture))
+    assert (asked["vnd"], asked["money"]) == (50_000, "due")
+    assert asked["vietqr"].startswith("000201010212")
+    assert picture.read_bytes().startswith(b"<?xml")
+    tramso(
+        *("dossier", "state", plot, "--axis", "money", "--to", "paid"),
+        *("--reason", "BL 0000001"),
+    )
+    paid = tramso("dossier", "bill", plot)
+    assert (paid["money"], paid["vietqr"]) == ("paid", None)
