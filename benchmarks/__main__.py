@@ -20,6 +20,7 @@ BENCHMARKS = (
     "pages",
     "read",
     "second_look",
+    "cards",
     "certify",
     "stack",
     "sync",

@@ -42,7 +42,10 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """A QR or bar code on a page: type as zxing names it, its text, box in page pixels."""
+    """A QR or bar code on a page: type as zxing names it, its text, box in page pixels.
+
+    Type `MRZ`: the machine-readable zone of an identity card, three lines parted by line ends.
+    """
 
     type: str
     text: str

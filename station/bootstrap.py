@@ -16,6 +16,7 @@ from station.blank_sides import BlankSides
 from station.capture import CapturePages, ContinueCapture, ImportPages
 from station.catalogue import FindProcedures, TakeCatalogue
 from station.certify import CertifyCopy
+from station.check_card import CheckCard
 from station.checklist import Checklist
 from station.clean_pages import CleanPages
 from station.compare import ComparePages
@@ -92,6 +93,7 @@ class Desk:
     reader: ReadingPool
     read_card: ReadCard
     watch_card: WatchForCard
+    check_card: CheckCard
     id_rules: IdRules
     receive: ReceiveDossier
     receive_for_procedure: ReceiveForProcedure
@@ -264,6 +266,7 @@ def _put_together(
         reader=reader,
         read_card=ReadCard(),
         watch_card=WatchForCard(settings.cards.camera, settings.cards.camera_limit_s),
+        check_card=CheckCard(reader, kinds, store, clerk),
         id_rules=settings.cards.id_rules(),
         receive=receive,
         receive_for_procedure=ReceiveForProcedure(receive),

@@ -48,5 +48,7 @@ class RecognisePapers:
         if paper is None:
             return None
         values = {name: field.value for name, field in paper.fields.items()}
-        checks = against_requester(paper.kind, values, requester.name, requester.id_number)
+        checks = against_requester(
+            paper.kind, values, requester.name, requester.id_number, requester.birth_date
+        )
         return PagePaper(paper, checks)

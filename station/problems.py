@@ -147,6 +147,7 @@ SENTENCES: Mapping[str, str] = {
     "reading-failed": "reading failed; the page stays usable without text",
     "reader-lost": "the reading process ended; the page stays usable without text",
     "card-unreadable": "this is not the text of an identity card's QR code",
+    "mrz-unreadable": "these are not the three lines at the back of an identity card ({reason})",
     "camera-missing": "no camera answers to {camera}: see `tramso devices`",
     "card-not-seen": "no card's code was seen: hold it still, a hand's width before the camera",
 }

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from offline_store.records import Requester
+from scanners.picture_files import page_size
 from station.recognition.card_qr import CardData, read_card_qr
 from station.recognition.codes import find_codes
 from station.recognition.errors import CardUnreadable
@@ -25,6 +26,15 @@ class ReadCard:
             except CardUnreadable:
                 continue
         raise CardUnreadable()
+
+
+def picture_dpi(picture: Path) -> int:
+    """What a JPEG or PNG says of its resolution; 300 where it says nothing."""
+    with picture.open("rb") as file:
+        try:
+            return page_size(file)[2]
+        except (OSError, SyntaxError, ValueError):  # as Pillow says it of other files
+            return 300
 
 
 def requester_of(card: CardData) -> Requester:

@@ -3,12 +3,14 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PyQt6.QtCore import Qt
+from PyQt6.QtCore import Qt, QTimer
 from PyQt6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPixmap
 from PyQt6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from station.check_card import Mismatch
 from views.language import translate
 from views.look import COLUMN, GROUP, MARGIN
+from views.mismatch_list import MismatchList
 from views.place_page import label, restyle, scrolled
 from views.theme import Theme
 
@@ -62,11 +64,23 @@ class CardColumn(QFrame):
         column.addWidget(self.drop)
         column.addWidget(self.camera)
         column.addWidget(self.seen)
+        self.mismatches = MismatchList()
         column.addWidget(reader)
+        column.addWidget(self.mismatches)
         column.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scrolled(content))
+        self._area = scrolled(content)
+        outer.addWidget(self._area)
+
+    def show_mismatches(self, mismatches: tuple[Mismatch, ...]) -> None:
+        """Show them, and bring them into sight where the column is short."""
+        self.mismatches.show_all(mismatches)
+        if mismatches:
+            QTimer.singleShot(0, self._to_mismatches)
+
+    def _to_mismatches(self) -> None:
+        self._area.ensureWidgetVisible(self.mismatches, 0, 0)
 
     def show_watching(self, watching: bool) -> None:
         """Whether the camera looks for a card; what it saw last is forgotten."""

@@ -21,9 +21,15 @@ def check_text(check: CheckResult, titles: Mapping[str, str]) -> str:
             )
         case "card-code":
             return translate("Check", "Not as in the card's code: {fields}").format(fields=fields)
+        case "card-mrz":
+            return translate(
+                "Check", "Not as in the three lines at the card's back: {fields}"
+            ).format(fields=fields)
         case "requester-name":
             return translate("Check", "The requester's name is not on this paper.")
         case "requester-id":
             return translate("Check", "The requester's number is not on this paper.")
+        case "requester-birth":
+            return translate("Check", "Of the requester's name, but born on another day.")
         case _:
             return translate("Check", "Not the same: {fields}").format(fields=fields)

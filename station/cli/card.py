@@ -10,13 +10,17 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from station.bootstrap import open_reader
+from station.check_card import CardCheck, CheckCard, Sighting
 from station.cli.numbers import positive
 from station.cli.output import ANSWER_NO, DONE, add_json, emit
+from station.cli.sign_in import signed_in_desk
 from station.desk_settings import read_desk_settings
 from station.errors import InputInvalid
 from station.hanoi_time import hanoi_day, utc_now
 from station.read_card import ReadCard
 from station.recognition.card_qr import CardData, read_card_qr
+from station.recognition.kinds import KINDS_FOLDER, load_kinds
 from station.recognition.personal_id import doubts_of, read_personal_id
 from station.watch_card import WatchForCard
 
@@ -37,6 +41,9 @@ def add_command(commands: Any, word: str, common: argparse.ArgumentParser) -> No
 
     read = add("read", _read, "from a picture of the card")
     read.add_argument("picture", type=Path, metavar="PICTURE")
+    check = add("check", _check, "whether its code, its lines and its print agree")
+    check.add_argument("pictures", nargs="+", type=Path, metavar="PICTURE")
+    check.add_argument("--earlier", action="store_true", help="and with earlier dossiers")
     add("text", _text, "from the text of its QR code, on standard input")
     watch = add("watch", _watch, "from a webcam or a film")
     where = watch.add_mutually_exclusive_group()
@@ -51,6 +58,45 @@ def add_command(commands: Any, word: str, common: argparse.ArgumentParser) -> No
 
 def _read(args: argparse.Namespace) -> int:
     return _say(args, ReadCard()(args.picture))
+
+
+def _check(args: argparse.Namespace) -> int:
+    if args.earlier:
+        with signed_in_desk(args, create=False) as desk:
+            return _say_check(args, desk.check_card(*args.pictures))
+    settings = read_desk_settings(args.home)
+    kinds = load_kinds(args.home / KINDS_FOLDER)
+    with contextlib.closing(open_reader(settings)) as reader:
+        return _say_check(args, CheckCard(reader, kinds)(*args.pictures))
+
+
+def _say_check(args: argparse.Namespace, check: CardCheck) -> int:
+    document = {
+        "qr": None if check.code is None else _card(check.code),
+        "mrz": None if check.zone is None else asdict(check.zone),
+        "printed": dict(check.printed),
+        "mismatches": [
+            {"field": each.field, "sightings": [_sighting(s) for s in each.sightings]}
+            for each in check.mismatches
+        ],
+    }
+    lines = [
+        f"{each.field:12} {sighting.source:8} {sighting.value}  {sighting.dossier}".rstrip()
+        for each in check.mismatches
+        for sighting in each.sightings
+    ]
+    emit(args, document, lines or ["everything agrees"])
+    return ANSWER_NO if check.mismatches else DONE
+
+
+def _sighting(sighting: Sighting) -> dict[str, object]:
+    return {
+        "source": sighting.source,
+        "value": sighting.value,
+        "file": None if sighting.picture is None else str(sighting.picture),
+        "box": None if sighting.box is None else list(sighting.box),
+        "dossier": sighting.dossier or None,
+    }
 
 
 def _text(args: argparse.Namespace) -> int:
@@ -93,10 +139,15 @@ def _say(args: argparse.Namespace, card: CardData) -> int:
         today=hanoi_day(utc_now()),
         rules=rules,
     )
-    body = {**asdict(card), "extras": list(card.extras)}
     lines = [f"{name:14} {value}" for name, value in asdict(card).items() if value]
-    emit(args, {"qr": body, "doubts": list(doubts)}, [*lines, *(f"doubt {d}" for d in doubts)])
+    emit(
+        args, {"qr": _card(card), "doubts": list(doubts)}, [*lines, *(f"doubt {d}" for d in doubts)]
+    )
     return DONE
+
+
+def _card(card: CardData) -> dict[str, object]:
+    return {**asdict(card), "extras": list(card.extras)}
 
 
 @contextlib.contextmanager

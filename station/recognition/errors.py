@@ -7,6 +7,7 @@ ReadingError
 ├── ReadingFailed      the program gave up on the page (facts: status)
 ├── ReaderLost         the reading process died on this page, or the pool was closed
 ├── CardUnreadable     the text is not that of an identity card's QR code (facts: reason)
+├── MrzUnreadable      the text is not that of a card's machine-readable zone (facts: reason)
 ├── CameraMissing      no camera answers, or it gives no pictures any more (facts: camera)
 └── CardNotSeen        the time was up, or the film at its end, before a card's code was read
 
@@ -84,3 +85,13 @@ class CardNotSeen(ReadingError):
 
     code = "card-not-seen"
     retryable = True
+
+
+class MrzUnreadable(ReadingError):
+    """Not the three lines of an identity card's machine-readable zone (ICAO 9303, TD1).
+
+    Facts: reason, one of `lines`, `alphabet`, `document-digit`, `birth-digit`, `expiry-digit`,
+    `whole-digit`, `id-digit`, `birth-date`, `expiry-date`, `name`; never the text itself.
+    """
+
+    code = "mrz-unreadable"

@@ -9,12 +9,15 @@ from datetime import date
 
 from offline_store.search_key import search_key
 from station.recognition.card_qr import CardData, read_card_qr
-from station.recognition.errors import CardUnreadable
+from station.recognition.errors import CardUnreadable, MrzUnreadable
 from station.recognition.kinds import CheckRule, Kind
+from station.recognition.mrz import Mrz, read_mrz
 from station.recognition.number_words import date_in_words, number_in_words
 from station.recognition.personal_id import IdRules, doubts_of
 
 _TITLES = ("ong", "ba")
+# What every kind of paper calls its holder's name and day of birth.
+_HOLDER, _BORN = "name", "birth_date"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +46,42 @@ def run_checks(
             for name, printed in zip(wanted.fields, _printed_in(card), strict=False)
             if name in values
         ]
+    wanted = next((rule for rule in rules if rule.rule == "card-mrz"), None)
+    zone = zone_in(codes) if wanted is not None else None
+    if zone is not None and wanted is not None:
+        said = (zone.id_number, zone.name, zone.birth_date, zone.sex, zone.valid_until)
+        results += [
+            CheckResult("card-mrz", (name,), same_as_zone(values[name], written, zone))
+            for name, written in zip(wanted.fields, said, strict=False)
+            if name in values and written
+        ]
     return tuple(results)
 
 
+def same_as_zone(value: str, written: str, zone: Mrz) -> bool:
+    """Whether a value is what a zone has for it, which may have cut a long name short."""
+    if written == zone.name and not zone.name_whole:
+        return search_key(value).startswith(search_key(written))
+    return _same(value, written)
+
+
+def zone_in(codes: Sequence[str]) -> Mrz | None:
+    """The first of the codes that is a card's machine-readable zone."""
+    for text in codes:
+        try:
+            return read_mrz(text)
+        except MrzUnreadable:
+            continue
+    return None
+
+
 def against_requester(
-    kind: Kind, values: Mapping[str, str], name: str, id_number: str
+    kind: Kind, values: Mapping[str, str], name: str, id_number: str, birth_date: str = ""
 ) -> tuple[CheckResult, ...]:
     """Whether one of the paper's people is the requester. Often it is not, and need not be.
 
-    name, id_number: the requester's, maybe empty. Rules: `requester-name`, `requester-id`.
+    name, id_number, birth_date: the requester's, maybe empty. Rules: `requester-name`,
+    `requester-id`, and `requester-birth` where the paper's holder has the requester's name.
     """
     results = []
     for rule, type_name, known in (
@@ -64,7 +94,18 @@ def against_requester(
         if found and known:
             agrees = any(_names(values[field], known) for field in found)
             results.append(CheckResult(rule, found, agrees))
+    born, holder = values.get(_BORN, ""), values.get(_HOLDER, "")
+    if born and birth_date and name and _names(holder, name):
+        results.append(CheckResult("requester-birth", (_BORN,), same_birth(born, birth_date)))
     return tuple(results)
+
+
+def same_birth(one: str, other: str) -> bool:
+    """Whether two days of birth agree, of which one may be known by its year alone."""
+    days = _day(one), _day(other)
+    if days[0] is not None and days[1] is not None:
+        return days[0] == days[1]
+    return _year(one) == _year(other)
 
 
 def _names(value: str, known: str) -> bool:

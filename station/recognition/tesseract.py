@@ -56,6 +56,14 @@ class Tesseract(Protocol):
         """
         ...
 
+    def line(self, grey: Pixels, alphabet: str, limit_s: float) -> str:
+        """Read one line of type in which nothing but the alphabet's signs stands; no spaces.
+
+        Raises:
+            TimeoutError: it took longer. TesseractMissing, LanguageMissing, ReadingFailed.
+        """
+        ...
+
     def rotation(self, grey: Pixels, dpi: int, limit_s: float) -> int:
         """Degrees clockwise to upright: 0, 90, 180 or 270; 0 where it cannot tell.
 

@@ -17,6 +17,7 @@ from station.recognition.tesseract import Layout, SeenWord, data_folder, languag
 from station.recognition.tesseract_table import words_in
 
 _ORIENTATION = "osd"
+_LINE_DPI = 300  # of lines that were brought to one height
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,23 @@ class TesseractLibrary:
         finally:
             engine.Clear()
 
+    def line(self, grey: Pixels, alphabet: str, limit_s: float) -> str:
+        """Read one line of type."""
+        if limit_s <= 0:
+            raise TimeoutError
+        self.require()
+        engine = _line_engine(self.language)
+        try:
+            engine.SetVariable("tessedit_char_whitelist", alphabet)
+            _show(engine, grey, _LINE_DPI)
+            if not engine.Recognize(timeout=max(1, round(limit_s * 1000))):
+                raise TimeoutError
+            return "".join(str(engine.GetUTF8Text()).split())
+        except RuntimeError as error:
+            raise ReadingFailed(status=None) from error
+        finally:
+            engine.Clear()
+
     def rotation(self, grey: Pixels, dpi: int, limit_s: float) -> int:
         """Which way is up, by the shapes of letters; half a second to a second."""
         if limit_s <= 0:
@@ -67,6 +85,14 @@ class TesseractLibrary:
         finally:
             engine.Clear()
         return -int(found["orient_deg"]) % 360 if found else 0
+
+
+@cache
+def _line_engine(language: str) -> tesserocr.PyTessBaseAPI:
+    # One of its own: an alphabet that is set stays set.
+    engine = _engine.__wrapped__(language)
+    engine.SetPageSegMode(tesserocr.PSM.SINGLE_LINE)
+    return engine
 
 
 @cache

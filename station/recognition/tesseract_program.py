@@ -50,6 +50,20 @@ class TesseractProgram:
             )
         )
 
+    def line(self, grey: Pixels, alphabet: str, limit_s: float) -> str:
+        """Read one line of type."""
+        # Only letters, digits and `<` are asked for: nothing that a command line would part at.
+        text = self._run(
+            lambda: pytesseract.image_to_string(
+                _picture_of(grey),
+                lang=self.language,
+                config=f"--dpi 300 --psm 7 -c tessedit_char_whitelist={alphabet}",
+                timeout=limit_s,
+            ),
+            limit_s,
+        )
+        return "".join(str(text).split())
+
     def rotation(self, grey: Pixels, dpi: int, limit_s: float) -> int:
         """Which way is up, by the shapes of letters."""
         try:

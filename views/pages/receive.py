@@ -16,6 +16,7 @@ from PyQt6.QtWidgets import (
 )
 
 from offline_store.records import Requester
+from station.check_card import Mismatch
 from station.receive import MOST_COPIES
 from station.recognition.personal_id import IdDoubt, PersonalId
 from views.card_column import CardColumn
@@ -132,6 +133,10 @@ class ReceivePage(PlacePage):
         self.number_says.setVisible(bool(text))
         restyle(self.number_says, "role", "doubt" if doubts else "secondary")
 
+    def show_mismatches(self, mismatches: tuple[Mismatch, ...]) -> None:
+        """What on the card does not agree, below where it came from."""
+        self.card.show_mismatches(mismatches)
+
     def show_wrong_field(self, field: str, missing: bool) -> None:
         """Mark the field and say why."""
         edit = self.fields.get(field)
@@ -164,6 +169,7 @@ class ReceivePage(PlacePage):
         for edit in self.fields.values():
             edit.clear()
         self.copies.setValue(1)
+        self.card.show_mismatches(())
         self._forget_wrong()
 
     def focus_first(self) -> None:

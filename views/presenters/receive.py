@@ -5,11 +5,12 @@ from pathlib import Path
 from typing import Protocol
 
 from offline_store.records import Dossier, Requester
+from station.check_card import CardCheck, Mismatch
 from station.errors import InputInvalid, InputMissing
 from station.hanoi_time import hanoi_day
 from station.read_card import requester_of
 from station.recognition.card_qr import CardData, read_card_qr
-from station.recognition.errors import CardUnreadable
+from station.recognition.errors import CardUnreadable, ReadingError
 from station.recognition.personal_id import IdDoubt, PersonalId, doubts_of, read_personal_id
 from views.presenters.counter import Counter, Place, Work
 from views.presenters.jobs import Jobs
@@ -25,6 +26,10 @@ class ReceiveView(Protocol):
 
     def show_number(self, says: PersonalId | None, doubts: tuple[IdDoubt, ...]) -> None:
         """Say beside the number what it says of its owner, and what of that does not fit."""
+        ...
+
+    def show_mismatches(self, mismatches: tuple[Mismatch, ...]) -> None:
+        """Show what on the card does not agree, place by place; nothing hides it."""
         ...
 
     def show_wrong_field(self, field: str, missing: bool) -> None:
@@ -59,6 +64,7 @@ class ReceivePresenter:
         self._busy = False
         self._card: CardData | None = None
         self._stop: threading.Event | None = None
+        self._turn = 0
 
     def show(self, work: Work | None) -> None:
         """What was typed before stays: a look at another place loses nothing."""
@@ -69,12 +75,48 @@ class ReceivePresenter:
         def read(card: CardData) -> None:
             self._set_busy(False)
             self._take(card)
+            self._check_card(picture)
 
+        def failed(error: Exception) -> None:
+            self._set_busy(False)
+            if isinstance(error, CardUnreadable):
+                self._check_card(picture, without_code=True)
+            else:
+                self._failed(error)
+
+        self._view.show_mismatches(())
         self._set_busy(True)
-        self._parallel.start(lambda: self._counter.desk.read_card(picture), read, self._failed)
+        self._parallel.start(lambda: self._counter.desk.read_card(picture), read, failed)
+
+    def _check_card(self, picture: Path, *, without_code: bool = False) -> None:
+        """Hold the card's places against each other, which takes seconds; the clerk goes on.
+
+        without_code: fill the form from the lines at its back, as far as they go.
+        """
+        turn = self._turn = self._turn + 1
+
+        def checked(check: CardCheck) -> None:
+            if turn != self._turn:
+                return  # another card, or another dossier
+            if without_code and check.requester is None:
+                self._counter.report(CardUnreadable())
+                return
+            if without_code and check.requester is not None:
+                self._view.show_requester(check.requester)
+                self._counter.note(NoteCode.CARD_READ)
+            self._view.show_mismatches(check.mismatches)
+
+        def failed(error: Exception) -> None:
+            # Who has the form filled in misses only a hint: nothing to be told without Tesseract.
+            if turn == self._turn and (without_code or not isinstance(error, ReadingError)):
+                self._failed(error)
+
+        self._parallel.start(lambda: self._counter.desk.check_card(picture), checked, failed)
 
     def take_code(self, text: str) -> None:
         """Fill the form from what a barcode reader typed."""
+        self._turn += 1
+        self._view.show_mismatches(())
         try:
             self._take(read_card_qr(text))
         except CardUnreadable as error:
@@ -141,6 +183,7 @@ class ReceivePresenter:
         def kept(dossier: Dossier) -> None:
             self._set_busy(False)
             self._card = None
+            self._turn += 1
             self._view.show_empty()
             self._counter.note(NoteCode.RECEIVED, dossier=dossier.code)
             self._counter.open(dossier.id, dossier.documents[0].id, Place.SCAN)

@@ -183,6 +183,12 @@ SCANNING: Mapping[str, Words] = {
             "Problem", "Take the picture again, sharp and straight, or type the data."
         ),
     ),
+    "mrz-unreadable": Words(
+        QT_TRANSLATE_NOOP("Problem", "The three lines at the card's back could not be read."),
+        QT_TRANSLATE_NOOP(
+            "Problem", "Take the picture again, sharp and straight, or type the data."
+        ),
+    ),
     "camera-missing": Words(
         QT_TRANSLATE_NOOP("Problem", "No camera answers."),
         QT_TRANSLATE_NOOP(

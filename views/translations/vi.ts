@@ -2056,6 +2056,10 @@
             <source>Look at its steps, then choose again.</source>
             <translation>Hãy xem lại các bước rồi chọn lại.</translation>
         </message>
+        <message>
+            <source>The three lines at the card&apos;s back could not be read.</source>
+            <translation>Không đọc được ba dòng ở mặt sau thẻ.</translation>
+        </message>
     </context>
     <context>
         <name>QPlatformTheme</name>
@@ -4010,6 +4014,14 @@
             <source>{later} lies before: {earlier}</source>
             <translation>{later} sớm hơn: {earlier}</translation>
         </message>
+        <message>
+            <source>Not as in the three lines at the card&apos;s back: {fields}</source>
+            <translation>Khác với ba dòng ở mặt sau thẻ: {fields}</translation>
+        </message>
+        <message>
+            <source>Of the requester&apos;s name, but born on another day.</source>
+            <translation>Cùng tên người yêu cầu nhưng khác ngày sinh.</translation>
+        </message>
     </context>
     <context>
         <name>Fields</name>
@@ -4644,6 +4656,45 @@
         <message>
             <source>Photocopies: {amount}</source>
             <translation>Tiền sao chụp: {amount}</translation>
+        </message>
+    </context>
+    <context>
+        <name>Mismatch</name>
+        <message>
+            <source>The number is not the same everywhere:</source>
+            <translation>Số định danh không giống nhau:</translation>
+        </message>
+        <message>
+            <source>The name is not the same everywhere:</source>
+            <translation>Họ tên không giống nhau:</translation>
+        </message>
+        <message>
+            <source>The date of birth is not the same everywhere:</source>
+            <translation>Ngày sinh không giống nhau:</translation>
+        </message>
+        <message>
+            <source>The sex is not the same everywhere:</source>
+            <translation>Giới tính không giống nhau:</translation>
+        </message>
+        <message>
+            <source>The end of validity is not the same everywhere:</source>
+            <translation>Ngày hết hạn không giống nhau:</translation>
+        </message>
+        <message>
+            <source>QR code</source>
+            <translation>Mã QR</translation>
+        </message>
+        <message>
+            <source>Three lines at the back</source>
+            <translation>Ba dòng ở mặt sau</translation>
+        </message>
+        <message>
+            <source>Printed, as read</source>
+            <translation>Chữ in, theo máy đọc</translation>
+        </message>
+        <message>
+            <source>Dossier {code}</source>
+            <translation>Hồ sơ {code}</translation>
         </message>
     </context>
 </TS>

@@ -7,6 +7,8 @@ import pytest
 
 from station.demo.papers import DemoPapers
 from station.recognition.errors import LanguageMissing, TesseractMissing
+from station.recognition.mrz import ALPHABET
+from station.recognition.mrz_picture import find_zones, zone_picture
 from station.recognition.picture import Pixels, open_picture
 from station.recognition.preparation import prepare
 from station.recognition.tesseract import Layout, SeenWord, Tesseract, find_tesseract
@@ -45,6 +47,18 @@ def test_both_tell_which_way_is_up(
 
     assert engine.rotation(np.ascontiguousarray(np.rot90(card)), 300, 60) == 90
     assert engine.rotation(np.full((400, 300), 255, np.uint8), 300, 60) == 0
+
+
+def test_both_read_a_line_of_a_known_alphabet(card: Pixels) -> None:
+    """Nothing else is read into it, and pages read after it have all their letters."""
+    line = zone_picture(card, next(find_zones(card))).lines[1]
+    for way in WAYS:
+        engine = way("eng")
+        assert engine.line(line, ALPHABET, 60.0).startswith("9904156M3904154VNM<<")
+        assert set(engine.line(line, "0123456789", 60.0)) <= set("0123456789")
+        with pytest.raises(TimeoutError):
+            engine.line(line, ALPHABET, 0.0)
+        assert any(word.text.islower() for word in engine.words(card[:2000], 300, *_LIMITS))
 
 
 @pytest.mark.parametrize("way", WAYS)

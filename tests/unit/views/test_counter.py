@@ -8,6 +8,7 @@ import pytest
 from offline_store.errors import StoreFull
 from offline_store.records import Document, ReadingTally, Requester
 from station.bootstrap import Desk
+from station.check_card import Mismatch
 from station.interrupted import Interrupted
 from station.recognition.personal_id import IdDoubt, PersonalId
 from tests.unit.views.scripted import CounterScreen, JobsAtOnce, JobsLater
@@ -60,6 +61,7 @@ class Form:
 
     wrong: list[tuple[str, bool]] = field(default_factory=list)
     emptied: int = 0
+    mismatches: list[tuple[Mismatch, ...]] = field(default_factory=list)
 
     def show_requester(self, requester: Requester) -> None:
         """Nothing to remember."""
@@ -72,6 +74,10 @@ class Form:
 
     def show_seen(self, jpeg: bytes) -> None:
         """Nothing to remember."""
+
+    def show_mismatches(self, mismatches: tuple[Mismatch, ...]) -> None:
+        """Remember them."""
+        self.mismatches.append(mismatches)
 
     def show_wrong_field(self, field: str, missing: bool) -> None:
         """Remember the field."""

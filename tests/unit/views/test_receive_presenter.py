@@ -2,9 +2,14 @@
 
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import cast
+
+import segno
 
 from offline_store.records import Requester
-from station.demo.page_texts import ADDRESS, CARD_QR, ID_NUMBER, NAME
+from station.check_card import CardCheck, CheckCard, Mismatch, Sighting, Source
+from station.demo.page_texts import ADDRESS, CARD_MRZ, CARD_QR, ID_NUMBER, NAME
+from station.recognition.mrz import read_mrz
 from station.recognition.personal_id import IdDoubt, PersonalId
 from station.watch_card import WatchForCard
 from tests.card_film import film_of
@@ -23,6 +28,7 @@ class Form:
     numbers: list[tuple[PersonalId | None, tuple[IdDoubt, ...]]] = field(default_factory=list)
     watching: list[bool] = field(default_factory=list)
     seen: list[bytes] = field(default_factory=list)
+    mismatches: list[tuple[Mismatch, ...]] = field(default_factory=list)
 
     def show_requester(self, requester: Requester) -> None:
         """Remember who."""
@@ -31,6 +37,10 @@ class Form:
     def show_number(self, says: PersonalId | None, doubts: tuple[IdDoubt, ...]) -> None:
         """Remember what the number says."""
         self.numbers.append((says, doubts))
+
+    def show_mismatches(self, mismatches: tuple[Mismatch, ...]) -> None:
+        """Remember them."""
+        self.mismatches.append(mismatches)
 
     def show_wrong_field(self, field: str, missing: bool) -> None:
         """Nothing to remember."""
@@ -60,6 +70,78 @@ def test_a_readers_code_fills_the_form(counter: Counter, screen: CounterScreen) 
 
     assert form.requesters == [OWNER]
     assert [message.code for message in screen.messages] == ["card-read", "card-unreadable"]
+
+
+def card_picture(path: Path, code: str = CARD_QR) -> Path:
+    """A code alone."""
+    segno.make(code, error="m").save(str(path), scale=5, border=4)
+    return path
+
+
+DIFFERENT = (Mismatch("sex", (Sighting(Source.CODE, "Nam"), Sighting(Source.PRINTED, "Nữ"))),)
+
+
+def with_check(counter: Counter, check: CardCheck) -> None:
+    """Let every card come out so, without reading its words."""
+    checked = cast("CheckCard", lambda *pictures: check)
+    counter.desk = replace(counter.desk, check_card=checked)
+
+
+def test_what_does_not_agree_follows_the_form(
+    counter: Counter, screen: CounterScreen, tmp_path: Path
+) -> None:
+    """The form is filled in at once; the card's places are held against each other meanwhile."""
+    form, jobs = Form(), JobsLater()
+    with_check(counter, CardCheck(None, None, {}, DIFFERENT))
+    receive = ReceivePresenter(counter, form, JobsAtOnce(), jobs)
+
+    receive.read_card(card_picture(tmp_path / "card.png"))
+    jobs.run()
+    assert form.requesters == [OWNER]
+    assert form.mismatches == [()]
+    jobs.run()
+
+    assert form.mismatches == [(), DIFFERENT]
+    assert [message.code for message in screen.messages] == ["card-read"]
+
+
+def test_what_comes_late_is_not_shown_at_another_card(counter: Counter, tmp_path: Path) -> None:
+    """A second card was read meanwhile, or the dossier was received."""
+    form, jobs = Form(), JobsLater()
+    with_check(counter, CardCheck(None, None, {}, DIFFERENT))
+    receive = ReceivePresenter(counter, form, JobsAtOnce(), jobs)
+    receive.read_card(card_picture(tmp_path / "card.png"))
+    jobs.run()
+
+    receive.take_code(CARD_QR)
+    jobs.run()
+
+    assert set(form.mismatches) == {()}
+
+
+def test_without_a_code_the_lines_at_the_back_fill_the_form(
+    counter: Counter, screen: CounterScreen, tmp_path: Path
+) -> None:
+    """The name only where it is printed with the same letters; without lines it is told."""
+    form = Form()
+    receive = ReceivePresenter(counter, form, JobsAtOnce(), JobsAtOnce())
+    picture = card_picture(tmp_path / "other.png", "https://example.org/")
+    zone = read_mrz("\n".join(CARD_MRZ))
+
+    for printed in (NAME.upper(), "NGUYỄN VĂN AM"):
+        with_check(counter, CardCheck(None, zone, {"name": printed}, ()))
+        receive.read_card(picture)
+    with_check(counter, CardCheck(None, None, {"name": NAME}, ()))
+    receive.read_card(picture)
+
+    assert form.requesters == [
+        Requester(NAME.upper(), ID_NUMBER, "15/04/1999"),
+        Requester("", ID_NUMBER, "15/04/1999"),
+    ]
+    assert [message.code for message in screen.messages] == [
+        *["card-read"] * 2,
+        "card-unreadable",
+    ]
 
 
 def test_the_camera_finds_the_card(counter: Counter, tmp_path: Path) -> None:

@@ -5,10 +5,11 @@ from pathlib import Path
 import pytest
 
 from offline_store.records import Code, Reading, Word
-from station.demo.page_texts import BIRTH_ROWS, CARD_QR
+from station.demo.page_texts import BIRTH_ROWS, CARD_MRZ, CARD_QR
 from station.errors import SettingInvalid
 from station.recognition.kinds import Kind, load_kinds
 from station.recognition.paper import Paper, recognise
+from station.recognition.paper_checks import against_requester
 
 KINDS = load_kinds()
 LETTER, HEIGHT, PITCH = 20, 40, 80
@@ -156,6 +157,28 @@ def test_a_card_is_held_against_its_code() -> None:
     assert by_code == {("number",): True, ("name",): True, ("sex",): False}
 
 
+def test_a_card_is_held_against_the_lines_at_its_back() -> None:
+    """They have no marks; what they do not say is held against nothing."""
+    rows = (
+        "CĂN CƯỚC CÔNG DÂN",
+        "Số: 001099000128",
+        "Họ và tên: NGUYỄN VĂN ÂN",
+        "Giới tính: Nam",
+        "Có giá trị đến: 15/04/2034",
+    )
+    reading = reading_of(*rows, codes=(Code("MRZ", "\n".join(CARD_MRZ), (0, 0, 9, 9)),))
+    paper = recognise(reading, KINDS)
+
+    assert paper is not None
+    by_zone = {c.fields: c.agrees for c in paper.checks if c.rule == "card-mrz"}
+    assert by_zone == {
+        ("number",): False,
+        ("name",): True,
+        ("sex",): True,
+        ("valid_until",): False,
+    }
+
+
 def test_a_field_has_its_place_and_doubt() -> None:
     """The box encloses the value alone; doubts of its words add up as probabilities do."""
     paper = paper_of("GIẤY PHÉP LÁI XE", "Họ tên: NGUYỄN VĂN AN")
@@ -238,3 +261,22 @@ def test_a_file_that_is_no_kind_is_named(tmp_path: Path, text: str) -> None:
     with pytest.raises(SettingInvalid) as refused:
         load_kinds(tmp_path)
     assert refused.value.facts["key"] == "mine.toml"
+
+
+@pytest.mark.parametrize(
+    ("name", "born", "agrees"),
+    [
+        ("Nguyễn Văn An", "15/4/1999", True),
+        ("Nguyễn Văn An", "1999", True),
+        ("Nguyễn Văn An", "15/04/1998", False),
+        ("Nguyễn Văn An", "", None),
+        ("Trần Thị Bình", "15/04/1998", None),
+    ],
+)
+def test_a_namesake_is_told_by_the_day_of_birth(name: str, born: str, agrees: bool | None) -> None:
+    """Only where the holder has the requester's name: another holder is nothing unusual."""
+    paper = paper_of("GIẤY PHÉP LÁI XE", "Họ tên: NGUYỄN VĂN AN", "Ngày sinh: 15/04/1999")
+    checks = against_requester(paper.kind, values(paper), name, "", born)
+
+    found = {check.rule: check.agrees for check in checks}
+    assert found.get("requester-birth") is agrees
