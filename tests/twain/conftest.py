@@ -27,9 +27,10 @@ else:
         windows_path,
     )
 
-# How long a worker may be silent; the shorter ones are for sources that hang.
+# How long a worker may be silent; the shorter ones are for sources that hang. On a busy machine a
+# new worker needs some of it to start, a small 32-bit one behind it most.
 _PATIENT_S = 60.0
-_IMPATIENT_S = {"64": 6.0, "32": 15.0}
+_IMPATIENT_S = {"64": 15.0, "32": 60.0}
 
 A4_DPI, A4_SIZE = 75, (620, 877)
 DUPLEX = ScanOptions(Source.DUPLEX, A4_DPI, Mode.COLOR)
