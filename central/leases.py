@@ -22,6 +22,7 @@ from central.tables import (
     submission,
 )
 from offline_store.wire import (
+    DESK_SERIES,
     LeaseAnswer,
     LeaseClaim,
     LeaseRequest,
@@ -256,7 +257,7 @@ def _floor(connection: Connection, agency: str, book: str) -> Row[Any] | None:
             )
         )
     }
-    if book in floors or ANY_BOOK not in floors:
+    if book in floors or ANY_BOOK not in floors or book == DESK_SERIES:
         return floors.get(book)
     recently = _text(datetime.now(UTC) - _BEGUN_UNSEEN_WITHIN)
     return floors[ANY_BOOK] if floors[ANY_BOOK].restored_at > recently else None

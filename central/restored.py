@@ -9,6 +9,7 @@ from central.database import Database, insert_or
 from central.home import Home
 from central.leases import ANY_BOOK, raise_floor
 from central.tables import agency, awaited, block, free_numbers, revocation, station
+from offline_store.wire import DESK_SERIES
 
 
 def skip_numbers(folder: Path, count: int, *, wait: bool = True) -> int:
@@ -37,7 +38,11 @@ def skip_numbers(folder: Path, count: int, *, wait: bool = True) -> int:
             ).all()
             # A book that was begun after the backup is not known here at all.
             agencies = connection.execute(select(agency.c.code)).scalars().all()
-            floors = [(row.agency, row.book, row.last + count) for row in books]
+            # Desks' own numbers are few, and each desk says its own.
+            floors = [
+                (row.agency, row.book, row.last + (0 if row.book == DESK_SERIES else count))
+                for row in books
+            ]
             floors += [(code, ANY_BOOK, count) for code in agencies]
             for code, book, last in floors:
                 raise_floor(connection, code, book, last, now)

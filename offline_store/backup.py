@@ -213,6 +213,9 @@ def retire_numbers(database: Path, key: bytes, at: datetime) -> None:
         )
         # A block asked for under this id may have come, and been used up, on the lost desk.
         connection.execute("DELETE FROM wanted_block")
+        # Codes, too: their blocks, and the number under which the lost desk gave codes by itself.
+        connection.execute("DELETE FROM code_block")
+        connection.execute("DELETE FROM wanted_code_block")
         connection.execute(
             "INSERT INTO code_counter (day, last) VALUES (?1, ?2) "
             "ON CONFLICT (day) DO UPDATE SET last = last + ?2",

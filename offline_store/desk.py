@@ -4,6 +4,7 @@ from dataclasses import asdict, dataclass
 
 from sqlalchemy import Connection, delete, select
 
+from offline_store.code_numbers import CodeNumbers
 from offline_store.errors import NotEnrolled
 from offline_store.records import Enrolment
 from offline_store.tables import enrolment
@@ -36,6 +37,12 @@ class Desk:
         )
 
     def enrol(self, place: Enrolment) -> None:
-        """Keep this desk's place at central, instead of an earlier one."""
+        """Keep this desk's place at central, instead of an earlier one.
+
+        Dossier codes that were leased to another place are that place's.
+        """
+        known = self.connection.execute(select(enrolment.c.station)).scalar()
+        if known != place.station:
+            CodeNumbers(self.connection).forget()
         self.connection.execute(delete(enrolment))
         self.connection.execute(enrolment.insert().values(only=1, **asdict(place)))

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, Select, select, update
-from sqlalchemy.dialects.sqlite import insert
 
 from offline_store.assembling import documents_where, dossiers_of
 from offline_store.errors import NotFound
@@ -25,7 +24,6 @@ from offline_store.records import (
 from offline_store.search_key import search_key
 from offline_store.tables import (
     certified_copy,
-    code_counter,
     component,
     document,
     dossier,
@@ -179,17 +177,10 @@ class Dossiers(Pages):
             for row in self.connection.execute(asked)
         }
 
-    def next_code_number(self, day: date) -> int:
-        """The next running number for dossier codes of that day, from 1; never given twice."""
-        counted = (
-            insert(code_counter)
-            .values(day=day.isoformat(), last=1)
-            .on_conflict_do_update(
-                index_elements=[code_counter.c.day], set_={"last": code_counter.c.last + 1}
-            )
-            .returning(code_counter.c.last)
-        )
-        return int(self.connection.execute(counted).scalar_one())
+    def is_taken(self, code: str) -> bool:
+        """Whether a dossier here bears that code."""
+        found = self.connection.execute(select(dossier.c.id).where(dossier.c.code == code))
+        return found.first() is not None
 
     def document(self, document_id: DocumentId, *, with_readings: bool = True) -> Document:
         """One document with everything in it, or all but what was read on its pages.

@@ -1,12 +1,14 @@
-"""Register numbers from central, and those that were not used back to it."""
+"""Register numbers from central, and those that were not used back to it; dossier codes as well."""
 
 import logging
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import date, datetime
 
 from offline_store.central_client import CentralClient
 from offline_store.errors import CentralNonsense, CentralRefused
 from offline_store.records import NumberBlock, ReturnedBlock
 from offline_store.store import Store
+from offline_store.wire import DESK_SERIES, code_series
 
 log = logging.getLogger(__name__)
 
@@ -28,6 +30,35 @@ def lease_block(store: Store, client: CentralClient, book: str, size: int) -> Nu
     return block
 
 
+def lease_codes(
+    store: Store, client: CentralClient, days: Sequence[date], size: int
+) -> tuple[str, ...]:
+    """Lease what is missing for the dossier codes of these days, the first of which is today.
+
+    So many a day; today again when three quarters are given. And this desk's own number, under
+    which it gives codes when a day's block has not come or is used up. Blocks of days before are
+    let go of. Returns the series of which something came.
+
+    Raises:
+        CentralError: as `CentralClient`.
+    """
+    with store.transaction() as records:
+        records.codes.forget_before(days[0])
+        wanted = {code_series(day): size for day in days}
+        enough = {series: 1 for series in wanted} | {code_series(days[0]): -(-size // 4)}
+        asked = {DESK_SERIES: 1} | wanted
+        due = {
+            series: (records.codes.wanted(series), count)
+            for series, count in asked.items()
+            if records.codes.left(series) < enough.get(series, 1)
+        }
+    for series, (block_id, count) in due.items():
+        block = client.lease(series, count, block_id)
+        with store.transaction() as records:
+            records.codes.add(series, block.id, block.first, block.last)
+    return tuple(due)
+
+
 def tell_numbers(store: Store, client: CentralClient) -> None:
     """Tell central up to where this desk has numbers: one from a backup may have forgotten it.
 
@@ -35,7 +66,7 @@ def tell_numbers(store: Store, client: CentralClient) -> None:
         CentralError: as `CentralClient`, but for a refusal.
     """
     with store.snapshot() as records:
-        highest = records.returned.highest()
+        highest = records.returned.highest() | records.codes.highest()
     try:
         awaited = client.tell_numbers(highest)
     except (CentralRefused, CentralNonsense) as error:

@@ -15,6 +15,7 @@ from sqlalchemy import Connection, Engine
 from offline_store.accounts import Accounts
 from offline_store.audit import Audit
 from offline_store.catalogue import Catalogues
+from offline_store.code_numbers import CodeNumbers
 from offline_store.conversion import convert, is_due
 from offline_store.corrections import Corrections
 from offline_store.database import (
@@ -66,6 +67,7 @@ class Records:
     accounts: Accounts
     catalogue: Catalogues
     handling: Handlings
+    codes: CodeNumbers
 
     @classmethod
     def within(cls, connection: Connection) -> Self:
@@ -84,6 +86,7 @@ class Records:
             Accounts(connection),
             Catalogues(connection),
             Handlings(connection),
+            CodeNumbers(connection),
         )
 
 

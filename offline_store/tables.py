@@ -129,6 +129,18 @@ certified_copy = Table(
     _text("debts"),
 )
 
+code_block = Table(
+    "code_block",
+    metadata,
+    _text("id", key=True),
+    _text("series"),
+    _number("first"),
+    _number("last"),
+    _number("used"),
+)
+
+wanted_code_block = Table("wanted_code_block", metadata, _text("series", key=True), _text("id"))
+
 code_counter = Table("code_counter", metadata, _text("day", key=True), _number("last"))
 
 book = Table(

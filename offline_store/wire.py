@@ -8,6 +8,7 @@ so that central may be newer than a desk.
 
 import hashlib
 from collections.abc import Mapping
+from datetime import date
 from enum import StrEnum
 from typing import Annotated, Self
 
@@ -50,6 +51,16 @@ Pem = Annotated[str, StringConstraints(max_length=8000)]
 Number = Annotated[int, Field(ge=1, le=9_999_999)]
 
 
+# Beside books, central leases two more kinds of series: each desk's own number at its agency, and
+# the running numbers of a day's dossier codes. No book is so named; `~` sorts after every day.
+DESK_SERIES = "~desks"
+
+
+def code_series(day: date) -> str:
+    """The series of a day's dossier codes; later days sort after earlier ones."""
+    return f"codes/{day.isoformat()}"
+
+
 def authority_mark(certificate_pem: str) -> str:
     """24 hex digits that stand for an authority in an enrolment code (96 bits of SHA-256)."""
     return hashlib.sha256("".join(certificate_pem.split()).encode()).hexdigest()[:24]
@@ -77,6 +88,8 @@ class Reason(StrEnum):
     NUMBERS_UNSETTLED = "numbers-unsettled"
     CODE_TAKEN = "code-taken"
     COPY_TAKEN = "copy-taken"
+    PASSWORD_WRONG = "password-wrong"
+    PASSWORD_UNFIT = "password-unfit"
     SIGNATURE_NOT_VALID = "signature-not-valid"
     SIGNATURE_UNDECIDED = "signature-undecided"
     SIGNATURES_TOO_FEW = "signatures-too-few"

@@ -32,6 +32,7 @@ class ReceiveDossier:
             InputInvalid: copies is not 1 to 999; a text is too long, or has control characters.
             SettingMissing: the agency's code is not set.
             SignInNeeded, RoleMissing: the clerk may not.
+            NumbersExhausted: a thousand were received today without central.
         """
         requester = replace(
             requester, **{f.name: clean_text(getattr(requester, f.name)) for f in fields(requester)}
@@ -60,6 +61,13 @@ class ReceiveDossier:
         return dossier
 
     def next_code(self, records: Records, day: date) -> str:
-        """The next code of that day; never given twice."""
-        number = records.dossiers.next_code_number(day)
-        return f"{self.agency_code}-{day:%y%m%d}-{number:04d}"
+        """The next code of that day; no dossier here bears it, of before there was a central, either.
+
+        Raises:
+            NumbersExhausted: a thousand were received that day without central.
+        """
+        while True:
+            number = records.codes.next(day)
+            code = f"{self.agency_code}-{day:%y%m%d}-{number:04d}"
+            if not records.dossiers.is_taken(code):
+                return code

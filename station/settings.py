@@ -156,8 +156,11 @@ class SyncSettings:
     bulk_mb: megabytes from which on a copy is bulk and lets smaller ones go first. bulk_hours: when
     bulk may go, `HH:MM-HH:MM` at the counter; empty for any time.
     clock_limit_s: by how much this clock may differ from central's before the trail says so.
+    codes_a_day, code_days: how many dossier codes are leased of a day, and for how many days.
     """
 
+    codes_a_day: int = 50
+    code_days: int = 7
     answer_limit_s: int = 60
     clock_limit_s: int = 120
     kbit_limit: int = 0

@@ -3,12 +3,13 @@
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from offline_store.carrying import Moving, Progress
 from offline_store.central_client import CentralClient
 from offline_store.central_line import Pace
 from offline_store.errors import CentralError, CentralNonsense, CentralRefused, NotEnrolled
-from offline_store.leasing import give_numbers_back, lease_block, tell_numbers
+from offline_store.leasing import give_numbers_back, lease_block, lease_codes, tell_numbers
 from offline_store.mending import MendReport, mend_files
 from offline_store.records import DossierId, NumberBlock, OutboxState, ReturnedBlock
 from offline_store.sending_order import BulkRule, Hours
@@ -16,7 +17,7 @@ from offline_store.store import Store
 from offline_store.sync import SyncReport, send_due
 from offline_store.telling import tell_dossiers
 from offline_store.trail_head import HeadTold, tell_head
-from offline_store.wire import MAX_LEASE
+from offline_store.wire import MAX_LEASE, code_series
 from station.errors import InputInvalid
 from station.fetch_accounts import FetchAccounts
 from station.fetch_catalogue import FetchCatalogue
@@ -131,7 +132,9 @@ class Synchronise:
         with self.store.snapshot() as records:
             require(records, self.clerk, Act.CENTRAL)
         with self._client() as client:
-            return self._lease(client, book, wanted)
+            blocks = self._lease(client, book, wanted)
+            self._lease_codes(client)
+            return blocks
 
     def give_numbers_back(self) -> tuple[ReturnedBlock, ...]:
         """Return every number that this desk has and has not used: it needs none any more.
@@ -188,6 +191,12 @@ class Synchronise:
         if count and book not in closed:
             self._lease(client, book, min(count, MAX_LEASE))
 
+    def _lease_codes(self, client: CentralClient) -> None:
+        """Dossier codes for today and the days after, so that a line that fails costs none."""
+        sync, today = self.settings.sync, hanoi_day(self.now())
+        days = [today + timedelta(days=ahead) for ahead in range(max(1, sync.code_days))]
+        lease_codes(self.store, client, days, sync.codes_a_day)
+
     def _tell_head(self, client: CentralClient) -> HeadTold | None:
         told = tell_head(self.store, client, self.now)
         if told is None:
@@ -243,13 +252,16 @@ class Synchronise:
             # With nothing to send and nobody asking, central is left alone; so is one that failed.
             failed = any(item.state is OutboxState.QUEUED for item in report.items)
             with self.store.snapshot() as records:
-                wanted = report.sent or at_once or records.returned.unused(self.now())
+                codes = records.codes.left(code_series(hanoi_day(self.now())))
+                unused = records.returned.unused(self.now())
+                wanted = report.sent or at_once or unused or not codes
             if report.trouble is not None or failed or not wanted:
                 return report
             self.fetch_accounts(client, at_once=True)
             self.fetch_catalogue.beside(client)
             try:
                 self._renew_numbers(client)
+                self._lease_codes(client)
                 report = replace(report, elsewhere=self._tell_dossiers(client, report))
                 return replace(report, told=self._tell_head(client))
             except CentralError as error:

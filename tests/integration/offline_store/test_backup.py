@@ -43,7 +43,7 @@ def _working_desk(home: Path) -> str:
         with store.transaction() as records:
             records.register.add_block(make_block())
             records.register.wanted_block("02/2026-SCT/BS")
-            assert records.dossiers.next_code_number(NOON.date()) == 1
+            assert records.codes.next(NOON.date()) == 1
         certify(store, add_dossier(store, make_dossier(name=NAME)), COPY)
     (home / "tramso.toml").write_text("[agency]\n", "utf-8")
     (home / "trust").mkdir()
@@ -71,7 +71,7 @@ def test_a_dead_desk_comes_back_elsewhere(tmp_path: Path) -> None:
             assert store.files.read(copy.sha256) == COPY
             assert [item.document_id for item in records.outbox.due(LATER)] == [copy.document_id]
             assert records.register.remaining(BOOK, NOON) == 0
-            assert records.dossiers.next_code_number(NOON.date()) > 1000
+            assert records.codes.next(NOON.date()) > 1000
             wanted = records.register.wanted_block("02/2026-SCT/BS")
         other = add_dossier(store, make_dossier("H26-261122-1001"))
         with pytest.raises(NumbersExhausted), store.transaction() as records:

@@ -115,7 +115,7 @@ def test_code_numbers_run_per_day_and_are_never_given_twice(store: Store) -> Non
     given = []
     for day in (date(2026, 11, 22), date(2026, 11, 22), date(2026, 11, 23)):
         with store.transaction() as records:
-            given.append(records.dossiers.next_code_number(day))
+            given.append(records.codes.next(day))
     assert given == [1, 2, 1]
 
 
