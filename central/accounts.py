@@ -16,7 +16,7 @@ from sqlalchemy import Connection, Row, select, update
 
 from central.database import Database
 from central.enrolment import Desk
-from central.errors import AccountInvalid, AccountUnknown, LoginTaken
+from central.errors import AccountInvalid, AccountUnknown, LoginTaken, Refused
 from central.home import Home
 from central.tables import account
 from offline_store.account_wire import (
@@ -26,10 +26,11 @@ from offline_store.account_wire import (
     AccountOnWire,
     AccountsAnswer,
     AccountsQuestion,
+    PasswordChange,
     Role,
 )
-from offline_store.passwords import LEAST_LENGTH, hash_of
-from offline_store.wire import RECEIPT_ALGORITHM
+from offline_store.passwords import LEAST_LENGTH, fits, hash_of
+from offline_store.wire import RECEIPT_ALGORITHM, Reason
 
 
 def answer_accounts(
@@ -52,6 +53,25 @@ def answer_accounts(
         headers={"typ": ACCOUNTS_TYPE},
     )
     return AccountsAnswer(signed=signed)
+
+
+def change_own_password(connection: Connection, desk: Desk, change: PasswordChange) -> None:
+    """Give somebody the password that they chose at a desk of their agency.
+
+    Raises:
+        Refused: no such account, it is disabled, or the old password is another; or the new one is
+            not as it must be.
+    """
+    row = next((row for row in _rows(connection, desk.agency) if row.login == change.login), None)
+    if row is None or row.disabled or not fits(change.old, row.password_hash):
+        raise Refused(422, Reason.PASSWORD_WRONG)
+    try:
+        made = _hashed(change.login, change.new)
+    except AccountInvalid:
+        raise Refused(422, Reason.PASSWORD_UNFIT) from None
+    connection.execute(
+        update(account).where(account.c.id == row.id).values(password_hash=made, changed_at=_now())
+    )
 
 
 def add_account(

@@ -21,8 +21,8 @@ from central.tables import (
     station,
     submission,
 )
+from offline_store.series import DESK_SERIES
 from offline_store.wire import (
-    DESK_SERIES,
     LeaseAnswer,
     LeaseClaim,
     LeaseRequest,

@@ -9,7 +9,7 @@ from central.database import Database, insert_or
 from central.home import Home
 from central.leases import ANY_BOOK, raise_floor
 from central.tables import agency, awaited, block, free_numbers, revocation, station
-from offline_store.wire import DESK_SERIES
+from offline_store.series import DESK_SERIES
 
 
 def skip_numbers(folder: Path, count: int, *, wait: bool = True) -> int:

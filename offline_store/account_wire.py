@@ -11,6 +11,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstrai
 from offline_store.wire import Id, Line, Sha256
 
 PATH_ACCOUNTS = "/api/v1/accounts"
+PATH_PASSWORD = "/api/v1/accounts/password"
 ACCOUNTS_TYPE = "tramso-accounts+jwt"
 MAX_ACCOUNTS = 1000
 
@@ -59,6 +60,27 @@ class AccountsQuestion(BaseModel):
 
     nonce: Id
     known: Sha256 | None = None
+
+
+class PasswordChange(BaseModel):
+    """Somebody at a desk changes their password; central sees for itself that the old one is right.
+
+    Over TLS, as all that a desk says; neither is kept, and neither stands in any error.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+    login: Login
+    old: Annotated[str, StringConstraints(min_length=1, max_length=1000)] = Field(repr=False)
+    new: Annotated[str, StringConstraints(min_length=1, max_length=1000)] = Field(repr=False)
+
+
+class PasswordChanged(BaseModel):
+    """The new one holds at central; desks have it with the next list."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    login: Login
 
 
 class AccountsAnswer(BaseModel):

@@ -10,7 +10,14 @@ from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ValidationError
 
-from offline_store.account_wire import PATH_ACCOUNTS, AccountsAnswer, AccountsQuestion
+from offline_store.account_wire import (
+    PATH_ACCOUNTS,
+    PATH_PASSWORD,
+    AccountsAnswer,
+    AccountsQuestion,
+    PasswordChange,
+    PasswordChanged,
+)
 from offline_store.central_line import CentralLine, Leaving, Pace
 from offline_store.central_tls import (
     NewIdentity,
@@ -213,6 +220,12 @@ class CentralClient:
         """That catalogue, as central signed it; not looked at any further."""
         signed = self._line.fetch(f"{PATH_PROCEDURES}/{version}", 4 * MAX_CATALOGUE_BYTES)
         return signed.decode("ascii", errors="replace")
+
+    def change_password(self, login: str, old: str, new: str) -> None:
+        """Give somebody another password; refused with `password-wrong` or `password-unfit`."""
+        change = _asked(lambda: PasswordChange(login=login, old=old, new=new))
+        if self._line.ask("POST", PATH_PASSWORD, PasswordChanged, change).login != login:
+            raise CentralNonsense(reason="another-account")
 
     def tell_dossier(
         self, dossier_id: str, told: DossierOnWire, known: str | None

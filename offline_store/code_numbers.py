@@ -18,8 +18,8 @@ from sqlalchemy import Connection, delete, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from offline_store.errors import NumbersExhausted
+from offline_store.series import DESK_SERIES, code_series
 from offline_store.tables import code_block, code_counter, enrolment, wanted_code_block
-from offline_store.wire import DESK_SERIES, code_series
 
 _MOST_LEASED = 9_999
 _OF_A_DESK = 1_000

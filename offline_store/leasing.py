@@ -7,8 +7,8 @@ from datetime import date, datetime
 from offline_store.central_client import CentralClient
 from offline_store.errors import CentralNonsense, CentralRefused
 from offline_store.records import NumberBlock, ReturnedBlock
+from offline_store.series import DESK_SERIES, code_series
 from offline_store.store import Store
-from offline_store.wire import DESK_SERIES, code_series
 
 log = logging.getLogger(__name__)
 

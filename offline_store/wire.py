@@ -8,7 +8,6 @@ so that central may be newer than a desk.
 
 import hashlib
 from collections.abc import Mapping
-from datetime import date
 from enum import StrEnum
 from typing import Annotated, Self
 
@@ -49,16 +48,6 @@ Line = Annotated[str, StringConstraints(min_length=1, max_length=500, pattern=r"
 OptionalLine = Annotated[str, StringConstraints(max_length=500, pattern=r"^[^\x00-\x1f]*$")]
 Pem = Annotated[str, StringConstraints(max_length=8000)]
 Number = Annotated[int, Field(ge=1, le=9_999_999)]
-
-
-# Beside books, central leases two more kinds of series: each desk's own number at its agency, and
-# the running numbers of a day's dossier codes. No book is so named; `~` sorts after every day.
-DESK_SERIES = "~desks"
-
-
-def code_series(day: date) -> str:
-    """The series of a day's dossier codes; later days sort after earlier ones."""
-    return f"codes/{day.isoformat()}"
 
 
 def authority_mark(certificate_pem: str) -> str:

@@ -16,6 +16,7 @@ from station.blank_sides import BlankSides
 from station.capture import CapturePages, ContinueCapture, ImportPages
 from station.catalogue import FindProcedures, TakeCatalogue
 from station.certify import CertifyCopy
+from station.change_password import ChangePassword
 from station.check_card import CheckCard
 from station.checklist import Checklist
 from station.clean_pages import CleanPages
@@ -87,6 +88,7 @@ class Desk:
     clerk: str
     now: Clock
     sign_in: SignIn
+    change_password: ChangePassword
     fetch_accounts: FetchAccounts
     store: Store
     scanner: RememberingScanner
@@ -250,6 +252,7 @@ def _put_together(
     pages = EditPages(store, clerk, now)
     certify = CertifyCopy(store, signing, settings, clerk, now)
     fetch_accounts = FetchAccounts(store, settings.sync, now)
+    sign_in = SignIn(store, settings.accounts, now)
     pay_debts = PayDebts(store, signing, clerk, now)
     known_kinds = frozenset(kind.id for kind in kinds)
     take_catalogue = TakeCatalogue(store, settings.procedures, known_kinds, clerk, now)
@@ -258,7 +261,8 @@ def _put_together(
         home=home,
         settings=settings,
         clerk=clerk,
-        sign_in=SignIn(store, settings.accounts, now),
+        sign_in=sign_in,
+        change_password=ChangePassword(store, settings.sync, sign_in, fetch_accounts, now),
         fetch_accounts=fetch_accounts,
         now=now,
         store=store,

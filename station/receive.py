@@ -61,7 +61,7 @@ class ReceiveDossier:
         return dossier
 
     def next_code(self, records: Records, day: date) -> str:
-        """The next code of that day; no dossier here bears it, of before there was a central, either.
+        """The next code of that day, which no dossier here bears from before there was a central.
 
         Raises:
             NumbersExhausted: a thousand were received that day without central.

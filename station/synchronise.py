@@ -13,11 +13,12 @@ from offline_store.leasing import give_numbers_back, lease_block, lease_codes, t
 from offline_store.mending import MendReport, mend_files
 from offline_store.records import DossierId, NumberBlock, OutboxState, ReturnedBlock
 from offline_store.sending_order import BulkRule, Hours
+from offline_store.series import code_series
 from offline_store.store import Store
 from offline_store.sync import SyncReport, send_due
 from offline_store.telling import tell_dossiers
 from offline_store.trail_head import HeadTold, tell_head
-from offline_store.wire import MAX_LEASE, code_series
+from offline_store.wire import MAX_LEASE
 from station.errors import InputInvalid
 from station.fetch_accounts import FetchAccounts
 from station.fetch_catalogue import FetchCatalogue

@@ -1,6 +1,7 @@
 """`tramso key …`: the desk's key at rest, and the recovery key for the ward's safe."""
 
 import argparse
+import logging
 from getpass import getuser
 from typing import Any
 
@@ -8,9 +9,11 @@ from offline_store.key_box import KeyBox
 from station.change_keys import ChangeKeys
 from station.cli.output import DONE, add_json, emit
 from station.cli.recovery_key import add_recovery_key, ask_recovery_key
-from station.cli.sign_in import require_administrator
+from station.cli.sign_in import require_administrator, signed_in_desk
 from station.desk_settings import read_desk_settings
+from station.errors import StationError
 from station.hanoi_time import utc_now
+from station.people import NOBODY
 
 
 def add_command(commands: Any, word: str, common: argparse.ArgumentParser) -> None:
@@ -48,9 +51,22 @@ def _recovery(args: argparse.Namespace) -> int:
 
 
 def _recover(args: argparse.Namespace) -> int:
-    place = _keys(args, getuser()).recover(ask_recovery_key(args))
+    place = _keys(args, getuser()).recover(ask_recovery_key(args), lambda: _who(args))
     emit(args, {"place": place}, [f"the key lies in the {place}"])
     return DONE
+
+
+def _who(args: argparse.Namespace) -> str:
+    """Who is at the command line, known once the key is there; nobody where nobody signs in.
+
+    Not as whom the system says, where the desk has accounts: that could be anybody's login.
+    """
+    try:
+        with signed_in_desk(args, create=False) as desk:
+            return desk.clerk
+    except StationError as error:
+        logging.getLogger(__name__).info("nobody signed in: %s", error.code)
+        return NOBODY
 
 
 def _rotate(args: argparse.Namespace) -> int:

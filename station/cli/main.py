@@ -51,6 +51,7 @@ COMMANDS = {
     "mirror": "backup",
     "restore": "backup",
     "key": "key",
+    "password": "password",
     "purge": "purge",
     "central": "central",
     "demo": "demo",

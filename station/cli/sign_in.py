@@ -30,7 +30,7 @@ def signed_in_desk(args: argparse.Namespace, **how: Any) -> Iterator[Desk]:
         if not asked:
             yield desk
             return
-        login, password = _asked(args)
+        login, password = asked_sign_in(args)
         yield seat(desk, desk.sign_in(login, password, "command-line").login)
 
 
@@ -45,7 +45,7 @@ def require_administrator(args: argparse.Namespace) -> str:
         return desk.clerk
 
 
-def _asked(args: argparse.Namespace) -> tuple[str, str]:
+def asked_sign_in(args: argparse.Namespace) -> tuple[str, str]:
     """Login and password: from a file, standard input or the terminal, and nowhere else."""
     file: Path | None = getattr(args, "sign_in_file", None)
     try:
