@@ -1,35 +1,19 @@
 """Two readers' words for the same ink, made into one.
 
 Words that overlap are laid beside each other. Where both say the same, that is the word. Where
-they differ, one is chosen by what was measured to tell them apart: how sure each was of itself,
-whether what it says can be Vietnamese writing, and in what they differ.
+they differ, the second one looks closer, and one version is chosen (`choice.py`).
 """
 
-import math
-import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from station.recognition.choice import Version, choose
 from station.recognition.syllables import Writing, writing_of
 from station.recognition.tesseract import Box, SeenWord
 
+_NOTHING = 0.1
 _OVERLAP = 0.4  # of the narrower of two words
-# The logarithm of the odds that the second reader is right where the two differ: a logistic
-# regression over some 600 differences on 22 synthetic pages.
-_CHOICE = {
-    "": 0.71,
-    "first-sure": -1.31,
-    "second-sure": 0.74,
-    "first-writing": -0.78,
-    "second-writing": 2.19,
-    "digits": 0.85,
-    "only-marks": -1.30,
-    "second-longer": -0.55,
-    "second-shorter": -0.82,
-    "only-case": -1.08,
-}
-_COMMA = 1.5  # as sure as to be right nine times of eleven
-_TESSERACT_SUREST = 0.98  # it is never surer of a word
+_TALL = 1.3  # of the line's height
 _SURE_MARK = 0.91  # a dash or dot that only Tesseract saw, to be believed
 _SURE_WORD = 0.90  # a word that only Tesseract saw
 _SECOND_SURE = 0.60  # a syllable or number that only the second reader saw
@@ -42,8 +26,9 @@ class JoinedWord:
 
     first, second: the confidence, 0 to 1, of Tesseract and of the second reader in what they saw
     here; None for a reader that saw nothing. looked: whether the second reader looked here.
-    odds: how clear the choice was where they differ, as the logarithm of odds, 0 or more; None
-    where they do not differ. line: Tesseract's line, None for a word that it did not see.
+    odds: where they differ, the logarithm of the odds that the right version was chosen; else None.
+    line: Tesseract's line, None for a word that it did not see. spared: the second reader
+    did not look because Tesseract is sure.
     """
 
     text: str
@@ -53,12 +38,16 @@ class JoinedWord:
     looked: bool
     odds: float | None
     line: int | None
+    spared: bool = False
 
 
-def only_first(words: Sequence[SeenWord]) -> tuple[JoinedWord, ...]:
-    """Tesseract's words, where nobody else looked."""
+Closer = Callable[[Version, Version], Sequence[Version]]
+
+
+def only_first(words: Sequence[SeenWord], *, spared: bool = False) -> tuple[JoinedWord, ...]:
+    """Tesseract's words, where nobody else looked; spared: because it is sure of them."""
     return tuple(
-        JoinedWord(word.text, word.box, word.confidence, None, False, None, word.line)
+        JoinedWord(word.text, word.box, word.confidence, None, False, None, word.line, spared)
         for word in words
     )
 
@@ -68,16 +57,24 @@ def credible(words: Sequence[SeenWord]) -> tuple[JoinedWord, ...]:
     return tuple(_by_first(word) for word in words if _is_credible_alone(word))
 
 
-def joined(first: Sequence[SeenWord], second: Sequence[SeenWord]) -> tuple[JoinedWord, ...]:
-    """One line's words, or a part's, of both readers, left to right."""
+def joined(
+    first: Sequence[SeenWord], second: Sequence[SeenWord], closer: Closer = lambda ours, theirs: ()
+) -> tuple[JoinedWord, ...]:
+    """One line's words, or a part's, of both readers, left to right.
+
+    closer: looks again where they differ.
+    """
     found: list[JoinedWord] = []
     for ours, theirs in _beside_each_other(first, second):
+        if theirs and len(ours) > 1:
+            # Specks beside a word, which it does not take for words itself.
+            ours = [word for word in ours if word.confidence > _NOTHING] or ours[:1]
         if not theirs:
             found += credible(ours)
         elif not ours:
             found += [_by_second(word, None, None) for word in theirs if _is_no_stray(word)]
         else:
-            found += _one_of(ours, theirs)
+            found += _one_of(ours, theirs, closer)
     return tuple(sorted(found, key=lambda word: word.box[0]))
 
 
@@ -106,59 +103,58 @@ def _overlap(one: SeenWord, other: SeenWord) -> bool:
     return right - left > _OVERLAP * min(one.box[2], other.box[2])
 
 
-def _one_of(ours: list[SeenWord], theirs: list[SeenWord]) -> list[JoinedWord]:
-    first, second = (min(word.confidence for word in words) for words in (ours, theirs))
+def _one_of(ours: list[SeenWord], theirs: list[SeenWord], closer: Closer) -> list[JoinedWord]:
     if [word.text for word in ours] == [word.text for word in theirs]:
         return [
             JoinedWord(
-                word.text, word.box, word.confidence, other.confidence, True, None, word.line
+                word.text,
+                _not_taller(word.box, other.box),
+                word.confidence,
+                other.confidence,
+                True,
+                None,
+                word.line,
             )
             for word, other in zip(ours, theirs, strict=True)
         ]
-    odds = _odds_of_second(ours, theirs, first, second)
-    if odds <= 0:
+    first, second = Version(tuple(ours)), Version(tuple(theirs))
+    chosen, odds = choose(first, second, closer(first, second))
+    if chosen is first:
         return [
-            JoinedWord(word.text, word.box, word.confidence, second, True, -odds, word.line)
+            JoinedWord(
+                word.text,
+                _not_taller(word.box, theirs[0].box),
+                word.confidence,
+                second.confidence,
+                True,
+                odds,
+                word.line,
+            )
             for word in ours
         ]
-    line = ours[0].line
-    if len(ours) == len(theirs):  # its places are the better ones
-        theirs = [
-            SeenWord(word.text, ours[number].box, word.confidence, line)
-            for number, word in enumerate(theirs)
-        ]
+    # Tesseract's places are the better ones.
+    boxes = [word.box for word in (ours if len(ours) == len(chosen.words) else chosen.words)]
     return [
-        JoinedWord(word.text, word.box, first, word.confidence, True, odds, line) for word in theirs
+        JoinedWord(
+            word.text,
+            _not_taller(box, theirs[0].box),
+            first.confidence,
+            word.confidence,
+            True,
+            odds,
+            ours[0].line,
+        )
+        for word, box in zip(chosen.words, boxes, strict=True)
     ]
 
 
-def _odds_of_second(
-    ours: list[SeenWord], theirs: list[SeenWord], first: float, second: float
-) -> float:
-    """The logarithm of the odds that the second reader is the one who is right."""
-    our_text, their_text = (" ".join(word.text for word in words) for words in (ours, theirs))
-    if our_text.replace(";", ",") == their_text.replace(";", ","):
-        # Where one sees a comma and the other a semicolon it was a comma, seven times of seven.
-        return _COMMA if their_text.count(",") > our_text.count(",") else -_COMMA
-    our_core, their_core = (re.sub(r"[^\w ]", "", text) for text in (our_text, their_text))
-    seen = {
-        "": 1.0,
-        "first-sure": sureness(first / _TESSERACT_SUREST),
-        "second-sure": sureness(second),
-        "first-writing": float(all(map(_is_writing, ours))),
-        "second-writing": float(all(map(_is_writing, theirs))),
-        "digits": float(any(letter.isdigit() for letter in our_text + their_text)),
-        "only-marks": float(our_core == their_core),
-        "second-longer": float(len(their_core) > len(our_core)),
-        "second-shorter": float(len(their_core) < len(our_core)),
-        "only-case": float(our_text.lower() == their_text.lower()),
-    }
-    return sum(_CHOICE[name] * value for name, value in seen.items())
-
-
-def sureness(confidence: float) -> float:
-    """A confidence on a scale on which 0.99 and 0.999 differ as 0.9 and 0.99 do; 0 to 6.9."""
-    return -math.log(max(0.001, 1 - confidence))
+def _not_taller(box: Box, line: Box) -> Box:
+    """Tesseract's box; where it took dust above or below for a part of the word, the line's."""
+    x, y, width, height = box
+    if height <= _TALL * line[3]:
+        return box
+    top, bottom = max(y, line[1]), min(y + height, line[1] + line[3])
+    return (x, top, width, bottom - top) if bottom > top else box
 
 
 def _is_writing(word: SeenWord) -> bool:

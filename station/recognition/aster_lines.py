@@ -6,6 +6,7 @@ certified copy must show what is printed.
 """
 
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from numpy.typing import NDArray
 
 from station.recognition.onnx_session import open_session
 from station.recognition.picture import Pixels
+from station.recognition.syllables import Writing, writing_of
 from station.recognition.tesseract import Box, SeenWord
 
 _LOWER = (
@@ -32,9 +34,11 @@ _MIDDLE = 0.2  # how far from an even division a long line may be cut, in parts 
 
 _FAINT = 60  # grey levels below the paper's: a column without anything darker is white
 _NUMBERLIKE = frozenset("0123456789/-")
+_BEHIND = frozenset(".,:;")  # marks that no word begins with
 _NO_GAP = 0.04  # line heights: narrower ones are not looked at
 _WORDS_APART = 0.2  # line heights between words, where the line itself does not tell
 _LIKE_A_SPACE = 0.75  # of the line's usual space: so wide a gap is one, too
+_SURELY, _PERHAPS = 1.5, 0.5  # of the least gap: cuts even what is a word; what are two
 
 _Chances = NDArray[np.float32]
 
@@ -83,9 +87,10 @@ class AsterLineReader:
             chances = self._run(strip[:, start:end])
             step = (end - start) / len(chances)
             letters = [letter.scaled(step, start) for letter in _decoded(chances)]
+            gaps = _gaps(strip)
             words += [
                 _word(group, left, top, height)
-                for group in _grouped(letters, _word_gaps(letters, _gaps(strip), height))
+                for group in _grouped(letters, gaps, _word_gap(letters, gaps, height))
             ]
         return tuple(words)
 
@@ -145,35 +150,69 @@ def _gaps(strip: Pixels) -> list[tuple[int, int]]:
     ]
 
 
-def _word_gaps(
-    letters: list[_Letter], gaps: list[tuple[int, int]], height: int
-) -> list[tuple[int, int]]:
-    """The gaps that part words: as wide as most of those that the network took for spaces."""
+def _word_gap(letters: list[_Letter], gaps: list[tuple[int, int]], height: int) -> float:
+    """The least gap that parts words: about as wide as those that the network took for spaces."""
     spaces = [letter.middle for letter in letters if letter.text == " "]
     taken = [end - start for start, end in gaps if any(start <= at <= end for at in spaces)]
-    least = _LIKE_A_SPACE * float(np.median(taken)) if taken else _WORDS_APART * height
-    return [(start, end) for start, end in gaps if end - start >= least]
+    return _LIKE_A_SPACE * float(np.median(taken)) if taken else _WORDS_APART * height
 
 
-def _grouped(letters: list[_Letter], gaps: list[tuple[int, int]]) -> list[list[_Letter]]:
+def _grouped(
+    letters: list[_Letter], gaps: list[tuple[int, int]], least: float
+) -> list[list[_Letter]]:
     """Words: parted by the network's spaces, and by gaps that it read over."""
-    words: list[list[_Letter]] = [[]]
+    runs: list[list[_Letter]] = [[]]
     for letter in letters:
         if letter.text == " ":
-            words.append([])
+            runs.append([])
+        else:
+            runs[-1].append(letter)
+    return [word for run in runs if run for word in _parted(run, gaps, least)]
+
+
+def _parted(
+    run: list[_Letter], gaps: list[tuple[int, int]], least: float
+) -> Iterator[list[_Letter]]:
+    """A run of letters, cut at gaps where that makes words of it.
+
+    Letters stand apart as they like, in poor scans above all (T RỊNH), and some words stand close
+    (659,6m²): a gap counts the more, the more of both sides can be written.
+    """
+    whole = _is_writing(run)
+    start = 0
+    for at in range(1, len(run)):
+        # Digits stand apart as they like, too: numbers and dates are never cut.
+        if run[at].text in _BEHIND or {run[at - 1].text, run[at].text} <= _NUMBERLIKE:
             continue
-        before = words[-1][-1] if words[-1] else letter
-        # Digits stand apart as they like: numbers and dates are never parted by a gap alone.
-        if not {before.text, letter.text} <= _NUMBERLIKE and any(
-            before.middle < (start + end) / 2 < letter.middle for start, end in gaps
-        ):
-            words.append([])
-        words[-1].append(letter)
-    return [word for word in words if word]
+        left, right = run[at - 1].middle, run[at].middle
+        gap = max(
+            (end - begin for begin, end in gaps if left < (begin + end) / 2 < right), default=0
+        )
+        before, after = _is_writing(run[start:at]), _is_writing(run[at:])
+        long = min(at - start, len(run) - at) > 1
+        if "-" in (_text(run[start:at]), _text(run[at:])):
+            cut = gap >= least  # before each line of a list
+        elif whole:
+            cut = before and after and long and gap >= _SURELY * least
+        elif before and after:
+            cut = gap >= _PERHAPS * least
+        else:
+            cut = (before or after) and long and gap >= least
+        if cut:
+            yield run[start:at]
+            start = at
+    yield run[start:]
+
+
+def _is_writing(letters: list[_Letter]) -> bool:
+    return writing_of(_text(letters)) is not Writing.NONE
+
+
+def _text(letters: list[_Letter]) -> str:
+    return unicodedata.normalize("NFC", "".join(letter.text for letter in letters))
 
 
 def _word(letters: list[_Letter], left: int, top: int, height: int) -> SeenWord:
     start, end = letters[0].start, letters[-1].end
-    text = unicodedata.normalize("NFC", "".join(letter.text for letter in letters))
     box = (left + max(0, round(start)), top, max(1, round(end - start)), height)
-    return SeenWord(text, box, min(letter.chance for letter in letters), 0)
+    return SeenWord(_text(letters), box, min(letter.chance for letter in letters), 0)

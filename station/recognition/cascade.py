@@ -10,18 +10,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from station.recognition.agreement import JoinedWord, credible, joined, only_first
+from station.recognition.close_look import CloseLook
 from station.recognition.picture import Pixels
 from station.recognition.preparation import PreparedPage
 from station.recognition.reading_order import put_in_place, rows_of
 from station.recognition.second_reader import SecondReader
 from station.recognition.tesseract import Box, SeenWord
 
-_SURE = 0.95  # Tesseract's confidence from which a plain word is taken as it is
+_SURE = 0.96  # Tesseract's confidence from which a plain word is taken as it is
 _GAP = 1.2  # a stretch without words, in line heights, from which it is looked at for ink
 _INK, _INK_SHARE = 140, 0.02  # darker than; share of such pixels in a stretch that holds writing
 _NEAR = 1.0  # stretches nearer than this, in line heights, are read in one
 _MOST = 0.75  # share of a line from which it is read whole
 _IN_LINE = 0.5  # share of a word's height that must lie within the line's box
+_ECHO = 0.5  # share of a word that lies within another one
 _EDGE = 0.2  # line heights by which a box is widened: the finder cuts the last comma off
 
 
@@ -48,6 +50,7 @@ def read_again(
     as Tesseract read them.
     """
     lines = _lines(words, second.finder.lines(page.soft, dpi))
+    closer = CloseLook(page.soft, second.reader, deadline, page.specks)
     placed: set[int] = set()
     seen: list[JoinedWord] = []
     late: list[tuple[JoinedWord, ...]] = []
@@ -56,13 +59,16 @@ def read_again(
         if time.monotonic() > deadline:
             seen += only_first(line.words)
             continue
-        read = _read_line(page.soft, line, second, everything)
+        read = _read_line(page.soft, line, second, everything, closer)
         at_line = {word.line for word in read if word.line is not None}
         if at_line:
             seen += [_at_nearest(word, read) for word in read]
         elif read:
             late.append(read)
     seen += credible([word for word in words if id(word) not in placed])
+    seen, late = _without_echoes(seen, late)
+    seen = [closer.without_specks(word) for word in seen]
+    late = [tuple(map(closer.without_specks, line)) for line in late]
     if page.table:
         return tuple(
             tuple(row) for row in rows_of([*seen, *(word for line in late for word in line)])
@@ -90,7 +96,7 @@ def _lines(words: Sequence[SeenWord], boxes: Sequence[Box]) -> list[_Line]:
 
 
 def _read_line(
-    grey: Pixels, line: _Line, second: SecondReader, everything: bool
+    grey: Pixels, line: _Line, second: SecondReader, everything: bool, closer: CloseLook
 ) -> tuple[JoinedWord, ...]:
     left, top, width, height = line.box
     edge = round(_EDGE * height)
@@ -103,8 +109,8 @@ def _read_line(
     for start, end in stretches:
         within = [word for word in rest if start <= word.box[0] + word.box[2] / 2 < end]
         rest = [word for word in rest if word not in within]
-        found += joined(within, second.reader.read(grey, (start, top, end - start, height)))
-    return tuple(sorted([*found, *only_first(rest)], key=lambda word: word.box[0]))
+        found += joined(within, second.reader.read(grey, (start, top, end - start, height)), closer)
+    return tuple(sorted([*found, *only_first(rest, spared=True)], key=lambda word: word.box[0]))
 
 
 def _doubtful(grey: Pixels, line: _Line, whole: tuple[int, int]) -> list[tuple[int, int]]:
@@ -168,6 +174,31 @@ def _at_nearest(word: JoinedWord, line: Sequence[JoinedWord]) -> JoinedWord:
     return JoinedWord(
         word.text, word.box, word.first, word.second, word.looked, word.odds, nearest.line
     )
+
+
+def _without_echoes(
+    seen: list[JoinedWord], late: Sequence[tuple[JoinedWord, ...]]
+) -> tuple[list[JoinedWord], list[tuple[JoinedWord, ...]]]:
+    """Without what the second reader alone saw where another line's words lie.
+
+    A line's box that reaches over a rule holds a letter of the next cell.
+    """
+    everywhere = [*seen, *(word for line in late for word in line)]
+    echoes = {
+        id(word)
+        for word in everywhere
+        if word.first is None
+        and any(_covers(other.box, word.box) for other in everywhere if other is not word)
+    }
+    lines = [tuple(word for word in line if id(word) not in echoes) for line in late]
+    return [word for word in seen if id(word) not in echoes], [line for line in lines if line]
+
+
+def _covers(box: Box, word: Box) -> bool:
+    """Whether a narrower word's middle and half of it lie within a box."""
+    across = min(box[0] + box[2], word[0] + word[2]) - max(box[0], word[0])
+    middle = word[1] + word[3] / 2
+    return box[2] > word[2] and across > _ECHO * word[2] and box[1] < middle < box[1] + box[3]
 
 
 def _in_order(

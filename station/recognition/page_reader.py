@@ -9,8 +9,9 @@ from offline_store.records import Code, Reading, Word
 from station.recognition.agreement import JoinedWord, only_first
 from station.recognition.cascade import read_again
 from station.recognition.codes import codes_in
+from station.recognition.columns import in_columns
 from station.recognition.copy_marks import find_copy_marks
-from station.recognition.doubt import doubt_of
+from station.recognition.doubt import About, doubt_of
 from station.recognition.errors import LanguageMissing, ReadingTimeout
 from station.recognition.mrz import MRZ_CODE
 from station.recognition.mrz_lines import read_zone
@@ -138,8 +139,11 @@ class PageReader:
                 page.box_in_given(word.box),
                 doubt_of(
                     word,
-                    grainy=page.grainy,
-                    sealed=any(_touch(word.box, seal) for seal in page.seals),
+                    About(
+                        page.grainy,
+                        any(_touch(word.box, seal) for seal in page.seals),
+                        page.has_specks(word.box),
+                    ),
                 ),
                 number,
             )
@@ -154,12 +158,14 @@ class PageReader:
         second = load_second_reader() if self.second_look is not SecondLook.OFF else None
         if second is not None:
             everything = page.grainy or self.second_look is SecondLook.ALL
-            return read_again(page, words, second, dpi, everything=everything, deadline=deadline)
+            lines = read_again(page, words, second, dpi, everything=everything, deadline=deadline)
+            return lines if page.table else tuple(map(tuple, in_columns(lines)))
         alone = only_first(words)
         if page.table:
             return tuple(tuple(row) for row in rows_of(alone))
         numbers = dict.fromkeys(word.line for word in words)
-        return tuple(tuple(word for word in alone if word.line == number) for number in numbers)
+        lines = tuple(tuple(word for word in alone if word.line == number) for number in numbers)
+        return tuple(map(tuple, in_columns(lines)))
 
 
 def _has_language(tesseract: Tesseract) -> bool:

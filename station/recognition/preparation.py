@@ -12,6 +12,7 @@ Tesseract's fast Vietnamese model): as scanned 12.1 % and 29.5 %; all steps 2.7 
 - The page is turned level.
 - Ruled lines go. On grainy pages they stay, and contrast is stretched instead: there the lines'
   finder also eats letters.
+- Specks of dust are found, and stay (`specks.py`).
 
 Each can be left out where it does harm (`Step`).
 """
@@ -24,6 +25,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from station.recognition.picture import Pixels
+from station.recognition.specks import specks_of
 from station.recognition.steps import Step
 
 Box = tuple[int, int, int, int]
@@ -55,6 +57,7 @@ class PreparedPage:
     to_given: the 2 × 3 affine from its pixels to those of the picture given. ink: the share of
     dark pixels away from the page's edges, 0 to 1. table: whether upright rules divide it into
     columns. grainy: whether the picture is a poor one. seals: where seals lie, in its pixels.
+    specks: where dust lies, in its shape; None where nobody can tell.
     """
 
     grey: Pixels
@@ -64,10 +67,22 @@ class PreparedPage:
     table: bool
     grainy: bool
     seals: tuple[Box, ...]
+    specks: NDArray[np.bool_] | None = None
 
     def box_in_given(self, box: Box) -> Box:
         """Take a box (x, y, width, height) over to the picture given."""
         return _box_through(self.to_given, box)
+
+    def has_specks(self, box: Box) -> bool:
+        """Whether dust is known to lie in a box or just beside it."""
+        if self.specks is None:
+            return False
+        x, y, width, height = box
+        room = max(2, height // 8)
+        about = self.specks[
+            max(0, y - room) : y + height + room, max(0, x - room) : x + width + room
+        ]
+        return bool(about.any())
 
 
 def prepare(rgb: Pixels, dpi: int, without: Collection[Step] = ()) -> PreparedPage:
@@ -90,8 +105,9 @@ def prepare(rgb: Pixels, dpi: int, without: Collection[Step] = ()) -> PreparedPa
     level = cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1.0)
     grey = _pixels(cv2.warpAffine(grey, level, (width, height), borderValue=(_WHITE,)))
     across, down = _lines(grey, dpi)
-    soft = grey
     grainy = float(np.median(np.abs(cv2.Laplacian(grey, cv2.CV_16S)))) >= _GRAINY
+    specks = None if grainy or Step.SPECKS in without else specks_of(grey, dpi)
+    soft = grey
     if grainy and Step.CONTRAST not in without:
         grey = _stretched(grey, *_STRETCH_GRAINY)
     elif not grainy and Step.RULES not in without:
@@ -104,6 +120,7 @@ def prepare(rgb: Pixels, dpi: int, without: Collection[Step] = ()) -> PreparedPa
         _has_columns(down, dpi),
         grainy,
         tuple(_box_through(level, seal) for seal in seals),
+        specks,
     )
 
 
@@ -125,6 +142,7 @@ def turned(page: PreparedPage, degrees: int) -> PreparedPage:
         grey=grey,
         soft=soft,
         to_given=page.to_given @ back,
+        specks=None if page.specks is None else np.rot90(page.specks, -degrees // 90),
         seals=tuple(_box_through(there, seal) for seal in page.seals),
     )
 

@@ -12,3 +12,4 @@ class Step(StrEnum):
     LEVEL = "level"
     RULES = "rules"
     CONTRAST = "contrast"
+    SPECKS = "specks"

@@ -32,6 +32,9 @@ _ACUTE_OR_DOT = {"\u0301", "\u0323"}
 _FRONT = "eêiy"  # the vowels before which c, g, ng are written k, gh, ngh
 _EDGES = "\"'“”‘’()[]<>.,:;!?…-/"  # what may stand about a word
 _NUMBER = re.compile(r"\d+([.,/:-]\d+)*%?")
+# Thousands are parted by dots in threes, decimals by a comma: 8500.5 is a comma read as a dot.
+_DOT_FOR_COMMA = re.compile(r"\d{4,}\.\d{1,2}")
+_UNIT = re.compile(r"[kdc]?m[23²³]?|mm|ha|k?g|°C")
 _DATE = re.compile(r"(0?[1-9]|[12]\d|3[01])/(0?[1-9]|1[0-2])/\d{4}")
 # 12/2024/NĐ-CP, H26.99.1, 5784/UBND-TP: digits with capitals.
 _REFERENCE = re.compile(r"(?=.*\d)[\dA-ZĐƯ]+([./\-&][\dA-ZĐƯ]+)*")
@@ -42,7 +45,7 @@ class Writing(Enum):
     """What a word looks like."""
 
     SYLLABLE = "syllable"
-    NUMBER = "number"
+    NUMBER = "number"  # units such as m² among them
     INITIALS = "initials"  # UBND, and references such as 12/NĐ-CP
     NONE = "none"
 
@@ -57,7 +60,10 @@ def writing_of(text: str) -> Writing:
     if not core:
         return Writing.NONE
     if _NUMBER.fullmatch(core):
-        return Writing.NUMBER if core.count("/") != 2 or _DATE.fullmatch(core) else Writing.NONE
+        odd = _DOT_FOR_COMMA.fullmatch(core) or (core.count("/") == 2 and not _DATE.fullmatch(core))
+        return Writing.NONE if odd else Writing.NUMBER
+    if _UNIT.fullmatch(core):
+        return Writing.NUMBER
     if all(is_syllable(part) and _cased(part) for part in re.split(r"[-/]", core)):
         return Writing.SYLLABLE
     if _INITIALS.fullmatch(core) or _REFERENCE.fullmatch(core):

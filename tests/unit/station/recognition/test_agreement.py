@@ -3,7 +3,7 @@
 import pytest
 
 from station.recognition.agreement import JoinedWord, joined, only_first
-from station.recognition.doubt import doubt_of
+from station.recognition.doubt import About, doubt_of
 from station.recognition.tesseract import SeenWord
 
 
@@ -68,7 +68,7 @@ def test_doubt_follows_agreement() -> None:
 
     def doubt(words: tuple[JoinedWord, ...], *, grainy: bool = False) -> float:
         (word,) = words
-        return doubt_of(word, grainy=grainy, sealed=False)
+        return doubt_of(word, About(grainy=grainy))
 
     agreed = doubt(joined(seen(("không", 0.9)), seen(("không", 0.9))))
     alone = doubt(only_first(seen(("không", 0.9))))
@@ -83,4 +83,4 @@ def test_a_number_with_a_semicolon_is_doubted_although_both_agree() -> None:
     """No number is written so; one with a comma, as sure of both, is not doubted."""
     for text, doubted in (("8500;5", True), ("8500,5", False), ("8500,5;", False)):
         (word,) = joined(seen((text, 0.97)), seen((text, 1.0)))
-        assert (doubt_of(word, grainy=False, sealed=False) >= 0.5) is doubted
+        assert (doubt_of(word, About()) >= 0.5) is doubted

@@ -14,9 +14,12 @@ def test_syllables(word: str) -> None:
     assert writing_of(word) is Writing.SYLLABLE
 
 
-@pytest.mark.parametrize("word", ["15/4/1999", "001099000123", "8500,5", "2021;", "12%"])
+@pytest.mark.parametrize(
+    "word",
+    ["15/4/1999", "001099000123", "8500,5", "2021;", "12%", "(m²)", "1.250.000", "3.5"],
+)
 def test_numbers(word: str) -> None:
-    """Dates, amounts, shares."""
+    """Dates, amounts, shares, units."""
     assert writing_of(word) is Writing.NUMBER
 
 
