@@ -2,6 +2,45 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="vi_VN" sourcelanguage="en_GB">
     <context>
+        <name>Check</name>
+        <message>
+            <source>In figures not as in words: {fields}</source>
+            <translation>Số và chữ không khớp: {fields}</translation>
+        </message>
+        <message>
+            <source>Not as in the card&apos;s code: {fields}</source>
+            <translation>Khác mã QR trên thẻ: {fields}</translation>
+        </message>
+        <message>
+            <source>Not the same: {fields}</source>
+            <translation>Không giống nhau: {fields}</translation>
+        </message>
+        <message>
+            <source>The number does not fit: {fields}</source>
+            <translation>Số định danh không khớp: {fields}</translation>
+        </message>
+        <message>
+            <source>The requester&apos;s name is not on this paper.</source>
+            <translation>Giấy này không ghi tên người yêu cầu.</translation>
+        </message>
+        <message>
+            <source>The requester&apos;s number is not on this paper.</source>
+            <translation>Giấy này không ghi số định danh của người yêu cầu.</translation>
+        </message>
+        <message>
+            <source>{later} lies before: {earlier}</source>
+            <translation>{later} sớm hơn: {earlier}</translation>
+        </message>
+        <message>
+            <source>Not as in the three lines at the card&apos;s back: {fields}</source>
+            <translation>Khác với ba dòng ở mặt sau thẻ: {fields}</translation>
+        </message>
+        <message>
+            <source>Of the requester&apos;s name, but born on another day.</source>
+            <translation>Cùng tên người yêu cầu nhưng khác ngày sinh.</translation>
+        </message>
+    </context>
+    <context>
         <name>Compare</name>
         <message>
             <source>Compare with the original</source>
@@ -152,6 +191,223 @@
         </message>
     </context>
     <context>
+        <name>Debts</name>
+        <message>
+            <source>Owed to signed copies</source>
+            <translation>Bản sao đã ký còn nợ</translation>
+        </message>
+        <message>
+            <source>These copies are signed and stand. A server that did not answer in time still owes them something; the desk asks it again by itself.</source>
+            <translation>Các bản sao này đã ký và có giá trị. Máy chủ không trả lời kịp nên còn thiếu như dưới đây; máy sẽ tự hỏi lại.</translation>
+        </message>
+        <message>
+            <source>Copies that owe something</source>
+            <translation>Các bản sao còn nợ</translation>
+        </message>
+        <message>
+            <source>Nothing is owed.</source>
+            <translation>Không còn nợ gì.</translation>
+        </message>
+        <message>
+            <source>Asking the servers</source>
+            <translation>Đang hỏi các máy chủ</translation>
+        </message>
+        <message>
+            <source>Ask the servers now</source>
+            <translation>Hỏi các máy chủ ngay</translation>
+        </message>
+        <message>
+            <source>Stop</source>
+            <translation>Dừng</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Đóng</translation>
+        </message>
+        <message>
+            <source>Dossier</source>
+            <translation>Hồ sơ</translation>
+        </message>
+        <message>
+            <source>Number</source>
+            <translation>Số</translation>
+        </message>
+        <message>
+            <source>Owed</source>
+            <translation>Còn nợ</translation>
+        </message>
+        <message>
+            <source>Due by</source>
+            <translation>Hạn</translation>
+        </message>
+        <message>
+            <source>a time-stamp</source>
+            <translation>dấu thời gian</translation>
+        </message>
+        <message>
+            <source>data on its certificates</source>
+            <translation>dữ liệu về chứng thư</translation>
+        </message>
+        <message>
+            <source>{time}, late</source>
+            <translation>{time}, quá hạn</translation>
+        </message>
+    </context>
+    <context>
+        <name>Devices</name>
+        <message>
+            <source>Devices</source>
+            <translation>Thiết bị</translation>
+        </message>
+        <message>
+            <source>Scanners</source>
+            <translation>Máy quét</translation>
+        </message>
+        <message>
+            <source>No scanner was ever seen here. Switch it on, then look again.</source>
+            <translation>Chưa từng thấy máy quét nào ở đây. Bật máy quét rồi kiểm tra lại.</translation>
+        </message>
+        <message>
+            <source>Is this desk ready?</source>
+            <translation>Quầy này đã sẵn sàng chưa</translation>
+        </message>
+        <message>
+            <source>File for support</source>
+            <translation>Tệp gửi hỗ trợ</translation>
+        </message>
+        <message>
+            <source>Test page</source>
+            <translation>Quét thử một trang</translation>
+        </message>
+        <message>
+            <source>Looking…</source>
+            <translation>Đang kiểm tra…</translation>
+        </message>
+        <message>
+            <source>Does not work: {count}</source>
+            <translation>Chưa chạy được: {count}</translation>
+        </message>
+        <message>
+            <source>This desk is ready.</source>
+            <translation>Quầy này đã sẵn sàng.</translation>
+        </message>
+        <message>
+            <source>Look again</source>
+            <translation>Kiểm tra lại</translation>
+        </message>
+        <message>
+            <source>Scanner</source>
+            <translation>Máy quét</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>Tình trạng</translation>
+        </message>
+        <message>
+            <source>Crashes of its driver</source>
+            <translation>Số lần hỏng</translation>
+        </message>
+        <message>
+            <source>Last test page</source>
+            <translation>Lần quét thử gần nhất</translation>
+        </message>
+        <message>
+            <source>What</source>
+            <translation>Hạng mục</translation>
+        </message>
+        <message>
+            <source>What to do</source>
+            <translation>Việc cần làm</translation>
+        </message>
+        <message>
+            <source>Answers</source>
+            <translation>Sẵn sàng</translation>
+        </message>
+        <message>
+            <source>Does not answer</source>
+            <translation>Không trả lời</translation>
+        </message>
+        <message>
+            <source>Last answered {moment}</source>
+            <translation>Trả lời lần cuối {moment}</translation>
+        </message>
+    </context>
+    <context>
+        <name>Doctor</name>
+        <message>
+            <source>Settings</source>
+            <translation>Thiết lập</translation>
+        </message>
+        <message>
+            <source>Room on the disk</source>
+            <translation>Chỗ trống trên đĩa</translation>
+        </message>
+        <message>
+            <source>Fonts</source>
+            <translation>Phông chữ</translation>
+        </message>
+        <message>
+            <source>Reading of texts</source>
+            <translation>Đọc chữ</translation>
+        </message>
+        <message>
+            <source>Second reader</source>
+            <translation>Bộ đọc thứ hai</translation>
+        </message>
+        <message>
+            <source>Trusted certificates</source>
+            <translation>Chứng thư được tin cậy</translation>
+        </message>
+        <message>
+            <source>Time-stamp server</source>
+            <translation>Máy chủ dấu thời gian</translation>
+        </message>
+        <message>
+            <source>Store</source>
+            <translation>Kho dữ liệu</translation>
+        </message>
+        <message>
+            <source>Encryption</source>
+            <translation>Mã hóa</translation>
+        </message>
+        <message>
+            <source>Second copy of the store</source>
+            <translation>Bản sao lưu thứ hai</translation>
+        </message>
+        <message>
+            <source>Certification numbers</source>
+            <translation>Số chứng thực</translation>
+        </message>
+        <message>
+            <source>People</source>
+            <translation>Người dùng</translation>
+        </message>
+        <message>
+            <source>Token</source>
+            <translation>Token</translation>
+        </message>
+        <message>
+            <source>Scanner</source>
+            <translation>Máy quét</translation>
+        </message>
+        <message>
+            <source>Central</source>
+            <translation>Trung tâm</translation>
+        </message>
+        <message>
+            <source>Well</source>
+            <translation>Tốt</translation>
+        </message>
+        <message>
+            <source>To be seen to</source>
+            <translation>Cần lưu ý</translation>
+        </message>
+        <message>
+            <source>Does not work</source>
+            <translation>Chưa chạy được</translation>
+        </message>
+    </context>
+    <context>
         <name>DossierPanel</name>
         <message>
             <source>At another desk, valid at central, {time}:</source>
@@ -172,6 +428,181 @@
         <message>
             <source>No dossier is open. Choose one in the list and press Enter, or press F2 to receive a new one.</source>
             <translation>Chưa mở hồ sơ nào. Chọn trong danh sách rồi nhấn Enter, hoặc nhấn F2 để tiếp nhận hồ sơ mới.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Dossiers</name>
+        <message>
+            <source>Dossier</source>
+            <translation>Mã hồ sơ</translation>
+        </message>
+        <message>
+            <source>Requester</source>
+            <translation>Người yêu cầu</translation>
+        </message>
+        <message>
+            <source>Paper</source>
+            <translation>Giấy tờ</translation>
+        </message>
+        <message>
+            <source>Steps</source>
+            <translation>Các bước</translation>
+        </message>
+        <message>
+            <source>Where it lies</source>
+            <translation>Nơi giữ</translation>
+        </message>
+        <message>
+            <source>Due</source>
+            <translation>Hẹn trả</translation>
+        </message>
+        <message>
+            <source>Received {moment}</source>
+            <translation>Tiếp nhận {moment}</translation>
+        </message>
+        <message>
+            <source>Dossiers</source>
+            <translation>Hồ sơ</translation>
+        </message>
+        <message>
+            <source>Which ones</source>
+            <translation>Chọn loại</translation>
+        </message>
+        <message>
+            <source>All</source>
+            <translation>Tất cả</translation>
+        </message>
+        <message>
+            <source>Not signed yet</source>
+            <translation>Chưa ký</translation>
+        </message>
+        <message>
+            <source>Not handed over yet</source>
+            <translation>Chưa trả kết quả</translation>
+        </message>
+        <message>
+            <source>Refused by central</source>
+            <translation>Trung tâm từ chối</translation>
+        </message>
+        <message>
+            <source>Nothing found. Search for less, or choose All.</source>
+            <translation>Không tìm thấy. Gõ ít chữ hơn, hoặc chọn Tất cả.</translation>
+        </message>
+        <message>
+            <source>No dossiers yet. Press F2 to receive the first one.</source>
+            <translation>Chưa có hồ sơ nào. Bấm F2 để tiếp nhận hồ sơ đầu tiên.</translation>
+        </message>
+        <message>
+            <source>Open</source>
+            <translation>Mở</translation>
+        </message>
+        <message>
+            <source>The newest {count} are listed. Search to find others.</source>
+            <translation>Chỉ hiện {count} hồ sơ mới nhất. Tìm kiếm để thấy hồ sơ khác.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Due</name>
+        <message>
+            <source>Late: {day}</source>
+            <translation>Quá hẹn {day}</translation>
+        </message>
+        <message>
+            <source>Late: due {moment}</source>
+            <translation>Quá hẹn trả: {moment}</translation>
+        </message>
+        <message>
+            <source>Due {moment}</source>
+            <translation>Hẹn trả {moment}</translation>
+        </message>
+    </context>
+    <context>
+        <name>Fee</name>
+        <message>
+            <source>Slip for the citizen</source>
+            <translation>Giấy hẹn</translation>
+        </message>
+        <message>
+            <source>What was received, its cost, when to come for it (Ctrl+B)</source>
+            <translation>Giấy tiếp nhận hồ sơ và hẹn trả kết quả (Ctrl+B)</translation>
+        </message>
+        <message>
+            <source>Change the fee</source>
+            <translation>Đổi mức phí</translation>
+        </message>
+        <message>
+            <source>Charge the fee</source>
+            <translation>Thu phí</translation>
+        </message>
+        <message>
+            <source>No fee: {ground}</source>
+            <translation>Không thu phí: {ground}</translation>
+        </message>
+        <message>
+            <source>Fee: {amount}</source>
+            <translation>Phí: {amount}</translation>
+        </message>
+        <message>
+            <source>Fee: by the pages, once they are scanned</source>
+            <translation>Phí: tính theo số trang khi đã quét</translation>
+        </message>
+        <message>
+            <source>Photocopies: {amount}</source>
+            <translation>Tiền sao chụp: {amount}</translation>
+        </message>
+    </context>
+    <context>
+        <name>Fields</name>
+        <message>
+            <source>Fields</source>
+            <translation>Các mục</translation>
+        </message>
+        <message>
+            <source>Kind of paper</source>
+            <translation>Loại giấy tờ</translation>
+        </message>
+        <message>
+            <source>None of the known kinds</source>
+            <translation>Không thuộc loại nào đã biết</translation>
+        </message>
+        <message>
+            <source>What is said twice agrees.</source>
+            <translation>Những gì ghi hai lần đều khớp.</translation>
+        </message>
+        <message>
+            <source>{value} (read: {read})</source>
+            <translation>{value} (máy đọc: {read})</translation>
+        </message>
+    </context>
+    <context>
+        <name>Grounds</name>
+        <message>
+            <source>May this copy be made?</source>
+            <translation>Có được chứng thực bản sao này không?</translation>
+        </message>
+        <message>
+            <source>None of these stands: the copy may be made</source>
+            <translation>Không có trường hợp nào dưới đây: được chứng thực</translation>
+        </message>
+        <message>
+            <source>What exactly, for the slip</source>
+            <translation>Nêu cụ thể, để ghi vào phiếu</translation>
+        </message>
+        <message>
+            <source>Refuse, and print the slip</source>
+            <translation>Từ chối và in phiếu</translation>
+        </message>
+        <message>
+            <source>The copy may be made</source>
+            <translation>Được chứng thực</translation>
+        </message>
+        <message>
+            <source>Words on a page say that it is itself a copy. Only an original is a base.</source>
+            <translation>Trên trang có chữ cho thấy đây là bản sao. Chỉ bản chính mới được dùng để chứng thực.</translation>
+        </message>
+        <message>
+            <source>Words on a page say that it may not be copied.</source>
+            <translation>Trên trang có chữ ghi không được sao chụp.</translation>
         </message>
     </context>
     <context>
@@ -287,6 +718,84 @@
         <message>
             <source>Save to USB stick</source>
             <translation>Lưu vào USB</translation>
+        </message>
+    </context>
+    <context>
+        <name>IdNumber</name>
+        <message>
+            <source>By the number: a man, born in {year}</source>
+            <translation>Theo số định danh: nam, sinh năm {year}</translation>
+        </message>
+        <message>
+            <source>By the number: a woman, born in {year}</source>
+            <translation>Theo số định danh: nữ, sinh năm {year}</translation>
+        </message>
+        <message>
+            <source>A number has 12 digits, an old one 9.</source>
+            <translation>Số định danh có 12 chữ số, số CMND cũ có 9.</translation>
+        </message>
+        <message>
+            <source>No province has the code {province}.</source>
+            <translation>Không có tỉnh, thành phố nào mang mã {province}.</translation>
+        </message>
+        <message>
+            <source>Code {province} is not given to new numbers any more.</source>
+            <translation>Mã {province} không còn cấp cho số mới.</translation>
+        </message>
+        <message>
+            <source>By the number, born in {year}: that is yet to come.</source>
+            <translation>Theo số định danh, sinh năm {year}: năm này chưa tới.</translation>
+        </message>
+        <message>
+            <source>By the number, born in {year}: compare with the card.</source>
+            <translation>Theo số định danh, sinh năm {year}: xem lại với thẻ.</translation>
+        </message>
+        <message>
+            <source>By the number a man: compare with the card.</source>
+            <translation>Theo số định danh là nam: xem lại với thẻ.</translation>
+        </message>
+        <message>
+            <source>By the number a woman: compare with the card.</source>
+            <translation>Theo số định danh là nữ: xem lại với thẻ.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Interlude</name>
+        <message>
+            <source>Last good side</source>
+            <translation>Mặt tốt cuối cùng</translation>
+        </message>
+        <message>
+            <source>Saved: {sides} sides of {sheets} sheets.</source>
+            <translation>Đã lưu {sides} mặt của {sheets} tờ.</translation>
+        </message>
+        <message>
+            <source>Saved: {sides} sides.</source>
+            <translation>Đã lưu {sides} mặt.</translation>
+        </message>
+        <message>
+            <source>Take the whole pile out, turn it over as it is, without sorting it, and put it back into the feeder. The sides then find their places by themselves.</source>
+            <translation>Lấy cả xấp ra, lật ngược cả xấp, không xếp lại, rồi đặt vào khay nạp. Các mặt sẽ tự về đúng chỗ.</translation>
+        </message>
+        <message>
+            <source>The picture shows the last good side. Put the sheets behind it back in, in their order. A sheet that was scanned already and goes in again is left out by itself.</source>
+            <translation>Ảnh bên cạnh là mặt tốt cuối cùng. Đặt lại vào khay các tờ sau tờ ấy, đúng thứ tự. Tờ đã quét mà lỡ đưa vào lại sẽ tự được bỏ ra.</translation>
+        </message>
+        <message>
+            <source>Lay its other side on the glass. Both sides then come onto one page.</source>
+            <translation>Đặt mặt kia của thẻ xuống mặt kính. Hai mặt sẽ nằm chung trên một trang.</translation>
+        </message>
+        <message>
+            <source>Turn the card over.</source>
+            <translation>Lật mặt thẻ.</translation>
+        </message>
+        <message>
+            <source>Turn the pile over.</source>
+            <translation>Lật cả xấp giấy.</translation>
+        </message>
+        <message>
+            <source>Turned sheet by sheet, in the same order</source>
+            <translation>Lật từng tờ, giữ nguyên thứ tự tờ</translation>
         </message>
     </context>
     <context>
@@ -528,6 +1037,41 @@
         </message>
     </context>
     <context>
+        <name>Mail</name>
+        <message>
+            <source>Address</source>
+            <translation>Địa chỉ</translation>
+        </message>
+        <message>
+            <source>The citizen's e-mail address</source>
+            <translation>Địa chỉ thư điện tử của công dân</translation>
+        </message>
+        <message>
+            <source>Send</source>
+            <translation>Gửi</translation>
+        </message>
+        <message>
+            <source>Send the copy to this address (Enter)</source>
+            <translation>Gửi bản sao đến địa chỉ này (Enter)</translation>
+        </message>
+        <message>
+            <source>By e-mail</source>
+            <translation>Qua thư điện tử</translation>
+        </message>
+        <message>
+            <source>{address}: sent at {time}</source>
+            <translation>{address}: đã gửi lúc {time}</translation>
+        </message>
+        <message>
+            <source>{address}: the mail server refused it</source>
+            <translation>{address}: máy chủ thư từ chối</translation>
+        </message>
+        <message>
+            <source>{address}: waiting for the mail server</source>
+            <translation>{address}: đang chờ máy chủ thư</translation>
+        </message>
+    </context>
+    <context>
         <name>Messages</name>
         <message>
             <source>Messages</source>
@@ -536,6 +1080,45 @@
         <message>
             <source>No messages yet.</source>
             <translation>Chưa có thông báo.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Mismatch</name>
+        <message>
+            <source>The number is not the same everywhere:</source>
+            <translation>Số định danh không giống nhau:</translation>
+        </message>
+        <message>
+            <source>The name is not the same everywhere:</source>
+            <translation>Họ tên không giống nhau:</translation>
+        </message>
+        <message>
+            <source>The date of birth is not the same everywhere:</source>
+            <translation>Ngày sinh không giống nhau:</translation>
+        </message>
+        <message>
+            <source>The sex is not the same everywhere:</source>
+            <translation>Giới tính không giống nhau:</translation>
+        </message>
+        <message>
+            <source>The end of validity is not the same everywhere:</source>
+            <translation>Ngày hết hạn không giống nhau:</translation>
+        </message>
+        <message>
+            <source>QR code</source>
+            <translation>Mã QR</translation>
+        </message>
+        <message>
+            <source>Three lines at the back</source>
+            <translation>Ba dòng ở mặt sau</translation>
+        </message>
+        <message>
+            <source>Printed, as read</source>
+            <translation>Chữ in, theo máy đọc</translation>
+        </message>
+        <message>
+            <source>Dossier {code}</source>
+            <translation>Hồ sơ {code}</translation>
         </message>
     </context>
     <context>
@@ -690,6 +1273,104 @@
         </message>
     </context>
     <context>
+        <name>Outbox</name>
+        <message>
+            <source>On the way to central</source>
+            <translation>Đang gửi về trung tâm</translation>
+        </message>
+        <message>
+            <source>Copies on their way</source>
+            <translation>Các bản sao đang gửi</translation>
+        </message>
+        <message>
+            <source>Nothing is on its way. Each signed copy is sent by itself.</source>
+            <translation>Không còn gì phải gửi. Bản sao ký xong được tự động gửi đi.</translation>
+        </message>
+        <message>
+            <source>Send now</source>
+            <translation>Gửi ngay</translation>
+        </message>
+        <message>
+            <source>Send refused ones again</source>
+            <translation>Gửi lại bản bị từ chối</translation>
+        </message>
+        <message>
+            <source>Waiting: {waiting} · Refused: {refused}</source>
+            <translation>Chờ gửi: {waiting} · Bị từ chối: {refused}</translation>
+        </message>
+        <message>
+            <source>Dossier</source>
+            <translation>Mã hồ sơ</translation>
+        </message>
+        <message>
+            <source>Requester</source>
+            <translation>Người yêu cầu</translation>
+        </message>
+        <message>
+            <source>Original</source>
+            <translation>Bản chính</translation>
+        </message>
+        <message>
+            <source>Since</source>
+            <translation>Từ lúc</translation>
+        </message>
+        <message>
+            <source>Where it is</source>
+            <translation>Tình trạng</translation>
+        </message>
+        <message>
+            <source>What holds it up</source>
+            <translation>Vướng mắc</translation>
+        </message>
+        <message>
+            <source>Waits</source>
+            <translation>Chờ gửi</translation>
+        </message>
+        <message>
+            <source>Being sent</source>
+            <translation>Đang gửi</translation>
+        </message>
+        <message>
+            <source>Safe at central</source>
+            <translation>Đã ở trung tâm</translation>
+        </message>
+        <message>
+            <source>Refused</source>
+            <translation>Bị từ chối</translation>
+        </message>
+        <message>
+            <source>Tried again {moment}.</source>
+            <translation>Gửi lại lúc {moment}.</translation>
+        </message>
+    </context>
+    <context>
+        <name>PageCutting</name>
+        <message>
+            <source>Click, or move the line with the arrow keys.</source>
+            <translation>Bấm chuột lên trang, hoặc dời vạch bằng phím mũi tên.</translation>
+        </message>
+        <message>
+            <source>Crop</source>
+            <translation>Cắt theo khung</translation>
+        </message>
+        <message>
+            <source>Cut in two</source>
+            <translation>Tách làm hai</translation>
+        </message>
+        <message>
+            <source>Draw with the mouse, or: arrow keys pull the edges in, with Shift out.</source>
+            <translation>Kéo chuột để vẽ khung; hoặc phím mũi tên thu cạnh vào, Shift + mũi tên nới ra.</translation>
+        </message>
+        <message>
+            <source>Frame around what is kept</source>
+            <translation>Khung phần giữ lại</translation>
+        </message>
+        <message>
+            <source>Line on which the page is cut</source>
+            <translation>Vạch tách trang</translation>
+        </message>
+    </context>
+    <context>
         <name>PageStrip</name>
         <message>
             <source>Pages</source>
@@ -702,6 +1383,132 @@
         <message>
             <source>Page {page}, compared</source>
             <translation>Trang {page}, đã đối chiếu</translation>
+        </message>
+    </context>
+    <context>
+        <name>PageTools</name>
+        <message>
+            <source>Take back the last act on pages</source>
+            <translation>Hoàn tác thao tác trang vừa làm</translation>
+        </message>
+        <message>
+            <source>Turn the page left</source>
+            <translation>Xoay trang sang trái</translation>
+        </message>
+        <message>
+            <source>Turn the page right</source>
+            <translation>Xoay trang sang phải</translation>
+        </message>
+        <message>
+            <source>Cut the page in two</source>
+            <translation>Tách trang làm hai</translation>
+        </message>
+        <message>
+            <source>Do again what was taken back</source>
+            <translation>Làm lại thao tác vừa hoàn tác</translation>
+        </message>
+        <message>
+            <source>Join the pages chosen on one</source>
+            <translation>Ghép các trang đã chọn vào một trang</translation>
+        </message>
+        <message>
+            <source>Keep only a part of the page</source>
+            <translation>Cắt bớt lề, giữ một phần trang</translation>
+        </message>
+        <message>
+            <source>Move the pages chosen down</source>
+            <translation>Chuyển các trang đã chọn xuống dưới</translation>
+        </message>
+        <message>
+            <source>Move the pages chosen up</source>
+            <translation>Chuyển các trang đã chọn lên trên</translation>
+        </message>
+        <message>
+            <source>Scan more behind this page</source>
+            <translation>Quét chèn vào sau trang này</translation>
+        </message>
+        <message>
+            <source>Scan this page again, in its place</source>
+            <translation>Quét lại trang này, thay vào chỗ cũ</translation>
+        </message>
+        <message>
+            <source>Clean up the pages chosen: level, cut to the paper, lit</source>
+            <translation>Làm sạch các trang đã chọn: nắn thẳng, cắt theo giấy, đều sáng</translation>
+        </message>
+        <message>
+            <source>Make another paper of the pages chosen</source>
+            <translation>Tách các trang đã chọn thành giấy tờ khác của hồ sơ</translation>
+        </message>
+    </context>
+    <context>
+        <name>PageWarning</name>
+        <message>
+            <source>Below 200 dpi: scan this page again at 300 dpi.</source>
+            <translation>Dưới 200 dpi: quét lại trang này ở 300 dpi.</translation>
+        </message>
+        <message>
+            <source>The file does not say how large the paper is: 300 dpi was taken.</source>
+            <translation>Tệp không ghi khổ giấy: tạm lấy theo 300 dpi.</translation>
+        </message>
+        <message>
+            <source>A moving picture: only its first one was taken.</source>
+            <translation>Ảnh động: chỉ lấy hình đầu tiên.</translation>
+        </message>
+        <message>
+            <source>This side is blank. Remove it?</source>
+            <translation>Mặt này trống. Bỏ đi?</translation>
+        </message>
+        <message>
+            <source>This side is nearly blank: look closely before removing it.</source>
+            <translation>Mặt này gần như trống: hãy xem kỹ trước khi bỏ.</translation>
+        </message>
+        <message>
+            <source>No text was found on this page. Is it blank?</source>
+            <translation>Không thấy chữ trên trang này. Có phải trang trắng?</translation>
+        </message>
+        <message>
+            <source>No word could be read on this page: compare its picture by eye.</source>
+            <translation>Không đọc được chữ nào trên trang này: hãy đối chiếu bằng mắt.</translation>
+        </message>
+        <message>
+            <source>This paper calls itself a copy. Only an original may be certified: look at it again.</source>
+            <translation>Giấy này tự ghi là bản sao. Chỉ chứng thực từ bản chính: xem lại giấy.</translation>
+        </message>
+        <message>
+            <source>This paper says that it must not be copied: look at it again.</source>
+            <translation>Giấy này ghi không được sao chụp: xem lại giấy.</translation>
+        </message>
+        <message>
+            <source>Look closely at this page ({code}).</source>
+            <translation>Hãy xem kỹ trang này ({code}).</translation>
+        </message>
+        <message>
+            <source>This page is blurred: scan it again.</source>
+            <translation>Trang này bị mờ: hãy quét lại.</translation>
+        </message>
+        <message>
+            <source>A part of this picture may have been lost on its way: look closely, or scan it again.</source>
+            <translation>Một phần ảnh có thể đã mất khi truyền: hãy xem kỹ, hoặc quét lại trang này.</translation>
+        </message>
+        <message>
+            <source>A shadow lies on this page: press it flat and scan it again.</source>
+            <translation>Trang này bị bóng đổ: ép phẳng rồi quét lại.</translation>
+        </message>
+        <message>
+            <source>A fold runs through this page: smooth it and scan it again.</source>
+            <translation>Trang này có nếp gấp: vuốt phẳng rồi quét lại.</translation>
+        </message>
+        <message>
+            <source>Something lies over the edge of this page, such as a finger: scan it again.</source>
+            <translation>Mép trang bị che, có thể do ngón tay: hãy quét lại.</translation>
+        </message>
+        <message>
+            <source>Light hides a part of this page: turn it a little and scan it again.</source>
+            <translation>Ánh sáng lóa che một phần trang: xoay giấy một chút rồi quét lại.</translation>
+        </message>
+        <message>
+            <source>Text is cut off at the edge of this page: lay it straight, scan it again.</source>
+            <translation>Chữ bị mất ở mép trang: đặt giấy cho thẳng rồi quét lại.</translation>
         </message>
     </context>
     <context>
@@ -780,6 +1587,33 @@
         <message>
             <source>Dossiers</source>
             <translation>Hồ sơ</translation>
+        </message>
+    </context>
+    <context>
+        <name>Print</name>
+        <message>
+            <source>Print</source>
+            <translation>In</translation>
+        </message>
+        <message>
+            <source>What will be printed</source>
+            <translation>Bản sẽ in</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Đóng</translation>
+        </message>
+        <message>
+            <source>Page before</source>
+            <translation>Trang trước</translation>
+        </message>
+        <message>
+            <source>Next page</source>
+            <translation>Trang sau</translation>
+        </message>
+        <message>
+            <source>One page</source>
+            <translation>Từng trang</translation>
         </message>
     </context>
     <context>
@@ -2565,6 +3399,217 @@
         </message>
     </context>
     <context>
+        <name>Search</name>
+        <message>
+            <source>Search code, name or paper   Ctrl+F</source>
+            <translation>Tìm mã, tên hoặc giấy tờ   Ctrl+F</translation>
+        </message>
+        <message>
+            <source>Search</source>
+            <translation>Tìm</translation>
+        </message>
+    </context>
+    <context>
+        <name>SecondLook</name>
+        <message>
+            <source>A picture, or a PDF such as an earlier copy (Ctrl+O)</source>
+            <translation>Ảnh, hoặc PDF như bản sao đã cấp trước (Ctrl+O)</translation>
+        </message>
+        <message>
+            <source>Differences</source>
+            <translation>Chỗ khác nhau</translation>
+        </message>
+        <message>
+            <source>Differences: {count}, not looked at: {left}</source>
+            <translation>{count} chỗ khác nhau, còn {left} chỗ chưa xem</translation>
+        </message>
+        <message>
+            <source>Differences: {count}. The words are being read…</source>
+            <translation>{count} chỗ khác nhau. Đang đọc chữ…</translation>
+        </message>
+        <message>
+            <source>Lay the original on the scanner once more, or a copy that the citizen brought: what differs from the page is shown. Nothing of it is kept.</source>
+            <translation>Đặt lại bản chính, hoặc bản chụp người dân mang theo, lên máy quét: chỗ nào khác với trang sẽ hiện ra. Ảnh này không được lưu.</translation>
+        </message>
+        <message>
+            <source>Looks different</source>
+            <translation>Hình khác nhau</translation>
+        </message>
+        <message>
+            <source>No difference was found.</source>
+            <translation>Không thấy chỗ nào khác.</translation>
+        </message>
+        <message>
+            <source>No scanner answers. Look for one under Scan ({key}).</source>
+            <translation>Chưa có máy quét. Tìm máy quét ở mục Quét ({key}).</translation>
+        </message>
+        <message>
+            <source>Only on the other paper</source>
+            <translation>Chỉ có trên bản khác</translation>
+        </message>
+        <message>
+            <source>Only on the page</source>
+            <translation>Chỉ có trên trang</translation>
+        </message>
+        <message>
+            <source>Open a file</source>
+            <translation>Mở tệp</translation>
+        </message>
+        <message>
+            <source>Picture or PDF of the same paper</source>
+            <translation>Ảnh hoặc PDF của cùng giấy tờ</translation>
+        </message>
+        <message>
+            <source>Pictures and PDF ({patterns})</source>
+            <translation>Ảnh và PDF ({patterns})</translation>
+        </message>
+        <message>
+            <source>Scan the original once more, or a copy of it (F5)</source>
+            <translation>Quét lại bản chính, hoặc bản chụp của nó (F5)</translation>
+        </message>
+        <message>
+            <source>Scan the paper</source>
+            <translation>Quét</translation>
+        </message>
+        <message>
+            <source>The ink is the same. The words are being read…</source>
+            <translation>Nét mực giống nhau. Đang đọc chữ…</translation>
+        </message>
+        <message>
+            <source>The other paper, magnified</source>
+            <translation>Bản khác, phóng to</translation>
+        </message>
+        <message>
+            <source>The paper is being scanned…</source>
+            <translation>Đang quét…</translation>
+        </message>
+        <message>
+            <source>The two are being laid over each other…</source>
+            <translation>Đang đặt hai bản chồng lên nhau…</translation>
+        </message>
+        <message>
+            <source>The two cannot be laid over each other. Is it the same page?</source>
+            <translation>Không đặt được hai bản chồng lên nhau. Có đúng là cùng một trang không?</translation>
+        </message>
+        <message>
+            <source>{page} on the page, {other} on the other</source>
+            <translation>Trên trang: {page}; bản khác: {other}</translation>
+        </message>
+        <message>
+            <source>Earlier copy</source>
+            <translation>Bản sao trước</translation>
+        </message>
+        <message>
+            <source>A certified copy of the same person that is kept here</source>
+            <translation>Bản sao đã chứng thực của cùng người, còn lưu tại đây</translation>
+        </message>
+        <message>
+            <source>The two cannot be laid over each other. The words are being read…</source>
+            <translation>Không đặt được hai bản chồng lên nhau. Đang đọc chữ…</translation>
+        </message>
+        <message>
+            <source>The two cannot be laid over each other, but all their words are the same.</source>
+            <translation>Không đặt được hai bản chồng lên nhau, nhưng mọi chữ đều giống nhau.</translation>
+        </message>
+        <message>
+            <source>The two cannot be laid over each other. Words that differ: {count}, not looked at: {left}</source>
+            <translation>Không đặt được hai bản chồng lên nhau. Chỗ khác chữ: {count}, chưa xem: {left}</translation>
+        </message>
+        <message>
+            <source>{title}, number {number} in book {book}, {moment}</source>
+            <translation>{title}, số {number} quyển {book}, {moment}</translation>
+        </message>
+    </context>
+    <context>
+        <name>Sending</name>
+        <message>
+            <source>Sending {which} of {all}</source>
+            <translation>Đang gửi {which}/{all}</translation>
+        </message>
+        <message>
+            <source>{sent} of {size} MB have left, of this copy {percent} %.</source>
+            <translation>Đã gửi {sent}/{size} MB, bản này {percent} %.</translation>
+        </message>
+        <message>
+            <source>{time} left.</source>
+            <translation>Còn {time}.</translation>
+        </message>
+        <message>
+            <source>Less than a minute</source>
+            <translation>chưa đến một phút</translation>
+        </message>
+        <message>
+            <source>About {count} min</source>
+            <translation>khoảng {count} phút</translation>
+        </message>
+        <message>
+            <source>About {count} h</source>
+            <translation>khoảng {count} giờ</translation>
+        </message>
+    </context>
+    <context>
+        <name>Separators</name>
+        <message>
+            <source>Print: another paper follows</source>
+            <translation>In: sau tờ ngăn là giấy tờ khác</translation>
+        </message>
+        <message>
+            <source>Print: pages of this dossier follow</source>
+            <translation>In: sau tờ ngăn là trang của hồ sơ này</translation>
+        </message>
+        <message>
+            <source>Save the separator sheet</source>
+            <translation>Lưu tờ ngăn</translation>
+        </message>
+        <message>
+            <source>Save: another paper follows</source>
+            <translation>Lưu: sau tờ ngăn là giấy tờ khác</translation>
+        </message>
+        <message>
+            <source>Save: pages of this dossier follow</source>
+            <translation>Lưu: sau tờ ngăn là trang của hồ sơ này</translation>
+        </message>
+    </context>
+    <context>
+        <name>Sides</name>
+        <message>
+            <source>Sides of the original</source>
+            <translation>Số mặt của bản chính</translation>
+        </message>
+        <message>
+            <source>How many sides has it, blank ones included?</source>
+            <translation>Bản chính có bao nhiêu mặt, kể cả mặt trắng?</translation>
+        </message>
+        <message>
+            <source>So many</source>
+            <translation>Xác nhận</translation>
+        </message>
+        <message>
+            <source>Sides scanned</source>
+            <translation>Số mặt đã quét</translation>
+        </message>
+        <message>
+            <source>Shown on the pages</source>
+            <translation>Có trên các trang</translation>
+        </message>
+        <message>
+            <source>Declared blank</source>
+            <translation>Đã khai là mặt trắng</translation>
+        </message>
+        <message>
+            <source>Scanned again</source>
+            <translation>Đã quét lại</translation>
+        </message>
+        <message>
+            <source>Given to another paper</source>
+            <translation>Chuyển sang giấy tờ khác</translation>
+        </message>
+        <message>
+            <source>Taken out without a reason</source>
+            <translation>Bỏ ra không rõ lý do</translation>
+        </message>
+    </context>
+    <context>
         <name>Sign</name>
         <message>
             <source>Grounds for refusing</source>
@@ -2860,34 +3905,42 @@
         </message>
     </context>
     <context>
-        <name>Grounds</name>
+        <name>SignIn</name>
         <message>
-            <source>May this copy be made?</source>
-            <translation>Có được chứng thực bản sao này không?</translation>
+            <source>Account</source>
+            <translation>Tài khoản</translation>
         </message>
         <message>
-            <source>None of these stands: the copy may be made</source>
-            <translation>Không có trường hợp nào dưới đây: được chứng thực</translation>
+            <source>Password</source>
+            <translation>Mật khẩu</translation>
         </message>
         <message>
-            <source>What exactly, for the slip</source>
-            <translation>Nêu cụ thể, để ghi vào phiếu</translation>
+            <source>Somebody else signs in</source>
+            <translation>Người khác đăng nhập</translation>
         </message>
         <message>
-            <source>Refuse, and print the slip</source>
-            <translation>Từ chối và in phiếu</translation>
+            <source>What is under way goes on, and is kept.</source>
+            <translation>Việc đang chạy vẫn tiếp tục và được lưu.</translation>
         </message>
         <message>
-            <source>The copy may be made</source>
-            <translation>Được chứng thực</translation>
+            <source>Sign in</source>
+            <translation>Đăng nhập</translation>
         </message>
         <message>
-            <source>Words on a page say that it is itself a copy. Only an original is a base.</source>
-            <translation>Trên trang có chữ cho thấy đây là bản sao. Chỉ bản chính mới được dùng để chứng thực.</translation>
+            <source>The screen is locked</source>
+            <translation>Màn hình đang khóa</translation>
         </message>
         <message>
-            <source>Words on a page say that it may not be copied.</source>
-            <translation>Trên trang có chữ ghi không được sao chụp.</translation>
+            <source>Unlock</source>
+            <translation>Mở khóa</translation>
+        </message>
+        <message>
+            <source>Lock the screen</source>
+            <translation>Khóa màn hình</translation>
+        </message>
+        <message>
+            <source>Sign out</source>
+            <translation>Đăng xuất</translation>
         </message>
     </context>
     <context>
@@ -2951,33 +4004,6 @@
         <message>
             <source>Ready</source>
             <translation>Sẵn sàng</translation>
-        </message>
-    </context>
-    <context>
-        <name>Sending</name>
-        <message>
-            <source>Sending {which} of {all}</source>
-            <translation>Đang gửi {which}/{all}</translation>
-        </message>
-        <message>
-            <source>{sent} of {size} MB have left, of this copy {percent} %.</source>
-            <translation>Đã gửi {sent}/{size} MB, bản này {percent} %.</translation>
-        </message>
-        <message>
-            <source>{time} left.</source>
-            <translation>Còn {time}.</translation>
-        </message>
-        <message>
-            <source>Less than a minute</source>
-            <translation>chưa đến một phút</translation>
-        </message>
-        <message>
-            <source>About {count} min</source>
-            <translation>khoảng {count} phút</translation>
-        </message>
-        <message>
-            <source>About {count} h</source>
-            <translation>khoảng {count} giờ</translation>
         </message>
     </context>
     <context>
@@ -3139,290 +4165,6 @@
         </message>
     </context>
     <context>
-        <name>Today</name>
-        <message>
-            <source>Today's dossiers</source>
-            <translation>Hồ sơ hôm nay</translation>
-        </message>
-        <message>
-            <source>Receive a dossier</source>
-            <translation>Tiếp nhận hồ sơ</translation>
-        </message>
-        <message>
-            <source>Nothing found. Check the spelling, or search by the dossier code.</source>
-            <translation>Không tìm thấy. Xem lại chữ gõ, hoặc tìm theo mã hồ sơ.</translation>
-        </message>
-        <message>
-            <source>No dossiers yet today. Press F9 to receive the first one.</source>
-            <translation>Hôm nay chưa có hồ sơ. Nhấn F9 để tiếp nhận hồ sơ đầu tiên.</translation>
-        </message>
-        <message>
-            <source>Scans set aside</source>
-            <translation>Bản quét để riêng</translation>
-        </message>
-        <message>
-            <source>Scans set aside: {count}</source>
-            <translation>Bản quét để riêng: {count}</translation>
-        </message>
-        <message>
-            <source>Words put right after reading: {shares}</source>
-            <translation>Chữ phải sửa sau khi đọc: {shares}</translation>
-        </message>
-        <message>
-            <source>{percent} % in {month}</source>
-            <translation>{percent} % tháng {month}</translation>
-        </message>
-    </context>
-    <context>
-        <name>Verdict</name>
-        <message>
-            <source>Valid</source>
-            <translation>Hợp lệ</translation>
-        </message>
-        <message>
-            <source>Cannot be decided</source>
-            <translation>Chưa kết luận được</translation>
-        </message>
-        <message>
-            <source>Not valid</source>
-            <translation>Không hợp lệ</translation>
-        </message>
-    </context>
-    <context>
-        <name>Waits</name>
-        <message>
-            <source>Waits to be received</source>
-            <translation>Chờ tiếp nhận</translation>
-        </message>
-        <message>
-            <source>Waits for its pages to be scanned</source>
-            <translation>Chờ quét các trang</translation>
-        </message>
-        <message>
-            <source>Waits to be compared with the original</source>
-            <translation>Chờ đối chiếu với bản chính</translation>
-        </message>
-        <message>
-            <source>Waits for number and signatures</source>
-            <translation>Chờ vào sổ và ký số</translation>
-        </message>
-        <message>
-            <source>Waits to be handed over</source>
-            <translation>Chờ trả cho người yêu cầu</translation>
-        </message>
-        <message>
-            <source>Waits for central's receipt</source>
-            <translation>Chờ biên nhận của trung tâm</translation>
-        </message>
-        <message>
-            <source>Everything is done</source>
-            <translation>Đã xong mọi bước</translation>
-        </message>
-    </context>
-    <context>
-        <name>Window</name>
-        <message>
-            <source>TramSo</source>
-            <translation>Trạm Số</translation>
-        </message>
-        <message>
-            <source>Finishing what is under way…</source>
-            <translation>Đang hoàn tất việc dở…</translation>
-        </message>
-    </context>
-    <context>
-        <name>PageTools</name>
-        <message>
-            <source>Take back the last act on pages</source>
-            <translation>Hoàn tác thao tác trang vừa làm</translation>
-        </message>
-        <message>
-            <source>Turn the page left</source>
-            <translation>Xoay trang sang trái</translation>
-        </message>
-        <message>
-            <source>Turn the page right</source>
-            <translation>Xoay trang sang phải</translation>
-        </message>
-        <message>
-            <source>Cut the page in two</source>
-            <translation>Tách trang làm hai</translation>
-        </message>
-        <message>
-            <source>Do again what was taken back</source>
-            <translation>Làm lại thao tác vừa hoàn tác</translation>
-        </message>
-        <message>
-            <source>Join the pages chosen on one</source>
-            <translation>Ghép các trang đã chọn vào một trang</translation>
-        </message>
-        <message>
-            <source>Keep only a part of the page</source>
-            <translation>Cắt bớt lề, giữ một phần trang</translation>
-        </message>
-        <message>
-            <source>Move the pages chosen down</source>
-            <translation>Chuyển các trang đã chọn xuống dưới</translation>
-        </message>
-        <message>
-            <source>Move the pages chosen up</source>
-            <translation>Chuyển các trang đã chọn lên trên</translation>
-        </message>
-        <message>
-            <source>Scan more behind this page</source>
-            <translation>Quét chèn vào sau trang này</translation>
-        </message>
-        <message>
-            <source>Scan this page again, in its place</source>
-            <translation>Quét lại trang này, thay vào chỗ cũ</translation>
-        </message>
-        <message>
-            <source>Clean up the pages chosen: level, cut to the paper, lit</source>
-            <translation>Làm sạch các trang đã chọn: nắn thẳng, cắt theo giấy, đều sáng</translation>
-        </message>
-        <message>
-            <source>Make another paper of the pages chosen</source>
-            <translation>Tách các trang đã chọn thành giấy tờ khác của hồ sơ</translation>
-        </message>
-    </context>
-    <context>
-        <name>PageWarning</name>
-        <message>
-            <source>Below 200 dpi: scan this page again at 300 dpi.</source>
-            <translation>Dưới 200 dpi: quét lại trang này ở 300 dpi.</translation>
-        </message>
-        <message>
-            <source>The file does not say how large the paper is: 300 dpi was taken.</source>
-            <translation>Tệp không ghi khổ giấy: tạm lấy theo 300 dpi.</translation>
-        </message>
-        <message>
-            <source>A moving picture: only its first one was taken.</source>
-            <translation>Ảnh động: chỉ lấy hình đầu tiên.</translation>
-        </message>
-        <message>
-            <source>This side is blank. Remove it?</source>
-            <translation>Mặt này trống. Bỏ đi?</translation>
-        </message>
-        <message>
-            <source>This side is nearly blank: look closely before removing it.</source>
-            <translation>Mặt này gần như trống: hãy xem kỹ trước khi bỏ.</translation>
-        </message>
-        <message>
-            <source>No text was found on this page. Is it blank?</source>
-            <translation>Không thấy chữ trên trang này. Có phải trang trắng?</translation>
-        </message>
-        <message>
-            <source>No word could be read on this page: compare its picture by eye.</source>
-            <translation>Không đọc được chữ nào trên trang này: hãy đối chiếu bằng mắt.</translation>
-        </message>
-        <message>
-            <source>This paper calls itself a copy. Only an original may be certified: look at it again.</source>
-            <translation>Giấy này tự ghi là bản sao. Chỉ chứng thực từ bản chính: xem lại giấy.</translation>
-        </message>
-        <message>
-            <source>This paper says that it must not be copied: look at it again.</source>
-            <translation>Giấy này ghi không được sao chụp: xem lại giấy.</translation>
-        </message>
-        <message>
-            <source>Look closely at this page ({code}).</source>
-            <translation>Hãy xem kỹ trang này ({code}).</translation>
-        </message>
-        <message>
-            <source>This page is blurred: scan it again.</source>
-            <translation>Trang này bị mờ: hãy quét lại.</translation>
-        </message>
-        <message>
-            <source>A part of this picture may have been lost on its way: look closely, or scan it again.</source>
-            <translation>Một phần ảnh có thể đã mất khi truyền: hãy xem kỹ, hoặc quét lại trang này.</translation>
-        </message>
-        <message>
-            <source>A shadow lies on this page: press it flat and scan it again.</source>
-            <translation>Trang này bị bóng đổ: ép phẳng rồi quét lại.</translation>
-        </message>
-        <message>
-            <source>A fold runs through this page: smooth it and scan it again.</source>
-            <translation>Trang này có nếp gấp: vuốt phẳng rồi quét lại.</translation>
-        </message>
-        <message>
-            <source>Something lies over the edge of this page, such as a finger: scan it again.</source>
-            <translation>Mép trang bị che, có thể do ngón tay: hãy quét lại.</translation>
-        </message>
-        <message>
-            <source>Light hides a part of this page: turn it a little and scan it again.</source>
-            <translation>Ánh sáng lóa che một phần trang: xoay giấy một chút rồi quét lại.</translation>
-        </message>
-        <message>
-            <source>Text is cut off at the edge of this page: lay it straight, scan it again.</source>
-            <translation>Chữ bị mất ở mép trang: đặt giấy cho thẳng rồi quét lại.</translation>
-        </message>
-    </context>
-    <context>
-        <name>Interlude</name>
-        <message>
-            <source>Last good side</source>
-            <translation>Mặt tốt cuối cùng</translation>
-        </message>
-        <message>
-            <source>Saved: {sides} sides of {sheets} sheets.</source>
-            <translation>Đã lưu {sides} mặt của {sheets} tờ.</translation>
-        </message>
-        <message>
-            <source>Saved: {sides} sides.</source>
-            <translation>Đã lưu {sides} mặt.</translation>
-        </message>
-        <message>
-            <source>Take the whole pile out, turn it over as it is, without sorting it, and put it back into the feeder. The sides then find their places by themselves.</source>
-            <translation>Lấy cả xấp ra, lật ngược cả xấp, không xếp lại, rồi đặt vào khay nạp. Các mặt sẽ tự về đúng chỗ.</translation>
-        </message>
-        <message>
-            <source>The picture shows the last good side. Put the sheets behind it back in, in their order. A sheet that was scanned already and goes in again is left out by itself.</source>
-            <translation>Ảnh bên cạnh là mặt tốt cuối cùng. Đặt lại vào khay các tờ sau tờ ấy, đúng thứ tự. Tờ đã quét mà lỡ đưa vào lại sẽ tự được bỏ ra.</translation>
-        </message>
-        <message>
-            <source>Lay its other side on the glass. Both sides then come onto one page.</source>
-            <translation>Đặt mặt kia của thẻ xuống mặt kính. Hai mặt sẽ nằm chung trên một trang.</translation>
-        </message>
-        <message>
-            <source>Turn the card over.</source>
-            <translation>Lật mặt thẻ.</translation>
-        </message>
-        <message>
-            <source>Turn the pile over.</source>
-            <translation>Lật cả xấp giấy.</translation>
-        </message>
-        <message>
-            <source>Turned sheet by sheet, in the same order</source>
-            <translation>Lật từng tờ, giữ nguyên thứ tự tờ</translation>
-        </message>
-    </context>
-    <context>
-        <name>PageCutting</name>
-        <message>
-            <source>Click, or move the line with the arrow keys.</source>
-            <translation>Bấm chuột lên trang, hoặc dời vạch bằng phím mũi tên.</translation>
-        </message>
-        <message>
-            <source>Crop</source>
-            <translation>Cắt theo khung</translation>
-        </message>
-        <message>
-            <source>Cut in two</source>
-            <translation>Tách làm hai</translation>
-        </message>
-        <message>
-            <source>Draw with the mouse, or: arrow keys pull the edges in, with Shift out.</source>
-            <translation>Kéo chuột để vẽ khung; hoặc phím mũi tên thu cạnh vào, Shift + mũi tên nới ra.</translation>
-        </message>
-        <message>
-            <source>Frame around what is kept</source>
-            <translation>Khung phần giữ lại</translation>
-        </message>
-        <message>
-            <source>Line on which the page is cut</source>
-            <translation>Vạch tách trang</translation>
-        </message>
-    </context>
-    <context>
         <name>Suggestion</name>
         <message>
             <source>Suggestion</source>
@@ -3538,96 +4280,53 @@
         </message>
     </context>
     <context>
-        <name>Separators</name>
+        <name>Today</name>
         <message>
-            <source>Print: another paper follows</source>
-            <translation>In: sau tờ ngăn là giấy tờ khác</translation>
+            <source>Today's dossiers</source>
+            <translation>Hồ sơ hôm nay</translation>
         </message>
         <message>
-            <source>Print: pages of this dossier follow</source>
-            <translation>In: sau tờ ngăn là trang của hồ sơ này</translation>
+            <source>Receive a dossier</source>
+            <translation>Tiếp nhận hồ sơ</translation>
         </message>
         <message>
-            <source>Save the separator sheet</source>
-            <translation>Lưu tờ ngăn</translation>
+            <source>Nothing found. Check the spelling, or search by the dossier code.</source>
+            <translation>Không tìm thấy. Xem lại chữ gõ, hoặc tìm theo mã hồ sơ.</translation>
         </message>
         <message>
-            <source>Save: another paper follows</source>
-            <translation>Lưu: sau tờ ngăn là giấy tờ khác</translation>
+            <source>No dossiers yet today. Press F9 to receive the first one.</source>
+            <translation>Hôm nay chưa có hồ sơ. Nhấn F9 để tiếp nhận hồ sơ đầu tiên.</translation>
         </message>
         <message>
-            <source>Save: pages of this dossier follow</source>
-            <translation>Lưu: sau tờ ngăn là trang của hồ sơ này</translation>
-        </message>
-    </context>
-    <context>
-        <name>Mail</name>
-        <message>
-            <source>Address</source>
-            <translation>Địa chỉ</translation>
+            <source>Scans set aside</source>
+            <translation>Bản quét để riêng</translation>
         </message>
         <message>
-            <source>The citizen's e-mail address</source>
-            <translation>Địa chỉ thư điện tử của công dân</translation>
+            <source>Scans set aside: {count}</source>
+            <translation>Bản quét để riêng: {count}</translation>
         </message>
         <message>
-            <source>Send</source>
-            <translation>Gửi</translation>
+            <source>Words put right after reading: {shares}</source>
+            <translation>Chữ phải sửa sau khi đọc: {shares}</translation>
         </message>
         <message>
-            <source>Send the copy to this address (Enter)</source>
-            <translation>Gửi bản sao đến địa chỉ này (Enter)</translation>
-        </message>
-        <message>
-            <source>By e-mail</source>
-            <translation>Qua thư điện tử</translation>
-        </message>
-        <message>
-            <source>{address}: sent at {time}</source>
-            <translation>{address}: đã gửi lúc {time}</translation>
-        </message>
-        <message>
-            <source>{address}: the mail server refused it</source>
-            <translation>{address}: máy chủ thư từ chối</translation>
-        </message>
-        <message>
-            <source>{address}: waiting for the mail server</source>
-            <translation>{address}: đang chờ máy chủ thư</translation>
+            <source>{percent} % in {month}</source>
+            <translation>{percent} % tháng {month}</translation>
         </message>
     </context>
     <context>
-        <name>Verify</name>
+        <name>Verdict</name>
         <message>
-            <source>Check a signed PDF</source>
-            <translation>Kiểm tra tệp PDF đã ký</translation>
+            <source>Valid</source>
+            <translation>Hợp lệ</translation>
         </message>
         <message>
-            <source>Checking</source>
-            <translation>Đang kiểm tra</translation>
+            <source>Cannot be decided</source>
+            <translation>Chưa kết luận được</translation>
         </message>
         <message>
-            <source>Choose a file</source>
-            <translation>Chọn tệp</translation>
-        </message>
-        <message>
-            <source>Save the report</source>
-            <translation>Lưu báo cáo</translation>
-        </message>
-        <message>
-            <source>Close</source>
-            <translation>Đóng</translation>
-        </message>
-        <message>
-            <source>Choose a file, or drop it here. It is neither kept nor changed.</source>
-            <translation>Chọn tệp, hoặc kéo thả tệp vào đây. Tệp không bị lưu lại hay thay đổi.</translation>
-        </message>
-        <message>
-            <source>Checked at {time}</source>
-            <translation>Kiểm tra lúc {time}</translation>
-        </message>
-        <message>
-            <source>says to be PDF/A-{kind}</source>
-            <translation>tự nhận là PDF/A-{kind}</translation>
+            <source>Not valid</source>
+            <translation>Không hợp lệ</translation>
         </message>
     </context>
     <context>
@@ -3922,779 +4621,80 @@
         </message>
     </context>
     <context>
-        <name>Debts</name>
+        <name>Verify</name>
         <message>
-            <source>Owed to signed copies</source>
-            <translation>Bản sao đã ký còn nợ</translation>
+            <source>Check a signed PDF</source>
+            <translation>Kiểm tra tệp PDF đã ký</translation>
         </message>
         <message>
-            <source>These copies are signed and stand. A server that did not answer in time still owes them something; the desk asks it again by itself.</source>
-            <translation>Các bản sao này đã ký và có giá trị. Máy chủ không trả lời kịp nên còn thiếu như dưới đây; máy sẽ tự hỏi lại.</translation>
+            <source>Checking</source>
+            <translation>Đang kiểm tra</translation>
         </message>
         <message>
-            <source>Copies that owe something</source>
-            <translation>Các bản sao còn nợ</translation>
+            <source>Choose a file</source>
+            <translation>Chọn tệp</translation>
         </message>
         <message>
-            <source>Nothing is owed.</source>
-            <translation>Không còn nợ gì.</translation>
-        </message>
-        <message>
-            <source>Asking the servers</source>
-            <translation>Đang hỏi các máy chủ</translation>
-        </message>
-        <message>
-            <source>Ask the servers now</source>
-            <translation>Hỏi các máy chủ ngay</translation>
-        </message>
-        <message>
-            <source>Stop</source>
-            <translation>Dừng</translation>
+            <source>Save the report</source>
+            <translation>Lưu báo cáo</translation>
         </message>
         <message>
             <source>Close</source>
             <translation>Đóng</translation>
         </message>
         <message>
-            <source>Dossier</source>
-            <translation>Hồ sơ</translation>
+            <source>Choose a file, or drop it here. It is neither kept nor changed.</source>
+            <translation>Chọn tệp, hoặc kéo thả tệp vào đây. Tệp không bị lưu lại hay thay đổi.</translation>
         </message>
         <message>
-            <source>Number</source>
-            <translation>Số</translation>
+            <source>Checked at {time}</source>
+            <translation>Kiểm tra lúc {time}</translation>
         </message>
         <message>
-            <source>Owed</source>
-            <translation>Còn nợ</translation>
-        </message>
-        <message>
-            <source>Due by</source>
-            <translation>Hạn</translation>
-        </message>
-        <message>
-            <source>a time-stamp</source>
-            <translation>dấu thời gian</translation>
-        </message>
-        <message>
-            <source>data on its certificates</source>
-            <translation>dữ liệu về chứng thư</translation>
-        </message>
-        <message>
-            <source>{time}, late</source>
-            <translation>{time}, quá hạn</translation>
+            <source>says to be PDF/A-{kind}</source>
+            <translation>tự nhận là PDF/A-{kind}</translation>
         </message>
     </context>
     <context>
-        <name>Check</name>
+        <name>Waits</name>
         <message>
-            <source>In figures not as in words: {fields}</source>
-            <translation>Số và chữ không khớp: {fields}</translation>
+            <source>Waits to be received</source>
+            <translation>Chờ tiếp nhận</translation>
         </message>
         <message>
-            <source>Not as in the card&apos;s code: {fields}</source>
-            <translation>Khác mã QR trên thẻ: {fields}</translation>
+            <source>Waits for its pages to be scanned</source>
+            <translation>Chờ quét các trang</translation>
         </message>
         <message>
-            <source>Not the same: {fields}</source>
-            <translation>Không giống nhau: {fields}</translation>
+            <source>Waits to be compared with the original</source>
+            <translation>Chờ đối chiếu với bản chính</translation>
         </message>
         <message>
-            <source>The number does not fit: {fields}</source>
-            <translation>Số định danh không khớp: {fields}</translation>
+            <source>Waits for number and signatures</source>
+            <translation>Chờ vào sổ và ký số</translation>
         </message>
         <message>
-            <source>The requester&apos;s name is not on this paper.</source>
-            <translation>Giấy này không ghi tên người yêu cầu.</translation>
+            <source>Waits to be handed over</source>
+            <translation>Chờ trả cho người yêu cầu</translation>
         </message>
         <message>
-            <source>The requester&apos;s number is not on this paper.</source>
-            <translation>Giấy này không ghi số định danh của người yêu cầu.</translation>
+            <source>Waits for central's receipt</source>
+            <translation>Chờ biên nhận của trung tâm</translation>
         </message>
         <message>
-            <source>{later} lies before: {earlier}</source>
-            <translation>{later} sớm hơn: {earlier}</translation>
-        </message>
-        <message>
-            <source>Not as in the three lines at the card&apos;s back: {fields}</source>
-            <translation>Khác với ba dòng ở mặt sau thẻ: {fields}</translation>
-        </message>
-        <message>
-            <source>Of the requester&apos;s name, but born on another day.</source>
-            <translation>Cùng tên người yêu cầu nhưng khác ngày sinh.</translation>
+            <source>Everything is done</source>
+            <translation>Đã xong mọi bước</translation>
         </message>
     </context>
     <context>
-        <name>Fields</name>
+        <name>Window</name>
         <message>
-            <source>Fields</source>
-            <translation>Các mục</translation>
+            <source>TramSo</source>
+            <translation>Trạm Số</translation>
         </message>
         <message>
-            <source>Kind of paper</source>
-            <translation>Loại giấy tờ</translation>
-        </message>
-        <message>
-            <source>None of the known kinds</source>
-            <translation>Không thuộc loại nào đã biết</translation>
-        </message>
-        <message>
-            <source>What is said twice agrees.</source>
-            <translation>Những gì ghi hai lần đều khớp.</translation>
-        </message>
-        <message>
-            <source>{value} (read: {read})</source>
-            <translation>{value} (máy đọc: {read})</translation>
-        </message>
-    </context>
-    <context>
-        <name>Sides</name>
-        <message>
-            <source>Sides of the original</source>
-            <translation>Số mặt của bản chính</translation>
-        </message>
-        <message>
-            <source>How many sides has it, blank ones included?</source>
-            <translation>Bản chính có bao nhiêu mặt, kể cả mặt trắng?</translation>
-        </message>
-        <message>
-            <source>So many</source>
-            <translation>Xác nhận</translation>
-        </message>
-        <message>
-            <source>Sides scanned</source>
-            <translation>Số mặt đã quét</translation>
-        </message>
-        <message>
-            <source>Shown on the pages</source>
-            <translation>Có trên các trang</translation>
-        </message>
-        <message>
-            <source>Declared blank</source>
-            <translation>Đã khai là mặt trắng</translation>
-        </message>
-        <message>
-            <source>Scanned again</source>
-            <translation>Đã quét lại</translation>
-        </message>
-        <message>
-            <source>Given to another paper</source>
-            <translation>Chuyển sang giấy tờ khác</translation>
-        </message>
-        <message>
-            <source>Taken out without a reason</source>
-            <translation>Bỏ ra không rõ lý do</translation>
-        </message>
-    </context>
-    <context>
-        <name>Due</name>
-        <message>
-            <source>Late: {day}</source>
-            <translation>Quá hẹn {day}</translation>
-        </message>
-        <message>
-            <source>Late: due {moment}</source>
-            <translation>Quá hẹn trả: {moment}</translation>
-        </message>
-        <message>
-            <source>Due {moment}</source>
-            <translation>Hẹn trả {moment}</translation>
-        </message>
-    </context>
-    <context>
-        <name>Print</name>
-        <message>
-            <source>Print</source>
-            <translation>In</translation>
-        </message>
-        <message>
-            <source>What will be printed</source>
-            <translation>Bản sẽ in</translation>
-        </message>
-        <message>
-            <source>Close</source>
-            <translation>Đóng</translation>
-        </message>
-        <message>
-            <source>Page before</source>
-            <translation>Trang trước</translation>
-        </message>
-        <message>
-            <source>Next page</source>
-            <translation>Trang sau</translation>
-        </message>
-        <message>
-            <source>One page</source>
-            <translation>Từng trang</translation>
-        </message>
-    </context>
-    <context>
-        <name>SecondLook</name>
-        <message>
-            <source>A picture, or a PDF such as an earlier copy (Ctrl+O)</source>
-            <translation>Ảnh, hoặc PDF như bản sao đã cấp trước (Ctrl+O)</translation>
-        </message>
-        <message>
-            <source>Differences</source>
-            <translation>Chỗ khác nhau</translation>
-        </message>
-        <message>
-            <source>Differences: {count}, not looked at: {left}</source>
-            <translation>{count} chỗ khác nhau, còn {left} chỗ chưa xem</translation>
-        </message>
-        <message>
-            <source>Differences: {count}. The words are being read…</source>
-            <translation>{count} chỗ khác nhau. Đang đọc chữ…</translation>
-        </message>
-        <message>
-            <source>Lay the original on the scanner once more, or a copy that the citizen brought: what differs from the page is shown. Nothing of it is kept.</source>
-            <translation>Đặt lại bản chính, hoặc bản chụp người dân mang theo, lên máy quét: chỗ nào khác với trang sẽ hiện ra. Ảnh này không được lưu.</translation>
-        </message>
-        <message>
-            <source>Looks different</source>
-            <translation>Hình khác nhau</translation>
-        </message>
-        <message>
-            <source>No difference was found.</source>
-            <translation>Không thấy chỗ nào khác.</translation>
-        </message>
-        <message>
-            <source>No scanner answers. Look for one under Scan ({key}).</source>
-            <translation>Chưa có máy quét. Tìm máy quét ở mục Quét ({key}).</translation>
-        </message>
-        <message>
-            <source>Only on the other paper</source>
-            <translation>Chỉ có trên bản khác</translation>
-        </message>
-        <message>
-            <source>Only on the page</source>
-            <translation>Chỉ có trên trang</translation>
-        </message>
-        <message>
-            <source>Open a file</source>
-            <translation>Mở tệp</translation>
-        </message>
-        <message>
-            <source>Picture or PDF of the same paper</source>
-            <translation>Ảnh hoặc PDF của cùng giấy tờ</translation>
-        </message>
-        <message>
-            <source>Pictures and PDF ({patterns})</source>
-            <translation>Ảnh và PDF ({patterns})</translation>
-        </message>
-        <message>
-            <source>Scan the original once more, or a copy of it (F5)</source>
-            <translation>Quét lại bản chính, hoặc bản chụp của nó (F5)</translation>
-        </message>
-        <message>
-            <source>Scan the paper</source>
-            <translation>Quét</translation>
-        </message>
-        <message>
-            <source>The ink is the same. The words are being read…</source>
-            <translation>Nét mực giống nhau. Đang đọc chữ…</translation>
-        </message>
-        <message>
-            <source>The other paper, magnified</source>
-            <translation>Bản khác, phóng to</translation>
-        </message>
-        <message>
-            <source>The paper is being scanned…</source>
-            <translation>Đang quét…</translation>
-        </message>
-        <message>
-            <source>The two are being laid over each other…</source>
-            <translation>Đang đặt hai bản chồng lên nhau…</translation>
-        </message>
-        <message>
-            <source>The two cannot be laid over each other. Is it the same page?</source>
-            <translation>Không đặt được hai bản chồng lên nhau. Có đúng là cùng một trang không?</translation>
-        </message>
-        <message>
-            <source>{page} on the page, {other} on the other</source>
-            <translation>Trên trang: {page}; bản khác: {other}</translation>
-        </message>
-        <message>
-            <source>Earlier copy</source>
-            <translation>Bản sao trước</translation>
-        </message>
-        <message>
-            <source>A certified copy of the same person that is kept here</source>
-            <translation>Bản sao đã chứng thực của cùng người, còn lưu tại đây</translation>
-        </message>
-        <message>
-            <source>The two cannot be laid over each other. The words are being read…</source>
-            <translation>Không đặt được hai bản chồng lên nhau. Đang đọc chữ…</translation>
-        </message>
-        <message>
-            <source>The two cannot be laid over each other, but all their words are the same.</source>
-            <translation>Không đặt được hai bản chồng lên nhau, nhưng mọi chữ đều giống nhau.</translation>
-        </message>
-        <message>
-            <source>The two cannot be laid over each other. Words that differ: {count}, not looked at: {left}</source>
-            <translation>Không đặt được hai bản chồng lên nhau. Chỗ khác chữ: {count}, chưa xem: {left}</translation>
-        </message>
-        <message>
-            <source>{title}, number {number} in book {book}, {moment}</source>
-            <translation>{title}, số {number} quyển {book}, {moment}</translation>
-        </message>
-    </context>
-    <context>
-        <name>Outbox</name>
-        <message>
-            <source>On the way to central</source>
-            <translation>Đang gửi về trung tâm</translation>
-        </message>
-        <message>
-            <source>Copies on their way</source>
-            <translation>Các bản sao đang gửi</translation>
-        </message>
-        <message>
-            <source>Nothing is on its way. Each signed copy is sent by itself.</source>
-            <translation>Không còn gì phải gửi. Bản sao ký xong được tự động gửi đi.</translation>
-        </message>
-        <message>
-            <source>Send now</source>
-            <translation>Gửi ngay</translation>
-        </message>
-        <message>
-            <source>Send refused ones again</source>
-            <translation>Gửi lại bản bị từ chối</translation>
-        </message>
-        <message>
-            <source>Waiting: {waiting} · Refused: {refused}</source>
-            <translation>Chờ gửi: {waiting} · Bị từ chối: {refused}</translation>
-        </message>
-        <message>
-            <source>Dossier</source>
-            <translation>Mã hồ sơ</translation>
-        </message>
-        <message>
-            <source>Requester</source>
-            <translation>Người yêu cầu</translation>
-        </message>
-        <message>
-            <source>Original</source>
-            <translation>Bản chính</translation>
-        </message>
-        <message>
-            <source>Since</source>
-            <translation>Từ lúc</translation>
-        </message>
-        <message>
-            <source>Where it is</source>
-            <translation>Tình trạng</translation>
-        </message>
-        <message>
-            <source>What holds it up</source>
-            <translation>Vướng mắc</translation>
-        </message>
-        <message>
-            <source>Waits</source>
-            <translation>Chờ gửi</translation>
-        </message>
-        <message>
-            <source>Being sent</source>
-            <translation>Đang gửi</translation>
-        </message>
-        <message>
-            <source>Safe at central</source>
-            <translation>Đã ở trung tâm</translation>
-        </message>
-        <message>
-            <source>Refused</source>
-            <translation>Bị từ chối</translation>
-        </message>
-        <message>
-            <source>Tried again {moment}.</source>
-            <translation>Gửi lại lúc {moment}.</translation>
-        </message>
-    </context>
-    <context>
-        <name>SignIn</name>
-        <message>
-            <source>Account</source>
-            <translation>Tài khoản</translation>
-        </message>
-        <message>
-            <source>Password</source>
-            <translation>Mật khẩu</translation>
-        </message>
-        <message>
-            <source>Somebody else signs in</source>
-            <translation>Người khác đăng nhập</translation>
-        </message>
-        <message>
-            <source>What is under way goes on, and is kept.</source>
-            <translation>Việc đang chạy vẫn tiếp tục và được lưu.</translation>
-        </message>
-        <message>
-            <source>Sign in</source>
-            <translation>Đăng nhập</translation>
-        </message>
-        <message>
-            <source>The screen is locked</source>
-            <translation>Màn hình đang khóa</translation>
-        </message>
-        <message>
-            <source>Unlock</source>
-            <translation>Mở khóa</translation>
-        </message>
-        <message>
-            <source>Lock the screen</source>
-            <translation>Khóa màn hình</translation>
-        </message>
-        <message>
-            <source>Sign out</source>
-            <translation>Đăng xuất</translation>
-        </message>
-    </context>
-    <context>
-        <name>Devices</name>
-        <message>
-            <source>Devices</source>
-            <translation>Thiết bị</translation>
-        </message>
-        <message>
-            <source>Scanners</source>
-            <translation>Máy quét</translation>
-        </message>
-        <message>
-            <source>No scanner was ever seen here. Switch it on, then look again.</source>
-            <translation>Chưa từng thấy máy quét nào ở đây. Bật máy quét rồi kiểm tra lại.</translation>
-        </message>
-        <message>
-            <source>Is this desk ready?</source>
-            <translation>Quầy này đã sẵn sàng chưa</translation>
-        </message>
-        <message>
-            <source>File for support</source>
-            <translation>Tệp gửi hỗ trợ</translation>
-        </message>
-        <message>
-            <source>Test page</source>
-            <translation>Quét thử một trang</translation>
-        </message>
-        <message>
-            <source>Looking…</source>
-            <translation>Đang kiểm tra…</translation>
-        </message>
-        <message>
-            <source>Does not work: {count}</source>
-            <translation>Chưa chạy được: {count}</translation>
-        </message>
-        <message>
-            <source>This desk is ready.</source>
-            <translation>Quầy này đã sẵn sàng.</translation>
-        </message>
-        <message>
-            <source>Look again</source>
-            <translation>Kiểm tra lại</translation>
-        </message>
-        <message>
-            <source>Scanner</source>
-            <translation>Máy quét</translation>
-        </message>
-        <message>
-            <source>State</source>
-            <translation>Tình trạng</translation>
-        </message>
-        <message>
-            <source>Crashes of its driver</source>
-            <translation>Số lần hỏng</translation>
-        </message>
-        <message>
-            <source>Last test page</source>
-            <translation>Lần quét thử gần nhất</translation>
-        </message>
-        <message>
-            <source>What</source>
-            <translation>Hạng mục</translation>
-        </message>
-        <message>
-            <source>What to do</source>
-            <translation>Việc cần làm</translation>
-        </message>
-        <message>
-            <source>Answers</source>
-            <translation>Sẵn sàng</translation>
-        </message>
-        <message>
-            <source>Does not answer</source>
-            <translation>Không trả lời</translation>
-        </message>
-        <message>
-            <source>Last answered {moment}</source>
-            <translation>Trả lời lần cuối {moment}</translation>
-        </message>
-    </context>
-    <context>
-        <name>Doctor</name>
-        <message>
-            <source>Settings</source>
-            <translation>Thiết lập</translation>
-        </message>
-        <message>
-            <source>Room on the disk</source>
-            <translation>Chỗ trống trên đĩa</translation>
-        </message>
-        <message>
-            <source>Fonts</source>
-            <translation>Phông chữ</translation>
-        </message>
-        <message>
-            <source>Reading of texts</source>
-            <translation>Đọc chữ</translation>
-        </message>
-        <message>
-            <source>Second reader</source>
-            <translation>Bộ đọc thứ hai</translation>
-        </message>
-        <message>
-            <source>Trusted certificates</source>
-            <translation>Chứng thư được tin cậy</translation>
-        </message>
-        <message>
-            <source>Time-stamp server</source>
-            <translation>Máy chủ dấu thời gian</translation>
-        </message>
-        <message>
-            <source>Store</source>
-            <translation>Kho dữ liệu</translation>
-        </message>
-        <message>
-            <source>Encryption</source>
-            <translation>Mã hóa</translation>
-        </message>
-        <message>
-            <source>Second copy of the store</source>
-            <translation>Bản sao lưu thứ hai</translation>
-        </message>
-        <message>
-            <source>Certification numbers</source>
-            <translation>Số chứng thực</translation>
-        </message>
-        <message>
-            <source>People</source>
-            <translation>Người dùng</translation>
-        </message>
-        <message>
-            <source>Token</source>
-            <translation>Token</translation>
-        </message>
-        <message>
-            <source>Scanner</source>
-            <translation>Máy quét</translation>
-        </message>
-        <message>
-            <source>Central</source>
-            <translation>Trung tâm</translation>
-        </message>
-        <message>
-            <source>Well</source>
-            <translation>Tốt</translation>
-        </message>
-        <message>
-            <source>To be seen to</source>
-            <translation>Cần lưu ý</translation>
-        </message>
-        <message>
-            <source>Does not work</source>
-            <translation>Chưa chạy được</translation>
-        </message>
-    </context>
-    <context>
-        <name>IdNumber</name>
-        <message>
-            <source>By the number: a man, born in {year}</source>
-            <translation>Theo số định danh: nam, sinh năm {year}</translation>
-        </message>
-        <message>
-            <source>By the number: a woman, born in {year}</source>
-            <translation>Theo số định danh: nữ, sinh năm {year}</translation>
-        </message>
-        <message>
-            <source>A number has 12 digits, an old one 9.</source>
-            <translation>Số định danh có 12 chữ số, số CMND cũ có 9.</translation>
-        </message>
-        <message>
-            <source>No province has the code {province}.</source>
-            <translation>Không có tỉnh, thành phố nào mang mã {province}.</translation>
-        </message>
-        <message>
-            <source>Code {province} is not given to new numbers any more.</source>
-            <translation>Mã {province} không còn cấp cho số mới.</translation>
-        </message>
-        <message>
-            <source>By the number, born in {year}: that is yet to come.</source>
-            <translation>Theo số định danh, sinh năm {year}: năm này chưa tới.</translation>
-        </message>
-        <message>
-            <source>By the number, born in {year}: compare with the card.</source>
-            <translation>Theo số định danh, sinh năm {year}: xem lại với thẻ.</translation>
-        </message>
-        <message>
-            <source>By the number a man: compare with the card.</source>
-            <translation>Theo số định danh là nam: xem lại với thẻ.</translation>
-        </message>
-        <message>
-            <source>By the number a woman: compare with the card.</source>
-            <translation>Theo số định danh là nữ: xem lại với thẻ.</translation>
-        </message>
-    </context>
-    <context>
-        <name>Dossiers</name>
-        <message>
-            <source>Dossier</source>
-            <translation>Mã hồ sơ</translation>
-        </message>
-        <message>
-            <source>Requester</source>
-            <translation>Người yêu cầu</translation>
-        </message>
-        <message>
-            <source>Paper</source>
-            <translation>Giấy tờ</translation>
-        </message>
-        <message>
-            <source>Steps</source>
-            <translation>Các bước</translation>
-        </message>
-        <message>
-            <source>Where it lies</source>
-            <translation>Nơi giữ</translation>
-        </message>
-        <message>
-            <source>Due</source>
-            <translation>Hẹn trả</translation>
-        </message>
-        <message>
-            <source>Received {moment}</source>
-            <translation>Tiếp nhận {moment}</translation>
-        </message>
-        <message>
-            <source>Dossiers</source>
-            <translation>Hồ sơ</translation>
-        </message>
-        <message>
-            <source>Which ones</source>
-            <translation>Chọn loại</translation>
-        </message>
-        <message>
-            <source>All</source>
-            <translation>Tất cả</translation>
-        </message>
-        <message>
-            <source>Not signed yet</source>
-            <translation>Chưa ký</translation>
-        </message>
-        <message>
-            <source>Not handed over yet</source>
-            <translation>Chưa trả kết quả</translation>
-        </message>
-        <message>
-            <source>Refused by central</source>
-            <translation>Trung tâm từ chối</translation>
-        </message>
-        <message>
-            <source>Nothing found. Search for less, or choose All.</source>
-            <translation>Không tìm thấy. Gõ ít chữ hơn, hoặc chọn Tất cả.</translation>
-        </message>
-        <message>
-            <source>No dossiers yet. Press F2 to receive the first one.</source>
-            <translation>Chưa có hồ sơ nào. Bấm F2 để tiếp nhận hồ sơ đầu tiên.</translation>
-        </message>
-        <message>
-            <source>Open</source>
-            <translation>Mở</translation>
-        </message>
-        <message>
-            <source>The newest {count} are listed. Search to find others.</source>
-            <translation>Chỉ hiện {count} hồ sơ mới nhất. Tìm kiếm để thấy hồ sơ khác.</translation>
-        </message>
-    </context>
-    <context>
-        <name>Search</name>
-        <message>
-            <source>Search code, name or paper   Ctrl+F</source>
-            <translation>Tìm mã, tên hoặc giấy tờ   Ctrl+F</translation>
-        </message>
-        <message>
-            <source>Search</source>
-            <translation>Tìm</translation>
-        </message>
-    </context>
-    <context>
-        <name>Fee</name>
-        <message>
-            <source>Slip for the citizen</source>
-            <translation>Giấy hẹn</translation>
-        </message>
-        <message>
-            <source>What was received, its cost, when to come for it (Ctrl+B)</source>
-            <translation>Giấy tiếp nhận hồ sơ và hẹn trả kết quả (Ctrl+B)</translation>
-        </message>
-        <message>
-            <source>Change the fee</source>
-            <translation>Đổi mức phí</translation>
-        </message>
-        <message>
-            <source>Charge the fee</source>
-            <translation>Thu phí</translation>
-        </message>
-        <message>
-            <source>No fee: {ground}</source>
-            <translation>Không thu phí: {ground}</translation>
-        </message>
-        <message>
-            <source>Fee: {amount}</source>
-            <translation>Phí: {amount}</translation>
-        </message>
-        <message>
-            <source>Fee: by the pages, once they are scanned</source>
-            <translation>Phí: tính theo số trang khi đã quét</translation>
-        </message>
-        <message>
-            <source>Photocopies: {amount}</source>
-            <translation>Tiền sao chụp: {amount}</translation>
-        </message>
-    </context>
-    <context>
-        <name>Mismatch</name>
-        <message>
-            <source>The number is not the same everywhere:</source>
-            <translation>Số định danh không giống nhau:</translation>
-        </message>
-        <message>
-            <source>The name is not the same everywhere:</source>
-            <translation>Họ tên không giống nhau:</translation>
-        </message>
-        <message>
-            <source>The date of birth is not the same everywhere:</source>
-            <translation>Ngày sinh không giống nhau:</translation>
-        </message>
-        <message>
-            <source>The sex is not the same everywhere:</source>
-            <translation>Giới tính không giống nhau:</translation>
-        </message>
-        <message>
-            <source>The end of validity is not the same everywhere:</source>
-            <translation>Ngày hết hạn không giống nhau:</translation>
-        </message>
-        <message>
-            <source>QR code</source>
-            <translation>Mã QR</translation>
-        </message>
-        <message>
-            <source>Three lines at the back</source>
-            <translation>Ba dòng ở mặt sau</translation>
-        </message>
-        <message>
-            <source>Printed, as read</source>
-            <translation>Chữ in, theo máy đọc</translation>
-        </message>
-        <message>
-            <source>Dossier {code}</source>
-            <translation>Hồ sơ {code}</translation>
+            <source>Finishing what is under way…</source>
+            <translation>Đang hoàn tất việc dở…</translation>
         </message>
     </context>
 </TS>
