@@ -38,10 +38,10 @@ def open_window(desk: Desk, qtbot: QtBot) -> Iterator[Window]:
     window.start()
     try:
         yield window
+    finally:
         if not window.closed:
             with qtbot.waitSignal(window.left, timeout=LIMIT_MS):
                 window.close()
-    finally:
         # In the product the program ends here. What stayed would be styled anew with every later
         # window, and its timers would go on looking at tokens and scanners.
         window.deleteLater()
