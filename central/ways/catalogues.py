@@ -4,7 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends
 from fastapi import Path as InPath
-from fastapi.responses import PlainTextResponse
+from fastapi.responses import PlainTextResponse, Response
 
 from central.catalogues import newest, newest_version
 from central.enrolment import Desk
@@ -25,7 +25,12 @@ def catalogues_ways(central: Central) -> APIRouter:
         with central.database.snapshot() as connection:
             return CatalogueHead(version=newest_version(connection, desk.agency))
 
-    @ways.get(PATH_PROCEDURES + "/{version}", responses=REFUSALS, response_class=PlainTextResponse)
+    @ways.get(
+        PATH_PROCEDURES + "/{version}",
+        responses=REFUSALS | {200: {"content": {"text/plain": {"schema": {"type": "string"}}}}},
+        # A class that names its own kind would name it for refusals, too, which are JSON.
+        response_class=Response,
+    )
     def give_catalogue(desk: AskingDesk, version: Annotated[Sha256, InPath()]) -> PlainTextResponse:
         """Give the catalogue that holds, as it was signed; another one holds no more."""
         with central.database.snapshot() as connection:

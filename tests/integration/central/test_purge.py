@@ -169,6 +169,7 @@ def test_what_central_forgot_stays_though_it_has_the_file(
     with alone.transaction() as records:
         records.dossiers.set_handed_over(document, NOON)
     send_due(alone, client, LATER)
+    change(central_home, "DELETE FROM citizen_copy")
     change(central_home, "DELETE FROM submission")
     soon = datetime.now(UTC) + timedelta(minutes=1)
 

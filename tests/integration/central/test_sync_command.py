@@ -75,6 +75,7 @@ def test_what_central_lost_for_good_is_said(
     document = add_dossier(enrolled, make_dossier("H26-1"))
     _, gone = certify(enrolled, document, signed_copies[0])
     assert _sync(home, capfd)[0] == 0
+    change(central_home, "DELETE FROM citizen_copy")
     change(central_home, "DELETE FROM submission")
     shutil.rmtree(central_home / "blobs")
     with enrolled.snapshot() as records:

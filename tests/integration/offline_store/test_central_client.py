@@ -22,7 +22,7 @@ from offline_store.leasing import lease_block
 from offline_store.records import Enrolment
 from offline_store.store import Store
 from offline_store.sync import send_due
-from offline_store.wire import MAX_JSON_BYTES
+from offline_store.wire import MAX_JSON_BYTES, PATH_KNOWN_LEASES
 from tests.store_fixtures import BOOK, NOON, add_dossier, certify, make_block, make_dossier
 
 Answer = Callable[[BaseHTTPRequestHandler], None]
@@ -160,6 +160,9 @@ def test_a_lost_lease_is_asked_for_again_under_its_id(store: Store) -> None:
     asked: list[str] = []
 
     def answer(request: BaseHTTPRequestHandler) -> None:
+        if request.path == PATH_KNOWN_LEASES:
+            _saying(200, b'{"awaited": 0}')(request)
+            return
         with store.snapshot() as records:
             (block_id,) = records.desk.connection.exec_driver_sql(
                 "SELECT id FROM wanted_block"
