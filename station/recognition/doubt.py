@@ -38,8 +38,7 @@ _LIKELY_WRONG = 0.5
 DOUBTFUL = 0.03
 """Words doubted by more than this are shown to the clerk.
 
-Measured with the second reader everywhere on fair scans they are 6 % of all words and hold 86 % of
-the wrong ones (docs/measurements.md).
+What they hold of the wrong ones is measured in docs/measurements.md.
 """
 
 
