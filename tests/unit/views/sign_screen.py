@@ -3,10 +3,15 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+import pytest
+
+from offline_store.records import Document
 from signing.pin import Pin
 from signing.values import Token
 from station.sheet_gate import SheetGate
-from views.presenters.sign import OnPins
+from tests.unit.views.scripted import JobsAtOnce
+from views.presenters.counter import Counter, Place
+from views.presenters.sign import OnPins, SignPresenter
 from views.presenters.tray import Means, Waiting
 
 
@@ -58,3 +63,18 @@ class SignScreen:
     def print_slip(self, pdf: bytes) -> None:
         """Remember the slip."""
         self.slips.append(pdf)
+
+
+@pytest.fixture
+def tray() -> SignScreen:
+    """The sign place, without widgets."""
+    return SignScreen()
+
+
+@pytest.fixture
+def presenter(counter: Counter, tray: SignScreen, document: Document) -> SignPresenter:
+    """The sign place with the document in hand."""
+    presenter = SignPresenter(counter, tray, JobsAtOnce(), JobsAtOnce())
+    counter.places[Place.SIGN] = presenter
+    counter.open(document.dossier_id, document.id, Place.SIGN)
+    return presenter

@@ -14,30 +14,17 @@ from signing.values import PinFlags, Token
 from station.bootstrap import Desk
 from station.certify import CertifyCopy
 from tests.store_fixtures import make_dossier
-from tests.unit.views.scripted import CounterScreen, JobsAtOnce
-from tests.unit.views.sign_screen import SignScreen
+from tests.unit.views.scripted import CounterScreen
+from tests.unit.views.sign_screen import SignScreen, presenter, tray
 from views.presenters import sign as sign_module
 from views.presenters.counter import Counter, Place
 from views.presenters.sign import SignPresenter
 from views.presenters.tray import OF_READINESS, Gate, Means, Waiting, look_at_tray
 
+__all__ = ["presenter", "tray"]
+
 # What a scanned paper has passed where nobody looked at it and no token is set.
 BARE = {Gate.SCANNED, Gate.SHEETS, Gate.ALLOWED, Gate.CERTIFICATE, *OF_READINESS}
-
-
-@pytest.fixture
-def tray() -> SignScreen:
-    """The sign place, without widgets."""
-    return SignScreen()
-
-
-@pytest.fixture
-def presenter(counter: Counter, tray: SignScreen, document: Document) -> SignPresenter:
-    """The sign place with the document in hand."""
-    presenter = SignPresenter(counter, tray, JobsAtOnce(), JobsAtOnce())
-    counter.places[Place.SIGN] = presenter
-    counter.open(document.dossier_id, document.id, Place.SIGN)
-    return presenter
 
 
 def test_what_is_missing_is_named(presenter: SignPresenter, tray: SignScreen) -> None:

@@ -1,8 +1,6 @@
 """What time-stamps, clock and disk stand for is seen beside the tray, and shuts its gates."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from typing import TypeVar
+from collections.abc import Iterator
 
 import pytest
 
@@ -10,49 +8,13 @@ from offline_store.records import Document
 from station.bootstrap import Desk
 from station.doctor import Check, Status
 from station.readiness import CheckReadiness
-from tests.unit.views.scripted import JobsAtOnce
-from tests.unit.views.sign_screen import SignScreen
+from tests.unit.views.scripted import JobsAtOnce, JobsLater
+from tests.unit.views.sign_screen import SignScreen, presenter, tray
 from views.presenters.counter import Counter, Place
 from views.presenters.sign import SignPresenter
 from views.presenters.tray import Gate
 
-T = TypeVar("T")
-
-
-@pytest.fixture
-def tray() -> SignScreen:
-    """The sign place, without widgets."""
-    return SignScreen()
-
-
-@pytest.fixture
-def presenter(counter: Counter, tray: SignScreen, document: Document) -> SignPresenter:
-    """The sign place with the document in hand."""
-    presenter = SignPresenter(counter, tray, JobsAtOnce(), JobsAtOnce())
-    counter.places[Place.SIGN] = presenter
-    counter.open(document.dossier_id, document.id, Place.SIGN)
-    return presenter
-
-
-@dataclass(slots=True)
-class LaterJobs:
-    """Keeps what was started until the test lets it run: a server that has not answered yet."""
-
-    started: list[Callable[[], None]] = field(default_factory=list)
-
-    def start(
-        self, work: Callable[[], T], done: Callable[[T], None], failed: Callable[[Exception], None]
-    ) -> None:
-        """Keep it."""
-        self.started.append(lambda: done(work()))
-
-    def here(self, callback: Callable[[T], None]) -> Callable[[T], None]:
-        """As it is."""
-        return callback
-
-    def run(self) -> None:
-        """Let run what was kept, one at a time."""
-        self.started.pop(0)()
+__all__ = ["presenter", "tray"]
 
 
 def test_the_time_is_asked_beside_the_tray(
@@ -74,7 +36,7 @@ def test_the_time_is_asked_beside_the_tray(
         yield from answer
 
     monkeypatch.setattr(CheckReadiness, "time", time)
-    jobs = LaterJobs()
+    jobs = JobsLater()
     presenter = SignPresenter(counter, tray, JobsAtOnce(), jobs)
     counter.places[Place.SIGN] = presenter
     counter.open(document.dossier_id, document.id, Place.SIGN)
@@ -91,12 +53,12 @@ def test_the_time_is_asked_beside_the_tray(
 
     counter.refresh()
     jobs.run()
-    assert (asked, jobs.started) == ([1], [])
+    assert (asked, jobs.waiting) == ([1], [])
     assert Gate.CLOCK not in tray.chosen.passed
 
     answer[1] = Check("clock", Status.OK, "", case="right", facts={"seconds": 1})
     presenter.cure(Gate.CLOCK)
-    while jobs.started:
+    while jobs.waiting:
         jobs.run()
     assert len(asked) == 2
     assert Gate.CLOCK in tray.chosen.passed
