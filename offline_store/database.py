@@ -17,7 +17,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
 from sqlcipher3 import dbapi2 as sqlcipher
 
-from offline_store.durable import is_read_only, sync_file
+from offline_store.durable import sync_file, takes_no_writing
 from offline_store.errors import (
     RecordRefused,
     StoreBusy,
@@ -175,14 +175,14 @@ def in_our_codes(database: Path) -> Iterator[None]:
             # SQLCipher does not say whether the disk is full or broken: the disk does.
             if shutil.disk_usage(database.parent).free < _LEAST_FREE_BYTES:
                 raise StoreFull from error
-            if is_read_only(database.parent):
+            if takes_no_writing(database.parent):
                 raise StoreReadOnly from error
             raise StoreDamaged from error
         if code & _PRIMARY in _DAMAGED:
             raise StoreDamaged from error
         if code & _PRIMARY == sqlite3.SQLITE_BUSY:
             raise StoreBusy from error
-        if code & _PRIMARY == sqlite3.SQLITE_READONLY and is_read_only(database.parent):
+        if code & _PRIMARY == sqlite3.SQLITE_READONLY and takes_no_writing(database.parent):
             raise StoreReadOnly from error
         if code & _PRIMARY in {sqlite3.SQLITE_CONSTRAINT, sqlite3.SQLITE_READONLY}:
             raise RecordRefused(rule=sqlite_name(cause)) from error

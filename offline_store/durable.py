@@ -12,6 +12,8 @@ from offline_store.errors import StoreFull, StoreReadOnly
 # Windows would write line ends otherwise.
 BINARY = getattr(os, "O_BINARY", 0)
 _NO_ROOM = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC), errno.EFBIG}
+# A disk that fails answers what is under way with the first, and with the second from then on.
+_FAILING = {errno.EIO, errno.EROFS}
 
 
 def sync_folder(folder: Path) -> None:
@@ -84,25 +86,30 @@ def wipe_folder(folder: Path) -> None:
     folder.rmdir()
 
 
-def is_read_only(folder: Path) -> bool:
-    """Whether the disk takes no writing: asked by writing, for a disk that failed hides it."""
+def takes_no_writing(folder: Path) -> bool:
+    """Whether the disk is read-only or failing: asked by writing, for a disk hides it."""
     probe = folder / f".{uuid4().hex}"
     try:
         probe.touch()
     except OSError as error:
-        return error.errno == errno.EROFS
+        return error.errno in _FAILING
     probe.unlink()
     return False
 
 
+def lacks_room(error: OSError) -> bool:
+    """Whether a full disk or a used-up quota is what the system says."""
+    return error.errno in _NO_ROOM
+
+
 @contextmanager
 def room_on_disk() -> Iterator[None]:
-    """Turn a full disk or a used-up quota into StoreFull, a read-only one into StoreReadOnly."""
+    """Turn a full disk or quota into StoreFull, a read-only or failing one into StoreReadOnly."""
     try:
         yield
     except OSError as error:
-        if error.errno in _NO_ROOM:
+        if lacks_room(error):
             raise StoreFull from error
-        if error.errno == errno.EROFS:
+        if error.errno in _FAILING:
             raise StoreReadOnly from error
         raise

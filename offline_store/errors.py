@@ -74,7 +74,7 @@ class StoreFull(StoreError):
 
 
 class StoreReadOnly(StoreError):
-    """The disk takes no writing: a system makes it so when it fails. What was kept before stays."""
+    """The disk takes no writing, or fails at it. What was kept before stays."""
 
     code = "disk-read-only"
 

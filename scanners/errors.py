@@ -171,7 +171,7 @@ class SpoolFull(ScannerError):
 
 
 class SpoolReadOnly(ScannerError):
-    """The disk of the spool takes no writing: a system makes it so when it fails."""
+    """The disk of the spool takes no writing, or fails at it."""
 
     code = "disk-read-only"
 

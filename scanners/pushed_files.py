@@ -26,7 +26,7 @@ from typing import IO
 
 from scanners.errors import PictureError
 from scanners.picture_files import Given, HeldPicture, pages_of
-from scanners.spool import Spool, closed, full_is_an_error, is_sealed, sync_folder
+from scanners.spool import Spool, closed, is_sealed, room_in_spool, sync_folder
 from scanners.values import PageFile
 
 log = logging.getLogger(__name__)
@@ -162,7 +162,7 @@ def _write(target: Path, content: bytes | IO[bytes]) -> None:
     part = target.with_name(f"page-{target.stem}.part")
     source = io.BytesIO(content) if isinstance(content, bytes) else content
     try:
-        with full_is_an_error(source.seek(0, os.SEEK_END)), part.open("wb") as new:
+        with room_in_spool(source.seek(0, os.SEEK_END)), part.open("wb") as new:
             source.seek(0)
             shutil.copyfileobj(source, new)
             new.flush()

@@ -32,6 +32,8 @@ SEALED = b"TRAMSO\0\2"  # begins a sealed file
 _THUMBNAIL = ".thumb"
 _CHUNK = 1 << 20
 _NO_ROOM = frozenset({errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)})
+# A disk that fails answers what is under way with the first, and with the second from then on.
+_FAILING = frozenset({errno.EIO, errno.EROFS})
 _PAGE_NAME = re.compile(r"page-(\d+)((?:\+[a-z0-9-]+)*)\.\w+")
 
 
@@ -105,7 +107,7 @@ class PagePart:
         self._digest = hashlib.sha256()
         self._bytes = 0
         self._rewritten = False
-        with full_is_an_error(0):
+        with room_in_spool(0):
             self._file = self._part.open("x+b")
         with self._room():
             self._bytes_of: _Part = (
@@ -183,7 +185,7 @@ class PagePart:
     @contextmanager
     def _room(self) -> Iterator[None]:
         try:
-            with full_is_an_error(self._bytes):
+            with room_in_spool(self._bytes):
                 yield
         except (OSError, SpoolFull, SpoolReadOnly):
             with suppress(OSError):
@@ -259,14 +261,14 @@ def seal_of(folder: Path) -> bytes | None:
 
 
 @contextmanager
-def full_is_an_error(needed: int) -> Iterator[None]:
-    """Raise SpoolFull where there is no room for so many bytes, SpoolReadOnly on such a disk."""
+def room_in_spool(needed: int) -> Iterator[None]:
+    """Raise SpoolFull where there is no room for so many bytes, SpoolReadOnly on a failing disk."""
     try:
         yield
     except OSError as error:
         if error.errno in _NO_ROOM:
             raise SpoolFull(bytes=needed) from error
-        if error.errno == errno.EROFS:
+        if error.errno in _FAILING:
             raise SpoolReadOnly from error
         raise
 

@@ -13,7 +13,7 @@ from contextlib import AbstractContextManager, closing, contextmanager, nullcont
 from pathlib import Path
 
 from scanners.errors import DeviceBusy
-from scanners.spool import full_is_an_error
+from scanners.spool import room_in_spool
 
 _JOIN_LIMIT_S = 5.0  # whoever has a folder alone has it for as long as its pages take to be kept
 _ASK_AGAIN_S = 0.05
@@ -71,7 +71,7 @@ def _held(folder: Path, *, alone: bool, wait_s: float) -> sqlite3.Connection | N
 def _tried(folder: Path, *, alone: bool) -> sqlite3.Connection | None:
     lock = _lock_of(folder)
     if not lock.exists():  # a full disk is said to be full by the file system, not by SQLite
-        with full_is_an_error(0):
+        with room_in_spool(0):
             lock.touch()
     # Not opened otherwise: closing a file drops all locks that the process has on it.
     held = sqlite3.connect(lock, timeout=0.0, isolation_level=None, check_same_thread=False)

@@ -26,7 +26,7 @@ from scanners.errors import (
     ScannerError,
 )
 from scanners.reading_ahead import Give, NotWanted, handed_over
-from scanners.spool import full_is_an_error
+from scanners.spool import room_in_spool
 from scanners.twain_bitmap import Bitmap, check_bitmap, write_bitmap
 from scanners.twain_memory import receive_rows
 from scanners.twain_source import TwainSource, error_from, failures_of, name_more_conditions
@@ -197,7 +197,7 @@ class _Transfer:
     def _hand_on(self, path: Path, write: Callable[[], None], more: int) -> None:
         """Write a side that was transferred, and give it."""
         try:
-            with full_is_an_error(self._bytes()):
+            with room_in_spool(self._bytes()):
                 write()
             bitmap = check_bitmap(path, self._source.promised_rows(self._info), self._id)
             self._give(self._page(bitmap))

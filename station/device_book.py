@@ -8,11 +8,12 @@ from collections.abc import Generator, Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
+from errno import errorcode
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from offline_store.durable import sync_folder
+from offline_store.durable import write_whole
 from scanners import worker_messages as messages
 from scanners.driver import Stopped, never
 from scanners.errors import WorkerLost, WorkerSilent
@@ -47,6 +48,8 @@ class KnownDevice:
 
 class DeviceBook:
     """A small file in the desk's home; losing it costs nothing but a search.
+
+    On a disk that takes no writing it is known only for as long as the desk is open.
 
     A driver's crash score grows by one each time its process dies or hangs, and falls by one with
     each scan that ends well: 0 to 10.
@@ -140,10 +143,10 @@ class DeviceBook:
     def _write(self) -> None:
         if not self._path.parent.is_dir():
             return  # no desk there yet: nothing is to be made by looking
-        part = self._path.with_suffix(".part")
-        part.write_text(json.dumps(self._kept, indent=1), "utf-8")
-        part.replace(self._path)
-        sync_folder(self._path.parent)
+        try:
+            write_whole(self._path, json.dumps(self._kept, indent=1).encode())
+        except OSError as error:  # what the scan itself has to say is not to be lost for a note
+            log.warning("the device book cannot be written: %s", errorcode.get(error.errno or 0))
 
 
 @dataclass(frozen=True, slots=True)

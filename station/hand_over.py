@@ -4,7 +4,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from offline_store.durable import room_on_disk, sync_folder
+from offline_store.durable import lacks_room, sync_folder
 from offline_store.errors import NotFound, StoreFull
 from offline_store.records import Document, DocumentId
 from offline_store.store import Store
@@ -81,16 +81,18 @@ def _write_whole(target: Path, pdf: bytes) -> None:
     """Write a file that is whole under its name or not there at all; OSError says why not."""
     part = target.with_name(f"{target.name}.part")
     try:
-        with room_on_disk(), part.open("wb") as file:
+        with part.open("wb") as file:
             file.write(pdf)
             file.flush()
             os.fsync(file.fileno())
         part.replace(target)
         # Else a stick that is pulled out at once may not know the name yet.
         sync_folder(target.parent)
-    except (OSError, StoreFull):
+    except OSError as error:
         part.unlink(missing_ok=True)
-        raise
+        if lacks_room(error):
+            raise StoreFull from error
+        raise  # a stick that fails or was pulled out is no fault of the desk's own disk
 
 
 def _copy_sha256(document: Document) -> str:

@@ -1,9 +1,13 @@
 """The spool: names that mean a whole page."""
 
+import errno
 import hashlib
 from pathlib import Path
 
-from scanners.spool import Spool, sweep_parts
+import pytest
+
+from scanners.errors import SpoolReadOnly
+from scanners.spool import Spool, room_in_spool, sweep_parts
 
 
 def keep(spool: Spool, data: bytes = b"page") -> Path:
@@ -45,3 +49,10 @@ def test_only_half_pages_are_swept(tmp_path: Path) -> None:
     sweep_parts(tmp_path)
 
     assert [whole] == list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("said", [errno.EIO, errno.EROFS])
+def test_a_disk_that_fails_is_told_as_one(said: int) -> None:
+    """It answers what is under way with the first, and all that comes after with the second."""
+    with pytest.raises(SpoolReadOnly), room_in_spool(0):
+        raise OSError(said, "")

@@ -40,6 +40,19 @@ def test_a_damaged_book_is_begun_anew(tmp_path: Path) -> None:
     assert len(DeviceBook(path, SetClock()).devices) == 1
 
 
+def test_a_book_that_cannot_be_written_stops_no_scan(tmp_path: Path) -> None:
+    """What it learns is known for as long as the desk is open."""
+    path = tmp_path / "devices.json"
+    book = DeviceBook(path, SetClock())
+    path.mkdir()  # so that no file can take its place
+
+    book.saw(device("sane"))
+    book.crashed("sane")
+
+    assert [known.device.driver for known in book.devices] == ["sane"]
+    assert book.crashes == {"sane": 1}
+
+
 def test_looking_makes_no_home(tmp_path: Path) -> None:
     """A folder that is not there stays away."""
     DeviceBook(tmp_path / "home/devices.json", SetClock()).saw(device("sane"))
