@@ -8,7 +8,7 @@ from pathlib import Path
 import jwt
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from pydantic import ValidationError
-from sqlalchemy import Connection, select
+from sqlalchemy import Column, Connection, select
 
 from central.database import Database
 from central.errors import AgencyUnknown, CatalogueRefused
@@ -65,13 +65,17 @@ def published(folder: Path, agency_code: str) -> str | None:
 
 def newest(connection: Connection, agency_code: str) -> str | None:
     """The same, within one transaction."""
-    asked = select(catalogue.c.signed).where(catalogue.c.agency == agency_code)
-    return connection.scalar(asked.order_by(catalogue.c.issued_at.desc()).limit(1))
+    return _last(connection, agency_code, catalogue.c.signed)
 
 
 def newest_version(connection: Connection, agency_code: str) -> str | None:
     """The version of the same."""
-    asked = select(catalogue.c.version).where(catalogue.c.agency == agency_code)
+    return _last(connection, agency_code, catalogue.c.version)
+
+
+def _last(connection: Connection, agency_code: str, column: Column[str]) -> str | None:
+    """A column of the catalogue that an agency got last."""
+    asked = select(column).where(catalogue.c.agency == agency_code)
     return connection.scalar(asked.order_by(catalogue.c.issued_at.desc()).limit(1))
 
 
@@ -89,8 +93,7 @@ def _read(content: bytes) -> Catalogue:
 def _next(connection: Connection, agency_code: str) -> datetime:
     """Now; or, where this clock was put back, just after the last one: desks take none before."""
     now = datetime.now(UTC)
-    asked = select(catalogue.c.issued_at).where(catalogue.c.agency == agency_code)
-    last = connection.scalar(asked.order_by(catalogue.c.issued_at.desc()).limit(1))
+    last = _last(connection, agency_code, catalogue.c.issued_at)
     if last is None or datetime.fromisoformat(last) < now:
         return now
     return datetime.fromisoformat(last) + datetime.resolution

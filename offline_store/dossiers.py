@@ -19,7 +19,7 @@ from offline_store.records import (
     Dossier,
     DossierId,
     OutboxState,
-    Standing,
+    Outstanding,
 )
 from offline_store.search_key import search_key
 from offline_store.tables import (
@@ -32,10 +32,10 @@ from offline_store.tables import (
 )
 
 _OF_A_PART = 100_000
-_STANDING: Mapping[Standing, ColumnElement[bool]] = {
-    Standing.UNSIGNED: document.c.id.not_in(select(certified_copy.c.document_id)),
-    Standing.NOT_HANDED_OVER: document.c.handed_over_at.is_(None),
-    Standing.REFUSED_BY_CENTRAL: document.c.id.in_(
+_OUTSTANDING: Mapping[Outstanding, ColumnElement[bool]] = {
+    Outstanding.UNSIGNED: document.c.id.not_in(select(certified_copy.c.document_id)),
+    Outstanding.NOT_HANDED_OVER: document.c.handed_over_at.is_(None),
+    Outstanding.REFUSED_BY_CENTRAL: document.c.id.in_(
         select(outbox.c.document_id).where(outbox.c.state == OutboxState.REFUSED.value)
     ),
 }
@@ -125,7 +125,7 @@ class Dossiers(Pages):
         *,
         day: date | None = None,
         text: str | None = None,
-        standing: Standing | None = None,
+        outstanding: Outstanding | None = None,
         limit: int = 200,
     ) -> tuple[Dossier, ...]:
         """The newest dossiers first, light: pages come without their readings.
@@ -133,26 +133,26 @@ class Dossiers(Pages):
         day: only those received on that day at the counter (Asia/Ho_Chi_Minh).
         text: only those whose code, requester or titles hold it, or whose pages hold its words,
         whatever its marks and case.
-        standing: only those with a document that stands so.
+        outstanding: only those with a document that still waits for that.
         """
-        asked = select(dossier) if standing is None else _with_any(_STANDING[standing])
+        asked = select(dossier) if outstanding is None else _with_any(_OUTSTANDING[outstanding])
         if day is not None:
             start, end = day_bounds(day)
             asked = asked.where(dossier.c.created_at >= start, dossier.c.created_at < end)
         if text is not None:
             # A part of them may be few, of which the newest of all may be none.
-            most = _OF_A_PART if day is not None or standing is not None else limit
+            most = _OF_A_PART if day is not None or outstanding is not None else limit
             asked = asked.where(holds(self.connection, text, most))
         return self._newest(asked, limit)
 
     def unsigned(self) -> tuple[Dossier, ...]:
         """Every dossier that holds a document without a certified copy, newest first, as `list`."""
-        return self._newest(_with_any(_STANDING[Standing.UNSIGNED]))
+        return self._newest(_with_any(_OUTSTANDING[Outstanding.UNSIGNED]))
 
     def not_handed_over(self, before: date, limit: int) -> tuple[Dossier, ...]:
         """Dossiers received before that day with a document not handed over, newest first."""
         start, _ = day_bounds(before)
-        waiting = _with_any(_STANDING[Standing.NOT_HANDED_OVER])
+        waiting = _with_any(_OUTSTANDING[Outstanding.NOT_HANDED_OVER])
         return self._newest(waiting.where(dossier.c.created_at < start), limit)
 
     def _newest(

@@ -37,9 +37,8 @@ ProcedureCode = Annotated[
     StringConstraints(pattern=r"^[0-9]\.[0-9]{6}(\.[0-9]{3}\.[0-9]{2}\.[0-9]{2}\.[A-Y][0-9]{2})?$"),
 ]
 # QĐ 20/2020/QĐ-TTg Điều 4.
-AgencyCode = Annotated[
-    str, StringConstraints(pattern=r"^[A-Y][0-9]{2}(\.[A-Z0-9]+)*$", max_length=35)
-]
+AGENCY_CODE, LONGEST_AGENCY_CODE = r"^[A-Y][0-9]{2}(\.[A-Z0-9]+)*$", 35
+AgencyCode = Annotated[str, StringConstraints(pattern=AGENCY_CODE, max_length=LONGEST_AGENCY_CODE)]
 KindId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9._-]{0,60}$")]
 Dong = Annotated[int, Field(ge=0, le=1_000_000_000)]
 

@@ -162,7 +162,7 @@ class CertifiedCopy:
     debts: tuple[Debt, ...] = ()
 
 
-class Standing(StrEnum):
+class Outstanding(StrEnum):
     """What a dossier still waits for, of one of its documents at least."""
 
     UNSIGNED = "unsigned"

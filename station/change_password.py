@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from offline_store.central_client import CentralClient
 from offline_store.errors import CentralRefused
 from offline_store.store import Store
 from offline_store.wire import Reason
+from station.central_line import open_central
 from station.errors import InputInvalid, SignInRefused
 from station.fetch_accounts import FetchAccounts
 from station.hanoi_time import Clock
@@ -36,9 +36,7 @@ class ChangePassword:
             NotEnrolled, CentralError: central was not reached, or would not.
         """
         login = self.sign_in(login, old, "password").login
-        with self.store.snapshot() as records:
-            place = records.desk.enrolment()
-        with CentralClient(place, float(self.settings.answer_limit_s)) as client:
+        with open_central(self.store, self.settings) as client:
             try:
                 client.change_password(login, old, new)
             except CentralRefused as refused:

@@ -5,10 +5,10 @@ NĐ 280/2025: whoever has a paper in digital form is not asked for it again.
 
 from dataclasses import dataclass
 
-from offline_store.central_client import CentralClient
 from offline_store.records import DossierId
 from offline_store.store import Store
 from offline_store.wire import CopyAtCentral
+from station.central_line import open_central
 from station.errors import InputMissing
 from station.hanoi_time import Clock
 from station.people import Act, require
@@ -38,8 +38,7 @@ class FindCopies:
             number = "".join(each for each in dossier.requester.id_number if each.isdigit())
             if not number:
                 raise InputMissing(field="id-number")
-            place = records.desk.enrolment()
-        with CentralClient(place, float(self.settings.answer_limit_s)) as central:
+        with open_central(self.store, self.settings) as central:
             found = central.copies_of(number, dossier.code)
         with self.store.transaction() as records:
             records.audit.append(

@@ -8,6 +8,7 @@ from offline_store.account_fetching import fetch_accounts
 from offline_store.central_client import CentralClient
 from offline_store.errors import CentralError, NotEnrolled
 from offline_store.store import Store
+from station.central_line import open_central
 from station.hanoi_time import Clock
 from station.settings import SyncSettings
 
@@ -39,9 +40,7 @@ class FetchAccounts:
         try:
             if client is not None:
                 return fetch_accounts(self.store, client)
-            with self.store.snapshot() as records:
-                place = records.desk.enrolment()
-            with CentralClient(place, float(self.settings.answer_limit_s)) as own:
+            with open_central(self.store, self.settings) as own:
                 return fetch_accounts(self.store, own)
         except NotEnrolled:
             return False

@@ -8,6 +8,7 @@ from offline_store.central_client import CentralClient
 from offline_store.errors import CentralError
 from offline_store.store import Store
 from station.catalogue import TakeCatalogue
+from station.central_line import open_central
 from station.errors import StationError
 from station.settings import SyncSettings
 
@@ -33,9 +34,7 @@ class FetchCatalogue:
         """
         if client is not None:
             return self._fetch(client)
-        with self.store.snapshot() as records:
-            place = records.desk.enrolment()
-        with CentralClient(place, float(self.settings.answer_limit_s)) as own:
+        with open_central(self.store, self.settings) as own:
             return self._fetch(own)
 
     def beside(self, client: CentralClient) -> None:
@@ -50,7 +49,8 @@ class FetchCatalogue:
         version = client.catalogue_version()
         with self.store.snapshot() as records:
             here = records.catalogue.kept()
-        signed_here = here is not None and here.issued_at is not None
-        if version is None or (here is not None and signed_here and here.version == version):
+        if version is None:
+            return None
+        if here is not None and here.issued_at is not None and here.version == version:
             return None
         return self.take.signed(client.catalogue(version), Origin.CENTRAL)

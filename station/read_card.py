@@ -1,9 +1,10 @@
 """Read card: the requester's data from the QR code of an identity card."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from offline_store.records import Requester
+from offline_store.records import Code, Requester
 from scanners.picture_files import page_size
 from station.recognition.card_qr import CardData, read_card_qr
 from station.recognition.codes import find_codes
@@ -20,12 +21,20 @@ class ReadCard:
         Raises:
             CardUnreadable: there is none. ReadingError: the file is no picture.
         """
-        for code in find_codes(picture):
-            try:
-                return read_card_qr(code.text)
-            except CardUnreadable:
-                continue
-        raise CardUnreadable()
+        card = first_card(find_codes(picture))
+        if card is None:
+            raise CardUnreadable()
+        return card
+
+
+def first_card(codes: Iterable[Code]) -> CardData | None:
+    """What the first code says that is a card's; None where none is."""
+    for code in codes:
+        try:
+            return read_card_qr(code.text)
+        except CardUnreadable:
+            continue
+    return None
 
 
 def picture_dpi(picture: Path) -> int:

@@ -1,6 +1,6 @@
 """Receive: who asks, for copies of what."""
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass
 from datetime import date
 
 from uuid_utils import uuid7
@@ -10,7 +10,12 @@ from offline_store.store import Records, Store
 from station.errors import InputInvalid, InputMissing, SettingMissing
 from station.hanoi_time import Clock, hanoi_day
 from station.people import Act, require
-from station.typed_text import clean_text, require_sendable
+from station.typed_text import (
+    clean_requester,
+    clean_text,
+    require_sendable,
+    require_sendable_requester,
+)
 
 MOST_COPIES = 999
 
@@ -34,15 +39,12 @@ class ReceiveDossier:
             SignInNeeded, RoleMissing: the clerk may not.
             NumbersExhausted: a thousand were received today without central.
         """
-        requester = replace(
-            requester, **{f.name: clean_text(getattr(requester, f.name)) for f in fields(requester)}
-        )
+        requester = clean_requester(requester)
         title = clean_text(title)
         for field, value in (("name", requester.name), ("title", title)):
             if not value:
                 raise InputMissing(field=field)
-        for entry in fields(requester):
-            require_sendable(entry.name, getattr(requester, entry.name))
+        require_sendable_requester(requester)
         require_sendable("title", title)
         if not 1 <= copies <= MOST_COPIES:
             raise InputInvalid(field="copies")

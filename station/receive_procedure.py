@@ -1,12 +1,17 @@
 """Receive for a procedure: who asks, whose dossier it is, how it came, and who resolves it."""
 
 import re
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass
 
 from uuid_utils import uuid7
 
 from offline_store.handling import Axis, Channel, Handling, Owner, StateChange
-from offline_store.procedure_wire import Procedure, Resolver
+from offline_store.procedure_wire import (
+    AGENCY_CODE,
+    LONGEST_AGENCY_CODE,
+    Procedure,
+    Resolver,
+)
 from offline_store.records import Dossier, DossierId, Requester
 from station.catalogue import procedure_of
 from station.dossier_states import FIRST, Money
@@ -15,11 +20,14 @@ from station.hanoi_time import hanoi_day
 from station.people import Act, require
 from station.procedure_fees import fees_on
 from station.receive import ReceiveDossier
-from station.typed_text import clean_text, require_sendable
+from station.typed_text import (
+    clean_requester,
+    clean_text,
+    require_sendable,
+    require_sendable_requester,
+)
 
-# QĐ 20/2020/QĐ-TTg Điều 4.
-_AGENCY = re.compile(r"[A-Y][0-9]{2}(\.[A-Z0-9]+)*")
-_LONGEST_AGENCY = 35
+_AGENCY = re.compile(AGENCY_CODE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +59,7 @@ class ReceiveForProcedure:
             SignInNeeded, RoleMissing: the clerk may not.
         """
         receive = self.receive
-        asks = replace(
-            requester,
-            **{each.name: clean_text(getattr(requester, each.name)) for each in fields(requester)},
-        )
+        asks = clean_requester(requester)
         if owner is None:
             whose = Owner(asks.name, asks.id_number)
         else:
@@ -62,8 +67,7 @@ class ReceiveForProcedure:
         for field, value in (("name", asks.name), ("owner", whose.name)):
             if not value:
                 raise InputMissing(field=field)
-        for each in fields(asks):
-            require_sendable(each.name, getattr(asks, each.name))
+        require_sendable_requester(asks)
         require_sendable("owner", whose.name)
         require_sendable("owner_id_number", whose.id_number)
         if not receive.agency_code:
@@ -113,7 +117,7 @@ def _resolving_unit(procedure: Procedure, here: str, given: str) -> str:
     if procedure.resolver is Resolver.RESIDENCE:
         if not given:
             raise InputMissing(field="resolving_unit")
-        if len(given) > _LONGEST_AGENCY or not _AGENCY.fullmatch(given):
+        if len(given) > LONGEST_AGENCY_CODE or not _AGENCY.fullmatch(given):
             raise InputInvalid(field="resolving_unit")
         return given
     by_rule = procedure.resolving_unit or here

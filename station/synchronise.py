@@ -19,6 +19,7 @@ from offline_store.sync import SyncReport, send_due
 from offline_store.telling import tell_dossiers
 from offline_store.trail_head import HeadTold, tell_head
 from offline_store.wire import MAX_LEASE
+from station.central_line import open_central
 from station.errors import InputInvalid
 from station.fetch_accounts import FetchAccounts
 from station.fetch_catalogue import FetchCatalogue
@@ -269,8 +270,6 @@ class Synchronise:
                 return replace(report, trouble=error)
 
     def _client(self) -> CentralClient:
-        with self.store.snapshot() as records:
-            enrolment = records.desk.enrolment()
         sync = self.settings.sync
         pace = Pace(sync.kbit_limit) if sync.kbit_limit else None
-        return CentralClient(enrolment, float(sync.answer_limit_s), pace)
+        return open_central(self.store, sync, pace)

@@ -11,8 +11,9 @@ import numpy as np
 from scanners.errors import FeederEmpty, ScannerError
 from scanners.picture_files import open_page_picture
 from scanners.skew import skew
-from scanners.values import PageFile, ScanOptions
+from scanners.values import Mode, PageFile, ScanOptions
 from station.device_book import RememberingScanner
+from station.settings import ScanningSettings
 
 _MM_PER_INCH = 25.4
 
@@ -31,6 +32,11 @@ class TrialPage:
     light: int
     skew_degrees: float | None
     warnings: tuple[str, ...]
+
+
+def trial_options(scanning: ScanningSettings) -> ScanOptions:
+    """One side, as this desk scans."""
+    return ScanOptions(dpi=scanning.dpi, mode=Mode(scanning.mode), page_limit=1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,9 @@
 """What people type, as it is kept and as it can be sent."""
 
 import unicodedata
+from dataclasses import fields, replace
 
+from offline_store.records import Requester
 from station.errors import InputInvalid
 
 LONGEST_TEXT = 500  # as `offline_store/wire.py` has it
@@ -20,3 +22,21 @@ def require_sendable(field: str, text: str) -> None:
     """
     if len(text) > LONGEST_TEXT or any(unicodedata.category(letter) == "Cc" for letter in text):
         raise InputInvalid(field=field)
+
+
+def clean_requester(requester: Requester) -> Requester:
+    """The same with each of its texts as it is kept."""
+    return replace(
+        requester,
+        **{each.name: clean_text(getattr(requester, each.name)) for each in fields(requester)},
+    )
+
+
+def require_sendable_requester(requester: Requester) -> None:
+    """See now that central will take each of its texts.
+
+    Raises:
+        InputInvalid: as `require_sendable`, with the field's name.
+    """
+    for each in fields(requester):
+        require_sendable(each.name, getattr(requester, each.name))

@@ -13,9 +13,10 @@ from pathlib import Path
 
 import cv2
 
-from station.recognition.card_qr import CardData, read_card_qr
+from station.read_card import first_card
+from station.recognition.card_qr import CardData
 from station.recognition.codes import codes_in
-from station.recognition.errors import CameraMissing, CardNotSeen, CardUnreadable
+from station.recognition.errors import CameraMissing, CardNotSeen
 from station.recognition.picture import Pixels
 
 _SYSTEM_LIST = Path("/sys/class/video4linux")
@@ -99,12 +100,7 @@ class WatchForCard:
 
 def card_seen(rgb: Pixels) -> CardData | None:
     """The card of the first code of a picture that is a card's; None where there is none."""
-    for code in codes_in(rgb, _AS_IT_IS):
-        try:
-            return read_card_qr(code.text)
-        except CardUnreadable:
-            continue
-    return None
+    return first_card(codes_in(rgb, _AS_IT_IS))
 
 
 def _small(rgb: Pixels) -> bytes:

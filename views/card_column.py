@@ -8,6 +8,7 @@ from PyQt6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPixmap
 from PyQt6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from station.check_card import Mismatch
+from views.given_pictures import dropped_file
 from views.language import translate
 from views.look import COLUMN, GROUP, MARGIN
 from views.mismatch_list import MismatchList
@@ -105,7 +106,7 @@ class CardColumn(QFrame):
 
     def dragEnterEvent(self, event: QDragEnterEvent | None) -> None:
         """Take one local file."""
-        if event is not None and _dropped_file(event) is not None:
+        if event is not None and dropped_file(event) is not None:
             event.acceptProposedAction()
             restyle(self.drop, "over", True)
 
@@ -116,13 +117,7 @@ class CardColumn(QFrame):
     def dropEvent(self, event: QDropEvent | None) -> None:
         """Read the card from the picture."""
         restyle(self.drop, "over", False)
-        if event is not None and (path := _dropped_file(event)) is not None:
+        if event is not None and (path := dropped_file(event)) is not None:
             event.acceptProposedAction()
             if self.dropped is not None:
                 self.dropped(path)
-
-
-def _dropped_file(event: QDropEvent) -> Path | None:
-    data = event.mimeData()
-    urls = [url for url in data.urls() if url.isLocalFile()] if data is not None else []
-    return Path(urls[0].toLocalFile()) if urls else None

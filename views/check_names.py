@@ -2,7 +2,7 @@
 
 from station.doctor import Check, Status
 from views.language import translate
-from views.problem_texts import ProblemText, problem_text
+from views.problem_texts import problem_text
 
 
 def check_name(check: Check) -> str:
@@ -40,5 +40,5 @@ def check_words(check: Check) -> str:
     """What is not well and what to do; nothing when all is."""
     if not check.case:
         return ""
-    words: ProblemText = problem_text(check.case, check.facts)
+    words = problem_text(check.case, check.facts)
     return f"{words.happened} {words.to_do}"

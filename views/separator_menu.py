@@ -1,16 +1,15 @@
 """The menu of separator sheets: which sheet, to print or to save."""
 
-from pathlib import Path
-
-from PyQt6.QtCore import QStandardPaths, Qt
+from PyQt6.QtCore import Qt
 from PyQt6.QtPrintSupport import QPrintDialog, QPrinter
-from PyQt6.QtWidgets import QFileDialog, QMenu, QWidget
+from PyQt6.QtWidgets import QMenu, QWidget
 
 from station.separators import Separator
 from views.jobs import QtJobs
 from views.language import translate
 from views.pdf_pages import print_pdf
 from views.presenters.separators import SeparatorsPresenter
+from views.save_dialog import ask_where_to_save
 
 
 class SeparatorMenu(QMenu):
@@ -52,14 +51,10 @@ class SeparatorMenu(QMenu):
         dialog.open()
 
     def _save(self, separator: Separator) -> None:
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        dialog = QFileDialog(
-            self.parentWidget(), translate("Separators", "Save the separator sheet"), folder
+        ask_where_to_save(
+            self.parentWidget(),
+            translate("Separators", "Save the separator sheet"),
+            ("PDF (*.pdf)",),
+            f"to-ngan-{separator.dossier or 'giay-to'}.pdf",
+            lambda path: self._presenter.save(separator, path),
         )
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter("PDF (*.pdf)")
-        dialog.setDefaultSuffix("pdf")
-        dialog.selectFile(f"to-ngan-{separator.dossier or 'giay-to'}.pdf")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(lambda name: self._presenter.save(separator, Path(name)))
-        dialog.open()

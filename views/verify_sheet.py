@@ -18,11 +18,12 @@ from PyQt6.QtWidgets import (
 )
 
 from signing.values import SignatureReport, Verdict
-from views.given_pictures import files_in
+from views.given_pictures import dropped_file
 from views.language import translate
 from views.look import GRID, GROUP, ICON, MARGIN
 from views.place_page import hairline, label, resize_on_screen, scrolled
 from views.presenters.verify import Verified, VerifyPresenter
+from views.save_dialog import ask_where_to_save
 from views.theme import Theme
 from views.verification_words import (
     problem_words,
@@ -115,12 +116,12 @@ class VerifySheet(QDialog):
 
     def dragEnterEvent(self, event: QDragEnterEvent | None) -> None:
         """Take one file of this computer."""
-        if event is not None and _dropped(event) is not None:
+        if event is not None and dropped_file(event) is not None:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent | None) -> None:
         """Check it."""
-        if event is not None and (path := _dropped(event)) is not None:
+        if event is not None and (path := dropped_file(event)) is not None:
             event.acceptProposedAction()
             self.presenter.check(path)
 
@@ -200,21 +201,9 @@ class VerifySheet(QDialog):
         return line
 
     def _ask_where(self) -> None:
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        dialog = QFileDialog(self, translate("Verify", "Save the report"), folder)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter("JSON (*.json)")
-        dialog.setDefaultSuffix("json")
-        dialog.selectFile(f"{Path(self._file).stem}.json")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(lambda name: self.presenter.save(Path(name)))
-        dialog.open()
-
-
-def _dropped(event: QDropEvent) -> Path | None:
-    data = event.mimeData()
-    files = files_in(data) if data is not None else ()
-    return files[0] if files else None
+        name = f"{Path(self._file).stem}.json"
+        title = translate("Verify", "Save the report")
+        ask_where_to_save(self, title, ("JSON (*.json)",), name, self.presenter.save)
 
 
 def _wrapped(text: str, role: str | None = None) -> QLabel:

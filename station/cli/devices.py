@@ -6,7 +6,7 @@ from dataclasses import asdict
 from typing import Any
 
 from scanners.errors import DriverMissing
-from scanners.values import Device, Mode, ScanOptions
+from scanners.values import Device
 from signing.values import Token
 from station.bootstrap import open_remembering_scanner
 from station.cli.output import DONE, add_json, emit
@@ -14,7 +14,7 @@ from station.copy_signing import find_tokens_of
 from station.desk_settings import read_desk_settings
 from station.hanoi_time import utc_now
 from station.settings import Settings
-from station.trial_page import TryScanner
+from station.trial_page import TryScanner, trial_options
 from station.watch_card import find_cameras
 from station.written import iso
 
@@ -33,11 +33,9 @@ def _run(args: argparse.Namespace) -> int:
 
 
 def _test(args: argparse.Namespace, settings: Settings) -> int:
-    scanning = settings.scanning
-    options = ScanOptions(dpi=scanning.dpi, mode=Mode(scanning.mode), page_limit=1)
     driver = args.test.partition(":")[0]
     with closing(open_remembering_scanner(args.home, settings, utc_now)) as scanner:
-        page = TryScanner(scanner)(args.test, options)
+        page = TryScanner(scanner)(args.test, trial_options(settings.scanning))
         crashes = scanner.book.crashes.get(driver, 0)
     document = {"device": args.test, **asdict(page), "crashes": crashes}
     emit(args, document, [f"{name:12} {value}" for name, value in document.items()])

@@ -44,6 +44,7 @@ def add_command(commands: Any, word: str, common: argparse.ArgumentParser) -> No
         return sub
 
     new = add("new", _new, "receive a dossier for one original", named=False)
+    new.set_defaults(creates=True)
     new.add_argument("--title", required=True, help="what the original is")
     new.add_argument("--name", default="", help="who asks")
     new.add_argument("--id-number", default="", metavar="ID", help="the personal number")
@@ -82,7 +83,7 @@ def add_command(commands: Any, word: str, common: argparse.ArgumentParser) -> No
 
 def _on_desk(run: Run) -> Callable[[argparse.Namespace], int]:
     def opened(args: argparse.Namespace) -> int:
-        with signed_in_desk(args, create=run.__name__ in ("_new", "_receive")) as desk:
+        with signed_in_desk(args, create=getattr(args, "creates", False)) as desk:
             return run(args, desk)
 
     return opened

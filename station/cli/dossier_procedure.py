@@ -39,6 +39,7 @@ def add_words(
         return sub
 
     receive = add("receive", _receive, "receive a dossier for a procedure")
+    receive.set_defaults(creates=True)
     receive.add_argument("--procedure", required=True, metavar="CODE")
     receive.add_argument("--name", default="", help="who asks")
     receive.add_argument("--id-number", default="", metavar="ID", help="the personal number")

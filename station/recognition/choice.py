@@ -86,7 +86,7 @@ def _score(
     text: str, texts: Sequence[str], first: Version, second: Version, closer: Sequence[Version]
 ) -> float:
     saying = [version for version in closer if version.text == text]
-    alike = [other for other in texts if other != text and _letters(other) == _letters(text)]
+    alike = [other for other in texts if other != text and letters_of(other) == letters_of(text)]
     commas = max((text.count(",") - other.count(",") for other in alike), default=0, key=abs)
     marks = max((_marks(text) - _marks(other) for other in alike), default=0, key=abs)
     signs = {
@@ -112,7 +112,8 @@ def _unspaced(version: Version) -> str:
     return version.text.replace(" ", "")
 
 
-def _letters(text: str) -> str:
+def letters_of(text: str) -> str:
+    """A text without marks."""
     return re.sub(r"[^\w ]", "", text)
 
 

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from station.recognition.agreement import JoinedWord
-from station.recognition.choice import Version
+from station.recognition.choice import Version, letters_of
 from station.recognition.picture import Pixels
 from station.recognition.second_reader import LineReader
 from station.recognition.tesseract import Box, SeenWord
@@ -71,7 +71,7 @@ class CloseLook:
         )
         texts = {" ".join(seen.text for seen in words) for words in looks}
         text = texts.pop()
-        if texts or text == word.text or not text or _letters(text) != _letters(word.text):
+        if texts or text == word.text or not text or letters_of(text) != letters_of(word.text):
             return word
         return replace(
             word,
@@ -94,10 +94,6 @@ def _read(
     # Not what a neighbour reaches in with.
     inner = x - _WITHIN * height, x + width + _WITHIN * height
     return tuple(word for word in words if inner[0] <= word.box[0] + word.box[2] / 2 <= inner[1])
-
-
-def _letters(text: str) -> str:
-    return re.sub(r"[^\w ]", "", text)
 
 
 def _place(first: Sequence[SeenWord], second: Sequence[SeenWord]) -> Box:

@@ -1,9 +1,6 @@
 """Devices: the scanners of this desk, whether it is ready, and a file for whoever helps."""
 
-from pathlib import Path
-
-from PyQt6.QtCore import QStandardPaths
-from PyQt6.QtWidgets import QFileDialog, QVBoxLayout
+from PyQt6.QtWidgets import QVBoxLayout
 
 from station.doctor import Check, Status
 from views.check_names import check_name, check_words, status_name
@@ -14,6 +11,7 @@ from views.place_page import PlacePage, label
 from views.presenters.desk_checks import DeskChecksPresenter
 from views.presenters.devices import KnownScanner
 from views.problem_texts import problem_text
+from views.save_dialog import ask_where_to_save
 from views.tables import Column, Table
 from views.theme import Theme
 from views.wording import moment, number
@@ -115,14 +113,14 @@ class DevicesPage(PlacePage):
             self.presenter.try_page(chosen.device)
 
     def _ask_where(self) -> None:
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        dialog = QFileDialog(self, translate("Devices", "File for support"), folder)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter("ZIP (*.zip)")
-        dialog.setDefaultSuffix("zip")
-        dialog.selectFile("tramso.zip")
-        dialog.fileSelected.connect(lambda name: self.presenter.save_bundle(Path(name)))
-        dialog.open()
+        title = translate("Devices", "File for support")
+        ask_where_to_save(
+            self,
+            title,
+            ("ZIP (*.zip)",),
+            "tramso.zip",
+            lambda path: self.presenter.save_bundle(path),
+        )
 
     @staticmethod
     def _scanner_columns() -> tuple[Column[KnownScanner], ...]:

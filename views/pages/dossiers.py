@@ -3,7 +3,7 @@
 from PyQt6.QtCore import QModelIndex
 from PyQt6.QtWidgets import QComboBox, QVBoxLayout
 
-from offline_store.records import Standing
+from offline_store.records import Outstanding
 from views.dossier_table import DossierTable
 from views.empty_list import ListOrWords
 from views.language import translate
@@ -23,17 +23,17 @@ class DossiersPage(PlacePage):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, translate("Dossiers", "Dossiers"))
-        self.standing = QComboBox()
-        self.standing.setAccessibleName(translate("Dossiers", "Which ones"))
-        self.standing.setMinimumWidth(GRID * 22)
-        for text, standing in (
+        self.waiting_for = QComboBox()
+        self.waiting_for.setAccessibleName(translate("Dossiers", "Which ones"))
+        self.waiting_for.setMinimumWidth(GRID * 22)
+        for text, outstanding in (
             (translate("Dossiers", "All"), None),
-            (translate("Dossiers", "Not signed yet"), Standing.UNSIGNED),
-            (translate("Dossiers", "Not handed over yet"), Standing.NOT_HANDED_OVER),
-            (translate("Dossiers", "Refused by central"), Standing.REFUSED_BY_CENTRAL),
+            (translate("Dossiers", "Not signed yet"), Outstanding.UNSIGNED),
+            (translate("Dossiers", "Not handed over yet"), Outstanding.NOT_HANDED_OVER),
+            (translate("Dossiers", "Refused by central"), Outstanding.REFUSED_BY_CENTRAL),
         ):
-            self.standing.addItem(text, standing)
-        self.add_tool(self.standing)
+            self.waiting_for.addItem(text, outstanding)
+        self.add_tool(self.waiting_for)
         self.search = SearchField(theme)
         self.add_tool(self.search)
         self.table = DossierTable(theme)
@@ -45,7 +45,7 @@ class DossiersPage(PlacePage):
     def attach(self, presenter: DossiersPresenter) -> None:
         """Let the clerk's acts reach the presenter."""
         self.presenter = presenter
-        self.standing.activated.connect(lambda: presenter.choose(self.standing.currentData()))
+        self.waiting_for.activated.connect(lambda: presenter.choose(self.waiting_for.currentData()))
         self.search.searched.connect(presenter.search)
         self.search.left.connect(self.table.setFocus)
         self.table.activated.connect(self._open)
@@ -55,7 +55,7 @@ class DossiersPage(PlacePage):
     def show_rows(self, rows: tuple[Row, ...], more: bool) -> None:
         """The documents, or what to do when there are none."""
         self.table.show_dossiers(rows)
-        asked = bool(self.search.text().strip()) or self.standing.currentData() is not None
+        asked = bool(self.search.text().strip()) or self.waiting_for.currentData() is not None
         self._rows.say(
             translate("Dossiers", "Nothing found. Search for less, or choose All.")
             if asked

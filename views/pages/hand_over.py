@@ -1,12 +1,10 @@
 """Hand over: the signed copy as it is, what is known of it, and its ways out."""
 
 from collections.abc import Callable
-from pathlib import Path
 
-from PyQt6.QtCore import QPoint, QSize, QStandardPaths, Qt
+from PyQt6.QtCore import QPoint, QSize, Qt
 from PyQt6.QtGui import QImage
 from PyQt6.QtWidgets import (
-    QFileDialog,
     QFrame,
     QHBoxLayout,
     QMenu,
@@ -33,6 +31,7 @@ from views.presenters.counter import Place
 from views.presenters.hand_over import HandOverPresenter, Result
 from views.presenters.sending import SendingPresenter
 from views.print_preview import preview_then_print
+from views.save_dialog import ask_where_to_save
 from views.theme import Theme
 from views.wording import moment, place_key
 
@@ -225,16 +224,14 @@ class HandOverPage(PlacePage):
     def _save(self) -> None:
         if self._result is None:
             return
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         document_id = self._result.document.id
-        dialog = QFileDialog(self, translate("HandOver", "Save the signed copy"), folder)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter("PDF (*.pdf)")
-        dialog.setDefaultSuffix("pdf")
-        dialog.selectFile(f"{self._result.copy.code}.pdf")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(lambda name: self.presenter.save(document_id, Path(name)))
-        dialog.open()
+        ask_where_to_save(
+            self,
+            translate("HandOver", "Save the signed copy"),
+            ("PDF (*.pdf)",),
+            f"{self._result.copy.code}.pdf",
+            lambda path: self.presenter.save(document_id, path),
+        )
 
     def _save_on_stick(self) -> None:
         if self._result is not None:

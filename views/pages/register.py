@@ -2,10 +2,9 @@
 
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 
-from PyQt6.QtCore import QStandardPaths, Qt
-from PyQt6.QtWidgets import QComboBox, QFileDialog, QMessageBox, QVBoxLayout
+from PyQt6.QtCore import Qt
+from PyQt6.QtWidgets import QComboBox, QMessageBox, QVBoxLayout
 
 from offline_store.records import LineState, RegisterLine
 from views.empty_list import ListOrWords
@@ -16,6 +15,7 @@ from views.place_page import PlacePage
 from views.presenters.register import BookView, RegisterPresenter
 from views.print_preview import preview_then_print
 from views.problem_texts import problem_text
+from views.save_dialog import ask_where_to_save
 from views.tables import Column, Table
 from views.theme import Theme
 from views.wording import day, money, number, register_number
@@ -134,18 +134,16 @@ class RegisterPage(PlacePage):
         self.close_dialog = None
 
     def _ask_where(self) -> None:
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        dialog = QFileDialog(self, translate("Register", "As a spreadsheet"), folder)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilters(["XLSX (*.xlsx)", "CSV (*.csv)"])
-        dialog.setDefaultSuffix("xlsx")
         # A book's name holds what no file's name may.
         month = self._months[self.month.currentIndex() - 1] if self.month.currentIndex() else None
         part = f"_{month:%Y-%m}" if month is not None else ""
-        dialog.selectFile(f"{self._book.replace('/', '-')}{part}.xlsx")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(lambda name: self.presenter.export(Path(name)))
-        dialog.open()
+        ask_where_to_save(
+            self,
+            translate("Register", "As a spreadsheet"),
+            ("XLSX (*.xlsx)", "CSV (*.csv)"),
+            f"{self._book.replace('/', '-')}{part}.xlsx",
+            self.presenter.export,
+        )
 
     def focus_first(self) -> None:
         """Into the lines."""

@@ -164,19 +164,19 @@ class Counter:
         asked = self._asked
 
         def load() -> Work:
-            with self.desk.store.snapshot() as records:
+            desk = self.desk
+            now = desk.now()
+            with desk.store.snapshot() as records:
                 dossier = records.dossiers.get(dossier_id)
                 elsewhere = records.elsewhere.versions(dossier_id)
                 refused = refusal_of(records, document_id) is not None
-            document = next((d for d in dossier.documents if d.id == document_id), None)
-            if document is None:
-                raise NotFound(kind="document", id=document_id)
-            desk = self.desk
-            with desk.store.snapshot() as records:
+                document = next((d for d in dossier.documents if d.id == document_id), None)
+                if document is None:
+                    raise NotFound(kind="document", id=document_id)
                 cost = None
                 if document.component is None:
-                    cost = cost_of(records, document, desk.settings.fees, desk.now())
-            until = due(desk.calendar, desk.now(), dossier, document, refused=refused)
+                    cost = cost_of(records, document, desk.settings.fees, now)
+            until = due(desk.calendar, now, dossier, document, refused=refused)
             return Work(dossier, document, until, elsewhere, cost)
 
         def loaded(work: Work) -> None:

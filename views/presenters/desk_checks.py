@@ -3,10 +3,10 @@
 from pathlib import Path
 from typing import Protocol
 
-from scanners.values import Device, Mode, ScanOptions
+from scanners.values import Device
 from station.doctor import Check, Doctor
 from station.support_bundle import write_support_bundle
-from station.trial_page import TrialPage, TryScanner
+from station.trial_page import TrialPage, TryScanner, trial_options
 from views.presenters.counter import Counter, Work
 from views.presenters.devices import DevicesPresenter
 from views.presenters.jobs import Jobs
@@ -78,8 +78,7 @@ class DeskChecksPresenter:
         self._trying = True
         self._view.show_trying(True)
         desk = self._counter.desk
-        wanted = desk.settings.scanning
-        options = ScanOptions(dpi=wanted.dpi, mode=Mode(wanted.mode), page_limit=1)
+        options = trial_options(desk.settings.scanning)
 
         def ended() -> None:
             self._trying = False

@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from offline_store.records import Document, DocumentId, DossierId, OutboxState, Standing
+from offline_store.records import Document, DocumentId, DossierId, OutboxState, Outstanding
 from station.refusal import refusals
 from views.presenters.counter import Counter, Work
 from views.presenters.dossier_rows import Row, rows_of
@@ -27,7 +27,7 @@ class DossiersPresenter:
         self._view = view
         self._parallel = parallel
         self._text = ""
-        self._standing: Standing | None = None
+        self._outstanding: Outstanding | None = None
         self._asked = 0
 
     def show(self, work: Work | None) -> None:
@@ -39,9 +39,9 @@ class DossiersPresenter:
         self._text = " ".join(text.split())
         self._read()
 
-    def choose(self, standing: Standing | None) -> None:
-        """List only documents that stand so; None: whatever they wait for."""
-        self._standing = standing
+    def choose(self, outstanding: Outstanding | None) -> None:
+        """List only documents that wait for that; None: whatever they wait for."""
+        self._outstanding = outstanding
         self._read()
 
     def open(self, dossier_id: DossierId, document_id: DocumentId) -> None:
@@ -50,17 +50,17 @@ class DossiersPresenter:
 
     def _read(self) -> None:
         self._asked += 1
-        asked, text, standing = self._asked, self._text, self._standing
+        asked, text, outstanding = self._asked, self._text, self._outstanding
         desk = self._counter.desk
 
         def read() -> tuple[tuple[Row, ...], bool]:
             with desk.store.snapshot() as records:
                 found = records.dossiers.list(
-                    text=text or None, standing=standing, limit=MOST_DOSSIERS
+                    text=text or None, outstanding=outstanding, limit=MOST_DOSSIERS
                 )
                 refused = refusals(records)
             rows = rows_of(found, refused, desk.calendar, desk.now())
-            fitting = tuple(row for row in rows if stands_so(row.document, standing))
+            fitting = tuple(row for row in rows if waits_for_it(row.document, outstanding))
             return fitting, len(found) == MOST_DOSSIERS
 
         def show(found: tuple[tuple[Row, ...], bool]) -> None:
@@ -70,14 +70,14 @@ class DossiersPresenter:
         self._parallel.start(read, show, self._counter.report)
 
 
-def stands_so(document: Document, standing: Standing | None) -> bool:
-    """Whether it is this document of its dossier that stands so."""
-    match standing:
+def waits_for_it(document: Document, outstanding: Outstanding | None) -> bool:
+    """Whether it is this document of its dossier that waits for that."""
+    match outstanding:
         case None:
             return True
-        case Standing.UNSIGNED:
+        case Outstanding.UNSIGNED:
             return document.copy is None
-        case Standing.NOT_HANDED_OVER:
+        case Outstanding.NOT_HANDED_OVER:
             return document.handed_over_at is None
-        case Standing.REFUSED_BY_CENTRAL:
+        case Outstanding.REFUSED_BY_CENTRAL:
             return document.outbox is not None and document.outbox.state is OutboxState.REFUSED

@@ -39,9 +39,9 @@ def test_what_fits_nothing_says_what_to_do(window: Window, qtbot: QtBot) -> None
     """And nothing is to be opened then."""
     press(window, Qt.Key.Key_3, CONTROL)
     place = page(window, Place.DOSSIERS, DossiersPage)
-    at = place.standing.findText("Refused by central")
-    place.standing.setCurrentIndex(at)
-    place.standing.activated.emit(at)
+    at = place.waiting_for.findText("Refused by central")
+    place.waiting_for.setCurrentIndex(at)
+    place.waiting_for.activated.emit(at)
     qtbot.waitUntil(lambda: not place.primary.isEnabled(), timeout=LIMIT_MS)
     assert not place.table.isVisible()
     press(place, Qt.Key.Key_F9)

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from offline_store.records import Dossier, Requester, Standing
+from offline_store.records import Dossier, Outstanding, Requester
 from station.bootstrap import Desk
 from station.hanoi_time import HANOI
 from tests.unit.views.scripted import CounterScreen, JobsAtOnce, JobsLater
@@ -65,11 +65,11 @@ def test_all_of_any_day_the_newest_first(people: Desk, screen: CounterScreen) ->
     assert view.names == ["Phạm Văn Mới", "Lê Thị Giữa", "Trần Văn Cũ"]
     assert not view.more
 
-    presenter.choose(Standing.NOT_HANDED_OVER)
+    presenter.choose(Outstanding.NOT_HANDED_OVER)
     assert view.names == ["Phạm Văn Mới", "Lê Thị Giữa"]
     presenter.search("  giua ")
     assert view.names == ["Lê Thị Giữa"]
-    presenter.choose(Standing.REFUSED_BY_CENTRAL)
+    presenter.choose(Outstanding.REFUSED_BY_CENTRAL)
     assert view.names == []
     presenter.choose(None)
     presenter.search("")
@@ -87,7 +87,7 @@ def test_only_the_paper_that_stands_so_is_listed(people: Desk, screen: CounterSc
         records.dossiers.set_handed_over(paper.id, NOW)
 
     presenter, view = listed(people, screen)
-    presenter.choose(Standing.NOT_HANDED_OVER)
+    presenter.choose(Outstanding.NOT_HANDED_OVER)
     assert [row.document.title for row in view.rows] == ["Bảng điểm", "Bằng tốt nghiệp"]
 
 
