@@ -1,12 +1,14 @@
 """One window, opened until its first paint; says when that was, on the system's clock.
 
-`--home DIR`: the window of the desk there, by the door that people use. Without: an empty one.
+`--home DIR`: the window of the desk there, by the door that people use; first what is seen while
+the desk is opened, then the desk. Without: an empty window.
 """
 
 import argparse
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -41,16 +43,19 @@ class _FirstPaint(QObject):
 
 def _desk(home: Path) -> int:
     # Only here: the empty window must not wait for what it does not use.
-    import views.app
-    import views.window
+    from views import app, opening
 
-    def watched(*given: Any) -> views.window.Window:
-        window = views.window.Window(*given)
-        _FirstPaint(window, window.leave)
+    def watched(make: Callable[..., Any], *given: Any) -> Any:
+        window = make(*given)
+        _FirstPaint(window, window.leave if make is make_window else lambda: None)
         return window
 
-    with patch.object(views.app, "Window", watched):
-        return views.app.main(["--home", str(home)])
+    make_opening, make_window = opening.Opening, app.make_window
+    with (
+        patch.object(app, "Opening", partial(watched, make_opening)),
+        patch.object(app, "make_window", partial(watched, make_window)),
+    ):
+        return app.main(["--home", str(home)])
 
 
 def _empty() -> int:

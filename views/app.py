@@ -2,6 +2,7 @@
 
 import argparse
 import ctypes
+import importlib
 import logging
 import os
 import sys
@@ -9,19 +10,23 @@ from collections.abc import Sequence
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PyQt6.QtCore import QSize, Qt
 from PyQt6.QtWidgets import QApplication, QMessageBox
 
-from station.bootstrap import open_desk
 from station.paths import default_home
 from station.problems import PRODUCT_ERRORS, sentence
 from station.scratch import use_memory
+from views.jobs import QtJobs
 from views.language import Language, speak
+from views.opening import Opening
 from views.problem_texts import problem_text
-from views.screens import Screens
 from views.theme import Theme, ThemeName
-from views.window import Window
+
+if TYPE_CHECKING:  # what these need is read while the first picture is already there
+    from station.bootstrap import Desk
+    from views.window import Window
 
 DONE, FAILED = 0, 3
 FIRST_SIZE = "1366x768"
@@ -53,26 +58,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     app.setApplicationName("tramso")
     app.setApplicationDisplayName("TramSo")
     app.setDesktopFileName("tramso-desk")
+    app.setQuitOnLastWindowClosed(False)
     speak(app, Language(given.language))
     theme = Theme(given.theme or system_theme(app))
     theme.apply(app)
+    stay = _Stay(given, theme, guard)
+    stay.begin()
     try:
-        desk = open_desk(given.home)
-    except PRODUCT_ERRORS as error:
-        _say(f"{error.code}: {sentence(error)}")
-        if given.screens is None:
-            text = problem_text(error.code, error.facts)
-            box = QMessageBox(QMessageBox.Icon.Critical, "TramSo", text.happened)
-            box.setInformativeText(text.to_do)
-            box.finished.connect(app.quit)
-            box.open()
-            app.exec()
-        return FAILED
-    log_to(given.home / "logs")
-    try:
-        return _stay(Window(desk, theme), guard, given.screens, given.size)
+        return DONE if QApplication.exec() == 0 else FAILED
     finally:
-        desk.close()
+        stay.end()
 
 
 def display_there() -> bool:
@@ -103,26 +98,79 @@ def system_theme(app: QApplication) -> ThemeName:
     return ThemeName.DARK if dark else ThemeName.LIGHT
 
 
-def _stay(window: Window, guard: "_Guard", screens: Path | None, size: QSize) -> int:
-    guard.window = window
-    QApplication.setQuitOnLastWindowClosed(False)
-    window.left.connect(QApplication.quit)
-    screen = window.screen()
-    if screens is None and screen is not None:
-        size = size.boundedTo(screen.availableSize())
-    window.resize(size)
-    window.show()
-    window.start()
-    if screens is not None:
-        walk = Screens(window, screens, window.leave)
-        walk.start()
-    status = QApplication.exec()
-    guard.window = None
-    return DONE if status == 0 else FAILED
+def make_window(desk: "Desk", theme: Theme) -> "Window":
+    """The window of an open desk."""
+    from views.window import Window  # read by now: see `_Stay`
+
+    return Window(desk, theme)
+
+
+class _Stay:
+    """From the first paint to the last: a desk opens off the Qt thread, then its window stays."""
+
+    def __init__(self, given: argparse.Namespace, theme: Theme, guard: "_Guard") -> None:
+        self._given = given
+        self._theme = theme
+        self._guard = guard
+        self._jobs = QtJobs(1, "opening")
+        self._opening = Opening()
+        self._desk: Desk | None = None
+
+    def begin(self) -> None:
+        """Show that something is being opened, and open it."""
+        size, screen = self._given.size, self._opening.screen()
+        if self._given.screens is None and screen is not None:
+            size = size.boundedTo(screen.availableSize())
+        self._opening.resize(size)
+        self._opening.left.connect(QApplication.quit)
+        self._opening.show()
+        self._jobs.start(self._open, self._show, self._tell)
+
+    def end(self) -> None:
+        """Close the desk, also one that was there only when nobody waited for it any more."""
+        self._jobs.close()
+        self._guard.window = None
+        if self._desk is not None:
+            self._desk.close()
+
+    def _open(self) -> "Desk":
+        # Not before the first paint: most of a start is Python reading what the window needs.
+        importlib.import_module("views.window")
+        from station.bootstrap import open_desk
+
+        self._desk = open_desk(self._given.home)
+        return self._desk
+
+    def _show(self, desk: "Desk") -> None:
+        log_to(self._given.home / "logs")
+        window = make_window(desk, self._theme)
+        self._guard.window = window
+        window.left.connect(QApplication.quit)
+        self._opening.give_way(window)
+        window.start()
+        if self._given.screens is not None:
+            from views.screens import Screens
+
+            Screens(window, self._given.screens, window.leave).start()
+
+    def _tell(self, error: Exception) -> None:
+        if not isinstance(error, PRODUCT_ERRORS):
+            raise error
+        _say(f"{error.code}: {sentence(error)}")
+        if self._given.screens is not None:
+            QApplication.exit(FAILED)
+            return
+        text = problem_text(error.code, error.facts)
+        box = QMessageBox(QMessageBox.Icon.Critical, "TramSo", text.happened, parent=self._opening)
+        box.setInformativeText(text.to_do)
+        box.finished.connect(lambda: QApplication.exit(FAILED))
+        box.open()
 
 
 class _Guard:
     """What happens to an exception nobody caught: logged, told, and the program goes on.
+
+    Without a window yet there is nothing to go on with: it ends.
 
     PyQt6 ends the process on an exception in a slot unless somebody else stands here.
     """
@@ -140,7 +188,9 @@ class _Guard:
             places.append(f"{Path(code.co_filename).name}:{trace.tb_lineno} {code.co_name}")
             trace = trace.tb_next
         log.error("defect %s at %s", kind.__name__, " < ".join(reversed(places)))
-        if self.window is not None and issubclass(kind, Exception):
+        if self.window is None:
+            QApplication.exit(FAILED)
+        elif issubclass(kind, Exception):
             self.window.show_defect()
 
 

@@ -1273,6 +1273,13 @@
         </message>
     </context>
     <context>
+        <name>Opening</name>
+        <message>
+            <source>Opening the desk…</source>
+            <translation>Đang mở dữ liệu của quầy…</translation>
+        </message>
+    </context>
+    <context>
         <name>Outbox</name>
         <message>
             <source>On the way to central</source>
