@@ -105,6 +105,13 @@ def documents_where(
         )
     )
     component_of = {row.document_id: row.position for row in held}
+    for_procedures = set(
+        connection.scalars(
+            select(tables.handling.c.dossier_id).where(
+                tables.handling.c.dossier_id.in_({row.dossier_id for row in rows})
+            )
+        )
+    )
     purged_at = {row.document_id: row.at for row in gone}
     return tuple(
         Document(
@@ -119,7 +126,7 @@ def documents_where(
             handed_over_at=row.handed_over_at,
             purged_at=purged_at.get(row.id),
             dissolved=bool(row.dissolved),
-            component=component_of.get(row.id),
+            component=component_of.get(row.id, 0 if row.dossier_id in for_procedures else None),
         )
         for row in rows
     )

@@ -24,9 +24,9 @@ from offline_store.records import (
 from offline_store.search_key import search_key
 from offline_store.tables import (
     certified_copy,
-    component,
     document,
     dossier,
+    handling,
     outbox,
     purged,
 )
@@ -276,9 +276,9 @@ class Dossiers(Pages):
 
 
 def _with_any(condition: ColumnElement[bool]) -> Select[tuple[object, ...]]:
-    """Dossiers that hold a document of which it is true, and which is no component's."""
-    for_procedures = select(component.c.document_id).where(component.c.document_id.is_not(None))
+    """Dossiers that hold a document of which it is true, and of which copies are asked."""
+    for_procedures = select(handling.c.dossier_id)
     meant = select(document.c.dossier_id).where(
-        condition, document.c.dissolved == 0, document.c.id.not_in(for_procedures)
+        condition, document.c.dissolved == 0, document.c.dossier_id.not_in(for_procedures)
     )
     return select(dossier).where(dossier.c.id.in_(meant))

@@ -208,7 +208,8 @@ class Document:
     latest version.
     purged_at: when pictures, text and copy went from this desk, after central had the copy.
     dissolved: its pages all went to another paper; it is not among its dossier's documents.
-    component: which paper of its dossier's procedure it holds, from 1; None where copies are asked.
+    component: which paper of its dossier's procedure it holds, from 1; 0: none, its pages are those
+    of the dossier's pile; None where copies are asked.
     """
 
     id: DocumentId

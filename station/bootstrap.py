@@ -45,6 +45,7 @@ from station.papers import RecognisePapers
 from station.pay_debts import PayDebts, PayDebtsNowAndThen
 from station.payment import AskPayment
 from station.people import NOBODY
+from station.pile import SortPile
 from station.purge import Purge
 from station.read import ReadPages
 from station.read_card import ReadCard
@@ -100,6 +101,7 @@ class Desk:
     receive: ReceiveDossier
     receive_for_procedure: ReceiveForProcedure
     checklist: Checklist
+    sort_pile: SortPile
     move_on: MoveOn
     ask_payment: AskPayment
     take_catalogue: TakeCatalogue
@@ -275,6 +277,7 @@ def _put_together(
         receive=receive,
         receive_for_procedure=ReceiveForProcedure(receive),
         checklist=Checklist(store, clerk, now),
+        sort_pile=SortPile(store, kinds, clerk, now),
         move_on=MoveOn(store, clerk, now),
         ask_payment=AskPayment(store, settings.payment),
         take_catalogue=take_catalogue,

@@ -1,6 +1,7 @@
 """The checklist of a dossier for a procedure: what is with each paper that is asked for."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from uuid_utils import uuid7
 
@@ -50,49 +51,64 @@ class Checklist:
             InputMissing, InputInvalid: `why` is not there, or cannot be that.
             SignInNeeded, RoleMissing: the clerk may not.
         """
-        why = clean_text(why)
-        _require_why(standing, why)
-        at = self.now()
         with self.store.transaction() as records:
             require(records, self.clerk, Act.RECEIVE)
-            handling = records.handling.get(dossier_id)
-            state = handling.state(Axis.BUSINESS)
-            if state in OVER:
-                raise HandlingOver(state=state)
-            asked = _component(handling, position)
-            if standing is Standing.SCAN and asked.form is Form.SHOWN:
-                raise NotToBeDigitised(component=position, ground=GROUNDS_ON_PAPER[0])
-            document_id = self._document(records, handling, position, standing)
-            mark = ComponentMark(position, standing, why, document_id, at, self.clerk)
-            records.handling.mark(dossier_id, mark)
-            records.audit.append(
-                at,
-                self.clerk,
-                "component-marked",
-                dossier_id,
-                component=position,
-                standing=standing.value,
+            return mark_component(
+                records, self.clerk, self.now(), dossier_id, position, standing, why
             )
-            return records.handling.get(dossier_id)
 
-    def _document(
-        self, records: Records, handling: Handling, position: int, standing: Standing
-    ) -> DocumentId | None:
-        """The document of a component as its standing wants it: there, or not on the desk."""
-        before = mark_of(handling, position)
-        kept = None if before is None else before.document_id
-        if kept is None:
-            if standing is not Standing.SCAN:
-                return None
-            title = handling.procedure.components[position - 1].name
-            document = Document(DocumentId(str(uuid7())), handling.dossier_id, position, title, 1)
-            records.dossiers.add_document(document)
-            return document.id
-        pages = len(records.dossiers.document(kept, with_readings=False).pages)
-        if standing is not Standing.SCAN and pages:
-            raise ComponentHasPages(component=position, pages=pages)
-        records.dossiers.set_dissolved(kept, standing is not Standing.SCAN)
-        return kept
+
+def mark_component(
+    records: Records,
+    clerk: str,
+    at: datetime,
+    dossier_id: DossierId,
+    position: int,
+    standing: Standing,
+    why: str = "",
+) -> Handling:
+    """The same within a transaction; see `Checklist`. Whoever calls asks whether the clerk may."""
+    why = clean_text(why)
+    _require_why(standing, why)
+    handling = records.handling.get(dossier_id)
+    state = handling.state(Axis.BUSINESS)
+    if state in OVER:
+        raise HandlingOver(state=state)
+    asked = component_at(handling, position)
+    if standing is Standing.SCAN and asked.form is Form.SHOWN:
+        raise NotToBeDigitised(component=position, ground=GROUNDS_ON_PAPER[0])
+    document_id = _document(records, handling, position, standing)
+    mark = ComponentMark(position, standing, why, document_id, at, clerk)
+    records.handling.mark(dossier_id, mark)
+    records.audit.append(
+        at,
+        clerk,
+        "component-marked",
+        dossier_id,
+        component=position,
+        standing=standing.value,
+    )
+    return records.handling.get(dossier_id)
+
+
+def _document(
+    records: Records, handling: Handling, position: int, standing: Standing
+) -> DocumentId | None:
+    """The document of a component as its standing wants it: there, or not on the desk."""
+    before = mark_of(handling, position)
+    kept = None if before is None else before.document_id
+    if kept is None:
+        if standing is not Standing.SCAN:
+            return None
+        title = handling.procedure.components[position - 1].name
+        document = Document(DocumentId(str(uuid7())), handling.dossier_id, position, title, 1)
+        records.dossiers.add_document(document)
+        return document.id
+    pages = len(records.dossiers.document(kept, with_readings=False).pages)
+    if standing is not Standing.SCAN and pages:
+        raise ComponentHasPages(component=position, pages=pages)
+    records.dossiers.set_dissolved(kept, standing is not Standing.SCAN)
+    return kept
 
 
 def mark_of(handling: Handling, position: int) -> ComponentMark | None:
@@ -121,7 +137,12 @@ def open_components(records: Records, handling: Handling) -> tuple[int, ...]:
     return tuple(still_open)
 
 
-def _component(handling: Handling, position: int) -> Component:
+def component_at(handling: Handling, position: int) -> Component:
+    """The component at that position, from 1.
+
+    Raises:
+        NotFound: the procedure has none there.
+    """
     if not 1 <= position <= len(handling.procedure.components):
         raise NotFound(kind="component", id=position)
     return handling.procedure.components[position - 1]

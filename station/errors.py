@@ -36,6 +36,7 @@ StationError
 ├── ProcedureNotReceivedHere other units take the procedure (facts: code, units)
 ├── NotToBeDigitised    a paper may not be scanned into a dossier (facts: component, ground)
 ├── ComponentHasPages   a component was scanned; its pages must go first (facts)
+├── ComponentSettled    a component is marked otherwise (facts: component, standing)
 ├── ComponentsOpen      something of the checklist is still to come (facts: components)
 ├── ComponentNotCertified no copy is asked of a procedure's component (facts: component)
 ├── HandlingOver        nobody handles the dossier any more (facts: state)
@@ -291,6 +292,15 @@ class ComponentHasPages(StationError):
     code = "component-has-pages"
 
 
+class ComponentSettled(StationError):
+    """Pages are to be given to a component of which something else was said.
+
+    Facts: component, from 1; standing, `digital` or `not-needed`.
+    """
+
+    code = "component-settled"
+
+
 class ComponentsOpen(StationError):
     """Something of the checklist is still to come. Facts: components, positions from 1."""
 
@@ -300,7 +310,7 @@ class ComponentsOpen(StationError):
 class ComponentNotCertified(StationError):
     """The document is a component of a procedure's dossier: no copy of it is asked.
 
-    Facts: component, from 1.
+    Facts: component, from 1; 0 for pages that belong to none yet.
     """
 
     code = "component-not-certified"

@@ -163,21 +163,21 @@ def _by_text(pages: Sequence[Page]) -> ProposedOrder | None:
     page_of = {page.id: page for page in pages}
     now = tuple(page_of)
 
-    def goes_on(order: Sequence[PageId]) -> int:
-        return sum(_goes_on(page_of[one], page_of[other]) for one, other in pairwise(order))
+    def score(order: Sequence[PageId]) -> int:
+        return sum(goes_on(page_of[one], page_of[other]) for one, other in pairwise(order))
 
     # Two ways of turning the pile that fit equally well are no answer.
     fits = {turned: _interleaved(now, turned=turned) for turned in (False, True)}
-    scores = {turned: goes_on(order) for turned, order in fits.items() if order}
+    scores = {turned: score(order) for turned, order in fits.items() if order}
     if not scores or len(set(scores.values())) == 1:
         return None
     turned = max(scores, key=lambda way: scores[way])
-    if scores[turned] < goes_on(now) + _CLEARLY:
+    if scores[turned] < score(now) + _CLEARLY:
         return None
     return ProposedOrder(fits[turned], Reason.TEXT_GOES_ON, runs=True, turned=turned)
 
 
-def _goes_on(one: Page, other: Page) -> int:
+def goes_on(one: Page, other: Page) -> int:
     """1 where a sentence goes over from one page to the other, -1 where it breaks off, else 0."""
     if one.reading is None or other.reading is None:
         return 0

@@ -134,6 +134,8 @@ SENTENCES: Mapping[str, str] = {
     "`--on-paper`",
     "component-has-pages": "component {component} has {pages} pages: remove them first",
     "components-open": "still to come: components {components} (see `dossier checklist`)",
+    "component-settled": "component {component} is marked {standing}: mark it `--scan` first, if "
+    "it is to be scanned all the same",
     "component-not-certified": "this paper is component {component} of a procedure's dossier: "
     "receive a dossier of its own for copies (`dossier new`)",
     "handling-over": "nobody handles this dossier any more (state {state})",

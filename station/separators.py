@@ -4,7 +4,7 @@ Sheets with patch code T, as office machines print them, are read as well: anoth
 """
 
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -14,13 +14,14 @@ from uuid_utils import uuid7
 
 from offline_store.errors import NotFound
 from offline_store.page_edits import Change
-from offline_store.records import Document, DocumentId, Page, PageId
+from offline_store.records import Code, Document, DocumentId, Page, PageId
 from offline_store.store import Records, Store
 from scanners.picture_files import open_page_picture
 from signing.typesetting import find_fonts, typeset
 from station.errors import AlreadyCertified
 from station.hanoi_time import Clock
 from station.people import Act, require
+from station.pile_document import pile_document
 from station.recognition.codes import codes_in
 from station.recognition.patch_code import PATCH_T, patch_code_in
 
@@ -70,6 +71,24 @@ def separator_sheet(separator: Separator, at: datetime) -> bytes:
     return typeset("separator_sheet.typ", values, files, find_fonts(), at)
 
 
+def separator_on(store: Store, page: Page) -> Separator | None:
+    """What a page says as a separator sheet, None where it is none. About 0.2 s."""
+    read = page.reading.codes if page.reading is not None else ()
+    separator = _said(read)
+    if separator is not None:
+        return separator
+    picture = open_page_picture(io.BytesIO(store.files.read(page.sha256)))
+    separator = _said(codes_in(np.array(picture.convert("RGB"), dtype=np.uint8)))
+    if separator is None and patch_code_in(np.array(picture.convert("L")), page.dpi) == PATCH_T:
+        return Separator()
+    return separator
+
+
+def _said(codes: Iterable[Code]) -> Separator | None:
+    said = (separator_from(code.text) for code in codes)
+    return next((each for each in said if each is not None), None)
+
+
 @dataclass(frozen=True, slots=True)
 class FoundSeparator:
     """A page that is a separator sheet."""
@@ -97,7 +116,8 @@ class CutBatch:
 
         Pages before the first sheet stay. After a sheet for another paper, they become a new
         document of the dossier, under the same title; after a dossier's sheet, they join the first
-        document of that dossier. Undo in any of these documents brings all back to the cut one.
+        document of that dossier, or its pile where it is for a procedure. Undo in any of these
+        documents brings all back to the cut one.
 
         Raises:
             NotFound: a sheet names a dossier that this desk does not have; nothing is changed.
@@ -140,15 +160,7 @@ class CutBatch:
 
     def _found(self, pages: Sequence[Page]) -> Iterator[FoundSeparator]:
         for page in pages:
-            picture = open_page_picture(io.BytesIO(self.store.files.read(page.sha256)))
-            rgb = np.array(picture.convert("RGB"), dtype=np.uint8)
-            said = (separator_from(code.text) for code in codes_in(rgb))
-            separator = next((each for each in said if each is not None), None)
-            if (
-                separator is None
-                and patch_code_in(np.array(picture.convert("L")), page.dpi) == PATCH_T
-            ):
-                separator = Separator()
+            separator = separator_on(self.store, page)
             if separator is not None:
                 yield FoundSeparator(page, separator)
 
@@ -156,7 +168,10 @@ class CutBatch:
         """The document that a sheet names; None for a new one."""
         if not separator.dossier:
             return None
-        documents = records.dossiers.find(separator.dossier).documents
+        dossier = records.dossiers.find(separator.dossier)
+        if records.handling.of(dossier.id) is not None:
+            return pile_document(records, dossier.id)
+        documents = dossier.documents
         if not documents:
             raise NotFound(kind="paper of dossier", id=separator.dossier)
         document = documents[0]

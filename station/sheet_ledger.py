@@ -15,7 +15,7 @@ from station.blank_sides import BLANK_REMOVED, DeclaredBlank, declared_by
 # Acts after which a side is there twice or better: the one that stays shows it.
 _REPEATED = frozenset({"overlap-dropped", "page-replaced"})
 # Acts that give sides to another paper, or take out separator sheets, which are no paper's.
-_ELSEWHERE = frozenset({"batch-cut", "pages-given"})
+_ELSEWHERE = frozenset({"batch-cut", "pages-given", "pile-given"})
 
 
 @dataclass(frozen=True, slots=True)

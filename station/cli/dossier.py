@@ -12,6 +12,7 @@ from station.cli import (
     dossier_elsewhere,
     dossier_fees,
     dossier_pages,
+    dossier_pile,
     dossier_procedure,
     dossier_reading,
     dossier_sheets,
@@ -67,6 +68,7 @@ def add_command(commands: Any, word: str, common: argparse.ArgumentParser) -> No
     dossier_pages.add_words(words, common, _on_desk)
     dossier_sheets.add_words(words, common, _on_desk)
     dossier_procedure.add_words(words, common, _on_desk)
+    dossier_pile.add_word(words, common, _on_desk)
     dossier_elsewhere.add_words(words, common, _on_desk)
     dossier_fees.add_words(words, common, _on_desk)
     add("interrupted", _interrupted, "captures that a crash interrupted", named=False)

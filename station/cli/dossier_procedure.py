@@ -222,6 +222,7 @@ def _document(
         "resolving_unit": handling.resolving_unit,
         "components": components,
         "open": list(still_open),
+        "pile": sum(len(paper.pages) for paper in dossier.documents if paper.component == 0),
         "states": {axis.value: handling.state(axis) for axis in Axis},
         "may_follow": sorted(may_follow(Axis.BUSINESS, handling.state(Axis.BUSINESS)), key=int),
         "changes": [
@@ -259,4 +260,6 @@ def _lines(dossier: Dossier, handling: Handling, document: dict[str, object]) ->
         said = "" if mark is None else f"{mark.standing.value}  {mark.why}"
         star = "*" if asked.needed else " "
         lines.append(f"  {position:2}{star} {asked.name}: {said}".rstrip())
+    if document["pile"]:
+        lines.append(f"  {document['pile']} pages in the pile")
     return lines

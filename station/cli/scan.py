@@ -12,7 +12,7 @@ from scanners.driver import never
 from scanners.errors import ScannerError
 from scanners.values import Mode, PageFile, ScanOptions, Source
 from station.bootstrap import open_scanner
-from station.cli.find import find_document
+from station.cli.find import find_document, find_dossier
 from station.cli.numbers import positive
 from station.cli.output import DONE, FAILED, add_json, emit, emit_error
 from station.cli.sign_in import signed_in_desk
@@ -45,7 +45,9 @@ def add_command(commands: Any, word: str, common: argparse.ArgumentParser) -> No
     target = parser.add_mutually_exclusive_group(required=True)
     target.add_argument("--out", type=Path, metavar="DIR", help="write the pages there")
     target.add_argument("--dossier", metavar="DOSSIER", help="add the pages to this dossier")
-    parser.add_argument("--document", type=int, default=1, metavar="N", help="which of its papers")
+    where = parser.add_mutually_exclusive_group()
+    where.add_argument("--document", type=int, default=1, metavar="N", help="which of its papers")
+    where.add_argument("--pile", action="store_true", help="onto the pile of a procedure's dossier")
     parser.add_argument(
         "--continue",
         dest="goes_on",
@@ -61,6 +63,8 @@ def _run(args: argparse.Namespace) -> int:
     pairs = [option.partition("=") for option in args.option]
     if any(not name or not sign for name, sign, _ in pairs):
         args.error("--option takes NAME=VALUE")
+    if args.pile and args.dossier is None:
+        args.error("--pile is of a --dossier")
     if args.brightness is not None and abs(args.brightness) > 100:
         args.error("--brightness takes -100 to 100")
     usual = ScanOptions(
@@ -127,7 +131,10 @@ def _into_dossier(
     args: argparse.Namespace, device: str, options: ScanOptions
 ) -> tuple[list[dict[str, object]], ScannerError | StoreError | None]:
     with signed_in_desk(args, create=False) as desk:
-        document = find_document(desk.store, args.dossier, args.document)
+        if args.pile:
+            document = desk.sort_pile.open(find_dossier(desk.store, args.dossier).id)
+        else:
+            document = find_document(desk.store, args.dossier, args.document)
         if args.on_button:
             desk.scanner.wait_for_button(device, never)
         capturing = desk.continue_capture if args.goes_on else desk.capture

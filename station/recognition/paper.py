@@ -21,6 +21,8 @@ from station.recognition.tesseract import Box
 
 _TITLE = 10.0
 _SIGNS = 6.0
+_CAPITALS = 0.7  # of a title's words stand in capitals
+_TITLE_WORDS = 3
 _ENOUGH = 4.0  # two thirds of the signs, or a title
 _WORDS = ("text", "name")  # types of fields whose value is all that stands there
 _LONG_LINE = 8  # word heights that a line must measure to tell how askew the page lies
@@ -68,12 +70,66 @@ def recognise(reading: Reading, kinds: Sequence[Kind]) -> Paper | None:
 
     What the clerk says of kind and fields stands in place of what was read.
     """
-    rows = rows_of([token for token in _levelled(reading.words) if token.bare])
+    rows = _rows_on(reading)
     kind = _kind(rows, kinds, reading.kind_said)
     if kind is None:
         return None
     fields = _with_said(_fields(rows, kind), kind, reading.fields_said)
     return Paper(kind, fields, _checks(kind, fields, reading.codes))
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """How much a page looks like a kind. titled: it bears a title of it. signs: found, 0 to 1."""
+
+    titled: bool
+    signs: float
+
+
+def likeness(reading: Reading, kind: Kind) -> Likeness:
+    """The same for one kind, also where too little speaks for it to be recognised."""
+    score = _score(_rows_on(reading), kind)
+    titled = score >= _TITLE
+    return Likeness(titled, min(1.0, (score % _TITLE if titled else score) / _SIGNS))
+
+
+def bears_title(reading: Reading, title: str) -> bool:
+    """Whether a line of the page begins with these words, in capitals."""
+    return _has_title(_rows_on(reading), _bare(title).split())
+
+
+def capital_lines(reading: Reading) -> tuple[str, ...]:
+    """What stands in capitals, line by line, and two lines together; without marks, small."""
+    high = [
+        " ".join(token.bare for token in part) if _in_capitals(part) else ""
+        for row in _rows_on(reading)
+        for part in _parts(row)
+    ]
+    together = [f"{one} {other}" for one, other in pairwise(high) if one and other]
+    return (*filter(None, high), *together)
+
+
+def opens_with_title(reading: Reading) -> bool:
+    """Whether what stands highest on the page is in capitals, and more than a word or two."""
+    highest = next(iter(_rows_on(reading)), [])
+    return len(highest) >= _TITLE_WORDS and all(_in_capitals(part) for part in _parts(highest))
+
+
+def bare_words(text: str) -> list[str]:
+    """Words as they are compared: without case, marks and punctuation."""
+    return _bare(text).split()
+
+
+def _parts(row: _Row) -> list[_Row]:
+    return [row[start:end] for start, end in pairwise([*_part_starts(row), len(row)])]
+
+
+def _in_capitals(part: _Row) -> bool:
+    return sum(token.word.text.isupper() for token in part) >= _CAPITALS * len(part)
+
+
+def _rows_on(reading: Reading) -> list[list[_Token]]:
+    return rows_of([token for token in _levelled(reading.words) if token.bare])
 
 
 def _kind(rows: Sequence[_Row], kinds: Sequence[Kind], said: str | None) -> Kind | None:
@@ -121,7 +177,7 @@ def _has_title(rows: Sequence[_Row], title: list[str]) -> bool:
             following = rows[number + 1] if number + 1 < len(rows) else []
             tokens = [*row[start:], *following][: len(title)]
             capitals = sum(token.word.text.isupper() for token in tokens)
-            if _matches(tokens, title) and capitals >= 0.7 * len(title):
+            if _matches(tokens, title) and capitals >= _CAPITALS * len(title):
                 return True
     return False
 

@@ -49,6 +49,11 @@ PROCEDURES: Mapping[str, Words] = {
         QT_TRANSLATE_NOOP("Problem", "Remove its pages first."),
         QT_TRANSLATE_NOOP("Problem", "Paper {component}."),
     ),
+    "component-settled": Words(
+        QT_TRANSLATE_NOOP("Problem", "This paper is there already, or not needed."),
+        QT_TRANSLATE_NOOP("Problem", "Say first that it is scanned all the same."),
+        QT_TRANSLATE_NOOP("Problem", "Paper {component}."),
+    ),
     "components-open": Words(
         QT_TRANSLATE_NOOP("Problem", "Papers of the dossier are still missing."),
         QT_TRANSLATE_NOOP("Problem", "Scan them, or ask the citizen to bring them."),

@@ -2854,6 +2854,14 @@
             <translation>Giấy tờ số {component}.</translation>
         </message>
         <message>
+            <source>This paper is there already, or not needed.</source>
+            <translation>Giấy tờ này đã có dữ liệu hoặc không cần nộp.</translation>
+        </message>
+        <message>
+            <source>Say first that it is scanned all the same.</source>
+            <translation>Nếu vẫn quét, trước hết hãy ghi là quét.</translation>
+        </message>
+        <message>
             <source>This paper has been scanned.</source>
             <translation>Giấy tờ này đã quét rồi.</translation>
         </message>

@@ -8,6 +8,8 @@ one's own is one more such file, in the folder `kinds` of the desk's home.
     titles = ["GIẤY KHAI SINH"]        printed in capitals at the start of a line
     signs = ["người đi khai sinh"]     words found on it, in any case; each counts
     against = ["đơn đề nghị"]          words that rule it out
+    general = true                     papers of many sorts bear its titles: alone they decide
+                                       nothing between the papers that a procedure asks for
 
     [[fields]]
     name = "birth_date"                stable, snake_case
@@ -73,6 +75,7 @@ class Kind:
     against: tuple[str, ...]
     fields: tuple[FieldRule, ...]
     checks: tuple[CheckRule, ...]
+    general: bool = False
 
 
 def load_kinds(own: Path | None = None) -> tuple[Kind, ...]:
@@ -110,4 +113,5 @@ def _kind(text: str) -> Kind:
         checks=tuple(
             CheckRule(check["rule"], tuple(check["fields"])) for check in given.get("checks", ())
         ),
+        general=given.get("general", False),
     )
