@@ -45,7 +45,8 @@ class Check:
     """One finding: a stable id, how well it is, what was seen, and what to do (empty when well).
 
     case, facts: the same for a screen, which has words of its own: of what is not well an error's
-    code or one of this module's.
+    code or one of this module's. error: with which an act is refused that this stands in the way
+    of; None where it stands in the way of none.
     """
 
     id: str
@@ -54,6 +55,7 @@ class Check:
     cure: str = ""
     case: str = ""
     facts: Mapping[str, Fact] = field(default_factory=dict)
+    error: Exception | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

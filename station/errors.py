@@ -10,6 +10,7 @@ StationError
 ├── GroundsNotJudged    nobody said that no ground for refusing stands (facts: warnings)
 ├── RefusedToCitizen    the copy was refused on a ground of the law (facts: reason)
 ├── PagesChanged        the pages changed while the copy was being signed
+├── ClockWrong          this computer's clock is wrong (facts: seconds)
 ├── AlreadyCertified    the copy is signed; its pages no longer change
 ├── Defect              the program itself is at fault (facts: kind, place)
 ├── SettingUnknown      no such setting (facts: key, nearest)
@@ -123,6 +124,12 @@ class PagesChanged(StationError):
 
     code = "pages-changed"
     retryable = True
+
+
+class ClockWrong(StationError):
+    """This computer's clock is too far from a time-stamp server's to sign by. Facts: seconds."""
+
+    code = "clock-wrong"
 
 
 class Defect(StationError):

@@ -105,6 +105,7 @@ SENTENCES: Mapping[str, str] = {
     "refused-to-citizen": "the copy was refused to the citizen ({reason}): if none of the grounds "
     "stands after all, say so with `--judged`",
     "pages-changed": "the pages changed while they were being signed: compare, and certify again",
+    "clock-wrong": "this computer's clock is {seconds} s wrong: set it, then certify again",
     "defect": "a fault of the program ({kind} at {place}); what was kept before is safe: report it",
     "already-certified": "the copy is signed: its pages no longer change",
     "setting-unknown": "no setting {key}; nearest: {nearest}",

@@ -185,6 +185,10 @@ def gate_text(gate: Gate, chosen: Waiting, means: Means) -> str:
         case Gate.ALLOWED:
             return _allowed_text(chosen, passed)
         case Gate.NUMBER:
+            closed = means.numbers
+            if not passed and closed is not None and means.numbers_left:
+                # Numbers are there, and the book gives none: it says itself why.
+                return problem_text(str(closed.facts["code"]), closed.facts).happened
             text = (
                 translate("Sign", "Book {book}: only {count} numbers left")
                 if means.numbers_low

@@ -4,6 +4,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -64,9 +65,14 @@ class TimestampIdentity:
 
 
 @contextmanager
-def timestamp_server(identity: TimestampIdentity, port: int = 0) -> Iterator[str]:
-    """Serve in the background; gives the URL. Port 0 takes a free one."""
-    server = _server(identity, port)
+def timestamp_server(
+    identity: TimestampIdentity, port: int = 0, stopped_at: datetime | None = None
+) -> Iterator[str]:
+    """Serve in the background; gives the URL. Port 0 takes a free one.
+
+    stopped_at: the only time that it tells, aware; None for the true one.
+    """
+    server = _server(identity, port, stopped_at)
     thread = threading.Thread(target=server.serve_forever, name="timestamp-server")
     thread.start()
     try:
@@ -83,8 +89,10 @@ def serve(identity: TimestampIdentity, port: int) -> None:
         server.serve_forever()
 
 
-def _server(identity: TimestampIdentity, port: int) -> ThreadingHTTPServer:
-    stamper = _stamper(identity)
+def _server(
+    identity: TimestampIdentity, port: int, stopped_at: datetime | None = None
+) -> ThreadingHTTPServer:
+    stamper = _stamper(identity, stopped_at)
 
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
@@ -110,7 +118,7 @@ def _server(identity: TimestampIdentity, port: int) -> ThreadingHTTPServer:
     return ThreadingHTTPServer(("127.0.0.1", port), Handler)
 
 
-def _stamper(identity: TimestampIdentity) -> DummyTimeStamper:
+def _stamper(identity: TimestampIdentity, stopped_at: datetime | None) -> DummyTimeStamper:
     def parse(pem: bytes) -> asn1_x509.Certificate:
         der = x509.load_pem_x509_certificate(pem).public_bytes(Encoding.DER)
         return asn1_x509.Certificate.load(der)
@@ -124,4 +132,5 @@ def _stamper(identity: TimestampIdentity) -> DummyTimeStamper:
         tsa_cert=parse(identity.certificate),
         tsa_key=keys.PrivateKeyInfo.load(key),
         certs_to_embed=chain,
+        fixed_dt=stopped_at,
     )

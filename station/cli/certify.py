@@ -77,7 +77,9 @@ def _run(args: argparse.Namespace) -> int:
             desk.require_sheets(document.id, args.sides)
         if document.copy is None and args.judged:
             desk.judge_grounds.none_applies(document.id)
-        desk.certify.require_ready(document.id)
+        if document.copy is None:
+            desk.certify.require_ready(document.id)
+            desk.check_readiness.require()
         pins = _ask_pins(args, desk.signing)
         try:
             copy = desk.certify(document.id, pins)

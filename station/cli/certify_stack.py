@@ -56,6 +56,7 @@ def sign_stack(args: argparse.Namespace, desk: Desk, ask_pins: AskPins) -> int:
             if not refused:
                 desk.judge_grounds.none_applies(document_id)
     desk.signing.require_fit(desk.now())
+    desk.check_readiness.require()
     pins = ask_pins(args, desk.signing)
     try:
         with _stopped_by_ctrl_c() as stop:

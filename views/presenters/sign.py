@@ -111,11 +111,10 @@ class SignPresenter:
 
     def _look_at_time(self) -> None:
         """Ask the time-stamp servers, beside all else and not each time: they may be slow."""
+        if self._asking_time or self._time_told() is not None:
+            return
         desk = self._counter.desk
         now = desk.now()
-        asked_lately = self._time_at is not None and abs(now - self._time_at) < _TIME_HOLDS
-        if self._asking_time or asked_lately:
-            return
         self._asking_time = True
 
         def told(checks: tuple[Check, ...]) -> None:
@@ -129,6 +128,12 @@ class SignPresenter:
             self._counter.report(error)
 
         self._parallel.start(lambda: tuple(desk.check_readiness.time()), told, failed)
+
+    def _time_told(self) -> tuple[Check, ...] | None:
+        """What the time-stamp servers said lately; None where they must be asked."""
+        now = self._counter.desk.now()
+        lately = self._time_at is not None and abs(now - self._time_at) < _TIME_HOLDS
+        return self._time if lately else None
 
     def choose(self, document_id: DocumentId) -> None:
         """Take another document of the tray in hand."""
@@ -174,14 +179,15 @@ class SignPresenter:
             # The scan began after the tray was looked at: more pages are on their way.
             self._counter.refresh()
             return
-        desk, document_id = self._counter.desk, chosen.document.id
+        desk, document_id, time = self._counter.desk, chosen.document.id, self._time_told()
         self._asking = True
+
+        def require() -> None:
+            desk.certify.require_ready(document_id)
+            desk.check_readiness.require(time)
+
         # What stands in the way is said before anybody types a PIN for it.
-        self._serial.start(
-            lambda: desk.certify.require_ready(document_id),
-            lambda _: self._ask(chosen, means),
-            self._not_asked,
-        )
+        self._serial.start(require, lambda _: self._ask(chosen, means), self._not_asked)
 
     def count(self) -> None:
         """Ask the clerk how many sides the original in hand has."""
@@ -256,7 +262,9 @@ class SignPresenter:
             if each.document.id != self._counter.scanning
         )
         tokens = tuple(token for token in self._means.tokens if token is not None)
-        self._stack = StackPresenter(self._counter, view, self._serial, rows, tokens)
+        self._stack = StackPresenter(
+            self._counter, view, self._serial, rows, tokens, self._time_told
+        )
         return self._stack
 
     def failed(self, error: Exception) -> None:

@@ -8,12 +8,15 @@ from typing import Protocol
 from offline_store.records import DocumentId, Dossier
 from signing.pin import Pin
 from signing.values import Token
+from station.doctor import Check
 from station.sign_stack import StackedCopy, StackState
 from views.presenters.counter import Counter, Place
 from views.presenters.jobs import Jobs
 from views.presenters.messages import NoteCode
 
 OnPins = Callable[[Mapping[str, Pin] | None], None]
+TimeTold = Callable[[], tuple[Check, ...] | None]
+"""What the time-stamp servers said lately; None where they must be asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +64,13 @@ class StackPresenter:
         serial: Jobs,
         rows: tuple[StackRow, ...],
         tokens: tuple[Token, ...],
+        time: TimeTold,
     ) -> None:
         self._counter = counter
         self._view = view
         self._serial = serial
         self._tokens = tokens
+        self._time = time
         self._stop = Event()
         self.rows = rows
         self.signing = False
@@ -90,7 +95,7 @@ class StackPresenter:
         desk = self._counter.desk
         self._busy(True)
 
-        def fit(_: None) -> None:
+        def fit() -> None:
             self._view.ask_pins(self._tokens, answered)
 
         def answered(pins: Mapping[str, Pin] | None) -> None:
@@ -99,7 +104,13 @@ class StackPresenter:
             else:
                 self._sign(pins)
 
-        self._serial.start(lambda: desk.signing.require_fit(desk.now()), fit, self._failed)
+        time = self._time()
+
+        def require() -> None:
+            desk.signing.require_fit(desk.now())
+            desk.check_readiness.require(time)
+
+        self._serial.start(require, lambda _: fit(), self._failed)
 
     def stop(self) -> None:
         """Begin no other copy; those in hand are finished."""

@@ -7,13 +7,13 @@ from enum import StrEnum
 
 from offline_store.records import Document, Dossier, LineState
 from offline_store.store import Records
-from signing.errors import CertificateRefused, SigningError
+from signing.errors import SigningError
 from signing.values import Token
 from station.bootstrap import Desk
 from station.copy_signing import KeyLook
 from station.doctor import Check, Status
 from station.errors import StationError
-from station.readiness import ENDS_SOON
+from station.readiness import ENDS_SOON, certificate_check, token_checks
 from station.refusal import grounds_among, refusals, wants_judgement
 from station.sheet_gate import SheetGate, sheet_gate
 
@@ -71,7 +71,7 @@ class Means:
     low_numbers: how few may be left before more should be leased. tokens: those needed, in the
     order their PINs are asked; None for one not plugged in. keys: what can be known of both keys
     without a PIN; none where the token could not be asked. checks: what readiness says of the
-    gates that are its own; none of what was not looked at yet.
+    gates that bear its checks' ids; none of what was not looked at yet. numbers: of the book.
     """
 
     book: str
@@ -84,6 +84,7 @@ class Means:
     keys: tuple[KeyLook, ...] = ()
     at: datetime | None = None
     checks: Mapping[Gate, Check] = field(default_factory=dict)
+    numbers: Check | None = None
 
     @property
     def numbers_low(self) -> bool:
@@ -96,9 +97,7 @@ class Means:
 
         One on its last try is ready too: the consent to that try is asked with its PIN.
         """
-        return bool(self.tokens) and all(
-            token is not None and not token.pin.locked for token in self.tokens
-        )
+        return bool(self.tokens) and not any(map(_fails, token_checks(self.labels, self.tokens)))
 
     @property
     def last_try(self) -> bool:
@@ -106,10 +105,12 @@ class Means:
         return any(token is not None and token.pin.final_try for token in self.tokens)
 
     @property
-    def certificate_problem(self) -> CertificateRefused | None:
+    def certificate_problem(self) -> SigningError | None:
         """Why a certificate may not sign now; None where it may, or is not known yet."""
-        problems = (key.problem for key in self.keys)
-        return next((each for each in problems if isinstance(each, CertificateRefused)), None)
+        return next((key.problem for key in self.keys if self._refused(key)), None)
+
+    def _refused(self, key: KeyLook) -> bool:
+        return self.at is not None and _fails(certificate_check(key, self.at))
 
     @property
     def certificate_days(self) -> int | None:
@@ -129,7 +130,7 @@ class Means:
 def look_at_tray(desk: Desk) -> tuple[tuple[Waiting, ...], Means]:
     """What waits to be signed, and with what; slow, since tokens are asked."""
     book = desk.certify.book(desk.now())
-    means = _means(desk, book)
+    means = replace(_means(desk, book), numbers=desk.check_readiness.numbers())
     with desk.store.snapshot() as records:
         means = replace(means, numbers_left=records.register.remaining(book, desk.now()))
         refused = refusals(records)
@@ -192,7 +193,8 @@ def _looked_at(desk: Desk, records: Records, means: Means, waiting: Waiting) -> 
         and all(page.compared_at is not None for page in document.pages),
         Gate.ALLOWED: not waiting.refused
         and not wants_judgement(records, document, waiting.warnings, rules),
-        Gate.NUMBER: Gate.NUMBER in waiting.passed or means.numbers_left > 0,
+        Gate.NUMBER: Gate.NUMBER in waiting.passed
+        or not (means.numbers is None or _fails(means.numbers)),
         Gate.TOKEN: means.token_ready,
         Gate.CERTIFICATE: means.certificate_problem is None,
     }
@@ -207,5 +209,9 @@ def with_checks(means: Means, checks: Iterable[Check]) -> Means:
 
 def held_against(waiting: Waiting, means: Means) -> Waiting:
     """The same with readiness's own gates; what was not looked at yet keeps nobody waiting."""
-    failed = {gate for gate, check in means.checks.items() if check.status is Status.FAIL}
+    failed = {gate for gate, check in means.checks.items() if _fails(check)}
     return replace(waiting, passed=(waiting.passed | OF_READINESS) - failed)
+
+
+def _fails(check: Check) -> bool:
+    return check.status is Status.FAIL

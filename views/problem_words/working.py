@@ -61,6 +61,10 @@ WORKING: Mapping[str, Words] = {
             "Problem", "If no ground stands after all, say so under the grounds for refusing."
         ),
     ),
+    "clock-wrong": Words(
+        QT_TRANSLATE_NOOP("Problem", "This computer's clock is {seconds} s wrong."),
+        QT_TRANSLATE_NOOP("Problem", "Set the clock, then sign again."),
+    ),
     "pages-changed": Words(
         QT_TRANSLATE_NOOP("Problem", "The pages changed while they were being signed."),
         QT_TRANSLATE_NOOP("Problem", "Nothing was given out. Compare the pages, then sign again."),

@@ -2478,6 +2478,14 @@
             <translation>Các trang đã thay đổi trong khi đang ký.</translation>
         </message>
         <message>
+            <source>This computer&apos;s clock is {seconds} s wrong.</source>
+            <translation>Đồng hồ máy này lệch {seconds} giây.</translation>
+        </message>
+        <message>
+            <source>Set the clock, then sign again.</source>
+            <translation>Chỉnh lại giờ máy rồi ký lại.</translation>
+        </message>
+        <message>
             <source>(Fronts: {fronts}, backs: {backs})</source>
             <translation>(Mặt trước: {fronts}, mặt sau: {backs})</translation>
         </message>

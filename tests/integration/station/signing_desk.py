@@ -76,3 +76,9 @@ def ready(desk: Desk, folder: Path, count: int = 1) -> tuple[DocumentId, ...]:
             desk.compare.mark(page.id)
         made.append(document)
     return tuple(made)
+
+
+def code_of(desk: Desk, document_id: DocumentId) -> str:
+    """The code of a document's dossier."""
+    with desk.store.snapshot() as records:
+        return records.dossiers.get(records.dossiers.document(document_id).dossier_id).code

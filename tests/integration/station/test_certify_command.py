@@ -5,19 +5,17 @@ from pathlib import Path
 
 import pytest
 
-from offline_store.records import DocumentId
 from signing.practice.authority import Subject
 from station.bootstrap import Desk
 from station.cli.main import main
-from tests.integration.station.signing_desk import LAST_YEAR, open_signing_desk, ready
+from tests.integration.station.signing_desk import (
+    LAST_YEAR,
+    code_of,
+    open_signing_desk,
+    ready,
+)
 from tests.pkcs11_spy import Spy
 from tests.signing_fixtures import PIN, PracticeDesk
-
-
-def code_of(desk: Desk, document_id: DocumentId) -> str:
-    """The code of a document's dossier."""
-    with desk.store.snapshot() as records:
-        return records.dossiers.get(records.dossiers.document(document_id).dossier_id).code
 
 
 def test_a_stack_by_one_pin_entry(

@@ -13,9 +13,13 @@ from signing.pin import Pin
 from signing.values import PinFlags, Token
 from station.bootstrap import Desk
 from station.certify import CertifyCopy
+from station.doctor import Check
+from station.errors import ClockWrong
+from station.readiness import CheckReadiness
 from tests.store_fixtures import make_dossier
 from tests.unit.views.scripted import CounterScreen
 from tests.unit.views.sign_screen import SignScreen, presenter, tray
+from views.gates_column import gate_text
 from views.presenters import sign as sign_module
 from views.presenters.counter import Counter, Place
 from views.presenters.sign import SignPresenter
@@ -94,6 +98,7 @@ def test_a_pin_is_wiped_whatever_came_of_it(
     # Gates and desk say ready; what the act itself then finds missing is its own refusal.
     monkeypatch.setattr(sign_module, "look_at_tray", everything_passed)
     monkeypatch.setattr(CertifyCopy, "require_ready", lambda self, document_id: None)
+    monkeypatch.setattr(CheckReadiness, "require", lambda self, time: None)
     counter.refresh()
     presenter.sign()
 
@@ -217,6 +222,54 @@ def test_no_pin_is_asked_for_what_the_desk_refuses(
     assert [message.code for message in screen.messages] == ["certificate-refused"] * 2
 
 
+def test_no_pin_is_asked_for_what_no_copy_could_be_signed_with(
+    presenter: SignPresenter,
+    counter: Counter,
+    tray: SignScreen,
+    screen: CounterScreen,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Readiness is asked once more before the PIN, and believes what servers said lately."""
+    told: list[tuple[Check, ...] | None] = []
+
+    def refuse(self: CheckReadiness, time: tuple[Check, ...] | None) -> None:
+        told.append(time)
+        raise ClockWrong(seconds=600)
+
+    def everything_passed(desk: Desk) -> tuple[tuple[Waiting, ...], Means]:
+        waiting, means = look_at_tray(desk)
+        return tuple(replace(one, passed=frozenset(Gate)) for one in waiting), means
+
+    monkeypatch.setattr(sign_module, "look_at_tray", everything_passed)
+    monkeypatch.setattr(CertifyCopy, "require_ready", lambda self, document_id: None)
+    monkeypatch.setattr(CheckReadiness, "require", refuse)
+    counter.refresh()
+    presenter.sign()
+
+    assert tray.asked == []
+    assert [message.code for message in screen.messages] == ["clock-wrong"]
+    (time,) = told
+    assert time is not None
+    assert [check.id for check in time] == ["time-stamp"]
+
+
+def test_a_book_that_is_closed_gives_no_number(
+    presenter: SignPresenter, tray: SignScreen, desk: Desk, counter: Counter
+) -> None:
+    """However many are left of its block: the gate is shut."""
+    book = desk.certify.book(desk.now())
+    with desk.store.transaction() as records:
+        records.register.add_block(NumberBlock("block", book, 1, 5, desk.now()))
+        records.register.close(book, desk.now())
+    counter.refresh()
+
+    assert tray.chosen is not None
+    assert Gate.NUMBER not in tray.chosen.passed
+    assert tray.means is not None
+    assert tray.means.numbers_left == 5
+    assert gate_text(Gate.NUMBER, tray.chosen, tray.means).startswith("The book")
+
+
 @pytest.mark.parametrize("agreed", [True, False])
 def test_a_last_try_is_offered_and_only_agreed_to_with_its_pin(
     presenter: SignPresenter,
@@ -244,6 +297,7 @@ def test_a_last_try_is_offered_and_only_agreed_to_with_its_pin(
     monkeypatch.setattr(sign_module, "look_at_tray", on_last_try)
     monkeypatch.setattr(CertifyCopy, "__call__", certify)
     monkeypatch.setattr(CertifyCopy, "require_ready", lambda self, document_id: None)
+    monkeypatch.setattr(CheckReadiness, "require", lambda self, time: None)
     tray.answer = {"TOKEN": Pin("271828", may_lock=True)} if agreed else None
     counter.refresh()
     presenter.sign()

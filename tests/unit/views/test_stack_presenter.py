@@ -14,6 +14,8 @@ from signing.pin import Pin
 from signing.values import PinFlags, Token
 from station.bootstrap import Desk, open_desk
 from station.certify import CertifyCopy
+from station.doctor import Check, Status
+from station.errors import ClockWrong
 from station.settings import SigningSettings, StoreSettings
 from station.sign_stack import SignStack, StackedCopy, StackState
 from tests.scanner_fixtures import draw_pages
@@ -65,12 +67,22 @@ class FitKeys(ScriptedKeys):
         if self.unfit is not None:
             raise self.unfit
 
+    def find_needed(self) -> dict[str, Token | None]:
+        """The one token."""
+        return {"Token": TOKEN}
+
 
 def scripted(desk: Desk, script: Script, unfit: Exception | None = None) -> Desk:
     """The desk with scripted keys."""
     keys = FitKeys(SigningSettings(), Path(), Path(), script, unfit)
     certify = CertifyCopy(desk.store, keys, SETTINGS, "clerk", desk.now)
-    return replace(desk, signing=keys, certify=certify, sign_stack=SignStack(certify))
+    return replace(
+        desk,
+        signing=keys,
+        certify=certify,
+        sign_stack=SignStack(certify),
+        check_readiness=replace(desk.check_readiness, signing=keys),
+    )
 
 
 @pytest.fixture
@@ -97,14 +109,18 @@ def rows_of(desk: Desk, folder: Path, count: int = 3) -> tuple[StackRow, ...]:
 
 
 def presenter_of(
-    desk: Desk, screen: CounterScreen, view: StackScreen, rows: tuple[StackRow, ...]
+    desk: Desk,
+    screen: CounterScreen,
+    view: StackScreen,
+    rows: tuple[StackRow, ...],
+    time: tuple[Check, ...] | None = None,
 ) -> StackPresenter:
     """The stack's presenter, at a counter whose place is shown by nobody."""
     counter = Counter(desk, screen, JobsAtOnce())
     sign = SignPresenter.__new__(SignPresenter)
     sign.show = lambda work: None  # type: ignore[method-assign]
     counter.places = dict.fromkeys(Place, sign)
-    return StackPresenter(counter, view, JobsAtOnce(), rows, (TOKEN,))
+    return StackPresenter(counter, view, JobsAtOnce(), rows, (TOKEN,), lambda: time)
 
 
 def test_one_pin_signs_all_and_is_wiped(
@@ -138,6 +154,21 @@ def test_a_token_that_cannot_sign_asks_for_no_pin(
 
     assert view.asked == []
     assert screen.messages[-1].code == "token-missing"
+    assert not presenter.signing
+
+
+def test_a_wrong_clock_asks_for_no_pin(
+    stack_desk: Desk, screen: CounterScreen, tmp_path: Path
+) -> None:
+    """What the time-stamp servers said lately stands in the way of the whole stack."""
+    desk = scripted(stack_desk, Script())
+    view = StackScreen(answer={"Token": Pin("123456")})
+    clock = Check("clock", Status.FAIL, "", error=ClockWrong(seconds=600))
+    presenter = presenter_of(desk, screen, view, rows_of(desk, tmp_path, 1), (clock,))
+    presenter.sign_all()
+
+    assert view.asked == []
+    assert screen.messages[-1].code == "clock-wrong"
     assert not presenter.signing
 
 
