@@ -7,7 +7,7 @@ from views.language import translate
 from views.look import GRID, GROUP, MARGIN
 from views.place_page import label, resize_on_screen, scrolled
 from views.presenters.counter import Place
-from views.sign_in_cover import LOCK_KEY
+from views.sign_in_cover import LOCK_KEY, PASSWORD_KEY
 from views.wording import place_key, place_name
 
 
@@ -57,6 +57,7 @@ def key_groups() -> list[tuple[str, list[tuple[str, str]]]]:
                 ("Ctrl+D", translate("Keys", "Show or hide the open dossier")),
                 ("Ctrl+B", translate("Keys", "Print the slip for the citizen")),
                 (LOCK_KEY, translate("Keys", "Lock the screen, where people sign in")),
+                (PASSWORD_KEY, translate("Keys", "Change your password, where people sign in")),
                 ("F1  ?", translate("Keys", "This sheet")),
                 *((place_key(place), place_name(place)) for place in Place),
             ],

@@ -115,6 +115,8 @@ def note_text(code: NoteCode, facts: Mapping[str, Fact]) -> str:
             return translate("Note", "Book {book} is closed with {total} signed lines.").format(
                 book=facts["book"], total=facts["total"]
             )
+        case NoteCode.PASSWORD_CHANGED:
+            return translate("Note", "Your password was changed.")
         case NoteCode.NUMBERS_LEASED:
             return translate("Note", "New register numbers for {book}.").format(book=facts["book"])
 

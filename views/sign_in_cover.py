@@ -13,11 +13,13 @@ from views.jobs import QtJobs
 from views.language import translate
 from views.message_list import MessageList
 from views.pages.sign_in import SignInPage
+from views.password_dialog import PasswordDialog
 from views.presenters.counter import Counter
 from views.presenters.sign_in import SignInPresenter
 from views.status_line import StatusLine
 
 LOCK_KEY = "Ctrl+Shift+L"
+PASSWORD_KEY = "Ctrl+Shift+P"
 
 
 class SignInCover:
@@ -33,11 +35,15 @@ class SignInCover:
         messages: MessageList,
         begin: Callable[[], None],
     ) -> None:
+        self._work = work
+        self._counter = counter
+        self._parallel = parallel
         self._line = line
         self._messages = messages
         self._begin = begin
         self._last: Person | None = None
         self._idle: IdleWatch | None = None
+        self.password: PasswordDialog | None = None
         page = SignInPage()
         self.curtain = Curtain(work, page)
         self.page = page
@@ -84,6 +90,19 @@ class SignInCover:
         """Say that it is being looked at."""
         self.page.show_trying(trying)
 
+    def _change_password(self) -> None:
+        person = self.presenter.person
+        if person is None or self.presenter.covered:
+            return
+        if self.password is None:
+            self.password = PasswordDialog(self._counter, self._parallel, person.name, self._work)
+            self.password.finished.connect(self._password_over)
+        self.password.show()
+        self.password.activateWindow()
+
+    def _password_over(self) -> None:
+        self.password = None
+
     def _make_menu(self, button: QToolButton, work: QWidget) -> None:
         menu = QMenu(button)
         lock = QAction(translate("SignIn", "Lock the screen"), work)
@@ -92,6 +111,11 @@ class SignInCover:
         # On the work itself too: its key does nothing while that is covered.
         work.addAction(lock)
         menu.addAction(lock)
+        change = QAction(translate("SignIn", "Change your password…"), work)
+        change.setShortcut(QKeySequence(PASSWORD_KEY))
+        change.triggered.connect(lambda: self._change_password())
+        work.addAction(change)
+        menu.addAction(change)
         out = QAction(translate("SignIn", "Sign out"), work)
         out.triggered.connect(lambda: self.presenter.sign_out())
         menu.addAction(out)

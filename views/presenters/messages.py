@@ -59,6 +59,7 @@ class NoteCode(StrEnum):
     SYNCHRONISED = "synchronised"
     DEBTS_PAID = "debts-paid"
     NUMBERS_LEASED = "numbers-leased"
+    PASSWORD_CHANGED = "password-changed"
     BOOK_CLOSED = "book-closed-for-good"
 
 
@@ -77,3 +78,7 @@ CHANGED_ELSEWHERE = "changed-elsewhere"
 NO_STICK = "no-stick"
 # Somebody wants to sign out while an act of theirs is not at its end.
 WORK_UNDER_WAY = "work-under-way"
+# Why somebody's password stays as it is: typed in two ways, not fit, or central did not change it.
+PASSWORDS_DIFFER = "passwords-differ"
+PASSWORD_UNFIT = "password-unfit"
+PASSWORD_NOT_CHANGED = "password-not-changed"

@@ -33,6 +33,19 @@ PEOPLE: Mapping[str, Words] = {
         QT_TRANSLATE_NOOP("Problem", "Work of yours is still under way."),
         QT_TRANSLATE_NOOP("Problem", "Wait until it is done, then sign out; the screen may lock."),
     ),
+    "passwords-differ": Words(
+        QT_TRANSLATE_NOOP("Problem", "The new password was typed in two ways."),
+        QT_TRANSLATE_NOOP("Problem", "Type all three again."),
+    ),
+    "password-unfit": Words(
+        QT_TRANSLATE_NOOP("Problem", "The new password is too short, or holds the account's name."),
+        QT_TRANSLATE_NOOP("Problem", "Choose another one."),
+        QT_TRANSLATE_NOOP("Problem", "It needs {least} letters at least."),
+    ),
+    "password-not-changed": Words(
+        QT_TRANSLATE_NOOP("Problem", "Central did not answer, or refused."),
+        QT_TRANSLATE_NOOP("Problem", "The password is as it was. Try again later."),
+    ),
     "role-missing": Words(
         QT_TRANSLATE_NOOP("Problem", "Your account may not do this."),
         QT_TRANSLATE_NOOP("Problem", "Ask a colleague who may to sign in."),

@@ -997,6 +997,10 @@
             <translation>Khóa màn hình, khi bàn này có đăng nhập</translation>
         </message>
         <message>
+            <source>Change your password, where people sign in</source>
+            <translation>Đổi mật khẩu, khi bàn này có đăng nhập</translation>
+        </message>
+        <message>
             <source>No word: a pen stroke or a stain</source>
             <translation>Không phải chữ: nét bút hoặc vết bẩn</translation>
         </message>
@@ -1271,6 +1275,10 @@
             <source>The fee was changed.</source>
             <translation>Đã đổi mức phí.</translation>
         </message>
+        <message>
+            <source>Your password was changed.</source>
+            <translation>Đã đổi mật khẩu của bạn.</translation>
+        </message>
     </context>
     <context>
         <name>Opening</name>
@@ -1516,6 +1524,37 @@
         <message>
             <source>Text is cut off at the edge of this page: lay it straight, scan it again.</source>
             <translation>Chữ bị mất ở mép trang: đặt giấy cho thẳng rồi quét lại.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Password</name>
+        <message>
+            <source>Your password</source>
+            <translation>Mật khẩu của bạn</translation>
+        </message>
+        <message>
+            <source>Change your password</source>
+            <translation>Đổi mật khẩu</translation>
+        </message>
+        <message>
+            <source>Password until now</source>
+            <translation>Mật khẩu hiện tại</translation>
+        </message>
+        <message>
+            <source>New password</source>
+            <translation>Mật khẩu mới</translation>
+        </message>
+        <message>
+            <source>New password once more</source>
+            <translation>Nhập lại mật khẩu mới</translation>
+        </message>
+        <message>
+            <source>Central must be in reach: the new password then holds at every desk.</source>
+            <translation>Cần kết nối với trung tâm: mật khẩu mới sẽ dùng được ở mọi bàn.</translation>
+        </message>
+        <message>
+            <source>Change</source>
+            <translation>Đổi</translation>
         </message>
     </context>
     <context>
@@ -2917,6 +2956,34 @@
             <source>The three lines at the card&apos;s back could not be read.</source>
             <translation>Không đọc được ba dòng ở mặt sau thẻ.</translation>
         </message>
+        <message>
+            <source>The new password was typed in two ways.</source>
+            <translation>Hai lần nhập mật khẩu mới không giống nhau.</translation>
+        </message>
+        <message>
+            <source>Type all three again.</source>
+            <translation>Hãy nhập lại cả ba ô.</translation>
+        </message>
+        <message>
+            <source>The new password is too short, or holds the account&apos;s name.</source>
+            <translation>Mật khẩu mới quá ngắn hoặc có chứa tên tài khoản.</translation>
+        </message>
+        <message>
+            <source>Choose another one.</source>
+            <translation>Hãy chọn mật khẩu khác.</translation>
+        </message>
+        <message>
+            <source>It needs {least} letters at least.</source>
+            <translation>Cần ít nhất {least} ký tự.</translation>
+        </message>
+        <message>
+            <source>Central did not answer, or refused.</source>
+            <translation>Trung tâm không trả lời hoặc từ chối.</translation>
+        </message>
+        <message>
+            <source>The password is as it was. Try again later.</source>
+            <translation>Mật khẩu vẫn như cũ. Hãy thử lại sau.</translation>
+        </message>
     </context>
     <context>
         <name>QPlatformTheme</name>
@@ -3960,6 +4027,10 @@
         <message>
             <source>Lock the screen</source>
             <translation>Khóa màn hình</translation>
+        </message>
+        <message>
+            <source>Change your password…</source>
+            <translation>Đổi mật khẩu…</translation>
         </message>
         <message>
             <source>Sign out</source>
