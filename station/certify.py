@@ -215,7 +215,7 @@ class CertifyCopy:
             signer_title=" ".join(officer.title),
             copies=document.copies,
             fee_vnd=cost.fee_vnd,
-            note=f"Không thu phí: {cost.exemption}" if cost.exemption else "",
+            note=cost.exemption.note if cost.exemption else "",
         )
         with self.store.transaction() as records:
             earlier = records.register.line_of(document.id)

@@ -43,7 +43,8 @@ class FeeSettings:
     """What the ward says of fees.
 
     photocopy_page_vnd: for one photocopied page; 0: the ward asks nothing for it. exemptions: the
-    grounds on which a fee is not charged, in the words that the register and the slip bear.
+    grounds on which a fee is not charged, in the words that the register and the slip bear; they
+    hold where the catalogue says nothing of the fee (`station.exemption`).
     """
 
     photocopy_page_vnd: int = 0
@@ -51,17 +52,33 @@ class FeeSettings:
 
 
 @dataclass(frozen=True, slots=True)
-class Charge:
-    """What the copies of one original cost, in đồng. exemption: why no fee is charged, or empty.
+class Ground:
+    """Why a fee is not charged, in the words of register and slip; percent: of how much of it."""
 
-    An exemption is of the fee; what photocopies cost is no fee.
+    words: str
+    percent: int = 100
+
+    @property
+    def note(self) -> str:
+        """As register and slip say it."""
+        how_much = "Không thu" if self.percent == 100 else f"Giảm {self.percent}%"
+        return f"{how_much} phí: {self.words}"
+
+
+@dataclass(frozen=True, slots=True)
+class Charge:
+    """What the copies of one original cost, in đồng. exemption: why less is charged, or nothing.
+
+    An exemption is of the fee; what photocopies cost is no fee. grounds: on which it could be
+    given now.
     """
 
     pages: int
     copies: int
     fee_vnd: int
     photocopies_vnd: int
-    exemption: str = ""
+    exemption: Ground | None = None
+    grounds: tuple[Ground, ...] = ()
 
     @property
     def total_vnd(self) -> int:
@@ -70,11 +87,13 @@ class Charge:
 
 
 def charge(
-    settings: FeeSettings, day: date, pages: int, copies: int, exemption: str = ""
+    settings: FeeSettings, day: date, pages: int, copies: int, exemption: Ground | None = None
 ) -> Charge:
     """What so many copies of an original of so many pages cost on that day.
 
     pages: 0 while the original is not scanned: then nothing is known yet, and nothing is charged.
+    What is left of a fee is rounded down to a whole đồng.
     """
-    fee = copy_fee_vnd(day, pages, copies) if pages and not exemption else 0
+    full = copy_fee_vnd(day, pages, copies) if pages else 0
+    fee = full * (100 - (exemption.percent if exemption else 0)) // 100
     return Charge(pages, copies, fee, settings.photocopy_page_vnd * pages * copies, exemption)

@@ -73,7 +73,7 @@ class MakeReceipt:
                 "copies": str(cost.copies),
                 "fee": _money(cost.fee_vnd) if cost.pages else "",
                 "photocopies": _money(cost.photocopies_vnd) if cost.photocopies_vnd else "",
-                "exemption": drawable(cost.exemption),
+                "exemption": drawable(cost.exemption.note if cost.exemption else ""),
             }
             for paper, cost in charges
         ]

@@ -1,6 +1,6 @@
 """The dossier panel: who, what, which step, and what it waits for."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from PyQt6.QtCore import Qt
 from PyQt6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
@@ -32,14 +32,12 @@ class DossierPanel(QFrame):
     def __init__(
         self,
         theme: Theme,
-        grounds: Sequence[str],
         receipt: Callable[[], None],
         decide_fee: Callable[[str], None],
     ) -> None:
-        """With nothing open. grounds, receipt, decide_fee: as `FeeBox` takes them."""
+        """With nothing open. receipt, decide_fee: as `FeeBox` takes them."""
         super().__init__()
         self._theme = theme
-        self._grounds = grounds
         self._receipt = receipt
         self._decide_fee = decide_fee
         self.setProperty("role", "column")
@@ -79,7 +77,7 @@ class DossierPanel(QFrame):
             column.addWidget(due)
         if work.cost is not None:
             decide = self._decide_fee if document.copy is None else None
-            column.addWidget(FeeBox(work.cost, self._grounds, self._receipt, decide))
+            column.addWidget(FeeBox(work.cost, self._receipt, decide))
         column.addSpacing(GRID)
         column.addWidget(hairline())
         column.addSpacing(GRID)

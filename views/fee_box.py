@@ -1,10 +1,10 @@
 """What the open paper costs, in the dossier panel, with the slip for the citizen."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from PyQt6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
-from station.fees import Charge
+from station.fees import Charge, Ground
 from views.language import translate
 from views.place_page import label
 from views.wording import money
@@ -16,15 +16,13 @@ class FeeBox(QWidget):
     def __init__(
         self,
         cost: Charge,
-        grounds: Sequence[str],
         receipt: Callable[[], None],
         decide: Callable[[str], None] | None,
     ) -> None:
         """Lay it out.
 
         Args:
-            cost: of the open paper.
-            grounds: on which no fee may be charged.
+            cost: of the open paper, with the grounds on which less may be charged.
             receipt: the slip is wanted.
             decide: called with a ground, or with an empty one where the fee is charged after all;
                 None where nothing is to be decided any more.
@@ -47,8 +45,8 @@ class FeeBox(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.receipt)
         self.grounds: QMenu | None = None
-        if decide is not None and (grounds or cost.exemption):
-            self.grounds = self._menu(cost, grounds, decide)
+        if decide is not None and (cost.grounds or cost.exemption):
+            self.grounds = self._menu(cost, decide)
             change = QPushButton(translate("Fee", "Change the fee"))
             change.setProperty("role", "link")
             change.setMenu(self.grounds)
@@ -56,30 +54,40 @@ class FeeBox(QWidget):
         row.addStretch(1)
         column.addLayout(row)
 
-    def _menu(self, cost: Charge, grounds: Sequence[str], decide: Callable[[str], None]) -> QMenu:
+    def _menu(self, cost: Charge, decide: Callable[[str], None]) -> QMenu:
         menu = QMenu(self)
-        choices = [(translate("Fee", "Charge the fee"), "")]
-        choices += [
-            (translate("Fee", "No fee: {ground}").format(ground=ground), ground)
-            for ground in grounds
-        ]
-        for text, ground in choices:
+        choices: list[Ground | None] = [None, *cost.grounds]
+        for ground in choices:
+            text = translate("Fee", "Charge the fee") if ground is None else ground_text(ground)
             action = menu.addAction(text)
             assert action is not None
             action.setCheckable(True)
             action.setChecked(ground == cost.exemption)
-            action.triggered.connect(lambda _, ground=ground: decide(ground))
+            words = "" if ground is None else ground.words
+            action.triggered.connect(lambda _, words=words: decide(words))
         return menu
+
+
+def ground_text(ground: Ground) -> str:
+    """Why less is charged, and how much less."""
+    if ground.percent == 100:
+        return translate("Fee", "No fee: {ground}").format(ground=ground.words)
+    return translate("Fee", "{percent} % less: {ground}").format(
+        percent=ground.percent, ground=ground.words
+    )
 
 
 def cost_texts(cost: Charge) -> list[str]:
     """What it costs, in words."""
-    if cost.exemption:
-        texts = [translate("Fee", "No fee: {ground}").format(ground=cost.exemption)]
+    exemption = cost.exemption
+    if exemption is not None and exemption.percent == 100:
+        texts = [ground_text(exemption)]
     elif cost.pages:
         texts = [translate("Fee", "Fee: {amount}").format(amount=money(cost.fee_vnd))]
     else:
         texts = [translate("Fee", "Fee: by the pages, once they are scanned")]
+    if exemption is not None and exemption.percent < 100:
+        texts.append(ground_text(exemption))
     if cost.photocopies_vnd:
         words = translate("Fee", "Photocopies: {amount}")
         texts.append(words.format(amount=money(cost.photocopies_vnd)))

@@ -235,9 +235,7 @@ class Window(QMainWindow):
         for page in self.places.values():
             self._stack.addWidget(page)
         self.fees = FeesPresenter(self.counter, self._print_receipt, self.serial, self.parallel)
-        self.panel = DossierPanel(
-            self._theme, self.desk.settings.fees.exemptions, self.fees.receipt, self.fees.decide
-        )
+        self.panel = DossierPanel(self._theme, self.fees.receipt, self.fees.decide)
         upper = QHBoxLayout()
         upper.setContentsMargins(0, 0, 0, 0)
         upper.setSpacing(0)

@@ -21,7 +21,7 @@ def add_words(words: Any, common: argparse.ArgumentParser, on_desk: OnDesk) -> N
     fee.add_argument("--document", type=int, default=1, metavar="N", help="which paper")
     which = fee.add_mutually_exclusive_group()
     which.add_argument(
-        "--exempt", type=positive, metavar="N", help="charge none, on the settings' Nth ground"
+        "--exempt", type=positive, metavar="N", help="charge none, or less, on the Nth ground"
     )
     which.add_argument("--charge", action="store_true", help="charge it after all")
     receipt = words.add_parser("receipt", parents=[common], help="the slip for the citizen")
@@ -34,11 +34,11 @@ def add_words(words: Any, common: argparse.ArgumentParser, on_desk: OnDesk) -> N
 
 def _fee(args: argparse.Namespace, desk: Desk) -> int:
     document = find_document(desk.store, args.dossier, args.document)
-    grounds = desk.settings.fees.exemptions
+    grounds = desk.decide_fee(document.id).grounds
     if args.exempt is not None:
         if args.exempt > len(grounds):
             raise InputInvalid(field="exemption")
-        desk.decide_fee.exempt(document.id, grounds[args.exempt - 1])
+        desk.decide_fee.exempt(document.id, grounds[args.exempt - 1].words)
     elif args.charge:
         desk.decide_fee.charge(document.id)
     cost = desk.decide_fee(document.id)
@@ -48,8 +48,9 @@ def _fee(args: argparse.Namespace, desk: Desk) -> int:
         "fee_vnd": cost.fee_vnd,
         "photocopies_vnd": cost.photocopies_vnd,
         "total_vnd": cost.total_vnd,
-        "exemption": cost.exemption,
-        "grounds": list(grounds),
+        "exemption": cost.exemption.words if cost.exemption else "",
+        "percent": cost.exemption.percent if cost.exemption else 0,
+        "grounds": [each.words for each in grounds],
     }
     emit(args, told, [f"{key}: {value}" for key, value in told.items() if key != "grounds"])
     return DONE

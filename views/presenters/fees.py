@@ -27,7 +27,7 @@ class FeesPresenter:
             )
 
     def decide(self, ground: str) -> None:
-        """Charge no fee for the open paper on one of the settings' grounds; empty: charge it."""
+        """Charge less for the open paper on the ground of these words; empty: charge the fee."""
         desk, work = self._counter.desk, self._counter.work
         if work is None:
             return

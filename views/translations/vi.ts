@@ -539,6 +539,10 @@
             <translation>Không thu phí: {ground}</translation>
         </message>
         <message>
+            <source>{percent} % less: {ground}</source>
+            <translation>Giảm {percent}% phí: {ground}</translation>
+        </message>
+        <message>
             <source>Fee: {amount}</source>
             <translation>Phí: {amount}</translation>
         </message>

@@ -2,16 +2,18 @@
 
 import json
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pypdfium2  # type: ignore[import-untyped]
 import pytest
 
+from offline_store.catalogue import Origin
+from offline_store.procedure_wire import Catalogue, Exemption, Fee, Procedure
 from offline_store.records import LineState
 from station.errors import AlreadyCertified, InputInvalid
 from station.exemption import DecideFee
-from station.fees import FeeSettings
+from station.fees import FeeSettings, Ground
 from station.receipt import MakeReceipt, moment_text
 from station.working_time import WorkingTimeSettings, working_time
 from tests.scanner_fixtures import draw_pages
@@ -46,7 +48,7 @@ def test_an_exemption_stands_in_the_register(counter: Counter, tmp_path: Path) -
     fees = decide(counter)
     fees.exempt(document.id, GROUND)
     fees.exempt(document.id, GROUND)
-    assert (fees(document.id).fee_vnd, fees(document.id).exemption) == (0, GROUND)
+    assert (fees(document.id).fee_vnd, fees(document.id).exemption) == (0, Ground(GROUND))
 
     counter.certify()(document.id, {})
 
@@ -83,6 +85,69 @@ def test_no_ground_beside_those_of_the_settings(counter: Counter) -> None:
     with pytest.raises(InputInvalid) as refused:
         decide(counter).exempt(counter.parts.received().id, "Người quen")
     assert refused.value.facts == {"field": "exemption"}
+
+
+def catalogue(*fees: Fee, code: str = "2.000815.000.00.00.H26") -> Catalogue:
+    """A catalogue with the procedure by which copies are certified."""
+    procedure = Procedure(
+        code=code, name="Chứng thực bản sao từ bản chính", field="Chứng thực", fees=fees
+    )
+    return Catalogue(
+        format="tramso-procedures-1",
+        name="Danh mục thử",
+        issued_on=date(2026, 11, 1),
+        procedures=(procedure,),
+    )
+
+
+def take(counter: Counter, new: Catalogue) -> None:
+    """The catalogue is this desk's now."""
+    with counter.parts.store.transaction() as records:
+        records.catalogue.keep(
+            new, Origin.FILE, issued_at=None, taken_at=counter.parts.clock(), taken_by="quan"
+        )
+
+
+def test_a_catalogue_that_has_the_fee_says_alone_who_is_exempt(
+    counter: Counter, tmp_path: Path
+) -> None:
+    """The settings' grounds go; a part of the fee may be waived; register and slip say how much."""
+    document = counter.ready(tmp_path / "in")
+    fees = decide(counter)
+    poor = Exemption(who="Hộ nghèo", ground="Nghị quyết thử")
+    old = Exemption(who="Người cao tuổi", percent=50, ground="Nghị quyết thử")
+    take(counter, catalogue(Fee(name="Phí chứng thực", vnd=2000, exemptions=(poor, old))))
+    half = "Người cao tuổi (Nghị quyết thử)"
+    assert fees(document.id).grounds == (Ground("Hộ nghèo (Nghị quyết thử)"), Ground(half, 50))
+    with pytest.raises(InputInvalid):
+        fees.exempt(document.id, GROUND)
+
+    fees.exempt(document.id, half)
+
+    cost = fees(document.id)
+    assert (cost.fee_vnd, cost.exemption) == (1_000 * document.copies, Ground(half, 50))
+    note = f"Giảm 50% phí: {half}"
+    assert note.replace(" ", "") in slip(counter, document.dossier_id).replace(" ", "")
+    counter.certify()(document.id, {})
+    (line,) = counter.lines()
+    assert (line.entry.fee_vnd, line.entry.note) == (1_000 * document.copies, note)
+
+
+@pytest.mark.parametrize(
+    ("fees", "code", "grounds"),
+    [
+        ((), "2.000815", (Ground(GROUND),)),
+        ((Fee(name="Phí", vnd=1, until_day=date(2020, 1, 1)),), "2.000815", (Ground(GROUND),)),
+        ((Fee(name="Phí", vnd=1),), "2.000816", (Ground(GROUND),)),
+        ((Fee(name="Phí", vnd=1),), "2.000815", ()),
+    ],
+)
+def test_the_settings_hold_where_the_catalogue_says_nothing(
+    counter: Counter, fees: tuple[Fee, ...], code: str, grounds: tuple[Ground, ...]
+) -> None:
+    """No such procedure, none of its fees today; but a fee without exemptions exempts nobody."""
+    take(counter, catalogue(*fees, code=code))
+    assert decide(counter)(counter.parts.received().id).grounds == grounds
 
 
 def test_the_slip_says_what_when_and_how_much(counter: Counter, tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from station.fees import FeeSettings, charge, copy_fee_vnd
+from station.fees import FeeSettings, Ground, charge, copy_fee_vnd
 
 
 @pytest.mark.parametrize(
@@ -31,8 +31,12 @@ def test_photocopies_are_asked_for_beside_the_fee() -> None:
 
 def test_an_exemption_is_of_the_fee_alone() -> None:
     """What the photocopies cost is no fee."""
-    cost = charge(FeeSettings(photocopy_page_vnd=500), date(2026, 11, 22), 3, 2, "Nghị quyết")
-    assert (cost.fee_vnd, cost.total_vnd, cost.exemption) == (0, 3_000, "Nghị quyết")
+    cost = charge(
+        FeeSettings(photocopy_page_vnd=500), date(2026, 11, 22), 3, 2, Ground("Nghị quyết")
+    )
+    assert (cost.fee_vnd, cost.total_vnd, cost.exemption) == (0, 3_000, Ground("Nghị quyết"))
+    half = charge(FeeSettings(), date(2026, 11, 22), 3, 1, Ground("Nghị quyết", 50))
+    assert half.fee_vnd == 2_500
 
 
 def test_nothing_is_known_of_an_original_that_is_not_scanned() -> None:
