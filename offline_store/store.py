@@ -15,6 +15,7 @@ from sqlalchemy import Connection, Engine
 from offline_store.accounts import Accounts
 from offline_store.audit import Audit
 from offline_store.catalogue import Catalogues
+from offline_store.citizens_copies import CitizensCopies
 from offline_store.code_numbers import CodeNumbers
 from offline_store.conversion import convert, is_due
 from offline_store.corrections import Corrections
@@ -68,6 +69,7 @@ class Records:
     catalogue: Catalogues
     handling: Handlings
     codes: CodeNumbers
+    citizens_copies: CitizensCopies
 
     @classmethod
     def within(cls, connection: Connection) -> Self:
@@ -87,6 +89,7 @@ class Records:
             Catalogues(connection),
             Handlings(connection),
             CodeNumbers(connection),
+            CitizensCopies(connection),
         )
 
 

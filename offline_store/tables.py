@@ -330,6 +330,15 @@ state_change = Table(
     _text("reason"),
 )
 
+# citizen: the figures of an ID number. copies: as `wire.CopiesAnswer` has them, JSON.
+citizens_copies = Table(
+    "citizens_copies",
+    metadata,
+    _text("citizen", key=True),
+    Column("said_at", Moment, nullable=False),
+    _text("copies"),
+)
+
 # The catalogue of procedures. Days are ISO texts; of an open end the first or last there is.
 catalogue = Table(
     "catalogue",

@@ -1,17 +1,17 @@
 """The dossier panel: who, what, which step, and what it waits for."""
 
-from collections.abc import Callable
-
 from PyQt6.QtCore import Qt
-from PyQt6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PyQt6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from offline_store.records import DossierElsewhere
+from offline_store.records import DossierElsewhere, DossierId
 from station.progress import Step, done_steps, light, next_step, steps_of
+from views.citizens_copies_sheet import COPIES_KEY, CitizensCopiesSheet
 from views.fee_box import FeeBox
 from views.language import translate
 from views.look import GRID, GROUP, MARGIN, PANEL
 from views.place_page import hairline, label, scrolled
 from views.presenters.counter import Work
+from views.presenters.fees import FeesPresenter
 from views.step_marks import Lights, StepMark
 from views.theme import Theme
 from views.wording import (
@@ -29,17 +29,15 @@ from views.wording import (
 class DossierPanel(QFrame):
     """What is open at the counter, at a glance."""
 
-    def __init__(
-        self,
-        theme: Theme,
-        receipt: Callable[[], None],
-        decide_fee: Callable[[str], None],
-    ) -> None:
-        """With nothing open. receipt, decide_fee: as `FeeBox` takes them."""
+    def __init__(self, theme: Theme, fees: FeesPresenter, copies: CitizensCopiesSheet) -> None:
+        """With nothing open. copies: what the requester has already."""
         super().__init__()
         self._theme = theme
-        self._receipt = receipt
-        self._decide_fee = decide_fee
+        self._fees = fees
+        self._copies = copies
+        self._work: Work | None = None
+        self.copies: QPushButton | None = None
+        copies.changed.connect(self._copies_changed)
         self.setProperty("role", "column")
         self.setFixedWidth(PANEL)
         self.setAccessibleName(translate("DossierPanel", "Open dossier"))
@@ -49,11 +47,34 @@ class DossierPanel(QFrame):
 
     def show_work(self, work: Work | None) -> None:
         """Show what is open, or that nothing is."""
+        self._work = work
+        self._build(work)
+        self._copies.presenter.look(work)
+
+    def _build(self, work: Work | None) -> None:
+        self.copies = None
         while (item := self._outer.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
                 widget.deleteLater()
         self._outer.addWidget(scrolled(_nothing() if work is None else self._of(work)))
+
+    def _copies_changed(self) -> None:
+        here = "" if self.copies is None else self.copies.text()
+        if self._work is not None and here != self._line_of(self._work.dossier.id):
+            self._build(self._work)
+
+    def _line_of(self, dossier_id: DossierId) -> str:
+        return self._copies.line if self._copies.copies_of == dossier_id else ""
+
+    def _add_copies(self, column: QVBoxLayout, dossier_id: DossierId) -> None:
+        if words := self._line_of(dossier_id):
+            self.copies = QPushButton(words)
+            self.copies.setProperty("role", "link")
+            self.copies.setToolTip(translate("Wallet", "Show them ({key})").format(key=COPIES_KEY))
+            self.copies.clicked.connect(lambda: self._copies.open_list())
+            column.addWidget(self.copies, 0, Qt.AlignmentFlag.AlignLeft)
+            column.addWidget(label(self._copies.said_on, "small"))
 
     def _of(self, work: Work) -> QWidget:
         dossier, document = work.dossier, work.document
@@ -68,6 +89,7 @@ class DossierPanel(QFrame):
         name.setWordWrap(True)
         column.addWidget(name)
         copies = f" · {copies_text(document.copies)}" if document.component is None else ""
+        self._add_copies(column, dossier.id)
         title = label(f"{document.title}{copies}")
         title.setWordWrap(True)
         column.addWidget(title)
@@ -76,8 +98,8 @@ class DossierPanel(QFrame):
             due.setWordWrap(True)
             column.addWidget(due)
         if work.cost is not None:
-            decide = self._decide_fee if document.copy is None else None
-            column.addWidget(FeeBox(work.cost, self._receipt, decide))
+            decide = self._fees.decide if document.copy is None else None
+            column.addWidget(FeeBox(work.cost, self._fees.receipt, decide))
         column.addSpacing(GRID)
         column.addWidget(hairline())
         column.addSpacing(GRID)

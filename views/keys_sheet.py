@@ -3,6 +3,7 @@
 from PyQt6.QtCore import Qt
 from PyQt6.QtWidgets import QDialog, QGridLayout, QVBoxLayout, QWidget
 
+from views.citizens_copies_sheet import COPIES_KEY
 from views.language import translate
 from views.look import GRID, GROUP, MARGIN
 from views.place_page import label, resize_on_screen, scrolled
@@ -40,6 +41,10 @@ class KeysSheet(QDialog):
         outer.addWidget(scrolled(content))
         resize_on_screen(self, GRID * 68, GRID * 72)
 
+    def toggle(self) -> None:
+        """Show it, or put it away."""
+        self.setVisible(not self.isVisible())
+
 
 def key_groups() -> list[tuple[str, list[tuple[str, str]]]]:
     """Keys and what they do, by place."""
@@ -55,6 +60,7 @@ def key_groups() -> list[tuple[str, list[tuple[str, str]]]]:
                 ("Shift+F8", translate("Keys", "What is owed to signed copies")),
                 ("Ctrl+L", translate("Keys", "Show or hide all messages")),
                 ("Ctrl+D", translate("Keys", "Show or hide the open dossier")),
+                (COPIES_KEY, translate("Keys", "Copies that the citizen already has")),
                 ("Ctrl+B", translate("Keys", "Print the slip for the citizen")),
                 (LOCK_KEY, translate("Keys", "Lock the screen, where people sign in")),
                 (PASSWORD_KEY, translate("Keys", "Change your password, where people sign in")),

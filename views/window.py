@@ -10,6 +10,7 @@ from PyQt6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PyQt6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from station.bootstrap import Desk
+from views.citizens_copies_sheet import COPIES_KEY, CitizensCopiesSheet
 from views.debts_sheet import DebtsSheet
 from views.dossier_panel import DossierPanel
 from views.jobs import QtJobs
@@ -235,7 +236,8 @@ class Window(QMainWindow):
         for page in self.places.values():
             self._stack.addWidget(page)
         self.fees = FeesPresenter(self.counter, self._print_receipt, self.serial, self.parallel)
-        self.panel = DossierPanel(self._theme, self.fees.receipt, self.fees.decide)
+        self.copies = CitizensCopiesSheet(self._theme, self.counter, self.parallel, self)
+        self.panel = DossierPanel(self._theme, self.fees, self.copies)
         upper = QHBoxLayout()
         upper.setContentsMargins(0, 0, 0, 0)
         upper.setSpacing(0)
@@ -266,7 +268,7 @@ class Window(QMainWindow):
         self.verify = VerifySheet(self._theme, self)
         self.verify.attach(VerifyPresenter(self.counter, self.verify, self.parallel))
         self.line.messages.clicked.connect(self._toggle_messages)
-        self.line.help.clicked.connect(self._toggle_keys)
+        self.line.help.clicked.connect(self.keys.toggle)
         self.line.verify.clicked.connect(self.open_verify)
         self.line.token.clicked.connect(lambda: self.status.look())
         self.line.scanner.clicked.connect(lambda: self.devices.find())
@@ -278,9 +280,10 @@ class Window(QMainWindow):
         for place in Place:
             self._key(place_key(place), partial(self.counter.go, place))
         self._key("F2", self.today.receive)
-        self._key("F1", self._toggle_keys)
-        self._key("?", self._toggle_keys)
+        for key in ("F1", "?"):
+            self._key(key, self.keys.toggle)
         self._key("F8", self.open_verify)
+        self._key(COPIES_KEY, self.copies.open_list)
         self._key("Shift+F8", self.debts.open_ledger)
         self._key("Ctrl+L", self._toggle_messages)
         self._key("Ctrl+D", self._toggle_panel)
@@ -328,9 +331,6 @@ class Window(QMainWindow):
 
     def _print_receipt(self, pdf: bytes) -> None:
         preview_then_print(pdf, self, self.drawing, lambda: None, self.fees.failed)
-
-    def _toggle_keys(self) -> None:
-        self.keys.setVisible(not self.keys.isVisible())
 
     def _toggle_messages(self) -> None:
         self.messages.setVisible(not self.messages.isVisible())

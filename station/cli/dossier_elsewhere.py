@@ -38,6 +38,9 @@ def add_words(
     )
     add_json(known)
     known.add_argument("dossier", metavar="DOSSIER", help="code or id")
+    known.add_argument(
+        "--kept", action="store_true", help="what central said last, without asking it"
+    )
     known.set_defaults(run=on_desk(_copies))
 
 
@@ -74,13 +77,17 @@ def _settle(args: argparse.Namespace, desk: Desk) -> int:
 
 
 def _copies(args: argparse.Namespace, desk: Desk) -> int:
-    found = desk.find_copies(find_dossier(desk.store, args.dossier).id)
+    dossier_id = find_dossier(desk.store, args.dossier).id
+    said = desk.find_copies.kept(dossier_id) if args.kept else desk.find_copies(dossier_id)
+    found = () if said is None else said.copies
+    said_at = None if said is None else iso(said.said_at)
     rows = [each.model_dump(mode="json") | {"signed_at": iso(each.signed_at)} for each in found]
     lines = [
         f"{each.code}  {each.number:02d}  {each.book}  {each.agency}  {each.title}"
         for each in found
     ]
-    emit(args, {"copies": rows}, lines or ["central knows of none"])
+    none = "central was not asked" if said is None else "central knows of none"
+    emit(args, {"copies": rows, "said_at": said_at}, lines or [none])
     return DONE
 
 

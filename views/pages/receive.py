@@ -15,11 +15,13 @@ from PyQt6.QtWidgets import (
     QWidget,
 )
 
+from offline_store.citizens_copies import SaidOfCopies
 from offline_store.records import Requester
 from station.check_card import Mismatch
 from station.receive import MOST_COPIES
 from station.recognition.personal_id import IdDoubt, PersonalId
 from views.card_column import CardColumn
+from views.citizens_copies_sheet import copies_line, said_on
 from views.id_texts import doubt_text, number_text
 from views.language import translate
 from views.look import COLUMN, COLUMN_NARROW, CONTROL, GRID, GROUP, MARGIN
@@ -60,6 +62,10 @@ class ReceivePage(PlacePage):
         self.number_says.setWordWrap(True)
         self.number_says.setMaximumWidth(WIDEST_FIELD)
         self.number_says.hide()
+        self.copies_say = label("", "secondary")
+        self.copies_say.setWordWrap(True)
+        self.copies_say.setMaximumWidth(WIDEST_FIELD)
+        self.copies_say.hide()
         self.card = CardColumn(theme)
         self.wedge = WedgeFilter(lambda text: self.presenter.take_code(text), self)
         form = QWidget()
@@ -73,7 +79,7 @@ class ReceivePage(PlacePage):
                     (translate("Receive", "Full name"), self.fields["name"]),
                     (
                         translate("Receive", "Identity number"),
-                        _over(self.fields["id_number"], self.number_says),
+                        _over(self.fields["id_number"], self.number_says, self.copies_say),
                     ),
                     (translate("Receive", "Date of birth"), self.fields["birth_date"]),
                     (translate("Receive", "Address"), self.fields["address"]),
@@ -132,6 +138,13 @@ class ReceivePage(PlacePage):
         self.number_says.setText(text)
         self.number_says.setVisible(bool(text))
         restyle(self.number_says, "role", "doubt" if doubts else "secondary")
+
+    def show_copies(self, said: SaidOfCopies | None) -> None:
+        """Say below the number that its owner has copies already."""
+        words = copies_line(said)
+        on = "" if said is None else said_on(said)
+        self.copies_say.setText(f"{words} · {on}" if words else "")
+        self.copies_say.setVisible(bool(words))
 
     def show_mismatches(self, mismatches: tuple[Mismatch, ...]) -> None:
         """What on the card does not agree, below where it came from."""
@@ -234,16 +247,16 @@ def _field(name: str) -> QLineEdit:
     return edit
 
 
-def _over(field: QWidget, note: QWidget) -> QWidget:
-    """A field with a line about it below."""
+def _over(field: QWidget, *notes: QWidget) -> QWidget:
+    """A field with lines about it below."""
     both = QWidget()
     both.setProperty("role", "clear")
     both.setFocusProxy(field)
     column = QVBoxLayout(both)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(GRID // 2)
-    column.addWidget(field)
-    column.addWidget(note)
+    for widget in (field, *notes):
+        column.addWidget(widget)
     return both
 
 

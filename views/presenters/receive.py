@@ -4,10 +4,13 @@ import threading
 from pathlib import Path
 from typing import Protocol
 
+from offline_store.citizens_copies import SaidOfCopies
 from offline_store.records import Dossier, Requester
 from station.check_card import CardCheck, Mismatch
+from station.copies_elsewhere import figures_of
 from station.errors import InputInvalid, InputMissing
 from station.hanoi_time import hanoi_day
+from station.problems import PRODUCT_ERRORS
 from station.read_card import requester_of
 from station.recognition.card_qr import CardData, read_card_qr
 from station.recognition.errors import CardUnreadable, ReadingError
@@ -15,6 +18,9 @@ from station.recognition.personal_id import IdDoubt, PersonalId, doubts_of, read
 from views.presenters.counter import Counter, Place, Work
 from views.presenters.jobs import Jobs
 from views.presenters.messages import NoteCode
+
+# Of an ID number, the old one of nine figures among them.
+_LENGTHS = (9, 12)
 
 
 class ReceiveView(Protocol):
@@ -26,6 +32,10 @@ class ReceiveView(Protocol):
 
     def show_number(self, says: PersonalId | None, doubts: tuple[IdDoubt, ...]) -> None:
         """Say beside the number what it says of its owner, and what of that does not fit."""
+        ...
+
+    def show_copies(self, said: SaidOfCopies | None) -> None:
+        """Say beside the number what central said last of its owner's copies; None: nothing."""
         ...
 
     def show_mismatches(self, mismatches: tuple[Mismatch, ...]) -> None:
@@ -65,6 +75,7 @@ class ReceivePresenter:
         self._card: CardData | None = None
         self._stop: threading.Event | None = None
         self._turn = 0
+        self._copies_of = ""
 
     def show(self, work: Work | None) -> None:
         """What was typed before stays: a look at another place loses nothing."""
@@ -174,6 +185,28 @@ class ReceivePresenter:
             rules=desk.id_rules,
         )
         self._view.show_number(read_personal_id(number), doubts)
+        self._look_for_copies(figures_of(number))
+
+    def _look_for_copies(self, number: str) -> None:
+        """What is kept here alone: central is asked in a dossier, once there is one."""
+        if number == self._copies_of:
+            return
+        self._copies_of = number
+        self._view.show_copies(None)
+        if len(number) not in _LENGTHS:
+            return
+        find = self._counter.desk.find_copies
+
+        def known(said: SaidOfCopies | None) -> None:
+            if number == self._copies_of:
+                self._view.show_copies(said)
+
+        def failed(error: Exception) -> None:
+            # Whoever may not receive is told so when they try.
+            if not isinstance(error, PRODUCT_ERRORS):
+                raise error
+
+        self._parallel.start(lambda: find.kept_of(number), known, failed)
 
     def receive(self, requester: Requester, title: str, copies: int) -> None:
         """Keep a new dossier; the same press twice makes one."""

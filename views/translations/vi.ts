@@ -1024,6 +1024,10 @@
             <source>Print the slip for the citizen</source>
             <translation>In giấy hẹn cho công dân</translation>
         </message>
+        <message>
+            <source>Copies that the citizen already has</source>
+            <translation>Bản sao điện tử công dân đã có</translation>
+        </message>
     </context>
     <context>
         <name>Light</name>
@@ -4782,6 +4786,73 @@
         <message>
             <source>Everything is done</source>
             <translation>Đã xong mọi bước</translation>
+        </message>
+    </context>
+    <context>
+        <name>Wallet</name>
+        <message>
+            <source>Copies that the citizen already has</source>
+            <translation>Bản sao điện tử công dân đã có</translation>
+        </message>
+        <message>
+            <source>Central knows of no copy.</source>
+            <translation>Trung tâm chưa có bản sao nào.</translation>
+        </message>
+        <message>
+            <source>Ask central now</source>
+            <translation>Hỏi lại trung tâm</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Đóng</translation>
+        </message>
+        <message>
+            <source>Central was not asked yet.</source>
+            <translation>Chưa hỏi trung tâm.</translation>
+        </message>
+        <message>
+            <source>As central said at {time}. With its code and the identity number, a copy is at the look-up page.</source>
+            <translation>Theo trung tâm lúc {time}. Tra cứu bản sao bằng mã và số định danh trên trang tra cứu.</translation>
+        </message>
+        <message>
+            <source>Paper</source>
+            <translation>Giấy tờ</translation>
+        </message>
+        <message>
+            <source>Number, book</source>
+            <translation>Số, quyển số</translation>
+        </message>
+        <message>
+            <source>Certified</source>
+            <translation>Ngày chứng thực</translation>
+        </message>
+        <message>
+            <source>Agency</source>
+            <translation>Cơ quan</translation>
+        </message>
+        <message>
+            <source>Code</source>
+            <translation>Mã</translation>
+        </message>
+        <message>
+            <source>Show them ({key})</source>
+            <translation>Xem danh sách ({key})</translation>
+        </message>
+        <message>
+            <source>Open a dossier whose requester gave an identity number.</source>
+            <translation>Mở hồ sơ có số định danh của người yêu cầu.</translation>
+        </message>
+        <message>
+            <source>The citizen already has 1 digital copy</source>
+            <translation>Công dân đã có 1 bản sao điện tử</translation>
+        </message>
+        <message>
+            <source>The citizen already has {count} digital copies</source>
+            <translation>Công dân đã có {count} bản sao điện tử</translation>
+        </message>
+        <message>
+            <source>As central said on {day}</source>
+            <translation>Theo trung tâm ngày {day}</translation>
         </message>
     </context>
     <context>

@@ -1,6 +1,7 @@
 """Which copies a citizen has, asked by a desk in a dossier; central keeps that it was asked."""
 
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,8 @@ from central.database import Database
 from central.home import Home
 from central.tables import copies_asked
 from offline_store.central_client import CentralClient
-from offline_store.errors import CentralLogin, CentralRefused
+from offline_store.citizens_copies import KEPT_FOR, SaidOfCopies
+from offline_store.errors import CentralLogin, CentralRefused, CentralUnreachable
 from offline_store.leasing import lease_block
 from offline_store.records import Enrolment
 from offline_store.store import Store
@@ -45,7 +47,12 @@ def test_a_desk_finds_what_was_certified_for_a_citizen(
         records.dossiers.add(asking)
         records.desk.enrol(place)
 
-    (found,) = FindCopies(store, SyncSettings(), "clerk", lambda: NOON)(asking.id)
+    find = FindCopies(store, SyncSettings(), "clerk", lambda: NOON)
+    assert find.kept(asking.id) is None
+
+    said = find(asking.id)
+
+    (found,) = said.copies
 
     assert (found.code, found.book, found.number) == ("TS-000001", BOOK, 1)
     assert (found.title, found.agency) == ("Giấy khai sinh", AGENCY_CODE)
@@ -57,6 +64,34 @@ def test_a_desk_finds_what_was_certified_for_a_citizen(
         (kept,) = connection.execute(select(copies_asked)).all()
     database.close()
     assert (kept.station, kept.dossier_code, kept.found) == (place.station, asking.code, 1)
+
+
+def test_what_central_said_is_kept_for_when_it_is_away(
+    store: Store, client: CentralClient, place: Enrolment, signed_copies: tuple[bytes, ...]
+) -> None:
+    """For every dossier of that citizen, with the day on which it was said; a month at most."""
+    register(store, client, signed_copies[0])
+    first, later = (
+        replace(make_dossier(f"H26.19.5-261122-009{last}"), documents=()) for last in "89"
+    )
+    with store.transaction() as records:
+        records.dossiers.add(first)
+        records.dossiers.add(later)
+        records.desk.enrol(place)
+    find = FindCopies(store, SyncSettings(), "clerk", lambda: NOON)
+    said = find(first.id)
+    with store.transaction() as records:
+        records.desk.enrol(replace(place, central_url="http://127.0.0.1:9"))
+    with pytest.raises(CentralUnreachable):
+        find(later.id)
+
+    assert find.kept(later.id) == said
+    assert (said.said_at, len(said.copies)) == (NOON, 1)
+
+    with store.transaction() as records:
+        after = SaidOfCopies(NOON + KEPT_FOR + timedelta(seconds=1), ())
+        records.citizens_copies.keep("001099000999", after)
+    assert find.kept(later.id) is None
 
 
 def test_another_number_finds_nothing(

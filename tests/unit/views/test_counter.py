@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
+from offline_store.citizens_copies import SaidOfCopies
 from offline_store.errors import StoreFull
 from offline_store.records import Document, ReadingTally, Requester
 from station.bootstrap import Desk
@@ -73,6 +74,9 @@ class Form:
         """Nothing to remember."""
 
     def show_seen(self, jpeg: bytes) -> None:
+        """Nothing to remember."""
+
+    def show_copies(self, said: SaidOfCopies | None) -> None:
         """Nothing to remember."""
 
     def show_mismatches(self, mismatches: tuple[Mismatch, ...]) -> None:

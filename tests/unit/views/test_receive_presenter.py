@@ -6,7 +6,9 @@ from typing import cast
 
 import segno
 
+from offline_store.citizens_copies import SaidOfCopies
 from offline_store.records import Requester
+from offline_store.wire import CopyAtCentral
 from station.check_card import CardCheck, CheckCard, Mismatch, Sighting, Source
 from station.demo.page_texts import ADDRESS, CARD_MRZ, CARD_QR, ID_NUMBER, NAME
 from station.recognition.mrz import read_mrz
@@ -29,6 +31,7 @@ class Form:
     watching: list[bool] = field(default_factory=list)
     seen: list[bytes] = field(default_factory=list)
     mismatches: list[tuple[Mismatch, ...]] = field(default_factory=list)
+    copies: list[SaidOfCopies | None] = field(default_factory=list)
 
     def show_requester(self, requester: Requester) -> None:
         """Remember who."""
@@ -37,6 +40,10 @@ class Form:
     def show_number(self, says: PersonalId | None, doubts: tuple[IdDoubt, ...]) -> None:
         """Remember what the number says."""
         self.numbers.append((says, doubts))
+
+    def show_copies(self, said: SaidOfCopies | None) -> None:
+        """Remember what central said."""
+        self.copies.append(said)
 
     def show_mismatches(self, mismatches: tuple[Mismatch, ...]) -> None:
         """Remember them."""
@@ -70,6 +77,31 @@ def test_a_readers_code_fills_the_form(counter: Counter, screen: CounterScreen) 
 
     assert form.requesters == [OWNER]
     assert [message.code for message in screen.messages] == ["card-read", "card-unreadable"]
+
+
+def test_what_central_said_earlier_stands_beside_the_number(counter: Counter) -> None:
+    """Of a whole number, from what is kept here; what comes late for another is not shown."""
+    form, jobs = Form(), JobsLater()
+    desk = counter.desk
+    copy = CopyAtCentral(
+        code="TS-1", title="Giấy", agency="H26", book="B", number=1, signed_at=desk.now()
+    )
+    said = SaidOfCopies(desk.now(), (copy,))
+    with desk.store.transaction() as records:
+        records.citizens_copies.keep(ID_NUMBER, said)
+    receive = ReceivePresenter(counter, form, JobsAtOnce(), jobs)
+
+    receive.check_number(ID_NUMBER[:7], "")
+    assert (form.copies, jobs.waiting) == ([None], [])
+    receive.check_number(f"{ID_NUMBER[:3]} {ID_NUMBER[3:]}", "")
+    receive.check_number(ID_NUMBER, "15/04/1999")
+    jobs.run()
+    assert form.copies == [None, None, said]
+
+    receive.check_number("001099000999", "")
+    receive.check_number("", "")
+    jobs.run()
+    assert form.copies == [None, None, said, None, None]
 
 
 def card_picture(path: Path, code: str = CARD_QR) -> Path:

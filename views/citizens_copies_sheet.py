@@ -1,0 +1,132 @@
+"""The list of copies that the requester has already, opened from the quiet line beside them."""
+
+from PyQt6.QtCore import pyqtSignal
+from PyQt6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from offline_store.citizens_copies import SaidOfCopies
+from offline_store.records import DossierId
+from offline_store.wire import CopyAtCentral
+from views.empty_list import ListOrWords
+from views.language import translate
+from views.look import GRID, GROUP, MARGIN
+from views.place_page import label, resize_on_screen
+from views.presenters.citizens_copies import CitizensCopiesPresenter
+from views.presenters.counter import Counter
+from views.presenters.jobs import Jobs
+from views.tables import Column, Table
+from views.theme import Theme
+from views.wording import day, moment, number, register_number
+
+COPIES_KEY = "Shift+F2"
+WIDTH, HEIGHT = GRID * 100, GRID * 46
+
+
+class CitizensCopiesSheet(QDialog):
+    """Lies open beside the work. What is shown is of the open dossier's requester alone.
+
+    copies_of, line, said_on: of which dossier, the same in one quiet line, and of which day it is;
+    `changed` says when these change.
+    """
+
+    changed = pyqtSignal()
+
+    def __init__(self, theme: Theme, counter: Counter, parallel: Jobs, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.copies_of: DossierId | None = None
+        self.line = self.said_on = ""
+        self.presenter = CitizensCopiesPresenter(counter, self, parallel)
+        self._asking = False
+        self._askable = False
+        self.setWindowTitle(translate("Wallet", "Copies that the citizen already has"))
+        self.setModal(False)
+        resize_on_screen(self, WIDTH, HEIGHT)
+        self.said = label("", "secondary")
+        self.said.setWordWrap(True)
+        self.table: Table[CopyAtCentral] = Table(
+            theme, _columns(), translate("Wallet", "Copies that the citizen already has")
+        )
+        self._list = ListOrWords(self.table)
+        self.ask = QPushButton(translate("Wallet", "Ask central now"))
+        self.ask.setProperty("role", "primary")
+        self.put_away = QPushButton(translate("Wallet", "Close"))
+        buttons = QHBoxLayout()
+        buttons.setSpacing(GRID)
+        buttons.addStretch(1)
+        buttons.addWidget(self.put_away)
+        buttons.addWidget(self.ask)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(GROUP, GROUP, GROUP, MARGIN)
+        column.setSpacing(MARGIN)
+        column.addWidget(self.said)
+        column.addWidget(self._list, 1)
+        column.addLayout(buttons)
+        self.put_away.clicked.connect(self.close)
+        self.ask.clicked.connect(lambda: self.presenter.ask())
+        self.show_copies(None, None)
+
+    def open_list(self) -> None:
+        """Show it beside the work."""
+        self.show()
+        self.activateWindow()
+        (self.table if self.table.rows_model.rows else self.ask).setFocus()
+
+    def show_copies(self, dossier_id: DossierId | None, said: SaidOfCopies | None) -> None:
+        """What central said last, and when."""
+        self.copies_of, self.line = dossier_id, copies_line(said)
+        self.said_on = "" if said is None else said_on(said)
+        self._askable = dossier_id is not None
+        copies = () if said is None else said.copies
+        if said is not None:
+            words = translate(
+                "Wallet",
+                "As central said at {time}. With its code and the identity number, a copy is at "
+                "the look-up page.",
+            ).format(time=moment(said.said_at))
+        elif self._askable:
+            words = translate("Wallet", "Central was not asked yet.")
+        else:
+            words = translate("Wallet", "Open a dossier whose requester gave an identity number.")
+        self.said.setText(words)
+        self._list.say(translate("Wallet", "Central knows of no copy.") if said is not None else "")
+        self.table.show_rows(copies, lambda one, other: one.code == other.code)
+        self._list.show_list(bool(copies))
+        self._refresh()
+        self.changed.emit()
+
+    def show_asking(self, asking: bool) -> None:
+        """Central is being asked."""
+        self._asking = asking
+        self._refresh()
+
+    def _refresh(self) -> None:
+        self.ask.setEnabled(self._askable and not self._asking)
+
+
+def copies_line(said: SaidOfCopies | None) -> str:
+    """The quiet line beside an open dossier; empty where there is nothing to say."""
+    if said is None or not said.copies:
+        return ""
+    count = len(said.copies)
+    if count == 1:
+        return translate("Wallet", "The citizen already has 1 digital copy")
+    words = translate("Wallet", "The citizen already has {count} digital copies")
+    return words.format(count=number(count))
+
+
+def said_on(said: SaidOfCopies) -> str:
+    """Of which day the answer is: copies that were certified since are missing in it."""
+    return translate("Wallet", "As central said on {day}").format(day=day(said.said_at))
+
+
+def _columns() -> tuple[Column[CopyAtCentral], ...]:
+    return (
+        Column(translate("Wallet", "Paper"), lambda copy: copy.title),
+        Column(
+            translate("Wallet", "Number, book"),
+            lambda copy: f"{register_number(copy.number)} · {copy.book}",
+            190,
+        ),
+        Column(translate("Wallet", "Certified"), lambda copy: day(copy.signed_at), 110),
+        Column(translate("Wallet", "Agency"), lambda copy: copy.agency, 110, spare=True),
+        Column(translate("Wallet", "Code"), lambda copy: copy.code, 190),
+    )
