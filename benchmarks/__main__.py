@@ -23,6 +23,7 @@ BENCHMARKS = (
     "cards",
     "certify",
     "stack",
+    "tokens",
     "sync",
     "city",
     "open",
