@@ -1,5 +1,6 @@
 """One signature of a PDF: intact, of whom, when, revoked or not, and what came after it."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,7 +10,7 @@ from pyhanko.sign.ades.report import AdESStatus, AdESSubIndic
 from pyhanko.sign.diff_analysis.policy_api import DiffResult, ModificationLevel
 from pyhanko.sign.general import ValueErrorWithMessage
 from pyhanko.sign.validation.errors import SignatureValidationError
-from pyhanko.sign.validation.generic_cms import collect_timing_info
+from pyhanko.sign.validation.generic_cms import collect_timing_info, extract_tst_data_iter
 from pyhanko.sign.validation.pdf_embedded import (
     EmbeddedPdfSignature,
     async_validate_pdf_signature,
@@ -27,6 +28,7 @@ from pyhanko_certvalidator.errors import PathBuildingError, ValidationError
 from signing.asn1 import x509
 from signing.baseline import level_of
 from signing.changes import name_changes
+from signing.hostile import HOSTILE
 from signing.revocation_state import revocation_state
 from signing.trust import Trust
 from signing.values import Revocation, SignatureReport, Verdict
@@ -36,6 +38,7 @@ _USAGE = KeyUsageConstraints(
     key_usage={"digital_signature", "non_repudiation"}, match_all_key_usages=False
 )
 _PERMITTED = {"signature", "validation-data"}
+_UNREADABLE = (PdfError, ValueErrorWithMessage, ValidationError, PathBuildingError, ValueError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,23 +95,11 @@ async def check_signature(signature: EmbeddedPdfSignature, document: Document) -
         if stamp.signature.signed_revision > signature.signed_revision
     ]
     try:
-        times = [stamp.at for stamp in after]
-        known_until = min(times, default=document.moment)
-        stamp_context = document.trust.at(min(known_until, document.moment))
-        own = await _own_stamp(signature, stamp_context)
-        if own is not None and own.trusted:
-            times.append(own.timestamp)
-        proven = min(times, default=None)
-        moment = document.moment if proven is None else min(proven, document.moment)
-        status = await async_validate_pdf_signature(
-            signature,
-            signer_validation_context=document.trust.at(moment),
-            ts_validation_context=stamp_context,
-            key_usage_settings=_USAGE,
-        )
-        revocation = await revocation_state(status, signature, document.trust, moment)
-    except (PdfError, ValueErrorWithMessage, ValidationError, PathBuildingError, ValueError) as e:
-        return _unreadable(signature, e)
+        proof = await _judged(signature, document, [stamp.at for stamp in after])
+        status, own, proven = proof.status, proof.own, proof.proven
+        revocation = await revocation_state(status, signature, document.trust, proof.moment)
+    except _UNREADABLE as error:
+        return _unreadable(signature, error)
     covers = _covers_whole_file(signature, status)
     changed = () if covers else _changed_after(status, document.filled)
     problems = []
@@ -143,6 +134,69 @@ async def check_signature(signature: EmbeddedPdfSignature, document: Document) -
         revocation=revocation,
         issuer=_name(signature.signer_cert.issuer),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Proof:
+    """A signature judged at the earliest time that is proven.
+
+    own: the time-stamp inside it. proven: that time; None where nothing proves one. moment: at
+    which its certificates were judged.
+    """
+
+    status: PdfSignatureStatus
+    own: TimestampSignatureStatus | None
+    proven: datetime | None
+    moment: datetime
+
+
+async def _judged(
+    signature: EmbeddedPdfSignature, document: Document, later: list[datetime]
+) -> _Proof:
+    """Judge a signature at the earliest time that is proven.
+
+    What the time-stamp inside it says is taken at its word at first, and the judgement, which is of
+    that time-stamp as well, kept only where it finds it trusted. So of a signature as it should be
+    nothing is judged twice.
+
+    later: the times of the document time-stamps that came after it and count.
+    """
+    known_until = min(later, default=document.moment)
+    stamp_context = document.trust.at(min(known_until, document.moment))
+
+    async def at(proven: datetime | None) -> _Proof:
+        moment = document.moment if proven is None else min(proven, document.moment)
+        status = await async_validate_pdf_signature(
+            signature,
+            signer_validation_context=document.trust.at(moment),
+            ts_validation_context=stamp_context,
+            key_usage_settings=_USAGE,
+        )
+        return _Proof(status, status.timestamp_validity, proven, moment)
+
+    def proven_by(own: datetime | None) -> datetime | None:
+        return min([*later, *([] if own is None else [own])], default=None)
+
+    said = _said_by_own_stamp(signature)
+    if said is not None:
+        with suppress(*_UNREADABLE):
+            proof = await at(proven_by(said))
+            if proof.own is not None and proof.own.trusted and proof.own.timestamp == said:
+                return proof
+    own = await _own_stamp(signature, stamp_context)
+    return await at(proven_by(own.timestamp if own is not None and own.trusted else None))
+
+
+def _said_by_own_stamp(signature: EmbeddedPdfSignature) -> datetime | None:
+    """The time that the one time-stamp inside a signature names, believed by nobody yet."""
+    try:
+        found = list(extract_tst_data_iter(signature.signer_info, signed=False))
+        if len(found) != 1:
+            return None
+        at = found[0]["encap_content_info"]["content"].parsed["gen_time"].native
+    except HOSTILE:
+        return None
+    return at if isinstance(at, datetime) else None
 
 
 async def _own_stamp(
