@@ -76,6 +76,24 @@ def verify_pdf(
     return answer
 
 
+def prepare_judge() -> None:
+    """Start a judge, if none waits and there may be another, and return at once.
+
+    For who will verify a file in a moment: what a judge takes to start, some 1 s of imports, then
+    passes beside what they do meanwhile.
+    """
+    with _turn:
+        waits = any(judge.lives for judge in _idle)
+    if waits or not _free.acquire(blocking=False):
+        return
+    try:
+        judge = _Judge()
+        with _turn:
+            _idle.append(judge)
+    finally:
+        _free.release()
+
+
 def get_ready() -> None:
     """Start all judges, so that no file waits for that.
 

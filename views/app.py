@@ -1,4 +1,4 @@
-"""The door `tramso-desk`: the window on one desk."""
+"""The program `tramso-desk`: the window on one desk."""
 
 import argparse
 import ctypes

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PyQt6.QtCore import QStandardPaths, Qt
-from PyQt6.QtGui import QDragEnterEvent, QDropEvent
+from PyQt6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
 from PyQt6.QtWidgets import (
     QDialog,
     QFileDialog,
@@ -80,6 +80,11 @@ class VerifySheet(QDialog):
     def attach(self, presenter: VerifyPresenter) -> None:
         """Let the clerk's acts reach the presenter."""
         self.presenter = presenter
+
+    def showEvent(self, event: QShowEvent | None) -> None:
+        """Let what judges a file start while one is being chosen."""
+        super().showEvent(event)
+        self.presenter.prepare()
 
     def show_checking(self, file: str) -> None:
         """A file is being checked."""

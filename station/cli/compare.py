@@ -19,7 +19,7 @@ from station.recognition.named_differences import named
 from station.recognition.second_look import Comparison, compare_pictures, draw_differences
 from station.recognition.text import text_of
 from station.recognition.text_differences import TextDifference, text_differences, text_ranked
-from station.written import comparison_document, comparison_lines
+from station.written_reading import comparison_document, comparison_lines
 
 
 def add_command(commands: Any, word: str, common: argparse.ArgumentParser) -> None:

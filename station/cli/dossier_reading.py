@@ -15,12 +15,12 @@ from station.cli.output import ANSWER_NO, DONE, add_json, emit
 from station.cli.page_choice import chosen_document
 from station.papers import PagePaper
 from station.recognition.second_look import draw_differences
-from station.written import (
+from station.written import iso
+from station.written_reading import (
     checks_document,
     comparison_document,
     comparison_lines,
     field_document,
-    iso,
 )
 
 Run = Callable[[argparse.Namespace, Desk], int]

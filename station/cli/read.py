@@ -17,7 +17,7 @@ from station.recognition.hocr import hocr_page
 from station.recognition.kinds import KINDS_FOLDER, Kind, load_kinds
 from station.recognition.paper import recognise
 from station.recognition.text import text_of
-from station.written import checks_document, field_document
+from station.written_reading import checks_document, field_document
 
 
 def add_command(commands: Any, word: str, common: argparse.ArgumentParser) -> None:

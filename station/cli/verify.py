@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from signing.values import Verdict
-from signing.verification import verify_pdf
+from signing.verification import prepare_judge, verify_pdf
 from station.cli.output import ANSWER_NO, DONE, add_json, emit
 from station.desk_settings import read_desk_settings
 from station.errors import FileRefused
@@ -40,6 +40,8 @@ def _trust(args: argparse.Namespace) -> tuple[Path, ...]:
 
 
 def _run(args: argparse.Namespace) -> int:
+    # It starts while settings are read.
+    prepare_judge()
     report = verify_pdf(args.file, _trust(args), args.at)
     emit(args, verification_document(report), verification_lines(report))
     return DONE if report.verdict is Verdict.TOTAL_PASSED else ANSWER_NO

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Protocol
 
 from signing.values import VerificationReport
-from signing.verification import verify_pdf
+from signing.verification import prepare_judge, verify_pdf
 from station.bootstrap import Desk
 from station.trust import trusted_places
 from station.written import iso, verification_document
@@ -47,6 +47,10 @@ class VerifyPresenter:
         self._parallel = parallel
         self._asked = 0
         self._verified: Verified | None = None
+
+    def prepare(self) -> None:
+        """A file will be checked in a moment: the first one waits for no start of its judge."""
+        self._parallel.start(prepare_judge, lambda _: None, self._counter.report)
 
     def check(self, path: Path) -> None:
         """Check a file against this desk's trust; it is neither kept nor changed."""

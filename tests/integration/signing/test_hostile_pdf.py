@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from signing.values import Verdict
-from signing.verification import verify_pdf
+from signing.verification import prepare_judge, verify_pdf
 from tests.signing_fixtures import PracticeDesk
 
 LIMIT_S = 10.0
@@ -142,6 +142,21 @@ def test_swelling_file_stays_within_its_memory(desk: PracticeDesk) -> None:
     report = verify_pdf(object_stream_bomb(), desk.trust, limit_s=60.0)
 
     assert report.problems in (("limits-exceeded",), ("unreadable",))
+
+
+def test_a_judge_is_started_before_the_first_file(desk: PracticeDesk, signed: bytes) -> None:
+    """One that waits is enough, and it is the one that judges."""
+
+    def judges() -> set[int | None]:
+        return {each.pid for each in multiprocessing.active_children() if each.name == "judge"}
+
+    prepare_judge()
+    before = judges()
+    prepare_judge()
+
+    assert before
+    assert verify_pdf(signed, desk.trust).verdict == Verdict.TOTAL_PASSED
+    assert judges() == before
 
 
 def test_judge_that_died_while_it_waited(desk: PracticeDesk, signed: bytes) -> None:

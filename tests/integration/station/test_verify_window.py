@@ -48,6 +48,8 @@ def words(sheet: VerifySheet) -> str:
 def told(window: Window, qtbot: QtBot) -> str:
     """What the sheet says once the file was checked, and after it what the window had to say."""
     qtbot.waitUntil(lambda: not window.busy, timeout=LIMIT_MS)
+    # What was put into a layout shows with the next turn of the loop.
+    QApplication.processEvents()
     return "\n".join([words(window.verify), *(each.code for each in window.messages.messages)])
 
 

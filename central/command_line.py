@@ -1,0 +1,163 @@
+"""The words of `python -m central`: make a central, invite a desk, serve, and so on."""
+
+import argparse
+import json
+import logging
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from sqlalchemy.exc import OperationalError
+
+from central.account_words import add_account_words, run_account_word
+from central.blob_bucket import BlobBucket
+from central.catalogues import publish, published
+from central.database import use_postgresql
+from central.enrolment import add_enrolment_code, revoke
+from central.errors import (
+    AccountInvalid,
+    AccountUnknown,
+    AgencyUnknown,
+    BucketInvalid,
+    CatalogueRefused,
+    CentralMissing,
+    CentralSideError,
+    DatabaseUrlInvalid,
+    LoginTaken,
+    SchemaNewer,
+)
+from central.home import init
+from central.restored import skip_numbers
+from central.serve import serve
+from offline_store.passwords import LEAST_LENGTH
+
+DONE, FAILED = 0, 3
+_SENTENCES = {
+    CentralMissing.code: "no central here: run `tramso central init` first",
+    BucketInvalid.code: (
+        "no bucket that answers: s3://bucket or https://host[:port]/bucket, its keys where boto3 "
+        "looks for them (environment, ~/.aws); boto3 must be installed"
+    ),
+    DatabaseUrlInvalid.code: (
+        "no address of a database: postgresql://[user@]host[:port]/name, "
+        "its password in .pgpass or PGPASSWORD"
+    ),
+    AccountInvalid.code: (
+        "that cannot be its {field}: a login is small letters, digits and . _ - (at least 2), "
+        f"a password has at least {LEAST_LENGTH} letters and not the login in it"
+    ),
+    AccountUnknown.code: "the agency has no account of that login: see `account list`",
+    LoginTaken.code: "the agency has that login already, perhaps disabled: see `account list`",
+    AgencyUnknown.code: "no desk of that agency was ever invited: see `central invite`",
+    CatalogueRefused.code: "the catalogue is not as it must be at {place} ({reason})",
+    SchemaNewer.code: "a newer central wrote this database: install that one",
+}
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one word and return its exit status: 0 done, 2 wrong use, 3 failed."""
+    args = _parser().parse_args(argv)
+    try:
+        match args.word:
+            case "init":
+                home = init(args.home)
+                if args.database:
+                    use_postgresql(home, args.database)
+                if args.bucket:
+                    BlobBucket(args.bucket).check()
+                    home.bucket_name.write_text(args.bucket + "\n", "utf-8")
+                _print(args.json, {"home": str(home.folder)})
+            case "invite":
+                code = add_enrolment_code(args.home, args.agency, args.agency_name)
+                _print(args.json, {"code": code})
+            case "serve":
+                logging.basicConfig(level=logging.WARNING, stream=sys.stderr)
+                serve(args.home, args.host, args.port, args.tls_name)
+            case "restored":
+                awaited = skip_numbers(args.home, args.skip, wait=not args.no_wait)
+                _print(args.json, {"home": str(args.home), "awaited": awaited})
+            case "catalogue":
+                _catalogue(args)
+            case "account":
+                run_account_word(args)
+            case "revoke":
+                if not revoke(args.home, args.station):
+                    return _failed(args.json, "not-found", "central knows no such station")
+                _print(args.json, {"station": args.station})
+    except CentralSideError as error:
+        return _failed(args.json, error.code, _SENTENCES[error.code].format_map(error.facts))
+    except OperationalError:
+        return _failed(args.json, "database-unreachable", "the database does not answer")
+    except OSError as error:
+        if error.filename is not None:
+            return _failed(args.json, "file-refused", f"{error.filename}: {error.strerror}")
+        return _failed(args.json, "port-taken", f"cannot listen there: {error.strerror}")
+    except KeyboardInterrupt:
+        pass
+    return DONE
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="central", description="The reference central system.")
+    words = parser.add_subparsers(dest="word", required=True)
+    add_account_words(words.add_parser("account", help="who may sign in at an agency's desks"))
+    for word, text in (
+        ("init", "make a central in a folder"),
+        ("invite", "make a one-time enrolment code"),
+        ("serve", "run until stopped"),
+        ("revoke", "refuse a desk from now on"),
+        ("catalogue", "publish a catalogue of procedures, or write out the one that holds"),
+        ("restored", "after a backup came back: lease no number that may be leased already"),
+    ):
+        sub = words.add_parser(word, help=text)
+        sub.add_argument("--home", type=Path, required=True, metavar="DIR")
+        sub.add_argument("--json", action="store_true")
+        if word == "invite":
+            sub.add_argument("--agency", required=True, metavar="CODE")
+            sub.add_argument("--agency-name", default="", metavar="NAME")
+        if word == "catalogue":
+            sub.add_argument("--agency", required=True, metavar="CODE")
+            what = sub.add_mutually_exclusive_group(required=True)
+            what.add_argument("--publish", type=Path, metavar="FILE.json")
+            what.add_argument("--out", type=Path, metavar="FILE")
+        if word == "init":
+            sub.add_argument("--database", metavar="URL", help="a PostgreSQL database")
+            sub.add_argument(
+                "--bucket", metavar="URL", help="an S3-compatible bucket for the files"
+            )
+        if word == "restored":
+            sub.add_argument("--skip", type=int, default=1000, metavar="N")
+            sub.add_argument("--no-wait", action="store_true")
+        if word == "revoke":
+            sub.add_argument("--station", required=True, metavar="ID")
+        if word == "serve":
+            sub.add_argument("--tls-name", action="append", default=[], metavar="NAME")
+            sub.add_argument("--host", default="127.0.0.1")
+            sub.add_argument("--port", type=int, default=8765)
+    return parser
+
+
+def _catalogue(args: argparse.Namespace) -> None:
+    if args.publish is not None:
+        said = publish(args.home, args.agency, args.publish.read_bytes())
+        _print(args.json, {"version": said.version, "issued_at": said.issued_at.isoformat()})
+        return
+    signed = published(args.home, args.agency)
+    if signed is None:
+        raise CatalogueRefused(place=args.agency, reason="none-published")
+    args.out.write_text(signed + "\n", "ascii")
+    _print(args.json, {"file": str(args.out)})
+
+
+def _print(as_json: bool, document: Mapping[str, str | int]) -> None:
+    words = json.dumps(document) if as_json else str(next(iter(document.values())))
+    sys.stdout.write(words + "\n")
+
+
+def _failed(as_json: bool, code: str, text: str) -> int:
+    if as_json:
+        error = {"error": {"code": code, "retryable": False, "facts": {}}}
+        sys.stderr.write(json.dumps(error) + "\n")
+    else:
+        sys.stderr.write(f"tramso: {text} [{code}]\n")
+    return FAILED
