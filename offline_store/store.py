@@ -27,6 +27,7 @@ from offline_store.database import (
     reading,
     writing,
 )
+from offline_store.descriptions import Descriptions
 from offline_store.desk import Desk
 from offline_store.desk_key import DeskKeys
 from offline_store.desk_lock import DeskLock
@@ -68,6 +69,7 @@ class Records:
     accounts: Accounts
     catalogue: Catalogues
     handling: Handlings
+    descriptions: Descriptions
     codes: CodeNumbers
     citizens_copies: CitizensCopies
 
@@ -88,6 +90,7 @@ class Records:
             Accounts(connection),
             Catalogues(connection),
             Handlings(connection),
+            Descriptions(connection),
             CodeNumbers(connection),
             CitizensCopies(connection),
         )

@@ -339,6 +339,35 @@ citizens_copies = Table(
     _text("copies"),
 )
 
+# How a digitised paper is described. running: among those of the same owner and type here.
+description = Table(
+    "description",
+    metadata,
+    _text("document_id", key=True),
+    _text("type_code"),
+    _text("owner_id"),
+    _text("name"),
+    _text("summary"),
+    _text("valid_until"),
+    _text("scope"),
+    _text("number"),
+    _text("issued_on"),
+    _text("issuer"),
+    _text("signer"),
+    _number("running"),
+    _text("code"),
+    Column("at", Moment, nullable=False),
+    _text("who"),
+)
+
+digitisation_counter = Table(
+    "digitisation_counter",
+    metadata,
+    _text("owner_id", key=True),
+    _text("type_code", key=True),
+    _number("last"),
+)
+
 # The catalogue of procedures. Days are ISO texts; of an open end the first or last there is.
 catalogue = Table(
     "catalogue",

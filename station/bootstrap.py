@@ -24,6 +24,7 @@ from station.compare import ComparePages
 from station.copies_elsewhere import FindCopies
 from station.copy_signing import CopySigning
 from station.correct import CorrectReadings
+from station.describe import DescribePapers
 from station.desk_settings import read_desk_settings
 from station.device_book import FILE_NAME as BOOK_NAME
 from station.device_book import DeviceBook, RememberingScanner
@@ -102,6 +103,7 @@ class Desk:
     receive_for_procedure: ReceiveForProcedure
     checklist: Checklist
     sort_pile: SortPile
+    describe_papers: DescribePapers
     move_on: MoveOn
     ask_payment: AskPayment
     take_catalogue: TakeCatalogue
@@ -278,6 +280,7 @@ def _put_together(
         receive_for_procedure=ReceiveForProcedure(receive),
         checklist=Checklist(store, clerk, now),
         sort_pile=SortPile(store, kinds, clerk, now),
+        describe_papers=DescribePapers(store, settings.digitisation, kinds, clerk, now),
         move_on=MoveOn(store, clerk, now),
         ask_payment=AskPayment(store, settings.payment),
         take_catalogue=take_catalogue,

@@ -19,6 +19,7 @@ from station.card_settings import CardSettings
 from station.catalogue_settings import CatalogueSettings
 from station.copy_settings import ActsSettings as ActsSettings
 from station.copy_settings import CopySettings as CopySettings
+from station.digitisation_settings import DigitisationSettings
 from station.errors import SettingInvalid, SettingLocked, SettingUnknown
 from station.fees import FeeSettings as FeeSettings
 from station.payment_settings import PaymentSettings
@@ -224,6 +225,7 @@ class Settings:
     mail: MailSettings = field(default_factory=MailSettings)
     accounts: AccountsSettings = AccountsSettings()
     procedures: CatalogueSettings = field(default_factory=CatalogueSettings)
+    digitisation: DigitisationSettings = field(default_factory=DigitisationSettings)
     payment: PaymentSettings = field(default_factory=PaymentSettings)
     given_by: Mapping[str, str] = field(default_factory=dict)
 
@@ -318,6 +320,7 @@ def _require_sense(settings: Settings) -> None:
             raise SettingInvalid(key=key, expected=f"a number from {least}")
     settings.copy.looks()
     settings.acts.require_places()
+    settings.digitisation.require_code()
     try:
         settings.register.book.format(volume="01", year=2026)
     except (LookupError, ValueError, AttributeError) as error:

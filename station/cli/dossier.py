@@ -9,6 +9,7 @@ from typing import Any
 from offline_store.records import Document, DocumentId, Dossier, Requester
 from station.bootstrap import Desk
 from station.cli import (
+    dossier_describe,
     dossier_elsewhere,
     dossier_fees,
     dossier_pages,
@@ -69,6 +70,7 @@ def add_command(commands: Any, word: str, common: argparse.ArgumentParser) -> No
     dossier_sheets.add_words(words, common, _on_desk)
     dossier_procedure.add_words(words, common, _on_desk)
     dossier_pile.add_word(words, common, _on_desk)
+    dossier_describe.add_word(words, common, _on_desk)
     dossier_elsewhere.add_words(words, common, _on_desk)
     dossier_fees.add_words(words, common, _on_desk)
     add("interrupted", _interrupted, "captures that a crash interrupted", named=False)

@@ -188,6 +188,7 @@ def _document(
 ) -> dict[str, object]:
     left = time_left(desk.calendar, desk.now(), handling)
     papers = {document.id: document.position for document in dossier.documents}
+    codes = _codes(desk, handling)
     components = []
     for position, asked in enumerate(handling.procedure.components, start=1):
         mark = mark_of(handling, position)
@@ -204,6 +205,7 @@ def _document(
                 "why": "" if mark is None else mark.why,
                 "who": None if mark is None else mark.who,
                 "document": held,
+                "described": codes.get(position),
             }
         )
     received = received_at(handling)
@@ -245,6 +247,17 @@ def _document(
             for line in bill(handling.procedure, fee_day)
         ],
     }
+
+
+def _codes(desk: Desk, handling: Handling) -> dict[int, str]:
+    """The codes of the components that are described."""
+    with desk.store.snapshot() as records:
+        found = {
+            mark.position: records.descriptions.of(mark.document_id)
+            for mark in handling.marks
+            if mark.document_id is not None
+        }
+    return {position: kept.code for position, kept in found.items() if kept is not None}
 
 
 def _lines(dossier: Dossier, handling: Handling, document: dict[str, object]) -> list[str]:

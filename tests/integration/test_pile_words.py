@@ -55,6 +55,13 @@ def test_a_pile_becomes_a_received_dossier(
         5: 2,
         7: 2,
     }
+    (birth,) = tramso("dossier", "describe", plot, "--component", "5")["papers"]
+    read = {name: field["value"] for name, field in birth["fields"].items()}
+    assert (read["summary"], read["issued_on"], read["issuer"]) == (
+        "Giấy khai sinh: NGUYỄN VĂN AN",
+        "20/04/1999",
+        "ỦY BAN NHÂN DÂN PHƯỜNG ĐẦM SƯƠNG",
+    )
     tramso("dossier", "undo", plot, "--document", "2")
     assert tramso("dossier", "checklist", plot)["procedure"]["pile"] == 23
     tramso("dossier", "redo", plot, "--document", "2")
