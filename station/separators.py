@@ -4,7 +4,7 @@ Sheets with patch code T, as office machines print them, are read as well: anoth
 """
 
 import io
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -14,8 +14,9 @@ from uuid_utils import uuid7
 
 from offline_store.errors import NotFound
 from offline_store.page_edits import Change
-from offline_store.records import Code, Document, DocumentId, Page, PageId
+from offline_store.records import Code, Document, DocumentId, DossierId, Page, PageId
 from offline_store.store import Records, Store
+from scanners.page_looks import BLANK
 from scanners.picture_files import open_page_picture
 from signing.typesetting import find_fonts, typeset
 from station.errors import AlreadyCertified
@@ -33,7 +34,8 @@ _DOSSIER = "tramso:dossier:"
 class Separator:
     """What a sheet says of the pages after it.
 
-    dossier: the code of the one they belong to; empty for another paper of the same dossier.
+    dossier: the code of the one they belong to; empty for another paper of the same dossier, which
+    is that of the pages before the sheet.
     """
 
     dossier: str = ""
@@ -90,6 +92,41 @@ def _said(codes: Iterable[Code]) -> Separator | None:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """Pages of a batch that stay together, none of them a sheet; at least one.
+
+    new: they become a paper of their own. dossier: the code of the one they go to; empty for that
+    of the batch. Neither: they stay where they are.
+    """
+
+    pages: tuple[Page, ...]
+    new: bool = False
+    dossier: str = ""
+
+
+def parts_of(pages: Sequence[Page], sheets: Mapping[PageId, Separator]) -> tuple[Part, ...]:
+    """How a batch comes apart at its sheets, first to last.
+
+    A blank side right behind a sheet is the sheet's own back, as a feeder that sees both sides
+    gives it, and no part of the paper that follows.
+    """
+    parts: list[Part] = []
+    part = Part(())
+    back_follows = False
+    for page in pages:
+        sheet = sheets.get(page.id)
+        if sheet is not None:
+            parts.append(part)
+            part = Part((), new=not sheet.dossier, dossier=sheet.dossier or part.dossier)
+            back_follows = True
+            continue
+        if not (back_follows and BLANK in page.warnings):
+            part = replace(part, pages=(*part.pages, page))
+        back_follows = False
+    return tuple(each for each in (*parts, part) if each.pages)
+
+
+@dataclass(frozen=True, slots=True)
 class FoundSeparator:
     """A page that is a separator sheet."""
 
@@ -105,22 +142,28 @@ class CutBatch:
     clerk: str
     now: Clock
 
-    def find(self, document_id: DocumentId) -> tuple[FoundSeparator, ...]:
-        """The separator sheets among the pages; reads every page, about 0.2 s each."""
+    def find(
+        self, document_id: DocumentId, among: Collection[PageId] | None = None
+    ) -> tuple[FoundSeparator, ...]:
+        """The separator sheets among the pages; about 0.2 s for each that is looked at.
+
+        among: only these are looked at; None: all.
+        """
         with self.store.snapshot() as records:
             pages = records.dossiers.document(document_id).pages
-        return tuple(self._found(pages))
+        return tuple(self._found([page for page in pages if among is None or page.id in among]))
 
     def __call__(self, document_id: DocumentId) -> tuple[Document, ...]:
         """Give pages after each sheet their own place, drop the sheets; return where they went.
 
-        Pages before the first sheet stay. After a sheet for another paper, they become a new
-        document of the dossier, under the same title; after a dossier's sheet, they join the first
-        document of that dossier, or its pile where it is for a procedure. Undo in any of these
-        documents brings all back to the cut one.
+        Pages before the first sheet stay. After a dossier's sheet, they join the first document of
+        that dossier, or its pile where it is for a procedure; after a sheet for another paper, they
+        become a new document of the dossier that the pages before the sheet went to, under the
+        title of its first, or of the cut one. Undo in any of these documents brings all back to the
+        cut one.
 
         Raises:
-            NotFound: a sheet names a dossier that this desk does not have; nothing is changed.
+            NotFound: pages are for a dossier that this desk does not have; nothing is changed.
             AlreadyCertified: a document to be changed is signed; nothing is changed.
         """
         sheets = {found.page.id: found.separator for found in self.find(document_id)}
@@ -141,14 +184,11 @@ class CutBatch:
     ) -> tuple[Change, ...]:
         """What happens to the cut document, and then to each that gets pages."""
         given: dict[DocumentId, list[Page]] = {cut.id: []}
-        here: Document | None = cut
-        for page in cut.pages:
-            if page.id in sheets:
-                here = self._target(records, sheets[page.id])
-                continue
-            if here is None:  # only when a page follows: a sheet alone makes no paper
-                here = self._new(records, cut)
-            given.setdefault(here.id, []).append(replace(page, document_id=here.id))
+        for part in parts_of(cut.pages, sheets):
+            document_id = self._place_of(records, cut, part)
+            given.setdefault(document_id, []).extend(
+                replace(page, document_id=document_id) for page in part.pages
+            )
         staying = [page.id for page in given.pop(cut.id)]
         going = tuple(page.id for page in cut.pages if page.id not in staying)
         changes = [Change(cut.id, going, (), tuple(staying))]
@@ -164,28 +204,30 @@ class CutBatch:
             if separator is not None:
                 yield FoundSeparator(page, separator)
 
-    def _target(self, records: Records, separator: Separator) -> Document | None:
-        """The document that a sheet names; None for a new one."""
-        if not separator.dossier:
-            return None
-        dossier = records.dossiers.find(separator.dossier)
-        if records.handling.of(dossier.id) is not None:
-            return pile_document(records, dossier.id)
-        documents = dossier.documents
-        if not documents:
-            raise NotFound(kind="paper of dossier", id=separator.dossier)
-        document = documents[0]
-        _must_be_open(document)
-        return document
+    def _place_of(self, records: Records, cut: Document, part: Part) -> DocumentId:
+        """The document that takes a part; one that has no place until it has pages, where new."""
+        if not part.dossier:
+            return self._new(records, cut.dossier_id, cut.title) if part.new else cut.id
+        dossier = records.dossiers.find(part.dossier)
+        handling = records.handling.of(dossier.id)
+        if handling is not None:
+            if part.new:
+                return self._new(records, dossier.id, handling.procedure.name)
+            return pile_document(records, dossier.id).id
+        if not dossier.documents:
+            raise NotFound(kind="paper of dossier", id=part.dossier)
+        first = dossier.documents[0]
+        if part.new:
+            return self._new(records, dossier.id, first.title)
+        _must_be_open(first)
+        return first.id
 
-    def _new(self, records: Records, cut: Document) -> Document:
+    def _new(self, records: Records, dossier_id: DossierId, title: str) -> DocumentId:
         """A paper that has no place until it has pages: what undo leads back to."""
-        count = len(records.dossiers.get(cut.dossier_id).documents)
-        new = Document(
-            DocumentId(str(uuid7())), cut.dossier_id, count + 1, cut.title, 1, dissolved=True
-        )
+        count = len(records.dossiers.get(dossier_id).documents)
+        new = Document(DocumentId(str(uuid7())), dossier_id, count + 1, title, 1, dissolved=True)
         records.dossiers.add_document(new)
-        return new
+        return new.id
 
 
 def _must_be_open(document: Document) -> None:

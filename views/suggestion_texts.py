@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from offline_store.records import Page
 from station.interrupted import Interrupted
 from station.page_order import Reason
+from station.separators import Part
 from views.language import translate
-from views.presenters.suggested import Kind, Part, Suggestion
+from views.presenters.suggested import Kind, Suggestion
 from views.wording import moment, pages_text
 
 
@@ -114,11 +115,13 @@ def page_numbers(pages: Sequence[Page]) -> str:
 
 
 def _part_text(part: Part) -> str:
-    numbers = page_numbers(part.pages)
-    if part.separator is None:
-        return translate("Suggestion", "{pages} stays").format(pages=numbers)
-    if part.separator.dossier:
-        return translate("Suggestion", "{pages} to dossier {code}").format(
-            pages=numbers, code=part.separator.dossier
+    facts = {"pages": page_numbers(part.pages), "code": part.dossier}
+    if part.new and part.dossier:
+        return translate("Suggestion", "{pages} becomes another paper of dossier {code}").format(
+            **facts
         )
-    return translate("Suggestion", "{pages} becomes another paper").format(pages=numbers)
+    if part.new:
+        return translate("Suggestion", "{pages} becomes another paper").format(**facts)
+    if part.dossier:
+        return translate("Suggestion", "{pages} to dossier {code}").format(**facts)
+    return translate("Suggestion", "{pages} stays").format(**facts)

@@ -127,6 +127,29 @@ def test_pages_go_to_another_paper_and_back(tramso: Tramso, code: str) -> None:
     }
 
 
+def test_a_batch_is_cut_into_dossiers_and_papers(tramso: Tramso, code: str, tmp_path: Path) -> None:
+    """By sheets that the program printed; `parts` says where pages went; undo gives all back."""
+    other = str(tramso("dossier", "new", "--title", "Giấy", "--name", "B")["code"])
+    between, of_other = tmp_path / "between.pdf", tmp_path / "other.pdf"
+    tramso("dossier", "separator", "--out", str(between))
+    tramso("dossier", "separator", "--for", other, "--out", str(of_other))
+    papers = [str(tmp_path / f"in/{number}.png") for number in (1, 2, 3)]
+    batch = (between, papers[0], of_other, papers[1], between, papers[2])
+    tramso("dossier", "add", code, *(str(each) for each in batch))
+
+    cut = tramso("dossier", "cut", code)
+
+    assert cut["parts"] == [
+        {"dossier": code, "document": 2, "pages": 1},
+        {"dossier": other, "document": 1, "pages": 1},
+        {"dossier": other, "document": 2, "pages": 1},
+    ]
+    assert sizes(cut) == [(201, 300), (202, 300), (203, 300)]
+    undone = tramso("dossier", "undo", other, "--document", "2")
+    assert undone["undone"] == "batch-cut"
+    assert len(tramso("dossier", "show", code)["documents"]) == 1
+
+
 def test_an_interrupted_capture_is_recovered_by_name(
     tramso: Tramso, code: str, home: Path, tmp_path: Path
 ) -> None:

@@ -10,11 +10,13 @@ from scanners.page_looks import BLANK, NEARLY_BLANK
 from station.bootstrap import Desk
 from station.page_checks import Finding
 from station.page_order import OrderCheck, Reason, check_order
-from station.separators import Separator, separator_from
+from station.separators import Part, Separator, parts_of, separator_from
 from station.split_proposals import ProposedSplit
 
 # Sheets scanned twice and papers side by side are looked for among so many pages: each is opened.
 MOST_OPENED = 40
+# Office machines print a few words beside a patch code; what bears more is no sheet.
+FEW_WORDS = 60
 
 
 class Kind(StrEnum):
@@ -27,14 +29,6 @@ class Kind(StrEnum):
     REPEATED = "repeated"
     SPLIT = "split"
     MISSING = "missing"
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """Pages between two separator sheets. separator: the sheet before them; None: they stay."""
-
-    separator: Separator | None
-    pages: tuple[Page, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +90,15 @@ def look_through(desk: Desk, document: Document, before: Looked, stop: Event) ->
         if page.sha256 not in splits and not stop.is_set():
             splits[page.sha256] = desk.propose_split(page.id)
     sheets = dict(before.sheets)
-    # A code was found when the page was read; patches are looked for where no word stands.
-    wordless = {page.sha256 for page in pages if page.reading and not page.reading.words}
-    if wordless - sheets.keys() and not stop.is_set():
-        found = {each.page.sha256: each.separator for each in desk.cut_batch.find(document.id)}
-        sheets |= {picture: found.get(picture) for picture in pictures}
+    # A code was found when the page was read; patches are looked for where few words stand.
+    unknown = {
+        page.id
+        for page in pages
+        if page.reading and len(page.reading.words) <= FEW_WORDS and page.sha256 not in sheets
+    }
+    if unknown and not stop.is_set():
+        found = {each.page.id: each.separator for each in desk.cut_batch.find(document.id, unknown)}
+        sheets |= {page.sha256: found.get(page.id) for page in pages if page.id in unknown}
     return Looked(state_of(document), check_order(pages), repeated, compared, splits, sheets)
 
 
@@ -141,24 +139,14 @@ def _repeated(desk: Desk, document: Document) -> tuple[tuple[PageId, PageId], ..
     )
 
 
-def _cut(pages: Sequence[Page], sheets: Mapping[str, Separator | None]) -> list[Suggestion]:
+def _cut(pages: Sequence[Page], known: Mapping[str, Separator | None]) -> list[Suggestion]:
     """How the pages would be cut at their separator sheets."""
-    at: list[Page] = []
-    parts: list[Part] = []
-    separator: Separator | None = None
-    between: list[Page] = []
-    for page in pages:
-        found = _separator_on(page) or sheets.get(page.sha256)
-        if found is None:
-            between.append(page)
-            continue
-        at.append(page)
-        parts.append(Part(separator, tuple(between)))
-        separator, between = found, []
-    if not at:
+    found = {page.id: _separator_on(page) or known.get(page.sha256) for page in pages}
+    sheets = {page_id: separator for page_id, separator in found.items() if separator is not None}
+    if not sheets:
         return []
-    parts.append(Part(separator, tuple(between)))
-    return [Suggestion(Kind.CUT, tuple(at), parts=tuple(part for part in parts if part.pages))]
+    at = tuple(page for page in pages if page.id in sheets)
+    return [Suggestion(Kind.CUT, at, parts=parts_of(pages, sheets))]
 
 
 def _separator_on(page: Page) -> Separator | None:

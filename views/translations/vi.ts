@@ -4345,6 +4345,10 @@
             <translation>{pages} thành giấy tờ khác</translation>
         </message>
         <message>
+            <source>{pages} becomes another paper of dossier {code}</source>
+            <translation>{pages} thành giấy tờ khác của hồ sơ {code}</translation>
+        </message>
+        <message>
             <source>{pages} stays</source>
             <translation>{pages} ở lại</translation>
         </message>
