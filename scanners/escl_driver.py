@@ -16,28 +16,23 @@ from urllib.parse import urljoin
 import requests
 
 from scanners import escl_words
-from scanners.density import with_density
-from scanners.driver import Stopped, never
+from scanners.driver import MayOpen, Stopped, always, never
 from scanners.errors import (
     DeviceBusy,
     DeviceError,
     DeviceFault,
     DeviceNotFound,
     DeviceOffline,
+    NotAPicture,
     OptionRefused,
     PageTruncated,
+    PictureTooLarge,
+    PictureTruncated,
     ScanCancelled,
 )
 from scanners.escl_announced import announced_addresses
 from scanners.escl_words import Capabilities
-from scanners.jpeg_damage import damage_of
-from scanners.picture_files import (
-    DAMAGE,
-    LIMIT_PIXELS,
-    open_page_picture,
-    page_size,
-    picture_evidence,
-)
+from scanners.picture_files import DAMAGE, HeldPicture, keep_picture, page_size
 from scanners.reading_ahead import read_ahead
 from scanners.spool import Spool
 from scanners.values import Device, PageFile, ScanOptions, Source
@@ -47,22 +42,32 @@ ANNOUNCED = "announced"  # in the place of an address: those that announce thems
 
 _CONNECT_LIMIT_S = 5.0
 _ANSWER_LIMIT_S = 30.0
+_FOUND_LIMIT_S = 10.0  # to say what it is, while others are still to be found
 _PAGE_LIMIT_S = 120.0  # a slow device scans A3 at 600 dpi before its first byte
 _ASK_AGAIN_S = 0.5
 _LARGEST_DOCUMENT = 1 << 20
 _LARGEST_PAGE = 1 << 29
+_PIECE = 1 << 15  # bytes between two looks at whether the clerk said stop
+_NEAR = 0.02  # of a width
 
 
 class EsclDriver:
     """A ScanDriver over addresses of eSCL services such as `http://192.0.2.7/eSCL`."""
 
-    def __init__(self, addresses: Sequence[str] = (), interfaces: Sequence[str] = ()) -> None:
+    def __init__(
+        self,
+        addresses: Sequence[str] = (),
+        interfaces: Sequence[str] = (),
+        may_open: MayOpen = always,
+    ) -> None:
         """Take the scanners that are listed; any other address can still be scanned from.
 
         Args:
             addresses: of eSCL services; `announced` among them looks for others.
             interfaces: own addresses on which to listen for those, all when empty.
+            may_open: asked before an address is spoken to in a search.
         """
+        self._may_open = may_open
         self._addresses = [address for address in addresses if address != ANNOUNCED]
         self._listens = ANNOUNCED in addresses
         self._interfaces = interfaces
@@ -79,9 +84,11 @@ class EsclDriver:
 
     def _answering(self, addresses: Sequence[str]) -> Iterator[Device]:
         for address in addresses:
+            if not self._may_open(PREFIX + address):
+                continue
             try:
                 with closing(_Scanner(PREFIX + address, address)) as scanner:
-                    can = scanner.capabilities()
+                    can = scanner.capabilities(_FOUND_LIMIT_S)
             except DeviceError:
                 continue
             yield _device(address, can)
@@ -95,7 +102,8 @@ class EsclDriver:
     ) -> Generator[PageFile, None, None]:
         """Yield the sides that the scanner gives; see `ScanDriver.scan`.
 
-        Pictures are kept as the scanner made them, with their resolution written in.
+        Pictures are kept as the scanner made them, with their resolution written in: the one that
+        was asked for, or their own where it is theirs by the width of what was asked for.
 
         Raises:
             DeviceNotFound: no eSCL service answers at the address.
@@ -103,27 +111,37 @@ class EsclDriver:
         """
         pages_to = Spool(spool)
         pages = 0
-        untaken: list[bytes] = []
+        untaken: list[_Side] = []
         try:
             sides = read_ahead(lambda: _sides(device_id, options, stopped), untaken=untaken)
             with closing(sides):
-                for data in sides:
-                    yield _keep(pages_to, data, options.dpi, device_id)
+                for side in sides:
+                    yield _keep(pages_to, side, device_id)
                     pages += 1
         except DeviceError as error:
             error.facts["page"] = pages
             raise
         finally:
             # Sides that had left the feeder when the scan was closed: they are whole, and stay.
-            for data in untaken:
-                _keep(pages_to, data, options.dpi, device_id)
+            for side in untaken:
+                _keep(pages_to, side, device_id)
 
 
-def _sides(device_id: str, options: ScanOptions, stopped: Stopped) -> Generator[bytes, None, None]:
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """A picture as the scanner gave it, and what was asked for: dpi, and a width in inches."""
+
+    data: bytes
+    dpi: int
+    width_in: float
+
+
+def _sides(device_id: str, options: ScanOptions, stopped: Stopped) -> Generator[_Side, None, None]:
     with closing(_Scanner(device_id, device_id.removeprefix(PREFIX), stopped)) as scanner:
         can = scanner.capabilities()
         source = options.source or next(iter(can.sources), Source.FLATBED)
         settings = _settings(device_id, source, options, can)
+        width, _ = escl_words.region_for(options, can.sources[source])
         job = scanner.start(settings, from_feeder=source is not Source.FLATBED)
         limit = 1 if source is Source.FLATBED else options.page_limit
         count = 0
@@ -132,7 +150,7 @@ def _sides(device_id: str, options: ScanOptions, stopped: Stopped) -> Generator[
                 data = scanner.next_side(job)
                 if data is None:
                     break
-                yield data
+                yield _Side(data, options.dpi, width / escl_words.UNITS_PER_INCH)
                 count += 1
         finally:
             scanner.end(job)
@@ -158,8 +176,8 @@ class _Scanner:
     def close(self) -> None:
         self._session.close()
 
-    def capabilities(self) -> Capabilities:
-        answer = self._ask("GET", "ScannerCapabilities", limit_s=_ANSWER_LIMIT_S)
+    def capabilities(self, limit_s: float = _ANSWER_LIMIT_S) -> Capabilities:
+        answer = self._ask("GET", "ScannerCapabilities", limit_s=limit_s)
         if answer.status != HTTPStatus.OK:
             raise DeviceNotFound(device=self._id, status=answer.status)
         try:
@@ -239,7 +257,7 @@ class _Scanner:
             )
             with answer:
                 body = bytearray()
-                for part in answer.iter_content(1 << 18):
+                for part in answer.iter_content(_PIECE):
                     body += part
                     if self._stopped() and method == "GET":  # the job still wants its end
                         raise ScanCancelled(device=self._id)
@@ -289,23 +307,29 @@ def _device(address: str, can: Capabilities) -> Device:
     )
 
 
-def _keep(spool: Spool, data: bytes, dpi: int, device_id: str) -> PageFile:
+def _keep(spool: Spool, side: _Side, device_id: str) -> PageFile:
     """Keep a picture as it came, once it is known to be whole."""
-    if not data.startswith((b"\x89PNG", b"\xff\xd8")):
-        raise DeviceFault(device=device_id, status="no-picture")
     try:
-        width, height, _ = page_size(io.BytesIO(data))
-        if width * height > LIMIT_PIXELS:
-            raise DeviceFault(device=device_id, status="too-large")
-        evidence = picture_evidence(open_page_picture(io.BytesIO(data)), dpi)
-    except DAMAGE as error:
+        return keep_picture(HeldPicture("side", side.data), spool, _true_dpi(side))
+    except NotAPicture as error:
+        raise DeviceFault(device=device_id, status="no-picture") from error
+    except PictureTooLarge as error:
+        raise DeviceFault(device=device_id, status="too-large") from error
+    except PictureTruncated as error:
         raise PageTruncated(device=device_id) from error
-    png = data.startswith(b"\x89PNG")
-    return spool.keep(
-        with_density(data, dpi),
-        ".png" if png else ".jpg",
-        size=(width, height),
-        dpi=dpi,
-        warnings=evidence.warnings if png else damage_of(data) + evidence.warnings,
-        thumbnail=evidence.thumbnail,
-    )
+
+
+def _true_dpi(side: _Side) -> int:
+    """The resolution asked for; the file's own where its width is what was asked for by that one.
+
+    Some scanners give what they like; most write any number into the file.
+    """
+    try:
+        width, _, own = page_size(io.BytesIO(side.data))
+    except DAMAGE:
+        return side.dpi
+
+    def fits(dpi: int) -> bool:
+        return abs(width / dpi / side.width_in - 1) < _NEAR
+
+    return own if fits(own) and not fits(side.dpi) else side.dpi

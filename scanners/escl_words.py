@@ -114,19 +114,25 @@ def feeder_error_from(document: bytes) -> type[DeviceError] | None:
     return _BY_FEEDER_STATE.get(state, DeviceFault)
 
 
-def settings_for(
-    source: Source, options: ScanOptions, can: SourceCapabilities, brightness: int | None
-) -> str:
-    """Write the ScanSettings of a job."""
+def region_for(options: ScanOptions, can: SourceCapabilities) -> tuple[int, int]:
+    """Width and height of the region that is asked for, in 1/300 inch."""
     usual = LARGEST_MM if options.find_paper else _A4_MM
     width, height = (
         round(length / _MM_PER_INCH * UNITS_PER_INCH) for length in options.area_mm or usual
     )
+    return min(width, can.max_width), min(height, can.max_height)
+
+
+def settings_for(
+    source: Source, options: ScanOptions, can: SourceCapabilities, brightness: int | None
+) -> str:
+    """Write the ScanSettings of a job."""
+    width, height = region_for(options, can)
     flatbed = source is Source.FLATBED
     duplex = str(source is Source.DUPLEX).lower()
     return _SETTINGS.format(
-        width=min(width, can.max_width),
-        height=min(height, can.max_height),
+        width=width,
+        height=height,
         source="Platen" if flatbed else "Feeder",
         duplex="" if flatbed else f"\n<scan:Duplex>{duplex}</scan:Duplex>",
         mode=_MODES[options.mode],

@@ -6,7 +6,11 @@ does. Where the same count of codes fits by chance, nobody tells the damage: of 
 scans one in twenty-five such, of 4,096 none of 320 that were tried.
 """
 
+from collections.abc import Iterable
+
 import simplejpeg  # type: ignore[import-untyped]  # it ships no types
+
+from scanners.page_looks import BLANK, NEARLY_BLANK
 
 DAMAGED = "picture-damaged"
 
@@ -29,6 +33,15 @@ def damage_of(data: bytes) -> tuple[str, ...]:
     except ValueError:
         return (DAMAGED,)
     return ()
+
+
+def unless_damaged(known: Iterable[str], looks: Iterable[str]) -> tuple[str, ...]:
+    """What a page looks like; never blank where it is known that a part was lost: what was on it?
+
+    known: the page's other warnings. looks: those that its picture gives.
+    """
+    damaged = DAMAGED in known
+    return tuple(each for each in looks if not (damaged and each in (BLANK, NEARLY_BLANK)))
 
 
 def _decode(data: bytes, into: str, *, strict: bool) -> None:

@@ -24,11 +24,13 @@ from PIL.JpegImagePlugin import JpegImageFile
 from PIL.PngImagePlugin import PngImageFile
 from PIL.TiffImagePlugin import TiffImageFile
 
+from scanners.density import with_density
 from scanners.errors import NotAPicture, PdfLocked, PictureTooLarge, PictureTruncated
-from scanners.jpeg_damage import damage_of
+from scanners.jpeg_damage import DAMAGED, damage_of, unless_damaged
 from scanners.page_evidence import BAND, Evidence, EvidenceCollector, evidence_of
 from scanners.plain_pictures import plain, profile_of
 from scanners.png import encode_png
+from scanners.png_rows import png_rows
 from scanners.spool import Spool
 from scanners.values import PageFile
 
@@ -92,10 +94,8 @@ def pages_of(path: Given, spool: Spool) -> Iterator[PageFile]:
     """Yield the pages of one file into a spool already open; see `read_picture_files`."""
     with path.open("rb") as file:
         head = file.read(_HEAD_BYTES)
-    if head.startswith(b"\xff\xd8\xff"):
-        yield _keep_single(path, JpegImageFile, ".jpg", spool)
-    elif head.startswith(b"\x89PNG\r\n\x1a\n"):
-        yield _keep_single(path, PngImageFile, ".png", spool)
+    if (kind := _kind_of(head)) is not None:
+        yield _keep_single(path, *kind, spool)
     elif head[:4] in (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+"):
         yield from _tiff_pages(path, spool)
     elif b"%PDF-" in head:
@@ -104,11 +104,37 @@ def pages_of(path: Given, spool: Spool) -> Iterator[PageFile]:
         raise NotAPicture(file=path.name)
 
 
-def _keep_single(path: Given, opener: type[ImageFile], suffix: str, spool: Spool) -> PageFile:
+def keep_picture(given: Given, spool: Spool, dpi: int) -> PageFile:
+    """Keep a JPEG or PNG that a device made, as it came where it needs no change.
+
+    dpi: as captured, which is written in whatever the file says.
+
+    Raises:
+        NotAPicture: neither of the two formats.
+        PictureTruncated, PictureTooLarge, SpoolFull: as `read_picture_files`.
+    """
+    with given.open("rb") as file:
+        kind = _kind_of(file.read(_HEAD_BYTES))
+    if kind is None:
+        raise NotAPicture(file=given.name)
+    return _keep_single(given, *kind, spool, dpi)
+
+
+def _kind_of(head: bytes) -> tuple[type[ImageFile], str] | None:
+    if head.startswith(b"\xff\xd8\xff"):
+        return JpegImageFile, ".jpg"
+    if head.startswith(b"\x89PNG\r\n\x1a\n"):
+        return PngImageFile, ".png"
+    return None
+
+
+def _keep_single(
+    path: Given, opener: type[ImageFile], suffix: str, spool: Spool, dpi_known: int | None = None
+) -> PageFile:
     try:
         with path.open("rb") as file, opener(file) as picture:
             _check_size(path, *picture.size)
-            dpi, warnings = _resolution(picture)
+            dpi, warnings = _resolution(picture) if dpi_known is None else (dpi_known, ())
             picture.load()
             turned = picture.getexif().get(_ORIENTATION, 1) != 1
             moves = getattr(picture, "n_frames", 1) > 1
@@ -125,15 +151,28 @@ def _keep_single(path: Given, opener: type[ImageFile], suffix: str, spool: Spool
     except DAMAGE as error:
         raise PictureTruncated(file=path.name, page=1) from error
     data = path.read_bytes()
-    if suffix == ".jpg":
-        warnings += damage_of(data)
+    warnings += damage_of(data) if suffix == ".jpg" else _damage_of_png(path, data)
     if page is not None:
         return _keep_png(page, dpi, warnings, spool)
     thumbnail = b""
     if evidence is not None:
-        warnings += evidence.warnings
+        warnings += unless_damaged(warnings, evidence.warnings)
         thumbnail = evidence.thumbnail
+    if dpi_known is not None:
+        data = with_density(data, dpi_known)
     return spool.keep(data, suffix, size=size, dpi=dpi, warnings=warnings, thumbnail=thumbnail)
+
+
+def _damage_of_png(path: Given, data: bytes) -> tuple[str, ...]:
+    """The warning for a PNG whose data is not what it was written as.
+
+    Raises:
+        PictureTruncated: rows are missing, which a decoder would make up.
+    """
+    rows = png_rows(data)
+    if rows.sound and rows.surplus < 0:
+        raise PictureTruncated(file=path.name, page=1)
+    return () if rows.sound and rows.surplus == 0 else (DAMAGED,)
 
 
 def _tiff_pages(path: Given, spool: Spool) -> Iterator[PageFile]:
@@ -308,6 +347,6 @@ def _keep_png(page: Image.Image, dpi: int, warnings: tuple[str, ...], spool: Spo
         ".png",
         size=page.size,
         dpi=dpi,
-        warnings=warnings + evidence.warnings,
+        warnings=warnings + unless_damaged(warnings, evidence.warnings),
         thumbnail=evidence.thumbnail,
     )

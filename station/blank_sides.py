@@ -16,6 +16,7 @@ import numpy as np
 from offline_store.page_edits import PageEdit
 from offline_store.records import DocumentId, Page, PageId
 from offline_store.store import Store
+from scanners.jpeg_damage import DAMAGED
 from scanners.page_looks import PageLook, look_at
 from scanners.picture_files import open_page_picture
 from station.errors import InputInvalid, PageNotBlank, PagesChanged
@@ -54,7 +55,7 @@ class BlankSides:
         A side with hardly anything on it may go as well: that is for the clerk's eyes to say.
 
         Raises:
-            PageNotBlank: there is more on one of them; nothing is done.
+            PageNotBlank: there is more on one of them, or there was and is lost; nothing is done.
             InputInvalid: none, one named twice, or not all of one document.
             PagesChanged: one was changed meanwhile; nothing is done.
             AlreadyCertified: the copy is signed. NotFound: there is no such page.
@@ -66,7 +67,7 @@ class BlankSides:
         evidence: dict[PageId, dict[str, object]] = {}
         for page in pages:
             look = self._look(page)
-            if not look.warnings:
+            if DAMAGED in page.warnings or not look.warnings:
                 raise PageNotBlank(page=page.position)
             evidence[page.id] = {
                 "sha256": page.sha256,

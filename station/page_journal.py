@@ -10,6 +10,7 @@ from offline_store.errors import Fact
 from offline_store.page_edits import PageEdit
 from offline_store.records import Document, Page, PageId
 from offline_store.store import Records, Store
+from scanners.jpeg_damage import unless_damaged
 from scanners.page_flaws import BLURRED, FINGER, FOLD, GLARE, SHADOW
 from scanners.page_looks import BLANK, NEARLY_BLANK
 from scanners.picture_changes import ChangedPicture
@@ -120,7 +121,10 @@ def working_page(
         height=picture.height,
         warnings=(
             *(each for each in page.warnings if each not in _JUDGED_ANEW),
-            *(each for each in picture.evidence.warnings if each in _JUDGED_ANEW),
+            *unless_damaged(
+                page.warnings,
+                (each for each in picture.evidence.warnings if each in _JUDGED_ANEW),
+            ),
         ),
         compared_at=None,
         compared_by=None,

@@ -6,7 +6,7 @@ place, and the journal says of which picture it was made and how, back to the sc
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from offline_store.page_edits import PageEdit
@@ -114,7 +114,10 @@ class EditPages:
             if {(page.document_id, page.dpi) for page in pages} != {(first.document_id, first.dpi)}:
                 raise InputInvalid(field="pages")
             picture = laid_together([self._data(page) for page in pages], first.dpi, sheet_mm)
-            new = working_page(self.store, first, picture, new_id=True)
+            # What is known of one of them is known of the whole: that a part of it was lost.
+            known = tuple(dict.fromkeys(each for page in pages for each in page.warnings))
+            together = replace(first, warnings=known)
+            new = working_page(self.store, together, picture, new_id=True)
             facts = {} if sheet_mm is None else {"sheet": json.dumps(sheet_mm)}
             self._journal.put(records, pages, (new,), "pages-merged", **facts)
             return records.dossiers.page(new.id)

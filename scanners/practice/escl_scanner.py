@@ -6,6 +6,7 @@ airscan back-end drives it as it drives an office machine, and what "lies in its
 
 import re
 import threading
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -23,6 +24,7 @@ from scanners.practice import escl_words
 PAGES_DPI = 300
 _JPEG_QUALITY = 95
 _A4_REGION = (2480, 3508)
+_PIECE, _PIECE_S = 1 << 13, 0.01  # bytes of a slow side, and how long each takes
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,8 @@ class VirtualScanner:
     One scan takes one tray: the feeder gives all its sides, the flatbed its first. After the last
     tray the first comes round again. Trouble is set at any time: `jam_before` jams the feeder
     before that side of each scan (from 1), with several sheets at once where `double_feed` is set,
-    `half_page` breaks the line within that side, `cover_open` and `feeder_empty` refuse scans.
+    `half_page` breaks the line within that side, `slow_page` gives that side piece by piece and its
+    end only once the job is ended, `cover_open` and `feeder_empty` refuse scans.
     """
 
     def __init__(
@@ -62,6 +65,7 @@ class VirtualScanner:
         self.cover_open = False
         self.feeder_empty = False
         self.half_page: int | None = None
+        self.slow_page: int | None = None
         self._trays = [list(tray) for tray in trays]
         self._refill = refill
         only_png = all(_is_png(page.read_bytes()) for tray in trays for page in tray)
@@ -149,6 +153,16 @@ class VirtualScanner:
         """Whether the line is to break within the side just given."""
         return self.half_page is not None and self._delivered.get(name) == self.half_page
 
+    def is_slow(self, name: str) -> bool:
+        """Whether the side just given takes its time, and its job has not been ended."""
+        slow = self.slow_page is not None and self._delivered.get(name) == self.slow_page
+        return slow and name in self._jobs
+
+    @property
+    def at_work(self) -> bool:
+        """Whether a job is under way."""
+        return bool(self._jobs)
+
     def end_job(self, name: str) -> None:
         """Forget a job; its tray is used up."""
         with self._lock:
@@ -222,7 +236,11 @@ def _handler_for(scanner: VirtualScanner) -> type[BaseHTTPRequestHandler]:
                 case ["eSCL", "ScannerStatus"]:
                     self._answer(HTTPStatus.OK, escl_words.status(scanner.adf_state()).encode())
                 case ["eSCL", "ScanJobs", name, "NextDocument"]:
-                    self._answer(*scanner.next_page(name), half=scanner.breaks_off(name))
+                    status, body, kind = scanner.next_page(name)
+                    if scanner.is_slow(name):
+                        self._trickle(name, body, kind)
+                    else:
+                        self._answer(status, body, kind, half=scanner.breaks_off(name))
                 case _:
                     self._answer(HTTPStatus.NOT_FOUND)
 
@@ -254,6 +272,21 @@ def _handler_for(scanner: VirtualScanner) -> type[BaseHTTPRequestHandler]:
             self.end_headers()
             self.wfile.write(body[: len(body) // 2] if half else body)
             self.close_connection = self.close_connection or half
+
+        def _trickle(self, name: str, body: bytes, content_type: str) -> None:
+            self.send_response(HTTPStatus.OK)
+            self.send_header("Content-Type", content_type)
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.close_connection = True
+            at = 0
+            try:
+                while scanner.is_slow(name):
+                    self.wfile.write(body[at : min(at + _PIECE, len(body) - 1)])
+                    at = min(at + _PIECE, len(body) - 1)
+                    time.sleep(_PIECE_S)
+            except OSError:  # whoever asked has hung up
+                return
 
         def log_message(self, format: str, *args: object) -> None:
             """Stay silent: http.server would write to standard error."""

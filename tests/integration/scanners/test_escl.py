@@ -6,6 +6,7 @@ import struct
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from threading import Event
 from urllib.parse import urlsplit
 
 import cv2
@@ -22,10 +23,12 @@ from scanners.errors import (
     DoubleFeed,
     OptionRefused,
     PaperJam,
+    ScanCancelled,
 )
 from scanners.escl_driver import ANNOUNCED, EsclDriver
 from scanners.escl_words import SourceCapabilities, settings_for
 from scanners.jpeg_damage import DAMAGED
+from scanners.png import encode_png
 from scanners.practice.escl_scanner import VirtualScanner
 from scanners.recovery import spooled_files, spooled_page
 from scanners.values import Mode, PageFile, ScanOptions, Source
@@ -132,6 +135,43 @@ def test_the_scanner_s_trouble_has_its_own_error(
         scan(scanner, SHEET, tmp_path / "spool")
 
     assert pages == raised.value.facts["page"] == len(spooled_files(tmp_path / "spool"))
+
+
+def test_stop_ends_within_a_side(scanner: VirtualScanner, tmp_path: Path) -> None:
+    """A side that would never end is let go of, nothing of it stays, and the scanner is free."""
+    scanner.slow_page = 2
+    stop = Event()
+    sides = EsclDriver().scan(f"escl:{scanner.url}", SHEET, tmp_path / "spool", stop.is_set)
+    whole = next(sides)
+    stop.set()
+    with pytest.raises(ScanCancelled) as cancelled:
+        next(sides)
+
+    assert cancelled.value.facts["page"] == 1
+    assert [whole] == [spooled_page(path) for path in spooled_files(tmp_path / "spool")]
+    assert not scanner.at_work
+
+
+@pytest.mark.parametrize(("true", "said"), [(300, 300), (300, 72), (300, 200), (200, 200)])
+def test_a_resolution_that_is_not_what_was_asked_for_is_seen(
+    tmp_path: Path, true: int, said: int
+) -> None:
+    """Asked for 300 dpi, a scanner gives 200 and says so: that is kept; what a file says alone not.
+
+    By what is kept the sheet is A4, right to half a per cent.
+    """
+    pixels = np.full((round(297 / 25.4 * true), round(210 / 25.4 * true), 3), 250, np.uint8)
+    side = tmp_path / "side.png"
+    side.write_bytes(encode_png(pixels, said))
+    with VirtualScanner([[side]]) as scanner:
+        (page,) = scan(scanner, SHEET, tmp_path / "spool")
+
+    assert page.dpi == true
+    with Image.open(page.path) as picture:
+        for length, dpi, paper_mm in zip(
+            picture.size, picture.info["dpi"], (210, 297), strict=True
+        ):
+            assert length / dpi * 25.4 == pytest.approx(paper_mm, rel=0.005)
 
 
 def test_a_scanner_that_is_switched_off_is_offline(tmp_path: Path) -> None:

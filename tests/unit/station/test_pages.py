@@ -14,9 +14,12 @@ from offline_store.errors import OtherPaperFirst
 from offline_store.records import Page, PageId, Reading, Word
 from offline_store.store import Store
 from scanners.clean_up import CleanUpSteps, clean_up
+from scanners.jpeg_damage import DAMAGED
+from scanners.page_looks import BLANK, NEARLY_BLANK
 from scanners.png import encode_png
-from station.errors import AlreadyCertified, InputInvalid
+from station.errors import AlreadyCertified, InputInvalid, PageNotBlank
 from station.page_journal import how_it_was_made
+from station.pages import Cut
 from station.scan_profiles import PROFILES
 from tests.scanner_fixtures import draw_page, read_pixels
 from tests.store_fixtures import certify, make_block
@@ -138,6 +141,29 @@ def test_both_sides_lie_in_the_middle_of_a_sheet(parts: Parts, three: tuple[Page
     parts.pages.undo(merged.document_id)
     too_small = parts.pages.merge([page.id for page in three[:2]], (2.0, 2.0))
     assert too_small.height == sum(page.height for page in three[:2])
+
+
+def test_a_lost_part_is_told_of_whatever_is_made_of_the_page(
+    parts: Parts, three: tuple[Page, ...], tmp_path: Path
+) -> None:
+    """Turned, laid together with a whole one, cut in two: and no empty half is offered as blank."""
+    with Image.open(draw_page(tmp_path / "drawn.png", 1, (620, 877))) as drawn:
+        drawn.convert("RGB").save(tmp_path / "lost.jpg", dpi=(300, 300))
+    data = (tmp_path / "lost.jpg").read_bytes()
+    middle = len(data) // 2
+    (tmp_path / "lost.jpg").write_bytes(data[:middle] + bytes(4096) + data[middle + 4096 :])
+    (lost,) = parts.import_pages(three[0].document_id, (tmp_path / "lost.jpg",))
+    assert DAMAGED in lost.warnings
+
+    turned = parts.pages.rotate(lost.id, 180)
+    together = parts.pages.merge([three[0].id, turned.id])
+    halves = parts.pages.split(together.id, Cut.ROWS, together.height - 20)
+
+    for page in (turned, together, *halves):
+        assert DAMAGED in page.warnings
+        assert not {BLANK, NEARLY_BLANK} & set(page.warnings)
+    with pytest.raises(PageNotBlank):
+        parts.blank_sides.remove([halves[1].id])
 
 
 def test_pages_given_to_a_new_paper_come_back_from_either(
