@@ -7,7 +7,8 @@ from typing import Protocol, runtime_checkable
 from scanners.values import Device, PageFile, ScanOptions
 
 # Asked before a device is opened while devices are looked for: opening may never return. False:
-# leave that one closed and describe it by its name alone.
+# leave that one closed and describe it by its name alone. Asked about a driver's prefix, such as
+# `sane:`, before its library looks about: False leaves out what it would have found.
 MayOpen = Callable[[str], bool]
 
 

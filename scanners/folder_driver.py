@@ -14,13 +14,14 @@ from typing import IO
 
 from PIL.TiffImagePlugin import TiffImageFile
 
-from scanners.driver import Stopped, never
+from scanners.driver import MayOpen, Stopped, always, never
 from scanners.errors import (
     DeviceNotFound,
     FeederEmpty,
     OptionRefused,
     PictureError,
     PictureTruncated,
+    ScanCancelled,
 )
 from scanners.picture_files import DAMAGE
 from scanners.pushed_files import give_back, read, read_on, take
@@ -41,15 +42,20 @@ _HEAD_BYTES = 1024
 class FolderDriver:
     """A ScanDriver over folders. Only files of the known kinds are looked at."""
 
-    def __init__(self, folders: Sequence[Path] = ()) -> None:
-        """Take the folders that are listed as devices; any other can still be scanned from."""
+    def __init__(self, folders: Sequence[Path] = (), may_open: MayOpen = always) -> None:
+        """Take the folders that are listed as devices; any other can still be scanned from.
+
+        may_open: asked before a folder is looked at in a search: it may lie on another machine.
+        """
         self._folders = folders
+        self._may_open = may_open
 
     def find_devices(self) -> Iterator[Device]:
         """Yield the folders that are there."""
         for folder in self._folders:
-            if folder.is_dir():
-                yield Device(f"{PREFIX}{folder}", folder.name, "folder", (Source.FEEDER,), (), ())
+            device_id = f"{PREFIX}{folder}"
+            if self._may_open(device_id) and folder.is_dir():
+                yield Device(device_id, folder.name, "folder", (Source.FEEDER,), (), ())
 
     def scan(
         self,
@@ -68,6 +74,7 @@ class FolderDriver:
         Raises:
             DeviceNotFound: no such folder.
             OptionRefused: another source than the feeder is asked for.
+            ScanCancelled: `stopped` said so, before a file was taken.
             FeederEmpty: no file lies there, or none that is fully written.
             PictureError: a file that is no page, or breaks off; it is put into `refused` inside the
                 folder.
@@ -83,7 +90,9 @@ class FolderDriver:
         for page in read_on(spool):
             yield page
             pages += 1
-        for path, whole in _ripe_files(folder):
+        for path, whole in _ripe_files(folder, stopped):
+            if stopped():
+                raise ScanCancelled(device=device_id, page=pages)
             if options.page_limit is not None and pages >= options.page_limit:
                 return
             pushed = take(path, Spool(spool))
@@ -96,15 +105,17 @@ class FolderDriver:
             except PictureError:
                 give_back(pushed, folder / _REFUSED)
                 raise
+        if stopped():
+            raise ScanCancelled(device=device_id, page=pages)
         if pages == 0:
             raise FeederEmpty(device=device_id, page=0)
 
 
-def _ripe_files(folder: Path) -> Iterator[tuple[Path, bool]]:
+def _ripe_files(folder: Path, stopped: Stopped) -> Iterator[tuple[Path, bool]]:
     """Yield files, and whether they are fully written or broke off, until none is left."""
     deadline = time.monotonic() + _GROWING_LIMIT_S
     seen: dict[Path, tuple[tuple[int, int], float]] = {}
-    while waiting := _listed(folder):
+    while not stopped() and (waiting := _listed(folder)):
         now = time.monotonic()
         path = waiting[0]  # a later file never overtakes: pages stay in their order
         state = _state(path)

@@ -66,6 +66,9 @@ class SaneDriver:
             DriverMissing: python-sane or libsane is not installed.
             DeviceError: SANE could not look for devices.
         """
+        # Back-ends for networks ask about while they list, and may wait for who never answers.
+        if not self._may_open(PREFIX):
+            return
         self._close_library()  # most back-ends look for new devices only when they start
         library = self._open_library()
         try:

@@ -60,6 +60,8 @@ class TwainTransfer:
             DriverMissing: this is no Windows, or TWAIN is not installed.
         """
         twain = _library()
+        if not self._may_open(self._prefix):
+            return
         with _manager(twain) as manager:
             for name in _names(twain, manager):
                 device_id = self._prefix + name

@@ -42,10 +42,11 @@ def main() -> int:
 def _drivers(may_open: MayOpen) -> Drivers:
     at_hand: Drivers = {
         SCRIPT_PREFIX: ScriptedDriver(_paths(PRACTICE_SCANNERS), may_open),
-        FOLDER_PREFIX: FolderDriver(_paths(WATCHED_FOLDERS)),
+        FOLDER_PREFIX: FolderDriver(_paths(WATCHED_FOLDERS), may_open),
     }
     # Last, for an address where nobody answers takes its time.
-    far: Drivers = {ESCL_PREFIX: EsclDriver(os.environ.get(NETWORK_SCANNERS, "").split())}
+    addresses = os.environ.get(NETWORK_SCANNERS, "").split()
+    far: Drivers = {ESCL_PREFIX: EsclDriver(addresses, may_open=may_open)}
     if sys.platform == "win32":
         twain = TwainDriver(may_open, command_for_32())
         return {**at_hand, TWAIN_PREFIX: twain, PREFIX_32: twain, NO_PREFIX: twain, **far}

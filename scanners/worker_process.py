@@ -67,13 +67,15 @@ class ScanWorker:
         trying: told the id of each device before it is opened.
 
         A device that does not answer within its limit, or whose driver dies of it, is described by
-        its name alone, and does not keep the others from being found.
+        its name alone, and does not keep the others from being found. Nor does a driver's library
+        that never returns from looking about: that is raised where nothing else was found.
 
         Raises:
             DriverMissing: the worker has no driver library.
             DeviceBusy: the worker is answering another request.
             WorkerLost, WorkerSilent: the worker died or was killed, and no device was at fault.
         """
+        failure: WorkerLost | WorkerSilent | None = None
         unanswering: list[str] = []
         found: set[str] = set()
         while True:
@@ -88,15 +90,22 @@ class ScanWorker:
                                 trying(tried)
                             continue
                         device = messages.device_from_body(body)
+                        if device.id == tried:
+                            tried = None  # it answered: what happens from here on is not its fault
                         if device.id not in found:
                             found.add(device.id)
                             yield device
-                return
             except (WorkerLost, WorkerSilent) as error:
                 if tried is None or tried in unanswering:
                     raise
                 log.warning("a device did not answer: %s", error.code)
                 unanswering.append(tried)
+                if tried.endswith(":"):
+                    failure = error
+            else:
+                if failure is not None and not found:
+                    raise failure
+                return
 
     def scan(
         self,

@@ -120,9 +120,10 @@ def scan_through_worker(
     environment: Mapping[str, str],
     *,
     take: int | None = None,
+    command: Sequence[str] = WORKER,
 ) -> Outcome:
     """Scan with a worker of its own; close the scan after `take` pages."""
-    with ScanWorker(WORKER, environment=environment) as worker:
+    with ScanWorker(command, environment=environment) as worker:
         return collect(worker, device_id, options, spool, take=take)
 
 

@@ -1,12 +1,15 @@
-"""What every scan driver does, driven directly and through the worker process."""
+"""What every scan driver does, driven directly and through the worker process.
+
+TWAIN's keeps the same contract under Wine: tests/twain/test_contract.py.
+"""
 
 import hashlib
 import json
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol
 
@@ -40,7 +43,11 @@ SMALL_SIZE = (496, 702)
 
 @dataclass(frozen=True)
 class Rig:
-    """A device with paper in it, and the options that empty it."""
+    """A device with paper in it, and the options that empty it.
+
+    troubles: what makes a device of the test's own misbehave: `jam` before the third side, `empty`,
+    `half` of the first side, `no-duplex`. python: starts the interpreter in which drivers run.
+    """
 
     device_id: str
     environment: dict[str, str]
@@ -50,6 +57,8 @@ class Rig:
     scripts: tuple[Path, ...] = ()
     scanner: VirtualScanner | None = None
     watched: Path | None = None
+    troubles: Mapping[str, Callable[[], object]] = field(default_factory=dict)
+    python: tuple[str, ...] = (sys.executable,)
 
     def with_options(self, *more: tuple[str, str]) -> ScanOptions:
         """Return the options with driver options added."""
@@ -130,7 +139,7 @@ def folder_rig(folder: Path) -> Rig:
     ]
 )
 def rig(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Rig]:
-    """Every driver there is, with paper in its tray."""
+    """Every driver of this system, with paper in its tray."""
     with ExitStack() as stack:
         match request.param:
             case "scripted":
@@ -186,7 +195,7 @@ class Direct:
         driver, _, name = rig.device_id.partition(":")
         request |= {"driver": driver, "names": [name]}
         done = subprocess.run(
-            [sys.executable, "-m", "tests.contracts.direct_scan", json.dumps(request)],
+            [*rig.python, "-m", "tests.contracts.direct_scan", json.dumps(request)],
             env=rig.environment,
             stdout=subprocess.PIPE,
             timeout=60,
@@ -200,12 +209,16 @@ class ThroughWorker:
 
     def find(self, rig: Rig) -> list[Device]:
         """Return the devices found."""
-        with ScanWorker(WORKER, environment=rig.environment) as worker:
+        command = (*rig.python, *WORKER[1:])
+        with ScanWorker(command, environment=rig.environment) as worker:
             return list(worker.find_devices())
 
     def scan(self, rig: Rig, options: ScanOptions, spool: Path, take: int | None = None) -> Outcome:
         """Scan; close the scan after `take` pages."""
-        return scan_through_worker(rig.device_id, options, spool, rig.environment, take=take)
+        command = (*rig.python, *WORKER[1:])
+        return scan_through_worker(
+            rig.device_id, options, spool, rig.environment, take=take, command=command
+        )
 
 
 @pytest.fixture(params=[Direct, ThroughWorker])
@@ -303,6 +316,8 @@ def test_a_source_that_is_not_there_is_refused(rig: Rig, way: Way, spool: Path) 
         pytest.skip("this scanner has every source")
     if rig.watched is not None:
         missing = Source.FLATBED
+    if "no-duplex" in rig.troubles:
+        rig.troubles["no-duplex"]()
     outcome = way.scan(rig, replace(rig.options, source=missing), spool)
 
     assert isinstance(outcome.error, OptionRefused)
@@ -320,6 +335,9 @@ def test_pages_before_a_jam_are_kept(rig: Rig, way: Way, spool: Path, tmp_path: 
         before = 2
     elif rig.watched is not None:
         pytest.skip("a folder cannot jam")
+    elif "jam" in rig.troubles:
+        rig.troubles["jam"]()
+        before = 2
     elif rig.scanner is not None:
         rig.scanner.jam_before = 3
         before = 2
@@ -344,6 +362,8 @@ def test_an_empty_feeder_says_so(rig: Rig, way: Way, spool: Path, tmp_path: Path
     elif rig.watched is not None:
         for path in rig.watched.iterdir():
             path.unlink()
+    elif "empty" in rig.troubles:
+        rig.troubles["empty"]()
     elif rig.scanner is not None:
         rig.scanner.feeder_empty = True
     elif rig.has_sources:
@@ -363,6 +383,8 @@ def test_half_a_page_is_no_page(rig: Rig, way: Way, spool: Path, tmp_path: Path)
         rig = scripted_rig(tmp_path, lie_about_size=1)
     elif rig.watched is not None:
         pytest.skip("a file that is not whole is not taken: see test_watched_folder.py")
+    elif "half" in rig.troubles:
+        rig.troubles["half"]()
     elif rig.scanner is not None:
         if rig.device_id.startswith("sane:"):
             pytest.skip("airscan fills up what is missing itself")

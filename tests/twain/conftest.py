@@ -38,13 +38,18 @@ DUPLEX = ScanOptions(Source.DUPLEX, A4_DPI, Mode.COLOR)
 
 @dataclass
 class Feeder:
-    """A data source behind a worker, and the folder that holds its paper and its ways."""
+    """A data source behind a worker, and the folder that holds its paper and its ways.
+
+    python, environment: what starts the interpreter that reaches it, and with which variables.
+    """
 
     device_id: str
     folder: Path
     worker: ScanWorker
     spool: Path
     impatient_worker: Callable[[], ScanWorker]
+    python: tuple[str, ...]
+    environment: dict[str, str]
 
     def fill(self, sheets: int) -> list[Path]:
         """Put sheets of A4 in; return their pictures."""
@@ -111,7 +116,15 @@ class Workshop:
             return self._kept[bits, limit_s]
 
         name = "twain:Test Feeder" if bits == "64" else "twain32:Old Feeder"
-        made = Feeder(name, folder, kept(_PATIENT_S), spool, lambda: kept(_IMPATIENT_S[bits]))
+        made = Feeder(
+            name,
+            folder,
+            kept(_PATIENT_S),
+            spool,
+            lambda: kept(_IMPATIENT_S[bits]),
+            windows.command,
+            environment,
+        )
         made.fill(3)
         return made
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from scanners.errors import FeederEmpty, NotAPicture, PictureTruncated
+from scanners.errors import FeederEmpty, NotAPicture, PictureTruncated, ScanCancelled
 from scanners.folder_driver import FolderDriver
 from scanners.pushed_files import holds_files, pushed_files, read_on, take
 from scanners.spool import Spool
@@ -140,6 +140,21 @@ def test_a_file_whose_end_never_comes_does_not_stand_before_the_others(
     assert raised.value.facts["file"] == whole.name
     assert (watched / "refused" / whole.name).is_file()
     assert len(list(scan(watched, tmp_path / "spool"))) == 1
+
+
+def test_stop_is_heard_while_a_file_grows(watched: Path, tmp_path: Path) -> None:
+    """Nobody waits for the rest of a file that is not wanted; it stays where it is."""
+    page = draw_page(tmp_path / "page.png", 1, SIZE).read_bytes()
+    (watched / "page.png").write_bytes(page[: len(page) // 2])
+    looks = iter(range(100))
+    pages = FolderDriver().scan(
+        f"folder:{watched}", ScanOptions(), tmp_path / "spool", lambda: next(looks) > 5
+    )
+    with pytest.raises(ScanCancelled):
+        next(pages)
+
+    assert next(looks) < 10
+    assert [path.name for path in watched.iterdir()] == ["page.png"]
 
 
 def test_other_files_are_left_alone(watched: Path, tmp_path: Path) -> None:

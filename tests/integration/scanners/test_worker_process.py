@@ -3,10 +3,12 @@
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from threading import Event
 
@@ -21,11 +23,19 @@ from scanners.errors import (
     WorkerLost,
     WorkerSilent,
 )
+from scanners.practice.escl_scanner import VirtualScanner
 from scanners.scripted_driver import DEATH_STATUS
 from scanners.values import ScanOptions
-from scanners.worker import PRACTICE_SCANNERS
+from scanners.worker import NETWORK_SCANNERS, PRACTICE_SCANNERS
 from scanners.worker_process import ScanWorker
-from tests.scanner_fixtures import WORKER, collect, draw_page, needs_sane, sane_environment
+from tests.scanner_fixtures import (
+    SANED_PORT,
+    WORKER,
+    collect,
+    draw_page,
+    needs_sane,
+    sane_environment,
+)
 
 SHORT_S = 1.5
 
@@ -56,6 +66,13 @@ def is_alive(process_id: int) -> bool:
     except (FileNotFoundError, ProcessLookupError):
         return False
     return status.rpartition(")")[2].split()[0] != "Z"
+
+
+@contextmanager
+def mute_service(address: str, port: int) -> Iterator[int]:
+    """A service that lets itself be called, and never says a word; yields its port."""
+    with socket.create_server((address, port)) as listening:
+        yield int(listening.getsockname()[1])
 
 
 def whole_pages(spool: Path) -> list[str]:
@@ -289,6 +306,46 @@ def test_a_device_that_never_answers_hides_no_other(tmp_path: Path) -> None:
     assert [(mute, "Mute"), (sound, "Practice scanner")] == [(each.id, each.name) for each in found]
     assert [bool(each.sources) for each in found] == [False, True]
     assert (len(outcome.pages), outcome.error) == (3, None)
+
+
+def test_a_network_scanner_that_takes_a_call_and_says_nothing_hides_no_other(
+    tmp_path: Path,
+) -> None:
+    """It is passed over, and whoever answered before it is not blamed for its silence."""
+    script = write_script(tmp_path / "sound")
+    paper = draw_page(tmp_path / "side.png", 1, (310, 438))
+    with mute_service("127.0.0.1", 0) as port, VirtualScanner([[paper]]) as scanner:
+        environment = {
+            **sane_environment(tmp_path / "sane"),
+            PRACTICE_SCANNERS: script.removeprefix("script:"),
+            NETWORK_SCANNERS: f"http://127.0.0.1:{port}/eSCL {scanner.url}",
+        }
+        with ScanWorker(WORKER, device_limit_s=SHORT_S, environment=environment) as worker:
+            found = {each.id: bool(each.sources) for each in worker.find_devices()}
+
+    assert found == {script: True, f"escl:{scanner.url}": True}
+
+
+@needs_sane
+def test_a_library_that_never_returns_from_looking_about_hides_no_other(tmp_path: Path) -> None:
+    """SANE asks a saned that hangs: scanners of other drivers are found all the same."""
+    paper = draw_page(tmp_path / "side.png", 1, (310, 438))
+    address = f"127.{os.getpid() >> 8 & 255}.{os.getpid() & 255}.250"
+    environment = sane_environment(tmp_path / "sane")
+    (tmp_path / "sane/dll.conf").write_text("net\n", "ascii")
+    (tmp_path / "sane/net.conf").write_text(f"{address}\n", "ascii")
+    with mute_service(address, SANED_PORT), VirtualScanner([[paper]]) as scanner:
+        environment[NETWORK_SCANNERS] = scanner.url
+        with ScanWorker(WORKER, device_limit_s=SHORT_S, environment=environment) as worker:
+            found = [each.id for each in worker.find_devices()]
+        del environment[NETWORK_SCANNERS]
+        with (
+            ScanWorker(WORKER, device_limit_s=SHORT_S, environment=environment) as worker,
+            pytest.raises(WorkerSilent),
+        ):
+            list(worker.find_devices())
+
+    assert found == [f"escl:{scanner.url}"]
 
 
 def test_stop_lets_go_of_a_page_under_way(tmp_path: Path) -> None:

@@ -27,6 +27,8 @@ from tests.unit.station.desk_parts import Parts, SetClock
 
 Pixels = np.ndarray[tuple[int, ...], np.dtype[np.integer]]
 Stack = list[Pixels]
+STEPS = 14
+DEPTH = STEPS + 2  # further back than there are acts, and further forward
 
 
 @dataclass(slots=True)
@@ -220,6 +222,26 @@ class PageActs(RuleBasedStateMachine):
         if order != sorted(order):
             self.did((paper, [paper.pages[n] for n in order]))
 
+    @rule(data=st.data(), turned=st.booleans())
+    def interleave(self, data: st.DataObject, turned: bool) -> None:
+        """Put fronts and backs together, sheet by sheet."""
+        if (paper := self.drawn(data, 2)) is None:
+            return
+        sides = data.draw(st.permutations(range(len(paper.pages))))
+        sheets = data.draw(st.integers(1, len(sides) // 2))
+        fronts, backs = sides[:sheets], sides[sheets : 2 * sheets]
+        pages = self.kept(paper)
+        self.parts.pages.interleave(
+            [pages[n].id for n in fronts], [pages[n].id for n in backs], turned=turned
+        )
+        behind = backs[::-1] if turned else backs
+        together = [side for sheet in zip(fronts, behind, strict=True) for side in sheet]
+        at = min(together)
+        rest = [n for n in range(len(paper.pages)) if n not in together]
+        order = [*(n for n in rest if n < at), *together, *(n for n in rest if n > at)]
+        if order != sorted(order):
+            self.did((paper, [paper.pages[n] for n in order]))
+
     @rule(data=st.data())
     def replace(self, data: st.DataObject) -> None:
         """Put one page in the place of another."""
@@ -270,7 +292,7 @@ class PageActs(RuleBasedStateMachine):
         self.did((paper, staying), (other, [*other.pages, *given]))
 
     @precondition(lambda self: len(self.papers) > 1)
-    @rule(data=st.data(), depth=st.integers(1, 5))
+    @rule(data=st.data(), depth=st.integers(1, DEPTH))
     def undo(self, data: st.DataObject, depth: int) -> None:
         """Take back the last acts of a paper."""
         paper = data.draw(st.sampled_from(self.papers))
@@ -286,7 +308,7 @@ class PageActs(RuleBasedStateMachine):
                 each.future.append(act)
                 each.pages = act.before
 
-    @rule(data=st.data(), depth=st.integers(1, 5))
+    @rule(data=st.data(), depth=st.integers(1, DEPTH))
     def redo(self, data: st.DataObject, depth: int) -> None:
         """Do acts of a paper again."""
         paper = data.draw(st.sampled_from(self.papers))
@@ -335,7 +357,7 @@ class PageActs(RuleBasedStateMachine):
 def _model_settings(examples: int) -> settings:
     return settings(
         max_examples=examples,
-        stateful_step_count=14,
+        stateful_step_count=STEPS,
         deadline=None,
         suppress_health_check=[HealthCheck.too_slow],
     )
