@@ -27,6 +27,7 @@ from station.errors import (
 )
 from station.move_on import MoveOn
 from station.pile import SortPile
+from station.pile_document import piles
 from station.pile_offers import Reason
 from station.progress import Step, next_step
 from station.receive_procedure import ReceiveForProcedure
@@ -217,6 +218,25 @@ def test_a_batch_of_dossiers_is_cut_into_their_piles(desk: Desk, tmp_path: Path)
 
     assert (desk.held(one), desk.held(other)) == ({0: files[:1]}, {0: files[2:]})
     assert desk.confirm(other) == {5: 1}
+
+
+def test_another_paper_behind_a_dossier_s_sheet_is_a_pile_of_its_own(
+    desk: Desk, tmp_path: Path
+) -> None:
+    """Of that dossier: where a paper begins is not forgotten when the sheets are gone."""
+    one, other = desk.received(), desk.received()
+    document = desk.pile.open(one.id)
+    for separator, paper in ((Separator(other.code), APPLICATION), (Separator(), BIRTH)):
+        sheet = tmp_path / "sheet.pdf"
+        sheet.write_bytes(separator_sheet(separator, SetClock()()))
+        desk.parts.import_pages(document.id, (sheet,))
+        desk.put(one, paper)
+
+    targets = desk.parts.cut_batch(document.id)
+
+    assert [(each.dossier_id, len(each.pages)) for each in targets] == [(other.id, 1)] * 2
+    with desk.store.snapshot() as records:
+        assert [each.id for each in piles(records, other.id)] == [each.id for each in targets]
 
 
 def test_a_pile_is_never_certified(desk: Desk, tmp_path: Path) -> None:
