@@ -197,9 +197,8 @@ class Direct:
         done = subprocess.run(
             [*rig.python, "-m", "tests.contracts.direct_scan", json.dumps(request)],
             env=rig.environment,
-            # Wine takes no file in the place of a pipe, and pytest has one for what is said.
             stdin=subprocess.DEVNULL,
-            capture_output=True,
+            capture_output=True,  # Wine takes no file in the place of a pipe
             timeout=60,
             check=True,
         )
@@ -313,11 +312,9 @@ def test_an_unknown_device_is_not_found(rig: Rig, way: Way, spool: Path) -> None
 
 def test_a_source_that_is_not_there_is_refused(rig: Rig, way: Way, spool: Path) -> None:
     """Paper is never taken from another place than the one asked for."""
-    missing = Source.FLATBED if rig.scripts else Source.DUPLEX
+    missing = Source.FLATBED if rig.scripts or rig.watched else Source.DUPLEX
     if rig.scanner is not None:
         pytest.skip("this scanner has every source")
-    if rig.watched is not None:
-        missing = Source.FLATBED
     if "no-duplex" in rig.troubles:
         rig.troubles["no-duplex"]()
     outcome = way.scan(rig, replace(rig.options, source=missing), spool)
