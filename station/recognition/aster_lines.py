@@ -83,11 +83,11 @@ class AsterLineReader:
             return ()
         strip = grey[top : top + height, left : left + width]
         words: list[SeenWord] = []
+        gaps = _gaps(strip)
         for start, end in _parts(strip):
             chances = self._run(strip[:, start:end])
             step = (end - start) / len(chances)
             letters = [letter.scaled(step, start) for letter in _decoded(chances)]
-            gaps = _gaps(strip)
             words += [
                 _word(group, left, top, height)
                 for group in _grouped(letters, gaps, _word_gap(letters, gaps, height))

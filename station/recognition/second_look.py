@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 
 from station.recognition.alignment import Homography, find_homography, settled
+from station.recognition.light import even_light
 from station.recognition.picture import Pixels, open_picture
-from station.recognition.preparation import even_light
 
 Box = tuple[int, int, int, int]
 

@@ -7,13 +7,11 @@ grain), nothing is taken for a speck. Thin tone marks are as small, so that spec
 off a page: what they touch is looked at without them, and only marks between words may change.
 """
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from station.recognition.picture import Pixels
+from station.recognition.blobs import Blobs
 
-_INK = 150
 _AT_DPI, _LEAST_DPI = 300, 280
 _VOID = (10, 15)  # pixels at 300 dpi: bigger than specks, smaller than dots
 _DOTS = 30  # up to this: dots and marks
@@ -21,22 +19,23 @@ _EMPTY = 0.2  # as many in the void, of those that are dots, as may be
 _LEAST_DOTS = 30  # fewer say nothing
 
 
-def specks_of(grey: Pixels, dpi: int) -> NDArray[np.bool_] | None:
-    """Where specks lie on an evenly lit page, with a pixel about them; None where nobody can tell.
+def specks_of(
+    blobs: Blobs, dpi: int, without: NDArray[np.bool_] | None = None
+) -> NDArray[np.bool_] | None:
+    """Where specks lie on a page, with a pixel about them; None where nobody can tell.
 
-    grey: (height, width), 0 to 255, ink dark; the answer has its shape.
+    blobs: its dark shapes. without: those, by number, that are known to be something else. The
+    answer has the page's shape.
     """
     if dpi < _LEAST_DPI:
         return None
     scale = (dpi / _AT_DPI) ** 2
     low, high, dots = (size * scale for size in (*_VOID, _DOTS))
-    _, labels, stats, _ = cv2.connectedComponentsWithStats((grey < _INK).astype(np.uint8))
-    areas = stats[:, cv2.CC_STAT_AREA]
-    areas[0] = 0  # the paper
+    areas = blobs.sizes[:, 2]
+    if without is not None:
+        areas = np.where(without, 0, areas)
     between = int(((areas >= low) & (areas < high)).sum())
     dotlike = int(((areas >= high) & (areas < dots)).sum())
     if dotlike < _LEAST_DOTS or between > _EMPTY * dotlike:
         return None
-    small = (areas > 0) & (areas < low)
-    found = cv2.dilate(small[labels].astype(np.uint8), np.ones((3, 3), np.uint8))
-    return np.asarray(found > 0)
+    return blobs.mask((areas > 0) & (areas < low))
