@@ -18,7 +18,7 @@ from views.theme import Theme
 from views.wording import day, moment, number, register_number
 
 COPIES_KEY = "Shift+F2"
-WIDTH, HEIGHT = GRID * 100, GRID * 46
+WIDTH, HEIGHT = GRID * 120, GRID * 46
 
 
 class CitizensCopiesSheet(QDialog):
@@ -124,7 +124,7 @@ def _columns() -> tuple[Column[CopyAtCentral], ...]:
         Column(
             translate("Wallet", "Number, book"),
             lambda copy: f"{register_number(copy.number)} · {copy.book}",
-            190,
+            170,
         ),
         Column(translate("Wallet", "Certified"), lambda copy: day(copy.signed_at), 110),
         Column(translate("Wallet", "Agency"), lambda copy: copy.agency, 110, spare=True),

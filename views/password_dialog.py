@@ -8,13 +8,13 @@ from PyQt6.QtWidgets import QDialog, QDialogButtonBox, QLineEdit, QVBoxLayout, Q
 from offline_store.errors import Fact
 from views.language import translate
 from views.look import GRID, GROUP, MARGIN
-from views.place_page import label
+from views.place_page import label, resize_on_screen, scrolled
 from views.presenters.counter import Counter
 from views.presenters.jobs import Jobs
 from views.presenters.password import PasswordPresenter
 from views.problem_texts import problem_text
 
-WIDTH = GRID * 50
+WIDTH, HEIGHT = GRID * 52, GRID * 57
 
 
 class PasswordDialog(QDialog):
@@ -28,30 +28,24 @@ class PasswordDialog(QDialog):
         self.setWindowTitle(translate("Password", "Your password"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setModal(False)
-        self.setMinimumWidth(WIDTH)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(GROUP, GROUP, GROUP, MARGIN)
+        resize_on_screen(self, WIDTH, HEIGHT)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(GROUP, GROUP, GROUP, 0)
         column.setSpacing(GRID)
         column.addWidget(label(translate("Password", "Change your password"), "title"))
         column.addWidget(label(who, "secondary"))
-        column.addSpacing(GRID)
-        self.old = self._field(column, translate("Password", "Password until now"))
-        self.new = self._field(column, translate("Password", "New password"))
-        self.again = self._field(column, translate("Password", "New password once more"))
+        # Above what is typed anew, so that both are seen on a small screen, too.
         self.refusal = label("", "doubt-note")
         self.refusal.setWordWrap(True)
         self.refusal.hide()
         column.addWidget(self.refusal)
-        holds = label(
-            translate(
-                "Password",
-                "Central must be in reach: the new password then holds at every desk.",
-            ),
-            "small",
-        )
-        holds.setWordWrap(True)
-        column.addSpacing(GRID)
+        self.old = self._field(column, translate("Password", "Password until now"))
+        self.new = self._field(column, translate("Password", "New password"))
+        self.again = self._field(column, translate("Password", "New password once more"))
+        holds = label(translate("Password", "Changing it needs a connection to central."), "small")
         column.addWidget(holds)
+        column.addStretch(1)
         buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
         )
@@ -62,8 +56,12 @@ class PasswordDialog(QDialog):
         self.change.setProperty("role", "primary")
         buttons.accepted.connect(self._pressed)
         buttons.rejected.connect(self.reject)
-        column.addSpacing(GRID)
-        column.addWidget(buttons)
+        buttons.setContentsMargins(GROUP, 0, GROUP, MARGIN)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(GRID)
+        outer.addWidget(scrolled(inside), 1)
+        outer.addWidget(buttons)
         self.finished.connect(self._finished)
         self._refresh()
         self.old.setFocus()
@@ -77,7 +75,6 @@ class PasswordDialog(QDialog):
         text = problem_text(code, facts)
         self.refusal.setText(f"{text.happened} {text.to_do}")
         self.refusal.show()
-        self.adjustSize()
         self.old.setFocus()
 
     def show_changing(self, changing: bool) -> None:

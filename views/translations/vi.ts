@@ -1557,12 +1557,12 @@
             <translation>Nhập lại mật khẩu mới</translation>
         </message>
         <message>
-            <source>Central must be in reach: the new password then holds at every desk.</source>
-            <translation>Cần kết nối với trung tâm: mật khẩu mới sẽ dùng được ở mọi bàn.</translation>
-        </message>
-        <message>
             <source>Change</source>
             <translation>Đổi</translation>
+        </message>
+        <message>
+            <source>Changing it needs a connection to central.</source>
+            <translation>Cần có kết nối với trung tâm để đổi.</translation>
         </message>
     </context>
     <context>
@@ -4828,7 +4828,7 @@
         </message>
         <message>
             <source>Certified</source>
-            <translation>Ngày chứng thực</translation>
+            <translation>Chứng thực</translation>
         </message>
         <message>
             <source>Agency</source>
