@@ -32,6 +32,7 @@ from scanners.plain_pictures import plain, profile_of
 from scanners.png import encode_png
 from scanners.png_rows import png_rows
 from scanners.spool import Spool
+from scanners.tiff_strips import surplus_strips
 from scanners.values import PageFile
 
 LIMIT_PIXELS = 150_000_000  # A4 at 1200 dpi, with a margin
@@ -190,6 +191,10 @@ def _tiff_pages(path: Given, spool: Spool) -> Iterator[PageFile]:
                 _check_size(path, *picture.size)
                 dpi, warnings = _resolution(picture)
                 axes = _as_it_lies(picture)
+                surplus = surplus_strips(picture)
+                if surplus < 0:
+                    raise EOFError
+                warnings += (DAMAGED,) if surplus else ()
                 picture.load()  # which also turns a page that lies on its side
                 page, dpi = _square(path, plain(picture), axes, dpi)
             except DAMAGE as error:

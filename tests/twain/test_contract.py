@@ -6,7 +6,6 @@ from functools import partial
 import pytest
 
 from tests.contracts.test_scan_drivers import (
-    Rig,
     spool,
     test_a_closed_scan_leaves_whole_pages,
     test_a_later_scan_overwrites_nothing,
@@ -20,6 +19,7 @@ from tests.contracts.test_scan_drivers import (
     test_the_device_is_found,
     way,
 )
+from tests.contracts.ways import Rig
 from tests.twain.conftest import DUPLEX, Feeder
 
 PAPER_JAM = 20  # TWCC_PAPERJAM

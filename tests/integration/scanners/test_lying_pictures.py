@@ -141,6 +141,32 @@ def from_scanner(path: Path, spool: Path) -> list[PageFile]:
         return list(EsclDriver().scan(f"escl:{scanner.url}", options, spool))
 
 
+@pytest.mark.parametrize("packed", ["raw", "tiff_lzw", "tiff_deflate", "jpeg", "group4"])
+@pytest.mark.parametrize("height", [HIGH, 2 * HIGH, HIGH // 2])
+@pytest.mark.parametrize("strips", ["one", "many"])
+def test_a_tiff_that_lies_about_its_height(
+    packed: str, height: int, strips: str, tmp_path: Path
+) -> None:
+    """Rows that are not there are never made up; with rows left over it is marked or refused."""
+    page = drawn(tmp_path).convert("1" if packed == "group4" else "RGB")
+    rows = {278: HIGH} if strips == "one" else {278: 64}
+    data = bytearray(saved(page, "TIFF", compression=packed, tiffinfo=rows))
+    entries = int.from_bytes(data[4:8], "little")
+    for entry in range(int.from_bytes(data[entries : entries + 2], "little")):
+        at = entries + 2 + 12 * entry
+        if int.from_bytes(data[at : at + 2], "little") == 257:
+            data[at + 2 : at + 12] = struct.pack("<HII", 4, 1, height)
+    (tmp_path / "page.tif").write_bytes(data)
+
+    left_over = height < HIGH and strips == "many"
+    if height > HIGH or (left_over and packed == "raw"):
+        with pytest.raises(PictureTruncated):
+            from_file(tmp_path / "page.tif", tmp_path / "spool")
+        return
+    (taken,) = from_file(tmp_path / "page.tif", tmp_path / "spool")
+    assert (taken.height, DAMAGED in taken.warnings) == (height, left_over)
+
+
 @pytest.mark.parametrize("way", [from_file, from_folder, from_scanner])
 @pytest.mark.parametrize("lie", LIES, ids=[lie.name for lie in LIES])
 def test_no_lie_is_passed_off_as_a_whole_page(

@@ -32,6 +32,7 @@ from scanners.errors import (
 from scanners.recovery import spooled_files, spooled_page
 from scanners.values import Mode, ScanOptions, Source
 from scanners.worker_process import ScanWorker
+from station.problems import SENTENCES
 from tests.scanner_fixtures import (
     WORKER,
     collect,
@@ -90,6 +91,12 @@ def test_every_status_has_its_error(
     assert outcome.error.facts["device"] == "sane:test:0"
     assert outcome.error.facts["page"] == 0
     assert list(tmp_path.iterdir()) == []
+
+
+def test_every_status_has_a_class_and_a_cure_of_its_own() -> None:
+    """No two of them end alike: whoever reads the words knows what to do next."""
+    assert len(set(STATUSES.values())) == len(STATUSES)
+    assert len({SENTENCES[error.code] for error in STATUSES.values()}) == len(STATUSES)
 
 
 def test_pixels_come_as_they_lie_in_the_device(worker: ScanWorker, tmp_path: Path) -> None:
