@@ -99,7 +99,7 @@ def evidence_behind(before: Page, page: Page, kind: Kind | None, *, first: bool)
 
     kind: of that paper, where it is known. first: the page looks like a paper's first one.
     """
-    if BLANK in page.warnings:
+    if is_blank(page):
         return _BLANK_BACK
     if page.reading is None:
         return 0.0
@@ -124,6 +124,11 @@ def evidence_behind(before: Page, page: Page, kind: Kind | None, *, first: bool)
     if kind is not None and likeness(page.reading, kind).signs >= _ENOUGH_SIGNS:
         found = max(found, _SAME_KIND)
     return found
+
+
+def is_blank(page: Page) -> bool:
+    """Whether nothing is on a page: neither seen when it came, nor read since."""
+    return BLANK in page.warnings and not (page.reading and page.reading.words)
 
 
 def together(one: float, other: float) -> float:

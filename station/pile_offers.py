@@ -13,11 +13,10 @@ from enum import StrEnum
 from offline_store.handling import ComponentMark, Standing
 from offline_store.procedure_wire import Component, Form
 from offline_store.records import Page, PageId, Reading
-from scanners.page_looks import BLANK
 from station.checklist import GROUNDS_ON_PAPER
 from station.page_numbers import printed_number
 from station.page_order import goes_on
-from station.pile_evidence import Claims, claims_on, evidence_behind, together
+from station.pile_evidence import Claims, claims_on, evidence_behind, is_blank, together
 from station.recognition.kinds import Kind
 from station.recognition.text import text_of
 from station.separators import Separator
@@ -201,7 +200,7 @@ def _decided(page: Page, evidence: Mapping[int, float], own: Claims, reason: Rea
     ranked = sorted(evidence.items(), key=lambda claim: (-claim[1], claim[0]))
     claims = tuple((each, round(weight, 3)) for each, weight in ranked if weight >= _LEAST)
     if not claims:
-        blank = BLANK in page.warnings
+        blank = is_blank(page)
         none = Reason.UNREAD if page.reading is None and not blank else Reason.UNKNOWN
         return Offer(page, None, 1.0, none, first=own.first, kind=own.kind)
     (best, weight), second = claims[0], claims[1][1] if len(claims) > 1 else 0.0
@@ -222,7 +221,7 @@ def _reason(
     best = max(evidence, key=lambda component: evidence[component], default=None)
     if best is None or before is None or own.of.get(best, 0.0) >= behind.get(best, 0.0):
         return Reason.TITLE if own.first else Reason.KIND
-    if BLANK in page.warnings:
+    if is_blank(page):
         return Reason.BLANK_BACK
     number = printed_number(page)
     if number is not None and number.sure and number.number > 1:

@@ -1,5 +1,7 @@
 """The dossier panel: who, what, which step, and what it waits for."""
 
+from collections.abc import Callable
+
 from PyQt6.QtCore import Qt
 from PyQt6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -9,6 +11,7 @@ from views.citizens_copies_sheet import COPIES_KEY, CitizensCopiesSheet
 from views.fee_box import FeeBox
 from views.language import translate
 from views.look import GRID, GROUP, MARGIN, PANEL
+from views.papers_sheet import PAPERS_KEY
 from views.place_page import hairline, label, scrolled
 from views.presenters.counter import Work
 from views.presenters.fees import FeesPresenter
@@ -29,9 +32,16 @@ from views.wording import (
 class DossierPanel(QFrame):
     """What is open at the counter, at a glance."""
 
-    def __init__(self, theme: Theme, fees: FeesPresenter, copies: CitizensCopiesSheet) -> None:
-        """With nothing open. copies: what the requester has already."""
+    def __init__(
+        self,
+        theme: Theme,
+        fees: FeesPresenter,
+        copies: CitizensCopiesSheet,
+        papers: Callable[[], None],
+    ) -> None:
+        """With nothing open. copies: what the requester has. papers: shows the checklist."""
         super().__init__()
+        self._papers = papers
         self._theme = theme
         self._fees = fees
         self._copies = copies
@@ -93,6 +103,12 @@ class DossierPanel(QFrame):
         title = label(f"{document.title}{copies}")
         title.setWordWrap(True)
         column.addWidget(title)
+        if document.component is not None:
+            link = QPushButton(translate("DossierPanel", "Papers of the dossier"))
+            link.setProperty("role", "link")
+            link.setToolTip(translate("Wallet", "Show them ({key})").format(key=PAPERS_KEY))
+            link.clicked.connect(lambda: self._papers())
+            column.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
         if work.due is not None:
             due = label(due_words(work.due), "error" if work.due.late else "secondary")
             due.setWordWrap(True)

@@ -6,6 +6,7 @@ from PyQt6.QtWidgets import QDialog, QGridLayout, QVBoxLayout, QWidget
 from views.citizens_copies_sheet import COPIES_KEY
 from views.language import translate
 from views.look import GRID, GROUP, MARGIN
+from views.papers_sheet import PAPERS_KEY
 from views.place_page import label, resize_on_screen, scrolled
 from views.presenters.counter import Place
 from views.sign_in_cover import LOCK_KEY, PASSWORD_KEY
@@ -60,6 +61,8 @@ def key_groups() -> list[tuple[str, list[tuple[str, str]]]]:
                 ("Shift+F8", translate("Keys", "What is owed to signed copies")),
                 ("Ctrl+L", translate("Keys", "Show or hide all messages")),
                 ("Ctrl+D", translate("Keys", "Show or hide the open dossier")),
+                (PAPERS_KEY, translate("Keys", "The papers of the open dossier, and its pile")),
+                ("1 … 9", translate("Keys", "At the papers: give the page in hand to that paper")),
                 (COPIES_KEY, translate("Keys", "Copies that the citizen already has")),
                 ("Ctrl+B", translate("Keys", "Print the slip for the citizen")),
                 (LOCK_KEY, translate("Keys", "Lock the screen, where people sign in")),

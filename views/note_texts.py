@@ -35,6 +35,10 @@ def note_text(code: NoteCode, facts: Mapping[str, Fact]) -> str:
             return translate(
                 "Note", "The batch was cut: pages went to {parts} papers. Ctrl+Z brings them back."
             ).format(parts=facts["parts"])
+        case NoteCode.PILE_GIVEN:
+            return translate(
+                "Note", "{pages} given to their papers. Ctrl+Z brings them back."
+            ).format(pages=pages_text(_count(facts)))
         case NoteCode.RECOVERED:
             return translate("Note", "{pages} of the interrupted scan saved.").format(
                 pages=pages_text(_count(facts))

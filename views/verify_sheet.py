@@ -86,6 +86,12 @@ class VerifySheet(QDialog):
         super().showEvent(event)
         self.presenter.prepare()
 
+    def open_sheet(self) -> None:
+        """Show it beside the work."""
+        self.show()
+        self.activateWindow()
+        self.choose.setFocus()
+
     def show_checking(self, file: str) -> None:
         """A file is being checked."""
         self._file = file

@@ -28,6 +28,7 @@ from views.pages.register import RegisterPage
 from views.pages.scan import ScanPage
 from views.pages.sign import SignPage
 from views.pages.today import TodayPage
+from views.papers_sheet import PAPERS_KEY, PapersSheet
 from views.pictures import Pictures, decode
 from views.place_page import PlacePage
 from views.presenters.compare import ComparePresenter
@@ -135,6 +136,7 @@ class Window(QMainWindow):
     def show_work(self, work: Work | None) -> None:
         """What is open."""
         self.panel.show_work(work)
+        self.papers.follow(work)
         self.status.look()
 
     def show_message(self, message: Message) -> None:
@@ -163,6 +165,7 @@ class Window(QMainWindow):
         serial, parallel = self.serial, self.parallel
         read = desk.store.files.read
         pictures = Pictures(lambda key, small: decode(read(key), small), self.drawing)
+        self.papers = PapersSheet(theme, pictures, counter, (serial, parallel), self)
         reading = BackgroundReading(counter, parallel)
         waiting = desk.interrupted.picture
         spooled = Pictures(
@@ -237,7 +240,7 @@ class Window(QMainWindow):
             self._stack.addWidget(page)
         self.fees = FeesPresenter(self.counter, self._print_receipt, self.serial, self.parallel)
         self.copies = CitizensCopiesSheet(self._theme, self.counter, self.parallel, self)
-        self.panel = DossierPanel(self._theme, self.fees, self.copies)
+        self.panel = DossierPanel(self._theme, self.fees, self.copies, self.papers.open_papers)
         upper = QHBoxLayout()
         upper.setContentsMargins(0, 0, 0, 0)
         upper.setSpacing(0)
@@ -269,7 +272,7 @@ class Window(QMainWindow):
         self.verify.attach(VerifyPresenter(self.counter, self.verify, self.parallel))
         self.line.messages.clicked.connect(self._toggle_messages)
         self.line.help.clicked.connect(self.keys.toggle)
-        self.line.verify.clicked.connect(self.open_verify)
+        self.line.verify.clicked.connect(self.verify.open_sheet)
         self.line.token.clicked.connect(lambda: self.status.look())
         self.line.scanner.clicked.connect(lambda: self.devices.find())
         self.line.central.clicked.connect(lambda: self.counter.go(Place.OUTBOX))
@@ -282,7 +285,8 @@ class Window(QMainWindow):
         self._key("F2", self.today.receive)
         for key in ("F1", "?"):
             self._key(key, self.keys.toggle)
-        self._key("F8", self.open_verify)
+        self._key("F8", self.verify.open_sheet)
+        self._key(PAPERS_KEY, self.papers.open_papers)
         self._key(COPIES_KEY, self.copies.open_list)
         self._key("Shift+F8", self.debts.open_ledger)
         self._key("Ctrl+L", self._toggle_messages)
@@ -322,12 +326,6 @@ class Window(QMainWindow):
         # A run to central also pays what copies owe, and returns numbers whose lease is over.
         if state is not None and (state.waiting or state.debts or state.numbers_over):
             self.sending(quietly=True)
-
-    def open_verify(self) -> None:
-        """The sheet on which any signed PDF is checked."""
-        self.verify.show()
-        self.verify.activateWindow()
-        self.verify.choose.setFocus()
 
     def _print_receipt(self, pdf: bytes) -> None:
         preview_then_print(pdf, self, self.drawing, lambda: None, self.fees.failed)

@@ -51,6 +51,7 @@ def add_words(
     receive.add_argument(
         "--resolving-unit", default="", metavar="CODE", help="where the residence decides"
     )
+    receive.add_argument("--pile", action="store_true", help="with a pile to be scanned onto")
     checklist = add("checklist", _checklist, "what is with each paper of a procedure's dossier")
     marking = add("component", _component, "say what is with one of these papers")
     marking.add_argument("--component", type=int, required=True, metavar="N", help="from 1")
@@ -107,6 +108,8 @@ def _receive(args: argparse.Namespace, desk: Desk) -> int:
         channel=_CHANNELS[args.channel],
         resolving_unit=args.resolving_unit,
     )
+    if args.pile:
+        desk.sort_pile.open(dossier.id)
     return _emit(args, desk, dossier)
 
 

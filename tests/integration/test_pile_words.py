@@ -22,8 +22,10 @@ def plot(tramso: Tramso) -> str:
     tramso("procedures", "import", "--sample")
     said = tramso(
         *("dossier", "receive", "--procedure", LAND),
-        *("--name", "Nguyễn Thị Thử", "--id-number", "001172000456"),
+        *("--name", "Nguyễn Thị Thử", "--id-number", "001172000456", "--pile"),
     )
+    (pile,) = tramso("dossier", "show", str(said["code"]))["documents"]
+    assert (pile["next"], pile["pages"], pile["due_at"]) == ("scan", [], None)
     return str(said["code"])
 
 

@@ -35,6 +35,7 @@ class NoteCode(StrEnum):
     PAGES_CLEANED = "pages-cleaned"
     PAGES_GIVEN = "pages-given"
     BATCH_CUT = "batch-cut"
+    PILE_GIVEN = "pile-given"
     RECOVERED = "recovered"
     SET_ASIDE = "set-aside"
     PAGES_REMOVED = "pages-removed"

@@ -429,6 +429,10 @@
             <source>No dossier is open. Choose one in the list and press Enter, or press F2 to receive a new one.</source>
             <translation>Chưa mở hồ sơ nào. Chọn trong danh sách rồi nhấn Enter, hoặc nhấn F2 để tiếp nhận hồ sơ mới.</translation>
         </message>
+        <message>
+            <source>Papers of the dossier</source>
+            <translation>Giấy tờ của hồ sơ</translation>
+        </message>
     </context>
     <context>
         <name>Dossiers</name>
@@ -1028,6 +1032,14 @@
             <source>Copies that the citizen already has</source>
             <translation>Bản sao điện tử công dân đã có</translation>
         </message>
+        <message>
+            <source>The papers of the open dossier, and its pile</source>
+            <translation>Giấy tờ của hồ sơ đang mở và tập trang</translation>
+        </message>
+        <message>
+            <source>At the papers: give the page in hand to that paper</source>
+            <translation>Ở bảng giấy tờ: xếp trang đang chọn vào giấy tờ số đó</translation>
+        </message>
     </context>
     <context>
         <name>Light</name>
@@ -1286,6 +1298,10 @@
         <message>
             <source>Your password was changed.</source>
             <translation>Đã đổi mật khẩu của bạn.</translation>
+        </message>
+        <message>
+            <source>{pages} given to their papers. Ctrl+Z brings them back.</source>
+            <translation>Đã xếp {pages} vào giấy tờ. Ctrl+Z để lấy lại.</translation>
         </message>
     </context>
     <context>
@@ -1563,6 +1579,181 @@
         <message>
             <source>Changing it needs a connection to central.</source>
             <translation>Cần có kết nối với trung tâm để đổi.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Papers</name>
+        <message>
+            <source>Papers of the dossier</source>
+            <translation>Giấy tờ của hồ sơ</translation>
+        </message>
+        <message>
+            <source>Checklist</source>
+            <translation>Danh mục giấy tờ</translation>
+        </message>
+        <message>
+            <source>Pages of the pile</source>
+            <translation>Các trang trong tập</translation>
+        </message>
+        <message>
+            <source>The pile is empty. Scan the whole dossier in one go: each page is offered to the paper it belongs to.</source>
+            <translation>Tập đang trống. Hãy quét cả hồ sơ một lượt: mỗi trang sẽ được xếp vào giấy tờ của nó.</translation>
+        </message>
+        <message>
+            <source>The page in hand</source>
+            <translation>Trang đang chọn</translation>
+        </message>
+        <message>
+            <source>Reading the pages</source>
+            <translation>Đang đọc các trang</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Đóng</translation>
+        </message>
+        <message>
+            <source>Scan the pile</source>
+            <translation>Quét cả tập</translation>
+        </message>
+        <message>
+            <source>Open a paper of a dossier for a procedure first.</source>
+            <translation>Trước hết hãy mở một hồ sơ thủ tục.</translation>
+        </message>
+        <message>
+            <source>Give {pages}</source>
+            <translation>Xếp {pages}</translation>
+        </message>
+        <message>
+            <source>Give what is clear</source>
+            <translation>Xếp các trang đã rõ</translation>
+        </message>
+        <message>
+            <source>To look at: {pages}. A digit gives the page in hand to that paper.</source>
+            <translation>Cần xem: {pages}. Bấm một chữ số để xếp trang đang chọn vào giấy tờ số đó.</translation>
+        </message>
+        <message>
+            <source>Page</source>
+            <translation>Trang</translation>
+        </message>
+        <message>
+            <source>Belongs to</source>
+            <translation>Thuộc</translation>
+        </message>
+        <message>
+            <source>Because</source>
+            <translation>Căn cứ</translation>
+        </message>
+        <message>
+            <source>Doubt</source>
+            <translation>Độ nghi ngờ</translation>
+        </message>
+        <message>
+            <source>No.</source>
+            <translation>Số</translation>
+        </message>
+        <message>
+            <source>Paper</source>
+            <translation>Giấy tờ</translation>
+        </message>
+        <message>
+            <source>What is with it</source>
+            <translation>Tình trạng</translation>
+        </message>
+        <message>
+            <source>Pages</source>
+            <translation>Số trang</translation>
+        </message>
+        <message>
+            <source>scanned</source>
+            <translation>đã quét</translation>
+        </message>
+        <message>
+            <source>still to be scanned</source>
+            <translation>còn phải quét</translation>
+        </message>
+        <message>
+            <source>there already</source>
+            <translation>đã có dữ liệu</translation>
+        </message>
+        <message>
+            <source>kept on paper</source>
+            <translation>giữ bản giấy</translation>
+        </message>
+        <message>
+            <source>not needed</source>
+            <translation>không cần nộp</translation>
+        </message>
+        <message>
+            <source>still to be brought</source>
+            <translation>còn phải bổ sung</translation>
+        </message>
+        <message>
+            <source>still open</source>
+            <translation>chưa có</translation>
+        </message>
+        <message>
+            <source>only where there is one</source>
+            <translation>chỉ khi có</translation>
+        </message>
+        <message>
+            <source>Separator sheet</source>
+            <translation>Tờ ngăn</translation>
+        </message>
+        <message>
+            <source>One of these: {numbers}</source>
+            <translation>Một trong các số: {numbers}</translation>
+        </message>
+        <message>
+            <source>Another dossier</source>
+            <translation>Hồ sơ khác</translation>
+        </message>
+        <message>
+            <source>Not read yet</source>
+            <translation>Chưa đọc</translation>
+        </message>
+        <message>
+            <source>None of the papers</source>
+            <translation>Không thuộc giấy tờ nào</translation>
+        </message>
+        <message>
+            <source>only shown: give it back</source>
+            <translation>chỉ xuất trình: trả lại</translation>
+        </message>
+        <message>
+            <source>secret: not to be digitised</source>
+            <translation>tài liệu mật: không số hóa</translation>
+        </message>
+        <message>
+            <source>a copy: not to be digitised</source>
+            <translation>bản sao: không số hóa</translation>
+        </message>
+        <message>
+            <source>its title</source>
+            <translation>tên giấy tờ</translation>
+        </message>
+        <message>
+            <source>what is printed on it</source>
+            <translation>nội dung in trên trang</translation>
+        </message>
+        <message>
+            <source>its page number</source>
+            <translation>số trang</translation>
+        </message>
+        <message>
+            <source>its text goes on</source>
+            <translation>nội dung nối tiếp</translation>
+        </message>
+        <message>
+            <source>a blank back</source>
+            <translation>mặt sau trắng</translation>
+        </message>
+        <message>
+            <source>the page before</source>
+            <translation>trang liền trước</translation>
+        </message>
+        <message>
+            <source>the separator sheet</source>
+            <translation>tờ ngăn</translation>
         </message>
     </context>
     <context>

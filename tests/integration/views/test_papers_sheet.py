@@ -1,0 +1,178 @@
+"""The papers of a procedure's dossier by keys: what is clear on one, what is not digit by digit."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from PyQt6.QtCore import Qt
+from PyQt6.QtWidgets import QApplication, QPushButton
+from pytestqt.qtbot import QtBot
+
+from offline_store.handling import Standing
+from offline_store.records import Document, Dossier, Requester
+from station.bootstrap import Desk
+from tests.integration.views.conftest import LIMIT_MS, paper
+from tests.keyboard import press
+from tests.unit.station.recognition.test_paper import reading_of
+from tests.unit.station.test_pile_offers import APPLICATION, BIRTH, MOTTO, PLOT
+from views.papers_sheet import PapersSheet
+from views.presenters.counter import Place
+from views.window import Window
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
+
+LAND = "9.900001"
+CERTIFICATE = (*MOTTO, "GIẤY CHỨNG NHẬN QUYỀN SỬ DỤNG ĐẤT", "Ông TRẦN VĂN MẪU")
+PLAN = ("III. SƠ ĐỒ THỬA ĐẤT", *PLOT)
+CARD = ("CĂN CƯỚC CÔNG DÂN", "Số: 001099000123")
+PAPERS = (APPLICATION, CERTIFICATE, PLAN, BIRTH, CARD, ("THƯ MỜI HỌP", "Kính mời"))
+
+
+@pytest.fixture
+def pile(desk: Desk, tmp_path: Path) -> Document:
+    """The pile of a registration of land: three papers that are clear, three pages that are not."""
+    desk.take_catalogue.sample()
+    dossier = desk.receive_for_procedure(Requester("Lê Văn Thửa"), LAND)
+    return put_on(desk, dossier, PAPERS, tmp_path)
+
+
+def put_on(desk: Desk, dossier: Dossier, papers: Sequence[Sequence[str]], folder: Path) -> Document:
+    """Pages with these texts on the pile of a dossier."""
+    document = desk.sort_pile.open(dossier.id)
+    files = tuple(paper(folder / f"side-{number}") for number in range(len(papers)))
+    pages = desk.import_pages(document.id, files)
+    with desk.store.transaction() as records:
+        for page, rows in zip(pages, papers, strict=True):
+            records.dossiers.keep_reading(page.id, reading_of(*rows))
+        return records.dossiers.document(document.id)
+
+
+@pytest.fixture
+def sheet(window: Window, qtbot: QtBot, pile: Document) -> PapersSheet:
+    """The sheet on that pile, opened by its key."""
+    window.counter.open(pile.dossier_id, pile.id)
+    qtbot.waitUntil(lambda: window.counter.work is not None and not window.busy, timeout=LIMIT_MS)
+    press(window, Qt.Key.Key_F3)
+    qtbot.waitUntil(
+        lambda: len(window.papers.pile.rows_model.rows) == len(PAPERS) and not window.busy,
+        timeout=LIMIT_MS,
+    )
+    return window.papers
+
+
+def texts(sheet: PapersSheet, column: int) -> list[str]:
+    """What a column of the pile says."""
+    model = sheet.pile.rows_model
+    return [str(model.data(model.index(row, column))) for row in range(model.rowCount())]
+
+
+def held(desk: Desk, pile: Document) -> dict[int | None, int]:
+    """How many pages each component has; 0: the pile."""
+    with desk.store.snapshot() as records:
+        documents = records.dossiers.get(pile.dossier_id).documents
+    return {document.component: len(document.pages) for document in documents}
+
+
+def idle(window: Window, qtbot: QtBot, rows: int) -> None:
+    """So many pages are left in the pile, and nothing is under way."""
+    qtbot.waitUntil(
+        lambda: len(window.papers.pile.rows_model.rows) == rows and not window.busy,
+        timeout=LIMIT_MS,
+    )
+
+
+def test_what_is_clear_goes_on_one_key_and_the_rest_by_digits(
+    window: Window, qtbot: QtBot, sheet: PapersSheet, pile: Document
+) -> None:
+    """The plan that two papers claim, the card that is only shown, and a letter stay to be seen."""
+    desk = window.desk
+    assert texts(sheet, 1) == [
+        "1. Đơn đăng ký đất đai",
+        "2. Giấy tờ về quyền sử dụng đất",
+        "One of these: 2, 3",
+        "5. Giấy khai sinh",
+        "8. Thẻ căn cước của người yêu cầu",
+        "None of the papers",
+    ]
+    assert texts(sheet, 2)[4] == "only shown: give it back"
+    assert sheet.confirm.text().startswith("Give 3 pages")
+    assert QApplication.focusWidget() is sheet.pile
+
+    press(sheet.pile, Qt.Key.Key_F9)
+    idle(window, qtbot, 3)
+    assert held(desk, pile) == {0: 3, 1: 1, 2: 1, 5: 1}
+    assert not sheet.confirm.isEnabled()
+    assert sheet.hint.text().startswith("To look at: 3 pages")
+    rows = sheet.checklist.rows_model.rows
+    assert [row.pages for row in rows] == [1, 1, 0, 0, 1, 0, 0, 0]
+    assert rows[0].standing == Standing.SCAN
+
+    press(sheet.pile, Qt.Key.Key_2)
+    idle(window, qtbot, 2)
+    assert held(desk, pile) == {0: 2, 1: 1, 2: 2, 5: 1}
+    press(sheet.pile, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    idle(window, qtbot, 3)
+    assert held(desk, pile)[2] == 1
+
+
+def test_what_may_not_be_scanned_is_refused_and_told(
+    window: Window, qtbot: QtBot, sheet: PapersSheet, pile: Document
+) -> None:
+    """A digit that no paper has does nothing; one of a paper that is only shown says why."""
+    before = held(window.desk, pile)
+    press(sheet.pile, Qt.Key.Key_9)
+    press(sheet.pile, Qt.Key.Key_8)
+    qtbot.waitUntil(
+        lambda: "may not be scanned into the dossier" in window.line.last.text(),
+        timeout=LIMIT_MS,
+    )
+    idle(window, qtbot, len(PAPERS))
+    assert held(window.desk, pile) == before
+
+
+def test_the_last_page_given_leaves_no_dead_end(
+    window: Window, qtbot: QtBot, sheet: PapersSheet, pile: Document
+) -> None:
+    """The pile is none any more: a paper that got its pages is open instead."""
+    press(sheet.pile, Qt.Key.Key_F9)
+    idle(window, qtbot, 3)
+    for left in (2, 1, 0):
+        press(sheet.pile, Qt.Key.Key_4)
+        idle(window, qtbot, left)
+    assert not sheet.pile.isVisible()
+    work = window.counter.work
+    assert work is not None
+    assert work.document.component != 0
+    assert held(window.desk, pile) == {1: 1, 2: 1, 4: 3, 5: 1}
+
+
+def test_the_pile_is_scanned_from_the_sheet(
+    window: Window, qtbot: QtBot, sheet: PapersSheet, pile: Document
+) -> None:
+    """F5 puts the sheet away and goes to the scanner, the pile open there."""
+    press(sheet.pile, Qt.Key.Key_F5)
+    qtbot.waitUntil(
+        lambda: window.counter.place is Place.SCAN and not window.busy, timeout=LIMIT_MS
+    )
+    assert not sheet.isVisible()
+    assert window.counter.work is not None
+    assert window.counter.work.document.id == pile.id
+
+
+def test_a_dossier_for_copies_has_no_such_papers(window: Window, qtbot: QtBot, desk: Desk) -> None:
+    """The sheet says what to open; nothing of it can be pressed."""
+    (dossier, *_) = _dossiers(desk)
+    window.counter.open(dossier.id, dossier.documents[0].id)
+    qtbot.waitUntil(lambda: window.counter.work is not None and not window.busy, timeout=LIMIT_MS)
+    links = [button.text() for button in window.panel.findChildren(QPushButton)]
+    assert "Papers of the dossier" not in links
+    press(window, Qt.Key.Key_F3)
+    qtbot.waitUntil(lambda: window.papers.isVisible() and not window.busy, timeout=LIMIT_MS)
+    assert window.papers.heading.text().startswith("Open a paper")
+    assert not window.papers.confirm.isEnabled()
+    assert not window.papers.scan.isEnabled()
+
+
+def _dossiers(desk: Desk) -> tuple[Dossier, ...]:
+    with desk.store.snapshot() as records:
+        return records.dossiers.list()

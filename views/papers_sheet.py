@@ -1,0 +1,253 @@
+"""The sheet of a dossier's papers: the checklist, the pages of the pile, and one key for each."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PyQt6.QtCore import Qt
+from PyQt6.QtGui import QImage, QKeySequence, QPixmap, QResizeEvent, QShortcut
+from PyQt6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from station.pile_offers import Offer
+from views.empty_list import ListOrWords
+from views.language import translate
+from views.look import GRID, GROUP, MARGIN
+from views.paper_texts import belongs_text, doubt_text, standing_text, why_text
+from views.pictures import Pictures
+from views.place_page import PRIMARY_KEY, label, resize_on_screen
+from views.presenters.counter import Counter, Work
+from views.presenters.dossier_papers import ComponentRow, DossierPapersPresenter, Papers
+from views.presenters.jobs import Jobs
+from views.tables import Column, Table
+from views.theme import Theme
+from views.wording import number, pages_text
+
+PAPERS_KEY = "F3"
+WIDTH, HEIGHT = GRID * 126, GRID * 84
+LOW_BELOW, NARROW_BELOW = GRID * 56, GRID * 88
+SIDE = GRID * 42
+
+
+class PapersSheet(QDialog):
+    """Lies open beside the work; a digit gives the page in hand to the paper of that number."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        pictures: Pictures,
+        counter: Counter,
+        jobs: tuple[Jobs, Jobs],
+        parent: QWidget,
+    ) -> None:
+        """jobs: serial, for the clerk's acts, and parallel."""
+        super().__init__(parent)
+        self.presenter = DossierPapersPresenter(counter, self, *jobs)
+        self._pictures = pictures
+        self._papers: Papers | None = None
+        self.setWindowTitle(translate("Papers", "Papers of the dossier"))
+        self.setModal(False)
+        resize_on_screen(self, WIDTH, HEIGHT)
+        self.heading = label("", "title")
+        self.heading.setWordWrap(True)
+        self.checklist: Table[ComponentRow] = Table(
+            theme, _checklist_columns(), translate("Papers", "Checklist")
+        )
+        self.pile: Table[Offer] = Table(
+            theme, self._pile_columns(), translate("Papers", "Pages of the pile")
+        )
+        self._pile_or_words = ListOrWords(
+            self.pile,
+            translate(
+                "Papers",
+                "The pile is empty. Scan the whole dossier in one go: each page is offered to "
+                "the paper it belongs to.",
+            ),
+        )
+        self.picture = QLabel()
+        self.picture.setFixedWidth(SIDE)
+        self.picture.setMinimumHeight(GRID * 12)
+        self.picture.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)
+        self.picture.setAccessibleName(translate("Papers", "The page in hand"))
+        self.progress = QProgressBar()
+        self.progress.setTextVisible(False)
+        self.progress.setAccessibleName(translate("Papers", "Reading the pages"))
+        self.hint = label("", "secondary")
+        self.hint.setWordWrap(True)
+        self.put_away = QPushButton(translate("Papers", "Close"))
+        self.scan = QPushButton(f"{translate('Papers', 'Scan the pile')}   F5")
+        self.confirm = QPushButton()
+        self.confirm.setProperty("role", "primary")
+        self._lay_out()
+        select = self.pile.selectionModel()
+        assert select is not None
+        select.currentRowChanged.connect(lambda: self._show_picture())
+        self.put_away.clicked.connect(self.close)
+        self.scan.clicked.connect(lambda: self.presenter.scan())
+        self.confirm.clicked.connect(lambda: self.presenter.confirm())
+        self._key(PRIMARY_KEY, self.confirm.click)
+        self._key("F5", self.scan.click)
+        self._key("Ctrl+Z", self.presenter.take_back)
+        for digit in range(1, 10):
+            self._key(str(digit), partial(self._give, digit))
+        self.show_reading(0, 0)
+        self.show_papers(None)
+
+    def open_papers(self) -> None:
+        """Show them as they are now."""
+        self.presenter.show()
+        self.show()
+        self.activateWindow()
+        self.pile.setFocus()
+
+    def follow(self, work: Work | None) -> None:
+        """Something else is open: where the sheet is seen, it shows that."""
+        if self.isVisible():
+            self.presenter.follow(work)
+
+    def show_papers(self, papers: Papers | None) -> None:
+        """The checklist and the pile, or that no dossier for a procedure is open."""
+        self._papers = papers
+        if papers is None:
+            self.heading.setText(
+                translate("Papers", "Open a paper of a dossier for a procedure first.")
+            )
+        else:
+            self.heading.setText(f"{papers.code} · {papers.procedure}")
+        rows = () if papers is None else papers.rows
+        offers = () if papers is None else papers.offers
+        self.checklist.show_rows(rows, lambda one, other: one.number == other.number)
+        self.pile.show_rows(offers, lambda one, other: one.page.id == other.page.id)
+        appears = bool(offers) and not self.pile.isVisible()
+        self._pile_or_words.show_list(bool(offers))
+        if appears:
+            self.pile.setFocus()
+        clear = 0 if papers is None else papers.clear
+        text = (
+            translate("Papers", "Give {pages}").format(pages=pages_text(clear))
+            if clear
+            else translate("Papers", "Give what is clear")
+        )
+        self.confirm.setText(f"{text}   {PRIMARY_KEY}")
+        self.confirm.setEnabled(clear > 0)
+        self.scan.setEnabled(papers is not None)
+        left = len(offers) - clear
+        self.hint.setText(
+            translate(
+                "Papers", "To look at: {pages}. A digit gives the page in hand to that paper."
+            ).format(pages=pages_text(left))
+            if left
+            else ""
+        )
+        self._show_picture()
+
+    def show_reading(self, done: int, total: int) -> None:
+        """How far reading is."""
+        self.progress.setVisible(done < total)
+        self.progress.setRange(0, total)
+        self.progress.setValue(done)
+
+    def resizeEvent(self, event: QResizeEvent | None) -> None:
+        """Where there is little room, the pages of the pile have it."""
+        super().resizeEvent(event)
+        self.checklist.setVisible(self.height() >= LOW_BELOW)
+        self.picture.setVisible(self.width() >= NARROW_BELOW)
+        self.pile.set_narrow(self.width() < NARROW_BELOW)
+
+    def done(self, result: int = 0) -> None:
+        """Put the sheet away; what is under way goes on."""
+        super().done(result)
+
+    def _give(self, digit: int) -> None:
+        offer = self.pile.in_hand()
+        if offer is not None:
+            self.presenter.give([offer.page.id], digit)
+
+    def _show_picture(self) -> None:
+        offer = self.pile.in_hand()
+        self.picture.clear()
+        if offer is None:
+            return
+        room = self.picture.size()
+
+        def still() -> bool:
+            now = self.pile.in_hand()
+            return now is not None and now.page.id == offer.page.id
+
+        def scaled(image: QImage) -> None:
+            if still():
+                self.picture.setPixmap(QPixmap.fromImage(image))
+
+        def arrived(image: QImage) -> None:
+            if still() and not image.isNull():
+                fitting = image.size().scaled(room, Qt.AspectRatioMode.KeepAspectRatio)
+                self._pictures.scaled(image, fitting, scaled)
+
+        self._pictures.whole(offer.page.sha256, arrived)
+
+    def _pile_columns(self) -> tuple[Column[Offer], ...]:
+        def belongs(offer: Offer) -> str:
+            names = () if self._papers is None else tuple(row.name for row in self._papers.rows)
+            return belongs_text(offer, names)
+
+        return (
+            Column(
+                translate("Papers", "Page"),
+                lambda offer: number(offer.page.position),
+                56,
+                right=True,
+            ),
+            Column(
+                translate("Papers", "Belongs to"), belongs, alarming=lambda offer: not offer.clear
+            ),
+            Column(translate("Papers", "Because"), why_text, 230, spare=True),
+            Column(translate("Papers", "Doubt"), doubt_text, 110, right=True),
+        )
+
+    def _key(self, key: str, act: Callable[[], None]) -> None:
+        shortcut = QShortcut(QKeySequence(key), self)
+        shortcut.setAutoRepeat(False)
+        shortcut.activated.connect(act)
+
+    def _lay_out(self) -> None:
+        buttons = QHBoxLayout()
+        buttons.setSpacing(GRID)
+        buttons.addStretch(1)
+        for button in (self.put_away, self.scan, self.confirm):
+            buttons.addWidget(button)
+        lists = QVBoxLayout()
+        lists.setSpacing(MARGIN)
+        lists.addWidget(self.checklist, 2)
+        lists.addWidget(self._pile_or_words, 3)
+        middle = QHBoxLayout()
+        middle.setSpacing(MARGIN)
+        middle.addLayout(lists, 1)
+        middle.addWidget(self.picture)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(GROUP, GROUP, GROUP, MARGIN)
+        column.setSpacing(MARGIN)
+        column.addWidget(self.heading)
+        column.addWidget(self.hint)
+        column.addLayout(middle, 1)
+        column.addWidget(self.progress)
+        column.addLayout(buttons)
+
+
+def _checklist_columns() -> tuple[Column[ComponentRow], ...]:
+    return (
+        Column(translate("Papers", "No."), lambda row: number(row.number), 56, right=True),
+        Column(translate("Papers", "Paper"), lambda row: row.name),
+        Column(translate("Papers", "What is with it"), standing_text, 230),
+        Column(
+            translate("Papers", "Pages"),
+            lambda row: number(row.pages) if row.pages else "",
+            72,
+            right=True,
+        ),
+    )

@@ -1,0 +1,251 @@
+"""The papers of a procedure's dossier: its checklist, and where the pages of its pile belong."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from offline_store.errors import NotFound
+from offline_store.handling import Handling
+from offline_store.page_edits import PageEdit
+from offline_store.records import Document, DocumentId, DossierId, PageId
+from station.bootstrap import Desk
+from station.checklist import mark_of
+from station.pile_document import piles
+from station.pile_offers import Offer
+from views.presenters.counter import Counter, Place, Work
+from views.presenters.jobs import Jobs
+from views.presenters.messages import NoteCode
+
+
+@dataclass(frozen=True, slots=True)
+class ComponentRow:
+    """One paper of the checklist. number: from 1. standing: a word of `Standing`; None: nothing."""
+
+    number: int
+    name: str
+    needed: bool
+    standing: str | None
+    pages: int
+
+
+@dataclass(frozen=True, slots=True)
+class Papers:
+    """What the sheet shows. names: of the components, in their order."""
+
+    code: str
+    procedure: str
+    rows: tuple[ComponentRow, ...]
+    offers: tuple[Offer, ...]
+
+    @property
+    def clear(self) -> int:
+        """How many pages one key gives."""
+        return sum(offer.clear for offer in self.offers)
+
+
+class DossierPapersView(Protocol):
+    """What the sheet must show."""
+
+    def show_papers(self, papers: Papers | None) -> None:
+        """The checklist and the pile; None: no dossier for a procedure is open."""
+        ...
+
+    def show_reading(self, done: int, total: int) -> None:
+        """So many pages of the pile are read; `done` as `total` where nothing is under way."""
+        ...
+
+    def done(self) -> None:
+        """Put the sheet away."""
+        ...
+
+
+class DossierPapersPresenter:
+    """Reads the pile, offers its pages, and gives them as the clerk says."""
+
+    def __init__(
+        self, counter: Counter, view: DossierPapersView, serial: Jobs, parallel: Jobs
+    ) -> None:
+        self._counter = counter
+        self._view = view
+        self._serial = serial
+        self._parallel = parallel
+        self._asked = 0
+        self._dossier: DossierId | None = None
+        # Of the pile, from which the last act here can be taken back.
+        self._given_from: DocumentId | None = None
+        self._papers: Papers | None = None
+
+    def show(self) -> None:
+        """Read what is open anew, the pages of its pile too where they were not read."""
+        work = self._counter.work
+        self._asked += 1
+        asked, desk = self._asked, self._counter.desk
+        if work is None:
+            self._shown(None, None)
+            return
+        dossier_id = work.dossier.id
+        read = 0
+
+        def one_more(total: int) -> None:
+            nonlocal read
+            read += 1
+            if asked == self._asked:
+                self._view.show_reading(read, total)
+
+        more = self._parallel.here(one_more)
+
+        def look() -> Papers | None:
+            unread = _unread(desk, dossier_id)
+            total = sum(count for _, count in unread)
+            for document_id, _ in unread:
+                desk.read(document_id, lambda page_id, reading: more(total))
+            return _papers(desk, dossier_id)
+
+        def looked(papers: Papers | None) -> None:
+            if asked == self._asked:
+                self._shown(dossier_id, papers)
+
+        def failed(error: Exception) -> None:
+            if asked == self._asked:
+                self._view.show_reading(0, 0)
+            self._counter.report(error)
+
+        self._parallel.start(look, looked, failed)
+
+    def follow(self, work: Work | None) -> None:
+        """Show what is open now, where it is another dossier than is shown."""
+        if (None if work is None else work.dossier.id) != self._dossier:
+            self.show()
+
+    def confirm(self) -> None:
+        """Give every page that is offered clearly."""
+        papers, dossier_id = self._papers, self._dossier
+        if papers is None or dossier_id is None or not papers.clear:
+            return
+        desk = self._counter.desk
+
+        def given(counts: dict[int, int]) -> None:
+            first = next(offer for offer in papers.offers if offer.clear)
+            self._given(sum(counts.values()), first.page.document_id)
+
+        self._serial.start(
+            lambda: dict(desk.sort_pile.confirm(dossier_id, papers.offers)), given, self._failed
+        )
+
+    def give(self, page_ids: Sequence[PageId], number: int) -> None:
+        """Give pages of the pile to the paper of that number."""
+        papers, dossier_id = self._papers, self._dossier
+        if papers is None or dossier_id is None or not 1 <= number <= len(papers.rows):
+            return
+        desk = self._counter.desk
+
+        from_pile = next(
+            offer.page.document_id for offer in papers.offers if offer.page.id in page_ids
+        )
+
+        def given(_: Document) -> None:
+            self._given(len(page_ids), from_pile)
+
+        self._serial.start(
+            lambda: desk.sort_pile.give(dossier_id, page_ids, number), given, self._failed
+        )
+
+    def take_back(self) -> None:
+        """Take back what was given here last; nothing where nothing was."""
+        given_from, desk = self._given_from, self._counter.desk
+        if given_from is None:
+            return
+        self._given_from = None
+
+        def taken(edit: PageEdit | None) -> None:
+            self._counter.note(NoteCode.NO_ACT_LEFT if edit is None else NoteCode.ACT_TAKEN_BACK)
+            self._counter.refresh()
+            self.show()
+
+        self._serial.start(lambda: desk.pages.undo(given_from), taken, self._failed)
+
+    def scan(self) -> None:
+        """Go to the scanner, and scan onto the pile."""
+        dossier_id, desk = self._dossier, self._counter.desk
+        if dossier_id is None or self._papers is None:
+            return
+
+        def opened(document: Document) -> None:
+            self._view.done()
+            self._counter.open(dossier_id, document.id, Place.SCAN)
+
+        self._serial.start(lambda: desk.sort_pile.open(dossier_id), opened, self._counter.report)
+
+    def _shown(self, dossier_id: DossierId | None, papers: Papers | None) -> None:
+        if dossier_id != self._dossier:
+            self._given_from = None
+        self._dossier, self._papers = dossier_id, papers
+        self._view.show_reading(0, 0)
+        self._view.show_papers(papers)
+
+    def _given(self, pages: int, from_pile: DocumentId) -> None:
+        self._given_from = from_pile
+        self._counter.note(NoteCode.PILE_GIVEN, pages=pages)
+        self._follow()
+        self.show()
+
+    def _failed(self, error: Exception) -> None:
+        self._counter.report(error)
+        self.show()
+
+    def _follow(self) -> None:
+        """Where the open paper was a pile that is empty now, open a paper that got its pages."""
+        work, desk = self._counter.work, self._counter.desk
+        if work is None:
+            return
+        open_now = work.document.id
+
+        def look() -> DocumentId:
+            with desk.store.snapshot() as records:
+                documents = records.dossiers.get(work.dossier.id).documents
+            there = [document.id for document in documents]
+            return open_now if open_now in there or not there else there[0]
+
+        def found(document_id: DocumentId) -> None:
+            if document_id == open_now:
+                self._counter.refresh()
+            else:
+                self._counter.open(work.dossier.id, document_id)
+
+        self._parallel.start(look, found, self._counter.report)
+
+
+def _unread(desk: Desk, dossier_id: DossierId) -> list[tuple[DocumentId, int]]:
+    """The documents of the pile with pages that were not read, and how many."""
+    with desk.store.snapshot() as records:
+        if records.handling.of(dossier_id) is None:
+            return []
+        documents = [
+            records.dossiers.document(document.id) for document in piles(records, dossier_id)
+        ]
+    counts = [
+        (document.id, sum(page.reading is None for page in document.pages))
+        for document in documents
+    ]
+    return [(document_id, count) for document_id, count in counts if count]
+
+
+def _papers(desk: Desk, dossier_id: DossierId) -> Papers | None:
+    try:
+        offers = desk.sort_pile.offers(dossier_id)
+    except NotFound:
+        return None
+    with desk.store.snapshot() as records:
+        handling = records.handling.get(dossier_id)
+        dossier = records.dossiers.get(dossier_id)
+    return Papers(dossier.code, handling.procedure.name, _rows(handling, dossier.documents), offers)
+
+
+def _rows(handling: Handling, documents: Sequence[Document]) -> tuple[ComponentRow, ...]:
+    pages = {document.component: len(document.pages) for document in documents}
+    rows = []
+    for number, asked in enumerate(handling.procedure.components, start=1):
+        mark = mark_of(handling, number)
+        standing = None if mark is None else mark.standing.value
+        rows.append(ComponentRow(number, asked.name, asked.needed, standing, pages.get(number, 0)))
+    return tuple(rows)
