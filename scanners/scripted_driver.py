@@ -9,7 +9,8 @@ The script is a JSON file; pictures are named relative to it. Pages count from 1
 
 Only `pages` is required. `jam_at` jams before that page, `double_feed_at` draws two sheets in as
 one there, `slow_at` takes as long for it as nobody
-stops it, `stall_at` never answers again, `die_at` ends the process as a crashing driver does,
+stops it, `stall_at` never answers again, `die_at` ends the process as a crashing driver does (0:
+when looked for),
 `lie_about_size` announces more lines than come, and `chatter` goes to the process's standard output
 before each page, `never_answers` hangs when looked for. With `once`, a jam or a double feed is over
 once it was met: the next scan finds the whole pile in the feeder again, as after a clerk's cure.
@@ -85,6 +86,8 @@ class ScriptedDriver:
             if not self._may_open(device_id):
                 yield Device(device_id, script.name, "script", (), (), ())
                 continue
+            if script.die_at == 0:
+                os._exit(DEATH_STATUS)
             if script.never_answers:
                 threading.Event().wait()
             yield Device(

@@ -61,10 +61,15 @@ class ScanWorker:
         self._process: _Process | None = None
         self._in_use = threading.Lock()
 
-    def find_devices(self, trying: Callable[[str], object] | None = None) -> Iterator[Device]:
+    def find_devices(
+        self,
+        trying: Callable[[str], object] | None = None,
+        died: Callable[[str], object] | None = None,
+    ) -> Iterator[Device]:
         """Yield devices as they answer; see `ScanDriver.find_devices`.
 
-        trying: told the id of each device before it is opened.
+        trying: told the id of each device before it is opened. died: told that id, or the driver's
+        prefix, where the worker died of it; a device that is mute is no fault of its driver.
 
         A device that does not answer within its limit, or whose driver dies of it, is described by
         its name alone, and does not keep the others from being found. Nor does a driver's library
@@ -100,6 +105,8 @@ class ScanWorker:
                     raise
                 log.warning("a device did not answer: %s", error.code)
                 unanswering.append(tried)
+                if died is not None and isinstance(error, WorkerLost):
+                    died(tried)
                 if tried.endswith(":"):
                     failure = error
             else:

@@ -157,8 +157,13 @@ class RememberingScanner:
     book: DeviceBook
 
     def find_devices(self) -> Iterator[Device]:
-        """Yield devices as they answer, and remember them; see `ScanWorker.find_devices`."""
-        for device in self.worker.find_devices():
+        """Yield devices as they answer, and remember them; see `ScanWorker.find_devices`.
+
+        A driver of which the worker dies meanwhile has that counted against it, too.
+        """
+        for device in self.worker.find_devices(
+            died=lambda tried: self.book.crashed(tried.partition(":")[0])
+        ):
             if device.sources or device.resolutions or device.modes:
                 self.book.saw(device)
             yield device

@@ -15,7 +15,7 @@ from station.doctor import Status
 from station.settings import AgencySettings, ScanningSettings, Settings, StoreSettings
 from tests.integration.views.conftest import LIMIT_MS, paper
 from tests.keyboard import press
-from tests.window_clerk import page
+from tests.window_clerk import open_window, page
 from views.check_names import check_name
 from views.pages.devices import DevicesPage
 from views.presenters.counter import Place
@@ -58,6 +58,32 @@ def texts(place: DevicesPage, name: str) -> list[str]:
     (at,) = (i for i, row in enumerate(rows.rows) if row.device.name == name)
     place.scanners.selectRow(at)
     return [str(rows.data(rows.index(at, column))) for column in range(rows.columnCount())]
+
+
+def test_scanners_show_as_they_answer(tmp_path: Path, qtbot: QtBot) -> None:
+    """One that never answers keeps nobody waiting for those before it, and hides none behind it."""
+    picture, scripts = paper(tmp_path / "sheet").name, []
+    for name in ("Prompt", "Mute", "Behind"):
+        script = {"name": name, "pages": [picture], "never_answers": name == "Mute"}
+        (tmp_path / f"{name}.json").write_text(json.dumps(script), "utf-8")
+        scripts.append(str(tmp_path / f"{name}.json"))
+    settings = Settings(
+        scanning=ScanningSettings(practice_scanners=tuple(scripts)),
+        store=StoreSettings(keyring=False),
+    )
+
+    with closing(open_desk(tmp_path / "desk", settings=settings)) as desk:
+        desk.scanner.worker._device_limit_s = 3.0
+        with open_window(desk, qtbot) as window:
+            press(window, Qt.Key.Key_0, Qt.KeyboardModifier.ControlModifier)
+            rows = page(window, Place.DEVICES, DevicesPage).scanners.rows_model
+
+            def answering() -> set[str]:
+                return {row.device.name for row in rows.rows if row.answers}
+
+            qtbot.waitUntil(lambda: answering() == {"Prompt"}, timeout=LIMIT_MS)
+            assert window.devices.searching
+            qtbot.waitUntil(lambda: answering() == {"Prompt", "Behind"}, timeout=LIMIT_MS)
 
 
 def test_what_the_desk_lacks_stands_first(place: DevicesPage) -> None:

@@ -1,16 +1,18 @@
 """The device book: scanners are remembered, and drivers that crash come last."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
 
 from scanners.errors import WorkerLost
 from scanners.values import Device, Mode, ScanOptions, Source
+from scanners.worker import PRACTICE_SCANNERS
 from scanners.worker_process import ScanWorker
 from station.device_book import DeviceBook, RememberingScanner
 from station.scan_profiles import PROFILES, options_for
-from tests.scanner_fixtures import WORKER, draw_page
+from tests.scanner_fixtures import WORKER, draw_page, sane_environment
 from tests.unit.station.desk_parts import SetClock
 
 
@@ -78,6 +80,31 @@ def test_a_driver_that_crashes_comes_last_until_it_works(tmp_path: Path) -> None
         for _ in range(2):
             list(scanner.scan(f"script:{good}", ScanOptions(), tmp_path / "spool"))
     assert book.in_fallback_order(both) == both
+
+
+def test_a_driver_that_dies_when_looked_for_is_counted_once(tmp_path: Path) -> None:
+    """The scanner behind it is found; one that is only mute is no fault of its driver."""
+    draw_page(tmp_path / "page.png", 1, (310, 438))
+    scripts = []
+    for name, more in (("bad", {"die_at": 0}), ("mute", {"never_answers": True}), ("good", {})):
+        script = tmp_path / f"{name}.json"
+        script.write_text(json.dumps({"name": name, "pages": ["page.png"], **more}), "utf-8")
+        scripts.append(str(script))
+    book = DeviceBook(tmp_path / "devices.json", SetClock())
+    environment = {
+        **sane_environment(tmp_path / "sane"),
+        PRACTICE_SCANNERS: os.pathsep.join(scripts),
+    }
+    with ScanWorker(WORKER, device_limit_s=2.0, environment=environment) as worker:
+        found = list(RememberingScanner(worker, book).find_devices())
+
+    assert [(each.name, bool(each.sources)) for each in found] == [
+        ("bad", False),
+        ("mute", False),
+        ("good", True),
+    ]
+    assert book.crashes == {"script": 1}
+    assert [known.device.name for known in book.devices] == ["good"]
 
 
 def test_a_fragile_original_never_meets_a_feeder() -> None:

@@ -85,6 +85,20 @@ def test_remembered_scanners_show_at_once_and_answers_as_they_come(
     assert [device.id for device in devices.answering] == [NEW.id]
 
 
+def test_scanners_of_drivers_that_crash_come_last(
+    desk: Desk, screen: CounterScreen, shown: ScanScreen
+) -> None:
+    """Whichever answered first: who is offered first is the one that failed least."""
+    devices = presenter(desk, screen, shown, JobsAtOnce(), answering=(OLD, NEW))
+    devices.find()
+    assert told(shown.devices[-1]) == [("New one", True, 0), ("Old one", True, 2)]
+
+    for _ in range(3):
+        devices._counter.desk.scanner.book.crashed("escl")
+    devices.show_known()
+    assert [name for name, _, _ in told(shown.devices[-1])] == ["Old one", "New one"]
+
+
 def test_a_search_that_fails_keeps_what_it_found(
     desk: Desk, screen: CounterScreen, shown: ScanScreen
 ) -> None:
