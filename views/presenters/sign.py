@@ -181,13 +181,26 @@ class SignPresenter:
             return
         desk, document_id, time = self._counter.desk, chosen.document.id, self._time_told()
         self._asking = True
+        asked_at = desk.now()
+        if time is None:
+            # Servers may be slow: meanwhile the list of gates says that they are being asked.
+            self._time = ()
+            self._show_tray(self._waiting, means)
 
-        def require() -> None:
+        def require() -> tuple[Check, ...]:
             desk.certify.require_ready(document_id)
-            desk.check_readiness.require(time)
+            told = tuple(desk.check_readiness.time()) if time is None else time
+            desk.check_readiness.require(told)
+            return told
+
+        def fit(told: tuple[Check, ...]) -> None:
+            if time is None:
+                self._time, self._time_at = told, asked_at
+                self._show_tray(self._waiting, means)
+            self._ask(chosen, means)
 
         # What stands in the way is said before anybody types a PIN for it.
-        self._serial.start(require, lambda _: self._ask(chosen, means), self._not_asked)
+        self._serial.start(require, fit, self._not_asked)
 
     def count(self) -> None:
         """Ask the clerk how many sides the original in hand has."""

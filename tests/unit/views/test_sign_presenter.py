@@ -1,6 +1,6 @@
 """Signing: what a copy lacks is said; a PIN goes out once and is wiped."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -13,7 +13,7 @@ from signing.pin import Pin
 from signing.values import PinFlags, Token
 from station.bootstrap import Desk
 from station.certify import CertifyCopy
-from station.doctor import Check
+from station.doctor import Check, Status
 from station.errors import ClockWrong
 from station.readiness import CheckReadiness
 from tests.store_fixtures import make_dossier
@@ -251,6 +251,41 @@ def test_no_pin_is_asked_for_what_no_copy_could_be_signed_with(
     (time,) = told
     assert time is not None
     assert [check.id for check in time] == ["time-stamp"]
+
+
+def test_what_servers_said_long_ago_is_asked_again_before_the_pin(
+    presenter: SignPresenter,
+    counter: Counter,
+    tray: SignScreen,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Meanwhile the gates say that they are being asked; then what they say holds for a while."""
+    known: list[bool] = []
+    answer = Check("time-stamp", Status.OK, "", case="answered")
+
+    def time(self: CheckReadiness) -> Iterator[Check]:
+        assert tray.means is not None
+        known.append(Gate.TIME_STAMP in tray.means.checks)
+        yield answer
+
+    def everything_passed(desk: Desk) -> tuple[tuple[Waiting, ...], Means]:
+        waiting, means = look_at_tray(desk)
+        return tuple(replace(one, passed=frozenset(Gate)) for one in waiting), means
+
+    monkeypatch.setattr(sign_module, "look_at_tray", everything_passed)
+    monkeypatch.setattr(CertifyCopy, "require_ready", lambda self, document_id: None)
+    required: list[tuple[Check, ...] | None] = []
+    monkeypatch.setattr(CheckReadiness, "require", lambda self, time: required.append(time))
+    monkeypatch.setattr(CheckReadiness, "time", time)
+    counter.refresh()
+    monkeypatch.setattr(sign_module, "_TIME_HOLDS", timedelta(0))
+    presenter.sign()
+
+    assert known == [False]
+    assert required == [(answer,)]
+    assert len(tray.asked) == 1
+    assert tray.means is not None
+    assert tray.means.checks[Gate.TIME_STAMP] is answer
 
 
 def test_a_book_that_is_closed_gives_no_number(
