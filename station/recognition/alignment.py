@@ -15,9 +15,12 @@ _CLEARLY_NEAREST = 0.8  # Lowe's ratio between the best and the second match
 _LEAST_AGREEING = 25
 _LEAST_SHARE_AGREEING = 0.2
 _REACH = 3.0  # pixels a match may be off
-_TILE, _TILE_STEP = 128, 64  # pixels of the page as it is compared
+_SETTLING_SIDE = 2400  # pixels of the longer side for the slight warp: about 200 dpi on A4
+_TILE, _TILE_STEP = 128, 64  # pixels there
 _LEAST_TILE_INK = 2.0  # mean darkness, of 255, from which a tile has something to say
-_FARTHEST = 7.0  # pixels that a slight warp moves anything
+_FARTHEST = 14.0  # pixels that a slight warp moves anything, and that one pass takes out
+_PASSES = 4
+_SETTLED = 1.0  # pixels below which another pass gives nothing
 _LEAST_RESPONSE = 0.15
 
 
@@ -27,16 +30,16 @@ def find_homography(original: Pixels, copy: Pixels) -> Homography | None:
     Any turn, shift and scale, and a camera's slant. None when they show different papers, or too
     little to tell.
     """
-    small_original, to_small = _reduced(original)
-    small_copy, copy_to_small = _reduced(copy)
+    small_original, to_small = _reduced(original, _WORKING_SIDE)
+    small_copy, copy_to_small = _reduced(copy, _WORKING_SIDE)
     rough = _by_features(small_original, small_copy)
     if rough is None:
         return None
     return np.asarray(np.linalg.inv(to_small) @ rough @ copy_to_small, np.float64)
 
 
-def _reduced(grey: Pixels) -> tuple[Pixels, Homography]:
-    factor = min(1.0, _WORKING_SIDE / max(grey.shape))
+def _reduced(grey: Pixels, side: int) -> tuple[Pixels, Homography]:
+    factor = min(1.0, side / max(grey.shape))
     small = cv2.resize(grey, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
     return small.astype(np.uint8, copy=False), np.diag([factor, factor, 1.0])
 
@@ -68,6 +71,37 @@ def settled(original: Pixels, laid: Pixels) -> Pixels:
     says by how much it is off; what the tiles about it do not say, too, is not believed, so that a
     moved word stays moved. Both grey, of the same size, ink dark.
     """
+    (small, _), (small_laid, _) = (_reduced(page, _SETTLING_SIDE) for page in (original, laid))
+    rows, columns = (-(-side // _TILE_STEP) for side in small.shape)
+    shifts = np.zeros((rows, columns, 2), np.float32)
+    for _ in range(_PASSES):  # the farther off a tile is, the less it tells at first
+        more = _shifts(small, _moved(small_laid, shifts, 1.0))
+        shifts += more
+        if float(np.abs(more).max()) < _SETTLED:
+            break
+    return _moved(laid, shifts, small.shape[0] / original.shape[0])
+
+
+def _moved(laid: Pixels, shifts: Shifts, factor: float) -> Pixels:
+    """The page with its tiles' shifts taken out. factor: of the tiles' pixels to the page's."""
+    height, width = laid.shape
+    x, y = np.meshgrid(np.arange(width, dtype=np.float32), np.arange(height, dtype=np.float32))
+    # A tile speaks for its middle.
+    off = cv2.remap(
+        shifts / factor,
+        (x * factor - _TILE / 2) / _TILE_STEP,
+        (y * factor - _TILE / 2) / _TILE_STEP,
+        cv2.INTER_LINEAR,
+        borderMode=cv2.BORDER_REPLICATE,
+    )
+    moved = cv2.remap(
+        laid, x + off[:, :, 0], y + off[:, :, 1], cv2.INTER_LINEAR, borderValue=(255,)
+    )
+    return moved.astype(np.uint8, copy=False)
+
+
+def _shifts(original: Pixels, laid: Pixels) -> Shifts:
+    """By how many pixels each tile of `laid` is off; none where no tile can tell."""
     height, width = original.shape
     rows, columns = -(-height // _TILE_STEP), -(-width // _TILE_STEP)
     shifts = np.zeros((rows, columns, 2), np.float32)
@@ -90,16 +124,8 @@ def settled(original: Pixels, laid: Pixels) -> Pixels:
                 shifts[row, column] = across, down
                 trust[row, column] = response
     if not trust.any():
-        return laid
-    smooth = _smoothed(_without_outliers(shifts, trust), trust)
-    # A tile speaks for its middle.
-    x, y = np.meshgrid(np.arange(width, dtype=np.float32), np.arange(height, dtype=np.float32))
-    grid_x, grid_y = (x - _TILE / 2) / _TILE_STEP, (y - _TILE / 2) / _TILE_STEP
-    off = cv2.remap(smooth, grid_x, grid_y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
-    moved = cv2.remap(
-        laid, x + off[:, :, 0], y + off[:, :, 1], cv2.INTER_LINEAR, borderValue=(255,)
-    )
-    return moved.astype(np.uint8, copy=False)
+        return shifts
+    return _smoothed(_without_outliers(shifts, trust), trust)
 
 
 def _without_outliers(shifts: Shifts, trust: Shifts) -> Shifts:

@@ -15,8 +15,8 @@ def named(comparison: Comparison, original: Reading, copy: Reading) -> Compariso
     """The same with the words under each difference, on the original and on the copy.
 
     Words are told whole. Where nothing is read, as under a seal, it stays None. Words that are read
-    surely and otherwise, where no ink was found to differ, are differences, too: a changed tone
-    mark is too little ink to tell from a rescan. Their score is how sure both readings are.
+    surely and otherwise, where no ink was found to differ, are differences, too: a mark that a poor
+    scan blurs is too little ink to tell from a rescan. Their score is how sure both readings are.
     """
     if not comparison.aligned or not comparison.to_copy:
         return comparison

@@ -19,11 +19,16 @@ from station.recognition.picture import Pixels, open_picture
 
 Box = tuple[int, int, int, int]
 
-_WORKING_SIDE = 2400  # of the original's longer side: about 200 dpi on A4
+_WORKING_SIDE = 3508  # of the original's longer side: 300 dpi on A4
+_MOST_ENLARGED = 1.5  # 200 dpi to 300
 _DARK, _PALE = 130, 160  # surely ink; perhaps ink (0 to 255, paper white)
 _SLACK = 3  # pixels across within which ink counts as the same
-_LEAST_INK = 8  # pixels of a difference, after thin edges are gone; rescans leave none
-_GATHER = 17  # pixels: parts of one difference lie nearer than this
+_LEAST_INK = 9  # pixels of a difference, after thin edges are gone; rescans leave fewer
+_LEAST_LEFT = 4  # pixels that stay of it, however the place is nudged
+_GATHER = 25  # pixels: parts of one difference lie nearer than this
+_NUDGE = 6  # pixels by which a place may lie off, when all the rest is laid over
+_ABOUT = 48  # pixels about a difference that have to fit, too, when it is nudged
+_SURELY = 3000  # pixels of ink without a counterpart that no nudge would match
 _LEAST_SEEN = 0.5  # share of the original that the copy must cover
 _OTHER_PAPER = 0.4  # share of all ink without a counterpart
 _BLANK_INK = 200  # pixels of sure ink below which a page is blank
@@ -81,9 +86,10 @@ def compare_pictures(original: Path, copy: Path) -> Comparison:
         NotAPicture, PictureTruncated, PictureTooLarge: one of the files cannot be read.
     """
     grey, copy_grey = _grey(original), _grey(copy)
-    shrink = min(1.0, _WORKING_SIDE / max(grey.shape))
-    size = (max(1, round(grey.shape[1] * shrink)), max(1, round(grey.shape[0] * shrink)))
-    ours = _contrast(cv2.resize(grey, size, interpolation=cv2.INTER_AREA).astype(np.uint8))
+    scale = min(_MOST_ENLARGED, _WORKING_SIDE / max(grey.shape))
+    size = (max(1, round(grey.shape[1] * scale)), max(1, round(grey.shape[0] * scale)))
+    way = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
+    ours = _contrast(cv2.resize(grey, size, interpolation=way).astype(np.uint8))
     copy_evened = _contrast(copy_grey)
     blanks = (_is_blank(ours), _is_blank(copy_evened))
     if any(blanks):
@@ -96,12 +102,13 @@ def compare_pictures(original: Path, copy: Path) -> Comparison:
     if float((seen > 0).mean()) < _LEAST_SEEN:
         return Comparison(aligned=False)
     missing, added = _unmatched(ours, theirs) & seen, _unmatched(theirs, ours) & seen
+    _drop_nudged(missing, added, ours, theirs)
     alone = int((missing > 0).sum() + (added > 0).sum())
     if alone > _OTHER_PAPER * int((ours < _DARK).sum() + (theirs < _DARK).sum()):
         return Comparison(aligned=False)  # two papers that share a letterhead, perhaps
     ink = (ours < _DARK) | (theirs < _DARK)
-    to_copy = np.linalg.inv(homography) @ np.diag([shrink, shrink, 1.0])
-    found = _differences(missing, added, ink, 1 / shrink)
+    to_copy = np.linalg.inv(homography) @ np.diag([scale, scale, 1.0])
+    found = _differences(missing, added, ink, 1 / scale)
     return Comparison(True, found, tuple(float(value) for value in to_copy.ravel()))
 
 
@@ -179,6 +186,44 @@ def _laid_over(
     whole = np.full(copy.shape, 255, np.uint8)
     seen = cv2.erode(cv2.warpPerspective(whole, homography, size), np.ones((25, 25), np.uint8))
     return laid.astype(np.uint8, copy=False), seen.astype(np.uint8, copy=False)
+
+
+def _drop_nudged(missing: Pixels, added: Pixels, ours: Pixels, theirs: Pixels) -> None:
+    """Take out what is there only because the copy lies some pixels off at that place."""
+    both = missing | added
+    count, labels, boxes, _ = cv2.connectedComponentsWithStats(
+        cv2.dilate(both, np.ones((_GATHER, _GATHER), np.uint8))
+    )
+    alone = np.bincount(labels[both > 0], minlength=count)
+    for number in range(1, count):
+        x, y, width, height = (int(value) for value in boxes[number][:4])
+        place = np.s_[y : y + height, x : x + width]
+        if alone[number] < _LEAST_INK or (
+            alone[number] < _SURELY and _left(ours, theirs, (x, y, width, height)) < _LEAST_LEFT
+        ):
+            own = labels[place] == number
+            missing[place][own] = 0
+            added[place][own] = 0
+
+
+def _left(ours: Pixels, theirs: Pixels, box: Box) -> int:
+    """How many pixels have no counterpart about a box, however the copy is nudged there."""
+    x, y, width, height = box
+    room = _ABOUT + _NUDGE
+    top, left = max(0, y - room), max(0, x - room)
+    own = ours[top : y + height + room, left : x + width + room]
+    other = theirs[top : y + height + room, left : x + width + room]
+    inner = np.s_[_NUDGE : own.shape[0] - _NUDGE, _NUDGE : own.shape[1] - _NUDGE]
+
+    def alone(down: int, across: int) -> int:
+        nudged = np.roll(other, (down, across), (0, 1))
+        both = _unmatched(own, nudged)[inner], _unmatched(nudged, own)[inner]
+        return sum(cv2.countNonZero(each) for each in both)
+
+    coarse = range(-_NUDGE, _NUDGE + 1, 2)
+    best = min((alone(down, across), down, across) for down in coarse for across in coarse)
+    near = (-1, 0, 1)
+    return min(alone(best[1] + down, best[2] + across) for down in near for across in near)
 
 
 def _differences(

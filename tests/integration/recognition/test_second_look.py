@@ -94,6 +94,35 @@ def test_a_changed_digit_is_found_in_its_place(scanned: Scan, number: str) -> No
         assert 0 < difference.score <= 1
 
 
+@pytest.mark.parametrize("name", ["NGUYỂN VĂN AN", "NGUYỄN VẢN AN"])
+@pytest.mark.parametrize("dpi", [200, 300])
+def test_a_changed_tone_mark_is_found(scanned: Scan, tmp_path: Path, name: str, dpi: int) -> None:
+    """The least that changes a name: half a millimetre of ink, be the original coarse."""
+    with Image.open(scanned("level", LEVEL)) as first:
+        size = (first.width * dpi // DPI, first.height * dpi // DPI)
+        first.resize(size, Image.Resampling.LANCZOS).save(tmp_path / "first.png", dpi=(dpi, dpi))
+    rows = (ROWS[0].replace("NGUYỄN VĂN AN", name), *ROWS[1:])
+    changed = scanned(name, AGAIN, rows=rows)
+
+    comparison = compare_pictures(tmp_path / "first.png", changed)
+
+    (difference,) = comparison.differences
+    _, y, _, height = difference.box
+    assert px(60 - 7) * dpi / DPI < y < y + height < px(60 + 2) * dpi / DPI
+
+
+def test_what_lies_some_pixels_off_is_the_same(scanned: Scan, tmp_path: Path) -> None:
+    """A feeder that pulls one strip of the page a third of a millimetre farther changes nothing."""
+    first = scanned("level", LEVEL)
+    with Image.open(first) as picture:
+        pulled = np.asarray(picture).copy()
+    strip = np.s_[px(72) : px(83)]
+    pulled[strip] = np.roll(pulled[strip], 4, 1)
+    Image.fromarray(pulled).save(tmp_path / "pulled.png", dpi=(DPI, DPI))
+
+    assert compare_pictures(first, tmp_path / "pulled.png").same
+
+
 def test_a_moved_seal_is_found(scanned: Scan, tmp_path: Path) -> None:
     """What differs lies where the seal was or is, and can be shown in a picture."""
     first = scanned("level", LEVEL)
