@@ -5,6 +5,7 @@ digit is looked at, not guessed: it must stand on the letter's shoulder.
 """
 
 import re
+from collections.abc import Sequence
 
 import cv2
 import numpy as np
@@ -17,6 +18,8 @@ _RAISED = {"2": "²", "3": "³", "?": "²"}
 _INK = 150
 _LEAST_PIXELS = 6
 _ON_SHOULDER = 0.3  # of the letter's height: how far above its foot the digit's foot must be
+_AS_TALL = 0.7  # neither a comma nor a dot
+_NEAR = 3.0  # letter heights from where the m begins
 
 
 def with_superscripts(text: str, grey: Pixels, box: Box) -> str:
@@ -50,12 +53,32 @@ def _is_raised(grey: Pixels, box: Box, letter: int, letters: int) -> bool:
         return False
     # The m is the widest blob near where the text has it.
     middle = (x - left) + width * (letter + 0.5) / letters
-    near = [blob for blob in blobs if abs(blob[0] + blob[2] / 2 - middle) < height]
+    near = [
+        blob
+        for blob in blobs
+        if abs(blob[0] + blob[2] / 2 - middle) < height and not _hangs(blob, blobs)
+    ]
     if not near:
         return False
     m = max(near, key=lambda blob: blob[2])
-    after = next((blob for blob in blobs if blob[0] >= m[0] + 0.8 * m[2]), None)
-    if after is None:
+    foot, shoulder = m[1] + m[3], m[1] + (1 - _ON_SHOULDER) * m[3]
+    # Thin strokes come apart: the m may be three blobs, and a digit on the line two, of which the
+    # upper one alone is no raised digit. What begins below the foot is a dotted line.
+    after = [blob for blob in blobs if blob[0] >= m[0] + 0.8 * m[2] and blob[1] < foot]
+    digit = next((blob for blob in after if blob[1] < m[1]), None)
+    if digit is None or digit[0] - m[0] > _NEAR * m[3]:
         return False
-    foot, digit_foot = m[1] + m[3], after[1] + after[3]
-    return foot - digit_foot > _ON_SHOULDER * m[3] and after[1] < m[1]
+    below = (b for b in after if b[0] < digit[0] + digit[2] and digit[0] < b[0] + b[2])
+    return all(blob[1] + blob[3] < shoulder for blob in below)
+
+
+def _hangs(blob: Box, blobs: Sequence[Box]) -> bool:
+    """Whether a shape stands on the shoulder of one to the left that is about as tall."""
+    x, top, _, tall = blob
+    return any(
+        left < x < left + across + height
+        and below >= top
+        and below + height - top - tall > _ON_SHOULDER * height
+        and height > _AS_TALL * tall
+        for left, below, across, height in blobs
+    )
