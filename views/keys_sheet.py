@@ -63,6 +63,7 @@ def key_groups() -> list[tuple[str, list[tuple[str, str]]]]:
                 ("Ctrl+D", translate("Keys", "Show or hide the open dossier")),
                 (PAPERS_KEY, translate("Keys", "The papers of the open dossier, and its pile")),
                 ("1 … 9", translate("Keys", "At the papers: give the page in hand to that paper")),
+                ("Enter", translate("Keys", "At the papers: choose for the page or paper in hand")),
                 (COPIES_KEY, translate("Keys", "Copies that the citizen already has")),
                 ("Ctrl+B", translate("Keys", "Print the slip for the citizen")),
                 (LOCK_KEY, translate("Keys", "Lock the screen, where people sign in")),

@@ -9,6 +9,7 @@ from PyQt6.QtWidgets import (
     QDialog,
     QHBoxLayout,
     QLabel,
+    QMenu,
     QProgressBar,
     QPushButton,
     QVBoxLayout,
@@ -25,6 +26,7 @@ from views.place_page import PRIMARY_KEY, label, resize_on_screen
 from views.presenters.counter import Counter, Work
 from views.presenters.dossier_papers import ComponentRow, DossierPapersPresenter, Papers
 from views.presenters.jobs import Jobs
+from views.standing_dialog import StandingDialog
 from views.tables import Column, Table
 from views.theme import Theme
 from views.wording import number, pages_text
@@ -88,6 +90,9 @@ class PapersSheet(QDialog):
         select = self.pile.selectionModel()
         assert select is not None
         select.currentRowChanged.connect(lambda: self._show_picture())
+        self.takers = QMenu(self)
+        self.pile.activated.connect(lambda: self._ask_taker())
+        self.checklist.activated.connect(lambda: self._ask_standing())
         self.put_away.clicked.connect(self.close)
         self.scan.clicked.connect(lambda: self.presenter.scan())
         self.confirm.clicked.connect(lambda: self.presenter.confirm())
@@ -168,6 +173,28 @@ class PapersSheet(QDialog):
         offer = self.pile.in_hand()
         if offer is not None:
             self.presenter.give([offer.page.id], digit)
+
+    def _ask_taker(self) -> None:
+        """Which paper the page in hand belongs to, from a list of all."""
+        offer, papers = self.pile.in_hand(), self._papers
+        viewport = self.pile.viewport()
+        if offer is None or papers is None or viewport is None:
+            return
+        self.takers.clear()
+        for row in papers.rows:
+            action = self.takers.addAction(f"{row.number}. {row.name}")
+            assert action is not None
+            give = partial(self.presenter.give, [offer.page.id], row.number)
+            action.triggered.connect(lambda _, give=give: give())
+        below = self.pile.visualRect(self.pile.currentIndex()).bottomLeft()
+        self.takers.popup(viewport.mapToGlobal(below))
+
+    def _ask_standing(self) -> None:
+        """What is with the paper in hand."""
+        row = self.checklist.in_hand()
+        if row is not None:
+            say = partial(self.presenter.say, row.number)
+            StandingDialog(f"{row.number}. {row.name}", say, self).open()
 
     def _show_picture(self) -> None:
         offer = self.pile.in_hand()

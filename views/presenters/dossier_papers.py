@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from offline_store.errors import NotFound
-from offline_store.handling import Handling
+from offline_store.handling import Handling, Standing
 from offline_store.page_edits import PageEdit
 from offline_store.records import Document, DocumentId, DossierId, PageId
 from station.bootstrap import Desk
@@ -148,6 +148,20 @@ class DossierPapersPresenter:
 
         self._serial.start(
             lambda: desk.sort_pile.give(dossier_id, page_ids, number), given, self._failed
+        )
+
+    def say(self, number: int, standing: Standing, why: str) -> None:
+        """Say what is with the paper of that number; why: as `Checklist` takes it."""
+        dossier_id, desk = self._dossier, self._counter.desk
+        if dossier_id is None or self._papers is None:
+            return
+
+        def said(_: Handling) -> None:
+            self._counter.refresh()
+            self.show()
+
+        self._serial.start(
+            lambda: desk.checklist(dossier_id, number, standing, why), said, self._failed
         )
 
     def take_back(self) -> None:

@@ -1040,6 +1040,10 @@
             <source>At the papers: give the page in hand to that paper</source>
             <translation>Ở bảng giấy tờ: xếp trang đang chọn vào giấy tờ số đó</translation>
         </message>
+        <message>
+            <source>At the papers: choose for the page or paper in hand</source>
+            <translation>Ở bảng giấy tờ: chọn giấy tờ cho trang, ghi tình trạng giấy tờ</translation>
+        </message>
     </context>
     <context>
         <name>Light</name>
@@ -1754,6 +1758,46 @@
         <message>
             <source>the separator sheet</source>
             <translation>tờ ngăn</translation>
+        </message>
+        <message>
+            <source>To be scanned</source>
+            <translation>Sẽ quét</translation>
+        </message>
+        <message>
+            <source>There already: not scanned again</source>
+            <translation>Đã có dữ liệu: không quét lại</translation>
+        </message>
+        <message>
+            <source>Where it is</source>
+            <translation>Có ở đâu</translation>
+        </message>
+        <message>
+            <source>Only shown, given back</source>
+            <translation>Chỉ xuất trình, trả lại</translation>
+        </message>
+        <message>
+            <source>Secret: kept on paper</source>
+            <translation>Tài liệu mật: giữ bản giấy</translation>
+        </message>
+        <message>
+            <source>A copy: kept on paper</source>
+            <translation>Bản sao: giữ bản giấy</translation>
+        </message>
+        <message>
+            <source>Not needed</source>
+            <translation>Không cần nộp</translation>
+        </message>
+        <message>
+            <source>By which rule</source>
+            <translation>Theo quy định nào</translation>
+        </message>
+        <message>
+            <source>Still to be brought</source>
+            <translation>Còn phải bổ sung</translation>
+        </message>
+        <message>
+            <source>What is missing</source>
+            <translation>Còn thiếu gì</translation>
         </message>
     </context>
     <context>

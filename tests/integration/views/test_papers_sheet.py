@@ -12,14 +12,15 @@ from offline_store.handling import Standing
 from offline_store.records import Document, Dossier, Requester
 from station.bootstrap import Desk
 from tests.integration.views.conftest import LIMIT_MS, paper
-from tests.keyboard import press
+from tests.keyboard import press, write
 from tests.unit.station.recognition.test_paper import reading_of
 from tests.unit.station.test_pile_offers import APPLICATION, BIRTH, MOTTO, PLOT
 from views.papers_sheet import PapersSheet
 from views.presenters.counter import Place
+from views.standing_dialog import StandingDialog
 from views.window import Window
 
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", "raise()", "grabbing")
 
 LAND = "9.900001"
 CERTIFICATE = (*MOTTO, "GIẤY CHỨNG NHẬN QUYỀN SỬ DỤNG ĐẤT", "Ông TRẦN VĂN MẪU")
@@ -176,3 +177,69 @@ def test_a_dossier_for_copies_has_no_such_papers(window: Window, qtbot: QtBot, d
 def _dossiers(desk: Desk) -> tuple[Dossier, ...]:
     with desk.store.snapshot() as records:
         return records.dossiers.list()
+
+
+def test_any_paper_is_chosen_from_the_list_of_all(
+    window: Window, qtbot: QtBot, sheet: PapersSheet, pile: Document
+) -> None:
+    """Enter on a page, then arrow keys: also where there are more papers than digits."""
+    press(sheet.pile, Qt.Key.Key_Return)
+    qtbot.waitUntil(sheet.takers.isVisible, timeout=LIMIT_MS)
+    names = [action.text() for action in sheet.takers.actions()]
+    assert names[3] == "4. Văn bản thỏa thuận của những người thừa kế"
+    for _ in range(4):
+        press(sheet.takers, Qt.Key.Key_Down)
+    press(sheet.takers, Qt.Key.Key_Return)
+    idle(window, qtbot, len(PAPERS) - 1)
+    assert held(window.desk, pile) == {0: 5, 4: 1}
+
+
+def test_the_checklist_is_ticked_off_by_keys(
+    window: Window, qtbot: QtBot, sheet: PapersSheet, pile: Document
+) -> None:
+    """Enter on a paper; a ground needs no words, a rule does; what is said is seen at once."""
+    sheet.checklist.setFocus()
+    sheet.checklist.selectRow(7)
+    press(sheet.checklist, Qt.Key.Key_Return)
+    dialog = _dialog(sheet, qtbot)
+    assert not dialog.decide.isEnabled()
+    _choose(dialog, "Only shown, given back")
+    assert not dialog.why.isVisible()
+    press(dialog, Qt.Key.Key_Return)
+    _stands(window, qtbot, 8, Standing.ON_PAPER)
+
+    sheet.checklist.selectRow(5)
+    press(sheet.checklist, Qt.Key.Key_Return)
+    dialog = _dialog(sheet, qtbot)
+    _choose(dialog, "Not needed")
+    assert dialog.why.placeholderText() == "By which rule"
+    assert not dialog.decide.isEnabled()
+    write(dialog.why, "ND 224/2026")
+    press(dialog.why, Qt.Key.Key_Return)
+    _stands(window, qtbot, 6, Standing.NOT_NEEDED)
+    with window.desk.store.snapshot() as records:
+        marks = {mark.position: mark.why for mark in records.handling.get(pile.dossier_id).marks}
+    assert marks == {8: "shown-only", 6: "ND 224/2026"}
+    model = sheet.checklist.rows_model
+    assert [model.data(model.index(row, 2)) for row in (5, 7)] == ["not needed", "kept on paper"]
+
+
+def _dialog(sheet: PapersSheet, qtbot: QtBot) -> StandingDialog:
+    def shown() -> list[StandingDialog]:
+        return [each for each in sheet.findChildren(StandingDialog) if each.isVisible()]
+
+    qtbot.waitUntil(lambda: len(shown()) == 1, timeout=LIMIT_MS)
+    return shown()[0]
+
+
+def _choose(dialog: StandingDialog, text: str) -> None:
+    (choice,) = (choice for choice, *_ in dialog.choices if choice.text() == text)
+    choice.setFocus()
+    press(choice, Qt.Key.Key_Space)
+
+
+def _stands(window: Window, qtbot: QtBot, number: int, standing: Standing) -> None:
+    rows = window.papers.checklist.rows_model
+    qtbot.waitUntil(
+        lambda: rows.rows[number - 1].standing == standing and not window.busy, timeout=LIMIT_MS
+    )

@@ -100,15 +100,20 @@ class Desk:
         return dict(self.pile.confirm(dossier.id, self.pile.offers(dossier.id)))
 
 
-@pytest.fixture
-def desk(store: Store, tmp_path: Path) -> Desk:
-    """A desk with the sample catalogue."""
+def with_catalogue(store: Store) -> None:
+    """Give a store the sample catalogue."""
     known = frozenset(
         component.kind
         for procedure in sample_catalogue().procedures
         for component in procedure.components
     )
     TakeCatalogue(store, CatalogueSettings(), known, "it", SetClock()).sample()
+
+
+@pytest.fixture
+def desk(store: Store, tmp_path: Path) -> Desk:
+    """A desk with the sample catalogue."""
+    with_catalogue(store)
     return Desk(store, tmp_path)
 
 
