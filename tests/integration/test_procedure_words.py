@@ -1,5 +1,6 @@
 """A dossier for a procedure by the command line: eight papers, from catalogue to receipt number."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -92,3 +93,21 @@ def test_a_bill_is_paid_by_a_receipt_alone(
     )
     paid = tramso("dossier", "bill", plot)
     assert (paid["money"], paid["vietqr"]) == ("paid", None)
+
+
+def test_a_pile_is_scanned(tramso: Tramso, plot: str, home: Path, tmp_path: Path) -> None:
+    """Onto its own document, whatever else the dossier has; of a dossier it must be said whose."""
+    sides = [draw_page(tmp_path / f"side-{side}.png", side, (310, 438)) for side in (1, 2)]
+    script = tmp_path / "script.json"
+    script.write_text(json.dumps({"pages": [side.name for side in sides]}), "utf-8")
+    scanner = f"script:{script}"
+    settings = home / FILE_NAME
+    settings.write_text(
+        settings.read_text("utf-8") + f'[scanning]\npractice_scanners = ["{script}"]\n',
+        "utf-8",
+    )
+    tramso("dossier", "component", plot, "--component", "1", "--scan")
+    tramso("scan", "--device", scanner, "--dossier", plot, "--pile")
+    checklist = tramso("dossier", "checklist", plot)["procedure"]
+    assert (checklist["pile"], checklist["open"]) == (2, [1, 2, 8])
+    assert tramso("scan", "--device", scanner, "--out", str(tmp_path / "o"), "--pile") == (2, None)
