@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 import cv2
 import numpy as np
 import pytest
-from PIL import Image
+from PIL import Image, ImageCms
 from zeroconf import ServiceInfo, Zeroconf
 
 from scanners.density import with_density
@@ -65,6 +65,22 @@ def test_pictures_are_kept_as_the_scanner_made_them(
         assert np.array_equal(given, kept)
         with Image.open(page.path) as picture:
             assert picture.info["dpi"] == (300, 300)
+
+
+def test_what_a_scanner_says_of_its_colours_stays_with_them(tmp_path: Path) -> None:
+    """A JPEG's bytes are kept as they came, its profile among them; the resolution is put in."""
+    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    side = tmp_path / "side.jpg"
+    with Image.open(draw_page(tmp_path / "drawn.png", 1, (1240, 1754))) as drawn:
+        drawn.save(side, quality=80, dpi=(72, 72), icc_profile=profile)
+    with VirtualScanner([[side]]) as scanner:
+        (page,) = scan(scanner, SHEET, tmp_path / "spool")
+
+    given, kept = side.read_bytes(), page.path.read_bytes()
+    assert (kept[:13], kept[18:]) == (given[:13], given[18:])
+    with Image.open(page.path) as picture:
+        assert picture.info["icc_profile"] == profile
+        assert picture.info["dpi"] == (300, 300)
 
 
 def test_the_paper_s_size_is_the_picture_s(scanner: VirtualScanner, tmp_path: Path) -> None:
