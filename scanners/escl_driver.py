@@ -303,7 +303,13 @@ def _device(address: str, can: Capabilities) -> Device:
     resolutions = sorted({dpi for of in can.sources.values() for dpi in of.resolutions})
     modes = dict.fromkeys(mode for of in can.sources.values() for mode in of.modes)
     return Device(
-        PREFIX + address, can.name, "escl", tuple(can.sources), tuple(resolutions), tuple(modes)
+        PREFIX + address,
+        can.name,
+        "escl",
+        tuple(can.sources),
+        tuple(resolutions),
+        tuple(modes),
+        can.brightness is not None,
     )
 
 

@@ -55,7 +55,9 @@ class FolderDriver:
         for folder in self._folders:
             device_id = f"{PREFIX}{folder}"
             if self._may_open(device_id) and folder.is_dir():
-                yield Device(device_id, folder.name, "folder", (Source.FEEDER,), (), ())
+                yield Device(
+                    device_id, folder.name, "folder", (Source.FEEDER,), (), (), brightness=False
+                )
 
     def scan(
         self,

@@ -73,6 +73,11 @@ class SaneDevice:
             case _:
                 return ()
 
+    def has_brightness(self) -> bool:
+        """Whether its brightness can be set, in one mode at least."""
+        option = self._handle.opt.get("brightness")
+        return option is not None and isinstance(option.constraint, tuple)
+
     def source(self) -> Source | None:
         """Return the source that is set, None where the device has no choice."""
         if not self._is_active("source"):

@@ -171,7 +171,13 @@ def _describe(library: Any, name: str, title: str) -> Device:
         return Device(device_id, title, "sane", (), (), ())
     try:
         return Device(
-            device_id, title, "sane", device.sources(), device.resolutions(), device.modes()
+            device_id,
+            title,
+            "sane",
+            device.sources(),
+            device.resolutions(),
+            device.modes(),
+            device.has_brightness(),
         )
     finally:
         device.close()

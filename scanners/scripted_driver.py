@@ -97,6 +97,7 @@ class ScriptedDriver:
                 tuple(Source(source) for source in script.sources),
                 tuple(script.resolutions),
                 tuple(Mode(mode) for mode in script.modes),
+                brightness=False,
             )
 
     def scan(

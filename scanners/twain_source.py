@@ -146,6 +146,10 @@ class TwainSource:
             return ()
         return tuple(_PIXEL_TYPES[round(each)] for each in offered if round(each) in _PIXEL_TYPES)
 
+    def has_brightness(self) -> bool:
+        """Whether its brightness can be set."""
+        return self._current(self._known.ICAP_BRIGHTNESS) is not None
+
     def takes_from_feeder(self) -> bool:
         """Whether the feeder is set."""
         return bool(self._current(self._known.CAP_FEEDERENABLED))

@@ -246,6 +246,7 @@ def _described(twain: Any, manager: Any, device: Device) -> Device:
                 source.sources(),
                 source.resolutions(),
                 source.modes(),
+                source.has_brightness(),
             )
     except DeviceError:
         return device

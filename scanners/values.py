@@ -30,7 +30,10 @@ class Mode(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Device:
-    """A scanner that answered. `id` is `driver:name`, for instance `sane:pnm:0`."""
+    """A scanner that answered. `id` is `driver:name`, for instance `sane:pnm:0`.
+
+    brightness: False where it cannot be set.
+    """
 
     id: str
     name: str
@@ -38,6 +41,7 @@ class Device:
     sources: tuple[Source, ...]
     resolutions: tuple[int, ...]
     modes: tuple[Mode, ...]
+    brightness: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,6 +61,7 @@ def device_from_body(body: Body) -> Device:
         tuple(Source(source) for source in body["sources"]),
         tuple(body["resolutions"]),
         tuple(Mode(mode) for mode in body["modes"]),
+        body.get("brightness", True),  # a device remembered from before did not say
     )
 
 

@@ -129,6 +129,7 @@ def _device(device: Device) -> dict[str, object]:
         "sources": device.sources,
         "resolutions": device.resolutions,
         "modes": device.modes,
+        "brightness": device.brightness,
     }
 
 

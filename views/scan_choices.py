@@ -146,7 +146,7 @@ class ScanChoices(QFrame):
             source=Source(source) if source else None,
             dpi=int(self.dpi.currentData() or self._dpi),
             mode=Mode(self.mode.currentData() or self._mode),
-            brightness=self.brightness.value() or None,
+            brightness=(self.brightness.value() or None) if self.brightness.isEnabled() else None,
         )
         return on_paper(options, str(self.paper.currentData() or ""))
 
@@ -181,6 +181,7 @@ class ScanChoices(QFrame):
         _fill(self.source, _ways(device), self._wanted)
         _fill(self.dpi, [(f"{dpi} dpi", dpi) for dpi in _resolutions(device)], self._dpi)
         _fill(self.mode, [(_mode_name(m), m.value) for m in _modes(device)], self._mode.value)
+        self.brightness.setEnabled(device is None or device.brightness)
         self.chosen.emit()
 
     def _profile_chosen(self) -> None:

@@ -81,6 +81,7 @@ def _scanner(device: Device) -> dict[str, object]:
         "sources": list(device.sources),
         "resolutions": list(device.resolutions),
         "modes": list(device.modes),
+        "brightness": device.brightness,
     }
 
 

@@ -74,7 +74,7 @@ def sane_pnm_rig(folder: Path) -> Rig:
     cv2.imwrite(str(picture), read_pixels(draw_pages(folder / "paper", 1, size=SMALL_SIZE)[0]))
     environment = sane_environment(folder / "sane", pnm=True)
     options = ScanOptions(dpi=SMALL, driver_options=(("filename", str(picture)),))
-    return Rig("sane:pnm:0", environment, options, 1, has_sources=False)
+    return Rig("sane:pnm:0", environment, options, 1, has_sources=False, has_brightness=True)
 
 
 def airscan_rig(folder: Path, stack: ExitStack) -> Rig:
@@ -83,7 +83,14 @@ def airscan_rig(folder: Path, stack: ExitStack) -> Rig:
     scanner = stack.enter_context(VirtualScanner(trays))
     environment = sane_environment(folder / "sane", scanner.url)
     options = ScanOptions(source=Source.DUPLEX, dpi=SMALL)
-    return Rig("sane:airscan:e0:Practice MFP", environment, options, 3, scanner=scanner)
+    return Rig(
+        "sane:airscan:e0:Practice MFP",
+        environment,
+        options,
+        3,
+        has_brightness=True,  # by the back-end's own reckoning
+        scanner=scanner,
+    )
 
 
 def escl_rig(folder: Path, stack: ExitStack) -> Rig:
@@ -163,6 +170,7 @@ def test_the_device_is_found(rig: Rig, way: Way) -> None:
 
     assert rig.device_id in found
     assert rig.has_sources == bool(found[rig.device_id].sources)
+    assert rig.has_brightness == found[rig.device_id].brightness
 
 
 def test_pages_are_whole_and_alone_in_the_spool(rig: Rig, way: Way, spool: Path) -> None:

@@ -28,6 +28,7 @@ class Rig:
     options: ScanOptions
     page_count: int
     has_sources: bool = True
+    has_brightness: bool = False
     scripts: tuple[Path, ...] = ()
     scanner: VirtualScanner | None = None
     watched: Path | None = None

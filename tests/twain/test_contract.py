@@ -54,6 +54,7 @@ def rig(feeder: Feeder) -> Rig:
         feeder.environment,
         DUPLEX,
         page_count=3,
+        has_brightness=True,
         troubles=troubles,
         python=feeder.python,
     )

@@ -1,6 +1,7 @@
 """The scan place on a real desk, by keys and mouse: pages chosen, cut, joined, dropped, pasted."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -268,6 +269,20 @@ def test_a_kind_of_paper_sets_the_choices(hands: Hands) -> None:
     choices.source.activated.emit(3)
     assert (choices.runs, choices.options().source) == (Runs.FRONTS_FIRST, Source.FEEDER)
     assert choices.profile.currentData() == ""
+
+
+def test_brightness_is_asked_for_where_the_scanner_has_it(hands: Hands) -> None:
+    """What was set for one scanner is not asked of another, which would do nothing of it."""
+    choices = hands.place.choices
+    has = Device("sane:a", "A", "sane", (Source.FLATBED,), (300,), (Mode.COLOR,))
+    hands.place.show_devices((KnownScanner(has, True, None, 0),), "")
+    choices.brightness.setValue(30)
+    assert choices.options().brightness == 30
+
+    lacks = replace(has, id="sane:b", brightness=False)
+    hands.place.show_devices((KnownScanner(lacks, True, None, 0),), "")
+    assert not choices.brightness.isEnabled()
+    assert choices.options().brightness is None
 
 
 def test_the_preferred_scanner_is_taken_once_it_answers(hands: Hands) -> None:
