@@ -64,6 +64,8 @@ def key_groups() -> list[tuple[str, list[tuple[str, str]]]]:
                 (PAPERS_KEY, translate("Keys", "The papers of the open dossier, and its pile")),
                 ("1 … 9", translate("Keys", "At the papers: give the page in hand to that paper")),
                 ("Enter", translate("Keys", "At the papers: choose for the page or paper in hand")),
+                ("F4", translate("Keys", "At the papers: describe the paper in hand")),
+                ("F6", translate("Keys", "At the papers: the other list")),
                 (COPIES_KEY, translate("Keys", "Copies that the citizen already has")),
                 ("Ctrl+B", translate("Keys", "Print the slip for the citizen")),
                 (LOCK_KEY, translate("Keys", "Lock the screen, where people sign in")),

@@ -39,6 +39,10 @@ def note_text(code: NoteCode, facts: Mapping[str, Fact]) -> str:
             return translate(
                 "Note", "{pages} given to their papers. Ctrl+Z brings them back."
             ).format(pages=pages_text(_count(facts)))
+        case NoteCode.PAPER_DESCRIBED:
+            return translate("Note", "The paper is described. Its code: {code}").format(
+                code=facts["described"]
+            )
         case NoteCode.RECOVERED:
             return translate("Note", "{pages} of the interrupted scan saved.").format(
                 pages=pages_text(_count(facts))

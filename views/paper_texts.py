@@ -11,6 +11,8 @@ from views.presenters.dossier_papers import ComponentRow
 def standing_text(row: ComponentRow) -> str:
     """What is with a paper."""
     match row.standing:
+        case Standing.SCAN if row.pages and row.described:
+            return translate("Papers", "scanned, described")
         case Standing.SCAN:
             return (
                 translate("Papers", "scanned")

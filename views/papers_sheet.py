@@ -1,6 +1,7 @@
 """The sheet of a dossier's papers: the checklist, the pages of the pile, and one key for each."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from datetime import date
 from functools import partial
 
 from PyQt6.QtCore import Qt
@@ -16,7 +17,9 @@ from PyQt6.QtWidgets import (
     QWidget,
 )
 
+from station.describe import Proposed
 from station.pile_offers import Offer
+from views.description_dialog import DescriptionDialog
 from views.empty_list import ListOrWords
 from views.language import translate
 from views.look import GRID, GROUP, MARGIN
@@ -53,6 +56,7 @@ class PapersSheet(QDialog):
         self.presenter = DossierPapersPresenter(counter, self, *jobs)
         self._pictures = pictures
         self._papers: Papers | None = None
+        self._low = self._checklist_first = False
         self.setWindowTitle(translate("Papers", "Papers of the dossier"))
         self.setModal(False)
         resize_on_screen(self, WIDTH, HEIGHT)
@@ -84,20 +88,27 @@ class PapersSheet(QDialog):
         self.hint.setWordWrap(True)
         self.put_away = QPushButton(translate("Papers", "Close"))
         self.scan = QPushButton(f"{translate('Papers', 'Scan the pile')}   F5")
+        self.describe = QPushButton(f"{translate('Papers', 'Describe')}   F4")
         self.confirm = QPushButton()
         self.confirm.setProperty("role", "primary")
         self._lay_out()
         select = self.pile.selectionModel()
         assert select is not None
         select.currentRowChanged.connect(lambda: self._show_picture())
+        rows = self.checklist.selectionModel()
+        assert rows is not None
+        rows.currentRowChanged.connect(lambda: self._choose_row())
         self.takers = QMenu(self)
         self.pile.activated.connect(lambda: self._ask_taker())
         self.checklist.activated.connect(lambda: self._ask_standing())
         self.put_away.clicked.connect(self.close)
         self.scan.clicked.connect(lambda: self.presenter.scan())
+        self.describe.clicked.connect(lambda: self._describe())
         self.confirm.clicked.connect(lambda: self.presenter.confirm())
         self._key(PRIMARY_KEY, self.confirm.click)
         self._key("F5", self.scan.click)
+        self._key("F4", self.describe.click)
+        self._key("F6", self._other_list)
         self._key("Ctrl+Z", self.presenter.take_back)
         for digit in range(1, 10):
             self._key(str(digit), partial(self._give, digit))
@@ -142,6 +153,7 @@ class PapersSheet(QDialog):
         self.confirm.setText(f"{text}   {PRIMARY_KEY}")
         self.confirm.setEnabled(clear > 0)
         self.scan.setEnabled(papers is not None)
+        self._choose_row()
         left = len(offers) - clear
         self.hint.setText(
             translate(
@@ -161,9 +173,20 @@ class PapersSheet(QDialog):
     def resizeEvent(self, event: QResizeEvent | None) -> None:
         """Where there is little room, the pages of the pile have it."""
         super().resizeEvent(event)
-        self.checklist.setVisible(self.height() >= LOW_BELOW)
+        self._low = self.height() < LOW_BELOW
+        self._arrange()
         self.picture.setVisible(self.width() >= NARROW_BELOW)
         self.pile.set_narrow(self.width() < NARROW_BELOW)
+
+    def ask_description(
+        self, row: ComponentRow, proposed: Mapping[str, Proposed], today: date
+    ) -> None:
+        """Let the clerk describe a paper."""
+        title = f"{row.number}. {row.name}"
+        if row.described:
+            title = f"{title} · {row.described}"
+        keep = partial(self.presenter.keep_description, row)
+        DescriptionDialog(title, proposed, today, keep, self).open()
 
     def done(self, result: int = 0) -> None:
         """Put the sheet away; what is under way goes on."""
@@ -171,8 +194,29 @@ class PapersSheet(QDialog):
 
     def _give(self, digit: int) -> None:
         offer = self.pile.in_hand()
-        if offer is not None:
+        if offer is not None and self.pile.isVisible():
             self.presenter.give([offer.page.id], digit)
+
+    def _choose_row(self) -> None:
+        row = self.checklist.in_hand()
+        seen = self.checklist.isVisibleTo(self)
+        self.describe.setEnabled(seen and row is not None and row.pages > 0)
+
+    def _other_list(self) -> None:
+        """From one list to the other; where there is little room, one of them is seen."""
+        self._checklist_first = not self._checklist_first
+        self._arrange()
+        (self.checklist if self._checklist_first else self.pile).setFocus()
+
+    def _arrange(self) -> None:
+        self.checklist.setVisible(not self._low or self._checklist_first)
+        self._pile_or_words.setVisible(not self._low or not self._checklist_first)
+        self._choose_row()
+
+    def _describe(self) -> None:
+        row = self.checklist.in_hand()
+        if row is not None:
+            self.presenter.describe(row)
 
     def _ask_taker(self) -> None:
         """Which paper the page in hand belongs to, from a list of all."""
@@ -246,7 +290,7 @@ class PapersSheet(QDialog):
         buttons = QHBoxLayout()
         buttons.setSpacing(GRID)
         buttons.addStretch(1)
-        for button in (self.put_away, self.scan, self.confirm):
+        for button in (self.put_away, self.scan, self.describe, self.confirm):
             buttons.addWidget(button)
         lists = QVBoxLayout()
         lists.setSpacing(MARGIN)

@@ -1,15 +1,20 @@
 """The papers of a procedure's dossier: its checklist, and where the pages of its pile belong."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Protocol
 
+from offline_store.descriptions import Description
 from offline_store.errors import NotFound
 from offline_store.handling import Handling, Standing
 from offline_store.page_edits import PageEdit
 from offline_store.records import Document, DocumentId, DossierId, PageId
+from offline_store.store import Records
 from station.bootstrap import Desk
 from station.checklist import mark_of
+from station.describe import Proposed
+from station.hanoi_time import hanoi_day
 from station.pile_document import piles
 from station.pile_offers import Offer
 from views.presenters.counter import Counter, Place, Work
@@ -19,13 +24,19 @@ from views.presenters.messages import NoteCode
 
 @dataclass(frozen=True, slots=True)
 class ComponentRow:
-    """One paper of the checklist. number: from 1. standing: a word of `Standing`; None: nothing."""
+    """One paper of the checklist.
+
+    number: from 1. standing: a word of `Standing`; None: nothing was said. document: holds its
+    pages; None where it has none. described: its code, once it is described, else empty.
+    """
 
     number: int
     name: str
     needed: bool
     standing: str | None
     pages: int
+    document: DocumentId | None = None
+    described: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +63,12 @@ class DossierPapersView(Protocol):
 
     def show_reading(self, done: int, total: int) -> None:
         """So many pages of the pile are read; `done` as `total` where nothing is under way."""
+        ...
+
+    def ask_description(
+        self, row: ComponentRow, proposed: Mapping[str, Proposed], today: date
+    ) -> None:
+        """Let the clerk describe a paper: what is proposed for each field."""
         ...
 
     def done(self) -> None:
@@ -164,6 +181,30 @@ class DossierPapersPresenter:
             lambda: desk.checklist(dossier_id, number, standing, why), said, self._failed
         )
 
+    def describe(self, row: ComponentRow) -> None:
+        """Propose what is said of a paper that has pages."""
+        document_id, desk = row.document, self._counter.desk
+        if document_id is None or not row.pages:
+            return
+        today = hanoi_day(desk.now())
+        self._parallel.start(
+            lambda: desk.describe_papers.proposed(document_id),
+            lambda proposed: self._view.ask_description(row, proposed, today),
+            self._counter.report,
+        )
+
+    def keep_description(self, row: ComponentRow, said: Mapping[str, str]) -> None:
+        """Keep what the clerk says of a paper."""
+        document_id, desk = row.document, self._counter.desk
+        if document_id is None:
+            return
+
+        def kept(description: Description) -> None:
+            self._counter.note(NoteCode.PAPER_DESCRIBED, described=description.code)
+            self.show()
+
+        self._serial.start(lambda: desk.describe_papers.keep(document_id, said), kept, self._failed)
+
     def take_back(self) -> None:
         """Take back what was given here last; nothing where nothing was."""
         given_from, desk = self._given_from, self._counter.desk
@@ -252,14 +293,27 @@ def _papers(desk: Desk, dossier_id: DossierId) -> Papers | None:
     with desk.store.snapshot() as records:
         handling = records.handling.get(dossier_id)
         dossier = records.dossiers.get(dossier_id)
-    return Papers(dossier.code, handling.procedure.name, _rows(handling, dossier.documents), offers)
+        rows = _rows(records, handling, dossier.documents)
+    return Papers(dossier.code, handling.procedure.name, rows, offers)
 
 
-def _rows(handling: Handling, documents: Sequence[Document]) -> tuple[ComponentRow, ...]:
-    pages = {document.component: len(document.pages) for document in documents}
+def _rows(
+    records: Records, handling: Handling, documents: Sequence[Document]
+) -> tuple[ComponentRow, ...]:
+    held = {document.component: document for document in documents}
     rows = []
     for number, asked in enumerate(handling.procedure.components, start=1):
         mark = mark_of(handling, number)
         standing = None if mark is None else mark.standing.value
-        rows.append(ComponentRow(number, asked.name, asked.needed, standing, pages.get(number, 0)))
+        row = ComponentRow(number, asked.name, asked.needed, standing, 0)
+        document = held.get(number)
+        if document is not None:
+            kept = records.descriptions.of(document.id)
+            row = replace(
+                row,
+                pages=len(document.pages),
+                document=document.id,
+                described="" if kept is None else kept.code,
+            )
+        rows.append(row)
     return tuple(rows)

@@ -36,6 +36,7 @@ class NoteCode(StrEnum):
     PAGES_GIVEN = "pages-given"
     BATCH_CUT = "batch-cut"
     PILE_GIVEN = "pile-given"
+    PAPER_DESCRIBED = "paper-described"
     RECOVERED = "recovered"
     SET_ASIDE = "set-aside"
     PAGES_REMOVED = "pages-removed"

@@ -254,6 +254,97 @@
         </message>
     </context>
     <context>
+        <name>Description</name>
+        <message>
+            <source>Describe the paper</source>
+            <translation>Mô tả giấy tờ</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Thôi</translation>
+        </message>
+        <message>
+            <source>Keep</source>
+            <translation>Lưu</translation>
+        </message>
+        <message>
+            <source>This cannot be.</source>
+            <translation>Nội dung này không hợp lệ.</translation>
+        </message>
+        <message>
+            <source>This must be said.</source>
+            <translation>Cần nhập mục này.</translation>
+        </message>
+        <message>
+            <source>It would end before it began.</source>
+            <translation>Hết hiệu lực trước ngày ban hành.</translation>
+        </message>
+        <message>
+            <source>unlimited</source>
+            <translation>không thời hạn</translation>
+        </message>
+        <message>
+            <source>Code of the type of paper</source>
+            <translation>Mã loại giấy tờ</translation>
+        </message>
+        <message>
+            <source>Number of whose paper it is</source>
+            <translation>Số định danh chủ giấy tờ</translation>
+        </message>
+        <message>
+            <source>Name of the paper</source>
+            <translation>Tên giấy tờ</translation>
+        </message>
+        <message>
+            <source>What it says</source>
+            <translation>Trích yếu nội dung</translation>
+        </message>
+        <message>
+            <source>Valid until</source>
+            <translation>Có hiệu lực đến</translation>
+        </message>
+        <message>
+            <source>Where it holds</source>
+            <translation>Phạm vi có hiệu lực</translation>
+        </message>
+        <message>
+            <source>Number on it</source>
+            <translation>Số, ký hiệu</translation>
+        </message>
+        <message>
+            <source>Issued on</source>
+            <translation>Ngày ban hành</translation>
+        </message>
+        <message>
+            <source>Issued by</source>
+            <translation>Cơ quan ban hành</translation>
+        </message>
+        <message>
+            <source>Signed by</source>
+            <translation>Người ký</translation>
+        </message>
+        <message>
+            <source>read on page {page}, doubt {percent}</source>
+            <translation>đọc ở trang {page}, độ nghi ngờ {percent}</translation>
+        </message>
+        <message>
+            <source>the dossier&apos;s owner; the paper names another number</source>
+            <translation>chủ hồ sơ; giấy tờ ghi số khác</translation>
+        </message>
+        <message>
+            <source>the dossier&apos;s owner</source>
+            <translation>chủ hồ sơ</translation>
+        </message>
+        <message>
+            <source>from the list of procedures</source>
+            <translation>theo danh mục thủ tục</translation>
+        </message>
+        <message>
+            <source>from the settings</source>
+            <translation>theo cấu hình</translation>
+        </message>
+    </context>
+    <context>
         <name>Devices</name>
         <message>
             <source>Devices</source>
@@ -1044,6 +1135,14 @@
             <source>At the papers: choose for the page or paper in hand</source>
             <translation>Ở bảng giấy tờ: chọn giấy tờ cho trang, ghi tình trạng giấy tờ</translation>
         </message>
+        <message>
+            <source>At the papers: describe the paper in hand</source>
+            <translation>Ở bảng giấy tờ: mô tả giấy tờ đang chọn</translation>
+        </message>
+        <message>
+            <source>At the papers: the other list</source>
+            <translation>Ở bảng giấy tờ: sang danh sách kia</translation>
+        </message>
     </context>
     <context>
         <name>Light</name>
@@ -1306,6 +1405,10 @@
         <message>
             <source>{pages} given to their papers. Ctrl+Z brings them back.</source>
             <translation>Đã xếp {pages} vào giấy tờ. Ctrl+Z để lấy lại.</translation>
+        </message>
+        <message>
+            <source>The paper is described. Its code: {code}</source>
+            <translation>Đã lưu mô tả giấy tờ. Mã: {code}</translation>
         </message>
     </context>
     <context>
@@ -1798,6 +1901,14 @@
         <message>
             <source>What is missing</source>
             <translation>Còn thiếu gì</translation>
+        </message>
+        <message>
+            <source>Describe</source>
+            <translation>Mô tả</translation>
+        </message>
+        <message>
+            <source>scanned, described</source>
+            <translation>đã quét, đã mô tả</translation>
         </message>
     </context>
     <context>

@@ -15,6 +15,7 @@ from tests.integration.views.conftest import LIMIT_MS, paper
 from tests.keyboard import press, write
 from tests.unit.station.recognition.test_paper import reading_of
 from tests.unit.station.test_pile_offers import APPLICATION, BIRTH, MOTTO, PLOT
+from views.description_dialog import DescriptionDialog
 from views.papers_sheet import PapersSheet
 from views.presenters.counter import Place
 from views.standing_dialog import StandingDialog
@@ -222,6 +223,78 @@ def test_the_checklist_is_ticked_off_by_keys(
     assert marks == {8: "shown-only", 6: "ND 224/2026"}
     model = sheet.checklist.rows_model
     assert [model.data(model.index(row, 2)) for row in (5, 7)] == ["not needed", "kept on paper"]
+
+
+def test_where_there_is_little_room_one_list_is_seen(
+    window: Window, qtbot: QtBot, sheet: PapersSheet, pile: Document
+) -> None:
+    """F6 shows the other one; nothing is done to a paper that is not seen."""
+    press(sheet.pile, Qt.Key.Key_F9)
+    idle(window, qtbot, 3)
+    sheet.resize(640, 332)
+    assert (sheet.pile.isVisible(), sheet.checklist.isVisible()) == (True, False)
+    assert not sheet.describe.isEnabled()
+    press(sheet.pile, Qt.Key.Key_F6)
+    assert (sheet.pile.isVisible(), sheet.checklist.isVisible()) == (False, True)
+    assert QApplication.focusWidget() is sheet.checklist
+    assert sheet.describe.isEnabled()
+    press(sheet.checklist, Qt.Key.Key_F6)
+    assert QApplication.focusWidget() is sheet.pile
+
+
+def test_a_paper_is_described_by_keys(
+    window: Window, qtbot: QtBot, sheet: PapersSheet, pile: Document
+) -> None:
+    """F4; the gap has the focus, what cannot be is said as it is typed, F9 keeps it."""
+    assert not sheet.describe.isEnabled()
+    press(sheet.pile, Qt.Key.Key_F9)
+    idle(window, qtbot, 3)
+    sheet.checklist.selectRow(4)
+    press(sheet.pile, Qt.Key.Key_F4)
+    shown: list[DescriptionDialog] = []
+
+    def asked() -> bool:
+        shown[:] = [each for each in sheet.findChildren(DescriptionDialog) if each.isVisible()]
+        return len(shown) == 1
+
+    qtbot.waitUntil(asked, timeout=LIMIT_MS)
+    (dialog,) = shown
+    code, note = dialog.fields["type_code"]
+    assert QApplication.focusWidget() is code
+    assert (note.text(), dialog.decide.isEnabled()) == ("This must be said.", False)
+    write(code, "KS.01")
+    assert dialog.decide.isEnabled()
+    issued, said = dialog.fields["issued_on"]
+    assert (issued.text(), said.text()) == ("20/04/1999", "read on page 1, doubt 1%")
+    issued.setFocus()
+    issued.selectAll()
+    write(issued, "31/02/2026")
+    assert (said.text(), dialog.decide.isEnabled()) == ("This cannot be.", False)
+    issued.selectAll()
+    write(issued, "2/1/2026")
+    until, ends = dialog.fields["valid_until"]
+    write(until, "1/1/2026")
+    assert ends.text() == "It would end before it began."
+    until.selectAll()
+    write(until, "unlimited")
+    press(until, Qt.Key.Key_F9)
+    qtbot.waitUntil(
+        lambda: bool(sheet.checklist.rows_model.rows[4].described) and not window.busy,
+        timeout=LIMIT_MS,
+    )
+    document = sheet.checklist.rows_model.rows[4].document
+    assert document is not None
+    with window.desk.store.snapshot() as records:
+        kept = records.descriptions.of(document)
+    assert kept is not None
+    assert (kept.type_code, kept.issued_on, kept.valid_until, kept.code) == (
+        "KS.01",
+        "02/01/2026",
+        "unlimited",
+        "KS.01.01",
+    )
+    model = sheet.checklist.rows_model
+    assert model.data(model.index(4, 2)) == "scanned, described"
 
 
 def _dialog(sheet: PapersSheet, qtbot: QtBot) -> StandingDialog:

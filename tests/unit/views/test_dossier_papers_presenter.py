@@ -1,19 +1,22 @@
 """The papers of a dossier: what is shown, given, taken back; late answers, and what goes wrong."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
+from offline_store.handling import Standing
 from offline_store.records import Document, Dossier, Requester
 from station.bootstrap import Desk
+from station.describe import Proposed
 from tests.unit.station.recognition.test_paper import reading_of
 from tests.unit.station.test_pile_offers import APPLICATION, BIRTH
 from tests.unit.views.scripted import CounterScreen, JobsAtOnce, JobsLater
 from views.presenters.counter import Counter, Place, PlacePresenter, Work
-from views.presenters.dossier_papers import DossierPapersPresenter, Papers
+from views.presenters.dossier_papers import ComponentRow, DossierPapersPresenter, Papers
 
 LETTER = ("THƯ MỜI HỌP", "Kính mời")
 
@@ -25,6 +28,7 @@ class PapersScreen:
     papers: list[Papers | None] = field(default_factory=list)
     reading: list[tuple[int, int]] = field(default_factory=list)
     put_away: int = 0
+    asked: list[tuple[int, Mapping[str, Proposed]]] = field(default_factory=list)
 
     def show_papers(self, papers: Papers | None) -> None:
         """Remember it."""
@@ -33,6 +37,12 @@ class PapersScreen:
     def show_reading(self, done: int, total: int) -> None:
         """Remember it."""
         self.reading.append((done, total))
+
+    def ask_description(
+        self, row: ComponentRow, proposed: Mapping[str, Proposed], today: date
+    ) -> None:
+        """Remember it."""
+        self.asked.append((row.number, proposed))
 
     def done(self) -> None:
         """Remember that."""
@@ -150,6 +160,33 @@ def test_what_may_not_be_is_told_and_shown_anew(sheet: Sheet) -> None:
     sheet.presenter.give([letter.page.id], 8)
     assert sheet.codes() == ["not-to-be-digitised"]
     assert len(sheet.view.now.offers) == 1
+
+
+def test_a_paper_is_described(sheet: Sheet) -> None:
+    """Proposed, kept under a code that is told; one without pages is not asked about."""
+    sheet.pile(BIRTH)
+    sheet.presenter.show()
+    sheet.presenter.confirm()
+    sheet.presenter.describe(sheet.view.now.rows[0])
+    assert sheet.view.asked == []
+    sheet.presenter.describe(sheet.view.now.rows[4])
+    ((number, proposed),) = sheet.view.asked
+    assert (number, proposed["issued_on"].value) == (5, "20/04/1999")
+    sheet.presenter.keep_description(sheet.view.now.rows[4], {})
+    assert sheet.codes()[-1] == "input-missing"
+    sheet.presenter.keep_description(sheet.view.now.rows[4], {"type_code": "KS.01"})
+    assert sheet.codes()[-1] == "paper-described"
+    assert sheet.view.now.rows[4].described == "KS.01.01"
+
+
+def test_what_is_said_of_a_paper_is_shown(sheet: Sheet) -> None:
+    """Or why it cannot be."""
+    sheet.pile(BIRTH)
+    sheet.presenter.show()
+    sheet.presenter.say(2, Standing.DIGITAL, "Ví giấy tờ VNeID")
+    assert sheet.view.now.rows[1].standing == Standing.DIGITAL
+    sheet.presenter.say(8, Standing.SCAN, "")
+    assert sheet.codes() == ["not-to-be-digitised"]
 
 
 def test_the_pile_is_scanned_at_its_place(sheet: Sheet) -> None:
