@@ -43,22 +43,24 @@ def dossiers_of(
         (document.dossier_id, document)
         for document in documents_where(connection, belongs, with_readings=with_readings)
     )
-    return tuple(
-        Dossier(
-            id=DossierId(row.id),
-            code=row.code,
-            requester=Requester(
-                name=row.name,
-                id_number=row.id_number,
-                birth_date=row.birth_date,
-                address=row.address,
-                phone=row.phone,
-                email=row.email,
-            ),
-            created_at=row.created_at,
-            documents=tuple(documents[row.id]),
-        )
-        for row in rows
+    return tuple(dossier_from(row, tuple(documents[row.id])) for row in rows)
+
+
+def dossier_from(row: Line, documents: tuple[Document, ...] = ()) -> Dossier:
+    """A dossier of its row, with these documents."""
+    return Dossier(
+        id=DossierId(row.id),
+        code=row.code,
+        requester=Requester(
+            name=row.name,
+            id_number=row.id_number,
+            birth_date=row.birth_date,
+            address=row.address,
+            phone=row.phone,
+            email=row.email,
+        ),
+        created_at=row.created_at,
+        documents=documents,
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http import HTTPStatus
 from io import BytesIO
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import requests
 import urllib3
@@ -101,8 +101,9 @@ class CentralLine:
         self._timeout_s = timeout_s
         self._session = requests.Session()
         self._session.auth = _Bearer(credential)
-        self._tls = tls or TlsFiles()
         self._pace = pace
+        self._by = _by_environment(self._session, self._url, tls or TlsFiles())
+        self._session.trust_env = False
 
     def close(self) -> None:
         """Let go of the connection."""
@@ -170,10 +171,7 @@ class CentralLine:
                 headers=_HEADERS | headers,
                 timeout=self._timeout_s,
                 allow_redirects=False,
-                stream=True,
-                # Said with each request: the environment takes the place of what a session says.
-                verify=self._tls.authority,
-                cert=self._tls.identity,
+                **self._by,
             ) as response:
                 yield response
         except (requests.RequestException, urllib3.exceptions.HTTPError) as error:
@@ -194,6 +192,19 @@ class CentralLine:
             return json.loads(body)
         except (ValueError, RecursionError):
             return None
+
+
+def _by_environment(session: requests.Session, url: str, tls: TlsFiles) -> dict[str, Any]:
+    """Proxies and authorities for every request of a line: our own, else the environment's.
+
+    Asked for once: to look through all of the environment takes as long as the rest of a request.
+    """
+    own: dict[str, Any] = {"stream": True, "verify": tls.authority, "cert": tls.identity}
+    try:
+        return dict(session.merge_environment_settings(url, {}, **own))
+    except ValueError:
+        # No address at all: the request itself says so.
+        return own
 
 
 def _meaning(status: int, content: object, answer: type[Answer]) -> Answer:

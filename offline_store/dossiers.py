@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, Select, select, update
 
-from offline_store.assembling import documents_where, dossiers_of
+from offline_store.assembling import documents_where, dossier_from, dossiers_of
 from offline_store.errors import NotFound
 from offline_store.finding import holds
 from offline_store.json_columns import debts_text
@@ -106,6 +106,17 @@ class Dossiers(Pages):
             NotFound: there is none with that id.
         """
         return self._dossier_where(dossier.c.id == dossier_id, dossier_id)
+
+    def heading(self, dossier_id: DossierId) -> Dossier:
+        """One dossier without its documents: its code, and who asks.
+
+        Raises:
+            NotFound: there is none with that id.
+        """
+        row = self.connection.execute(select(dossier).where(dossier.c.id == dossier_id)).first()
+        if row is None:
+            raise NotFound(kind="dossier", id=dossier_id)
+        return dossier_from(row)
 
     def find(self, code: str) -> Dossier:
         """One dossier by its code, with everything in it.

@@ -25,12 +25,12 @@ def submission_of(records: Records, item_id: OutboxId, station: str) -> DossierS
         CentralRefused: the wire has no room for what the record says, such as an empty title.
     """
     item = records.outbox.item(item_id)
-    document = records.dossiers.document(item.document_id)
+    document = records.dossiers.document(item.document_id, with_readings=False)
     line = records.register.line_of(item.document_id)
     copy = document.copy
     if copy is None or line is None:
         raise NotFound(kind="certified-copy", id=item.document_id)
-    dossier = records.dossiers.get(document.dossier_id)
+    dossier = records.dossiers.heading(document.dossier_id)
     versions = [each.sha256 for each in records.outbox.of(item.document_id)]
     earlier = reversed(versions[: versions.index(item.sha256)])
     try:

@@ -5,6 +5,7 @@ import socket
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
@@ -142,6 +143,27 @@ def test_no_central_at_that_address(url: str) -> None:
     """Dead, unknown or no address at all: central cannot be reached."""
     with pytest.raises(CentralUnreachable):
         enrol(url, "code", "Quầy 1", timeout_s=2)
+
+
+def test_an_office_proxy_carries_every_request(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The one that the environment names, with the desk's own credential."""
+    seen: list[tuple[str, str]] = []
+
+    def answer(request: BaseHTTPRequestHandler) -> None:
+        seen.append((request.path, request.headers["Authorization"]))
+        _saying(200, b"{}")(request)
+
+    with _server(answer) as proxy:
+        monkeypatch.setenv("http_proxy", proxy.central_url)
+        monkeypatch.delenv("no_proxy", raising=False)
+        place = replace(proxy, central_url="http://central.invalid")
+        with CentralClient(place, timeout_s=5) as client:
+            for _ in range(2):
+                with pytest.raises(CentralNonsense):
+                    client.station()
+
+    assert {path.partition("/api/")[0] for path, _ in seen} == {"http://central.invalid"}
+    assert [credential for _, credential in seen] == [f"Bearer {place.credential}"] * 2
 
 
 def test_files_that_were_not_asked_for_are_not_sent() -> None:
