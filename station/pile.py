@@ -205,16 +205,19 @@ def _pages(records: Records, dossier_id: DossierId) -> list[Page]:
 
 
 def _spent_sheets(offers: Sequence[Offer]) -> frozenset[PageId]:
-    """Separator sheets behind which every page goes, up to the next sheet or document."""
-    spent = []
+    """Separator sheets, and their backs, behind which all goes, up to the next or the document."""
+    spent: list[PageId] = []
     for number, offer in enumerate(offers):
-        if offer.separator is None:
+        if offer.separator is None or offer.sheets_back:
             continue
-        behind = []
+        sheet, behind = [offer.page.id], []
         for other in offers[number + 1 :]:
+            if other.sheets_back:
+                sheet.append(other.page.id)
+                continue
             if other.separator is not None or other.page.document_id != offer.page.document_id:
                 break
             behind.append(other.clear)
         if all(behind):
-            spent.append(offer.page.id)
+            spent += sheet
     return frozenset(spent)

@@ -58,8 +58,8 @@ class Offer:
     doubt: 0 to 1, that this is wrong; 1 where there is no component. claims: evidence of every
     component that claims it, strongest first. refused: why it may not be given to that component, a
     ground of GROUNDS_ON_PAPER or what the checklist says of it; empty where it may. separator: what
-    the sheet says, where it is one. first: it looks like a paper's first page. kind: of paper, as
-    recognised; empty for none.
+    the sheet says, where it is one, or the blank back of one. first: it looks like a paper's first
+    page. kind: of paper, as recognised; empty for none.
     """
 
     page: Page
@@ -71,6 +71,7 @@ class Offer:
     separator: Separator | None = None
     first: bool = False
     kind: str = ""
+    sheets_back: bool = False
 
     @property
     def clear(self) -> bool:
@@ -129,8 +130,14 @@ def _by_sheets(
     offers: list[Offer] = []
     group: list[Page] = []
     elsewhere = False
+    before: Separator | None = None
     for page in pages:
-        sheet = separators.get(page.id)
+        sheet, behind = separators.get(page.id), before
+        before = sheet
+        if sheet is None and behind is not None and is_blank(page):
+            back = Offer(page, None, 1.0, Reason.SEPARATOR, separator=behind, sheets_back=True)
+            offers.append(back)
+            continue
         if sheet is None:
             group.append(page)
             continue

@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from offline_store.errors import NotFound
 from offline_store.handling import Standing
 from offline_store.records import Document, DocumentId, Dossier, Page, Reading, Requester
 from offline_store.store import Store
+from scanners.png import encode_png
 from station.catalogue import TakeCatalogue, sample_catalogue
 from station.catalogue_settings import CatalogueSettings
 from station.certify import CertifyCopy
@@ -205,6 +207,28 @@ def test_separator_sheets_go_with_the_pages_behind_them(desk: Desk, tmp_path: Pa
     assert desk.held(dossier)[0] == hashes(pile)[3:]
     offers = desk.pile.offers(dossier.id)
     assert [offer.separator for offer in offers] == [Separator(), None]
+
+
+def test_the_back_of_a_sheet_is_of_no_paper(desk: Desk, tmp_path: Path) -> None:
+    """As a feeder that sees both sides gives it; it stays and goes with its sheet."""
+    dossier = desk.received()
+    document = desk.pile.open(dossier.id)
+    sheet, back = tmp_path / "sheet.pdf", tmp_path / "back.png"
+    sheet.write_bytes(separator_sheet(Separator(), SetClock()()))
+    back.write_bytes(encode_png(np.full((877, 620), 250, np.uint8), 75))
+    desk.parts.import_pages(document.id, (sheet, back))
+    desk.put(dossier, BIRTH)
+    desk.parts.import_pages(document.id, (sheet, back))
+    pile = desk.put(dossier, ("Tỷ lệ",))
+    files = hashes(pile)
+
+    offers = desk.pile.offers(dossier.id)
+    assert [offer.component for offer in offers] == [None, None, 5, None, None, None]
+    assert [offer.sheets_back for offer in offers] == [False, True, False, False, True, False]
+    assert desk.confirm(dossier) == {5: 1}
+    assert desk.held(dossier) == {0: files[3:], 5: [files[2]]}
+    desk.parts.pages.undo(pile.id)
+    assert hashes(desk.document(pile.id)) == files
 
 
 def test_a_batch_of_dossiers_is_cut_into_their_piles(desk: Desk, tmp_path: Path) -> None:
