@@ -270,6 +270,8 @@ def _has_columns(down: Pixels, dpi: int) -> bool:
     """Two upright rules or more, each of an inch and more, away from the page's sides."""
     width = down.shape[1]
     inner = down[:, width * 15 // 100 : width * 85 // 100]
+    if not inner.any():
+        return False
     strokes = cv2.connectedComponentsWithStats(inner)[2][1:]
     return int((strokes[:, cv2.CC_STAT_HEIGHT] >= dpi).sum()) >= 2
 

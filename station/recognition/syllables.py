@@ -30,7 +30,7 @@ _RIMES = frozenset(
 _TONES = {"\u0300", "\u0301", "\u0303", "\u0309", "\u0323"}
 _ACUTE_OR_DOT = {"\u0301", "\u0323"}
 _FRONT = "eêiy"  # the vowels before which c, g, ng are written k, gh, ngh
-_EDGES = "\"'“”‘’()[]<>.,:;!?…-/"  # what may stand about a word
+EDGES = "\"'“”‘’()[]<>.,:;!?…-/"  # what may stand about a word
 _NUMBER = re.compile(r"\d+([.,/:-]\d+)*%?")
 # Thousands are parted by dots in threes, decimals by a comma: 8500.5 is a comma read as a dot.
 _DOT_FOR_COMMA = re.compile(r"\d{4,}\.\d{1,2}")
@@ -56,7 +56,7 @@ def writing_of(text: str) -> Writing:
 
     A word of several parts is as good as its worst part. Punctuation alone is NONE.
     """
-    core = text.strip(_EDGES)
+    core = text.strip(EDGES)
     if not core:
         return Writing.NONE
     if _NUMBER.fullmatch(core):
@@ -73,7 +73,7 @@ def writing_of(text: str) -> Writing:
 
 def is_syllable(text: str) -> bool:
     """Whether letters alone, in any case, spell a Vietnamese syllable with a tone it can bear."""
-    letters, tones = _without_tone(text.lower())
+    letters, tones = without_tone(text.lower())
     if not letters or len(tones) > 1:
         return False
     rime = _rime(letters)
@@ -82,7 +82,8 @@ def is_syllable(text: str) -> bool:
     )
 
 
-def _without_tone(text: str) -> tuple[str, set[str]]:
+def without_tone(text: str) -> tuple[str, set[str]]:
+    """Lower-case letters without tone marks, and the tone marks, decomposed; none or one."""
     marks = unicodedata.normalize("NFD", text)
     tones = {mark for mark in marks if mark in _TONES}
     return unicodedata.normalize("NFC", "".join(m for m in marks if m not in _TONES)), tones

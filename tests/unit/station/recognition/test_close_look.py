@@ -67,7 +67,8 @@ def test_nothing_is_looked_at_after_the_deadline() -> None:
         ("8500;5", ["8500,5", "8500,5"], "8500,5"),
         ("cho:", ["cho", "cho"], "cho"),
         ("cho:", ["cho", "cho."], "cho:"),  # the two looks do not agree
-        ("quyền.", ["quyên", "quyên"], "quyền."),  # no letter changes: marks alone may
+        ("cho:", ["cho:"], "cho:"),  # nothing to look at twice
+        ("quyền.", ["quyên"], "quyền."),  # no letter changes: marks alone may
     ],
 )
 def test_a_mark_that_was_dust_goes(text: str, answers: list[str], right: str) -> None:
@@ -82,7 +83,7 @@ def test_a_mark_that_was_dust_goes(text: str, answers: list[str], right: str) ->
 
     assert cleaned.text == right
     assert cleaned.spared == (cleaned is word)
-    assert [dark for _, dark in reader.asked] == [0, 0]
+    assert [dark for _, dark in reader.asked] == [0] * len(answers)
     assert int((page < 128).sum()) == 9
 
 
