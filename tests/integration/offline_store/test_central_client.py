@@ -63,6 +63,8 @@ def _saying(status: int, body: bytes, **headers: str) -> Answer:
         for name, value in headers.items():
             request.send_header(name.replace("_", "-"), value)
         request.send_header("Content-Length", str(len(body)))
+        # Said, since it is so: who does not know would send the next request into a closed door.
+        request.send_header("Connection", "close")
         request.end_headers()
         request.wfile.write(body)
 
