@@ -38,6 +38,7 @@ from tests.scanner_fixtures import (
 )
 
 SHORT_S = 1.5
+FAIR_S = 6.0  # enough for whoever answers over a line at all
 
 
 def write_script(folder: Path, **behaviour: object) -> str:
@@ -320,7 +321,7 @@ def test_a_network_scanner_that_takes_a_call_and_says_nothing_hides_no_other(
             PRACTICE_SCANNERS: script.removeprefix("script:"),
             NETWORK_SCANNERS: f"http://127.0.0.1:{port}/eSCL {scanner.url}",
         }
-        with ScanWorker(WORKER, device_limit_s=SHORT_S, environment=environment) as worker:
+        with ScanWorker(WORKER, device_limit_s=FAIR_S, environment=environment) as worker:
             found = {each.id: bool(each.sources) for each in worker.find_devices()}
 
     assert found == {script: True, f"escl:{scanner.url}": True}
@@ -336,11 +337,11 @@ def test_a_library_that_never_returns_from_looking_about_hides_no_other(tmp_path
     (tmp_path / "sane/net.conf").write_text(f"{address}\n", "ascii")
     with mute_service(address, SANED_PORT), VirtualScanner([[paper]]) as scanner:
         environment[NETWORK_SCANNERS] = scanner.url
-        with ScanWorker(WORKER, device_limit_s=SHORT_S, environment=environment) as worker:
+        with ScanWorker(WORKER, device_limit_s=FAIR_S, environment=environment) as worker:
             found = [each.id for each in worker.find_devices()]
         del environment[NETWORK_SCANNERS]
         with (
-            ScanWorker(WORKER, device_limit_s=SHORT_S, environment=environment) as worker,
+            ScanWorker(WORKER, device_limit_s=FAIR_S, environment=environment) as worker,
             pytest.raises(WorkerSilent),
         ):
             list(worker.find_devices())

@@ -73,7 +73,7 @@ def test_scanners_show_as_they_answer(tmp_path: Path, qtbot: QtBot) -> None:
     )
 
     with closing(open_desk(tmp_path / "desk", settings=settings)) as desk:
-        desk.scanner.worker._device_limit_s = 3.0
+        desk.scanner.worker._device_limit_s = 5.0
         with open_window(desk, qtbot) as window:
             press(window, Qt.Key.Key_0, Qt.KeyboardModifier.ControlModifier)
             rows = page(window, Place.DEVICES, DevicesPage).scanners.rows_model

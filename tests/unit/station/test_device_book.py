@@ -95,7 +95,7 @@ def test_a_driver_that_dies_when_looked_for_is_counted_once(tmp_path: Path) -> N
         **sane_environment(tmp_path / "sane"),
         PRACTICE_SCANNERS: os.pathsep.join(scripts),
     }
-    with ScanWorker(WORKER, device_limit_s=2.0, environment=environment) as worker:
+    with ScanWorker(WORKER, device_limit_s=5.0, environment=environment) as worker:
         found = list(RememberingScanner(worker, book).find_devices())
 
     assert [(each.name, bool(each.sources)) for each in found] == [
