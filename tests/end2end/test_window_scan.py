@@ -48,6 +48,33 @@ def test_a_jam_is_seen_cleared_and_scanned_on(fresh: Counter, qtbot: QtBot, tmp_
 
 
 @needs_sane
+def test_a_page_is_seen_while_the_next_is_moving_and_stop_ends_within_that(
+    fresh: Counter, qtbot: QtBot, tmp_path: Path
+) -> None:
+    """A second side that never ends: the first is there, Esc ends the scan, and F5 scans on."""
+    papers = draw_pages(tmp_path / "paper", 3)
+    with scan_place(fresh, tmp_path / "desk", [papers[:2], papers[2:]], qtbot) as at:
+        clerk, window, scan, scanner = at
+        scanner.slow_page = 2
+        clerk.press(Qt.Key.Key_F9)
+        clerk.waits(lambda: scan.strip.count() == 1 and scan.stop.isVisible())
+        assert window.scan.scanning
+        clerk.press(Qt.Key.Key_Escape)
+        assert not scan.stop.isEnabled()
+        clerk.waits(partial(has_pages, window, 1))
+        assert which(window, papers) == [1]
+        assert "scan-stopped" in [message.code for message in window.messages.messages]
+        assert not scan.interlude.isVisible()
+
+        scanner.slow_page = None
+        clerk.waits(scan.more.isEnabled)
+        clerk.press(Qt.Key.Key_F5)
+        clerk.waits(partial(has_pages, window, 2))
+        assert which(window, papers) == [1, 3]
+        assert "defect" not in [message.code for message in window.messages.messages]
+
+
+@needs_sane
 def test_a_pile_goes_through_twice(fresh: Counter, qtbot: QtBot, tmp_path: Path) -> None:
     """Fronts, then the pile turned over: the sides come in the order of the sheets."""
     papers = draw_pages(tmp_path / "paper", 4)
