@@ -5,7 +5,7 @@ What is offered is in `pile_offers.py`. A page that nobody gave to a component s
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from offline_store.handling import Axis, Handling, Standing
 from offline_store.page_edits import Change
@@ -25,7 +25,7 @@ from station.people import Act, require
 from station.pile_document import pile_document, piles
 from station.pile_offers import Offer, Wanted, offers_for, refusal
 from station.recognition.kinds import Kind
-from station.separators import separator_on
+from station.separators import Separator, separator_on
 
 PILE_GIVEN = "pile-given"
 
@@ -42,6 +42,10 @@ class SortPile:
     kinds: Sequence[Kind]
     clerk: str
     now: Clock
+    # Pictures that were looked at already, before or after they were read: which separator each is.
+    _sheets: dict[tuple[str, bool], Separator | None] = field(
+        default_factory=dict, compare=False, repr=False
+    )
 
     def open(self, dossier_id: DossierId) -> Document:
         """The document into which the pile is scanned or imported; made where there is none.
@@ -58,8 +62,8 @@ class SortPile:
     def offers(self, dossier_id: DossierId) -> tuple[Offer, ...]:
         """What the pages in the pile are offered to, in their order; changes nothing.
 
-        About 0.2 s a page: each is looked at for being a separator sheet. A page that was not read
-        is offered to none.
+        About 0.2 s a page the first time: each is looked at for being a separator sheet. A page
+        that was not read is offered to none.
 
         Raises:
             NotFound: the dossier is for no procedure.
@@ -71,7 +75,7 @@ class SortPile:
                 records.dossiers.document(document.id).pages
                 for document in piles(records, dossier_id)
             ]
-        found = ((page.id, separator_on(self.store, page)) for pages in pile for page in pages)
+        found = ((page.id, self._sheet(page)) for pages in pile for page in pages)
         separators = {page_id: sheet for page_id, sheet in found if sheet is not None}
         held = frozenset(
             document.component
@@ -81,6 +85,12 @@ class SortPile:
         components, marks = handling.procedure.components, handling.marks
         wanted = Wanted(dossier.code, components, marks, self.kinds, held)
         return offers_for(pile, separators, wanted)
+
+    def _sheet(self, page: Page) -> Separator | None:
+        seen = page.sha256, page.reading is not None
+        if seen not in self._sheets:
+            self._sheets[seen] = separator_on(self.store, page)
+        return self._sheets[seen]
 
     def confirm(self, dossier_id: DossierId, offers: Sequence[Offer]) -> Mapping[int, int]:
         """Give every page that is offered clearly; return how many pages each component got.

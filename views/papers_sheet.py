@@ -29,6 +29,7 @@ from views.place_page import PRIMARY_KEY, label, resize_on_screen
 from views.presenters.counter import Counter, Work
 from views.presenters.dossier_papers import ComponentRow, DossierPapersPresenter, Papers
 from views.presenters.jobs import Jobs
+from views.presenters.reading import BackgroundReading
 from views.standing_dialog import StandingDialog
 from views.tables import Column, Table
 from views.theme import Theme
@@ -49,11 +50,12 @@ class PapersSheet(QDialog):
         pictures: Pictures,
         counter: Counter,
         jobs: tuple[Jobs, Jobs],
+        reading: BackgroundReading,
         parent: QWidget,
     ) -> None:
         """jobs: serial, for the clerk's acts, and parallel."""
         super().__init__(parent)
-        self.presenter = DossierPapersPresenter(counter, self, *jobs)
+        self.presenter = DossierPapersPresenter(counter, self, *jobs, reading)
         self._pictures = pictures
         self._papers: Papers | None = None
         self._low = self._checklist_first = False

@@ -165,8 +165,8 @@ class Window(QMainWindow):
         serial, parallel = self.serial, self.parallel
         read = desk.store.files.read
         pictures = Pictures(lambda key, small: decode(read(key), small), self.drawing)
-        self.papers = PapersSheet(theme, pictures, counter, (serial, parallel), self)
         reading = BackgroundReading(counter, parallel)
+        self.papers = PapersSheet(theme, pictures, counter, (serial, parallel), reading, self)
         waiting = desk.interrupted.picture
         spooled = Pictures(
             lambda key, small: decode(waiting(Path(key), small=small) or b"", small), self.drawing

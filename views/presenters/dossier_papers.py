@@ -20,6 +20,7 @@ from station.pile_offers import Offer
 from views.presenters.counter import Counter, Place, Work
 from views.presenters.jobs import Jobs
 from views.presenters.messages import NoteCode
+from views.presenters.reading import BackgroundReading
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +81,17 @@ class DossierPapersPresenter:
     """Reads the pile, offers its pages, and gives them as the clerk says."""
 
     def __init__(
-        self, counter: Counter, view: DossierPapersView, serial: Jobs, parallel: Jobs
+        self,
+        counter: Counter,
+        view: DossierPapersView,
+        serial: Jobs,
+        parallel: Jobs,
+        reading: BackgroundReading,
     ) -> None:
+        reading.when_done(self._read_to_the_end)
+        self._reading = reading
+        # Documents of the pile of which pages are being read.
+        self._unread: set[DocumentId] = set()
         self._counter = counter
         self._view = view
         self._serial = serial
@@ -93,46 +103,36 @@ class DossierPapersPresenter:
         self._papers: Papers | None = None
 
     def show(self) -> None:
-        """Read what is open anew, the pages of its pile too where they were not read."""
+        """Look at what is open anew; pages of its pile that were not read are read meanwhile."""
         work = self._counter.work
         self._asked += 1
         asked, desk = self._asked, self._counter.desk
-        if work is None:
-            self._shown(None, None)
+        dossier_id = None if work is None else work.dossier.id
+        if dossier_id != self._dossier:
+            self._dossier, self._papers, self._given_from = dossier_id, None, None
+        if dossier_id is None:
+            self._view.show_reading(0, 0)
+            self._view.show_papers(None)
             return
-        dossier_id = work.dossier.id
-        read = 0
 
-        def one_more(total: int) -> None:
-            nonlocal read
-            read += 1
+        def looked(found: tuple[Papers | None, tuple[Document, ...]]) -> None:
             if asked == self._asked:
-                self._view.show_reading(read, total)
+                self._papers, unread = found
+                self._view.show_papers(self._papers)
+                self._read(unread)
 
-        more = self._parallel.here(one_more)
-
-        def look() -> Papers | None:
-            unread = _unread(desk, dossier_id)
-            total = sum(count for _, count in unread)
-            for document_id, _ in unread:
-                desk.read(document_id, lambda page_id, reading: more(total))
-            return _papers(desk, dossier_id)
-
-        def looked(papers: Papers | None) -> None:
-            if asked == self._asked:
-                self._shown(dossier_id, papers)
-
-        def failed(error: Exception) -> None:
-            if asked == self._asked:
-                self._view.show_reading(0, 0)
-            self._counter.report(error)
-
-        self._parallel.start(look, looked, failed)
+        self._parallel.start(
+            lambda: (_papers(desk, dossier_id), _unread(desk, dossier_id)),
+            looked,
+            self._counter.report,
+        )
 
     def follow(self, work: Work | None) -> None:
-        """Show what is open now, where it is another dossier than is shown."""
+        """Show what is open now, where it is another dossier; else how far reading is."""
         if (None if work is None else work.dossier.id) != self._dossier:
             self.show()
+        elif work is not None and work.document.id in self._unread:
+            self._show_reading((work.document,))
 
     def confirm(self) -> None:
         """Give every page that is offered clearly."""
@@ -231,12 +231,22 @@ class DossierPapersPresenter:
 
         self._serial.start(lambda: desk.sort_pile.open(dossier_id), opened, self._counter.report)
 
-    def _shown(self, dossier_id: DossierId | None, papers: Papers | None) -> None:
-        if dossier_id != self._dossier:
-            self._given_from = None
-        self._dossier, self._papers = dossier_id, papers
-        self._view.show_reading(0, 0)
-        self._view.show_papers(papers)
+    def _read(self, unread: tuple[Document, ...]) -> None:
+        """Have pages read, by whoever reads them for the other places, too."""
+        self._unread = {document.id for document in unread}
+        for document in unread:
+            self._reading.read(document)
+        self._unread = {each for each in self._unread if self._reading.running(each)}
+        self._show_reading(tuple(each for each in unread if each.id in self._unread))
+
+    def _read_to_the_end(self, document_id: DocumentId) -> None:
+        if document_id in self._unread:
+            self._unread.discard(document_id)
+            self.show()
+
+    def _show_reading(self, documents: tuple[Document, ...]) -> None:
+        pages = [page for document in documents for page in document.pages]
+        self._view.show_reading(sum(page.reading is not None for page in pages), len(pages))
 
     def _given(self, pages: int, from_pile: DocumentId) -> None:
         self._given_from = from_pile
@@ -270,19 +280,17 @@ class DossierPapersPresenter:
         self._parallel.start(look, found, self._counter.report)
 
 
-def _unread(desk: Desk, dossier_id: DossierId) -> list[tuple[DocumentId, int]]:
-    """The documents of the pile with pages that were not read, and how many."""
+def _unread(desk: Desk, dossier_id: DossierId) -> tuple[Document, ...]:
+    """The documents of the pile with pages that were not read."""
     with desk.store.snapshot() as records:
         if records.handling.of(dossier_id) is None:
-            return []
+            return ()
         documents = [
             records.dossiers.document(document.id) for document in piles(records, dossier_id)
         ]
-    counts = [
-        (document.id, sum(page.reading is None for page in document.pages))
-        for document in documents
-    ]
-    return [(document_id, count) for document_id, count in counts if count]
+    return tuple(
+        document for document in documents if any(page.reading is None for page in document.pages)
+    )
 
 
 def _papers(desk: Desk, dossier_id: DossierId) -> Papers | None:

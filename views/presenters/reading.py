@@ -16,6 +16,11 @@ class BackgroundReading:
         self._running: set[DocumentId] = set()
         self._given_up: dict[DocumentId, frozenset[str]] = {}
         self._looked_at: PageId | None = None
+        self._listeners: list[Callable[[DocumentId], None]] = []
+
+    def when_done(self, listener: Callable[[DocumentId], None]) -> None:
+        """Tell also somebody else when a document is read to its end, or was given up."""
+        self._listeners.append(listener)
 
     def running(self, document_id: DocumentId) -> bool:
         """Whether pages of this document are being read."""
@@ -38,13 +43,11 @@ class BackgroundReading:
         one_more: Callable[[DocumentId], None] = self._parallel.here(self._counter.refresh_if)
 
         def done(pages: tuple[Page, ...]) -> None:
-            self._running.discard(document.id)
-            self._counter.refresh_if(document.id)
+            self._ended(document.id)
 
         def failed(error: Exception) -> None:
-            self._running.discard(document.id)
             self._given_up[document.id] = pictures
-            self._counter.refresh_if(document.id)
+            self._ended(document.id)
             self._counter.report(error)
 
         self._parallel.start(
@@ -56,3 +59,9 @@ class BackgroundReading:
             done,
             failed,
         )
+
+    def _ended(self, document_id: DocumentId) -> None:
+        self._running.discard(document_id)
+        self._counter.refresh_if(document_id)
+        for listener in self._listeners:
+            listener(document_id)

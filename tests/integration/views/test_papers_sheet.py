@@ -161,6 +161,30 @@ def test_the_pile_is_scanned_from_the_sheet(
     assert window.counter.work.document.id == pile.id
 
 
+def test_pages_that_were_not_read_are_read_meanwhile(
+    window: Window, qtbot: QtBot, desk: Desk, tmp_path: Path
+) -> None:
+    """Once, by whoever reads for the other places; then they are offered."""
+    desk.take_catalogue.sample()
+    dossier = desk.receive_for_procedure(Requester("Lê Văn Thửa"), LAND)
+    document = desk.sort_pile.open(dossier.id)
+    desk.import_pages(document.id, (paper(tmp_path / "one"), paper(tmp_path / "two")))
+    window.counter.open(dossier.id, document.id)
+    qtbot.waitUntil(lambda: window.counter.work is not None, timeout=LIMIT_MS)
+    press(window, Qt.Key.Key_F3)
+    qtbot.waitUntil(
+        lambda: (
+            texts(window.papers, 1) == ["None of the papers"] * 2
+            and not window.busy
+            and not window.papers.progress.isVisible()
+        ),
+        timeout=LIMIT_MS,
+    )
+    with desk.store.snapshot() as records:
+        pages = records.dossiers.document(document.id).pages
+    assert all(page.reading is not None for page in pages)
+
+
 def test_a_dossier_for_copies_has_no_such_papers(window: Window, qtbot: QtBot, desk: Desk) -> None:
     """The sheet says what to open; nothing of it can be pressed."""
     (dossier, *_) = _dossiers(desk)

@@ -182,6 +182,16 @@ def test_undo_brings_all_back_to_the_pile(desk: Desk) -> None:
     assert desk.confirm(dossier) == {1: 1, 5: 1}
 
 
+def test_a_picture_is_looked_at_once(desk: Desk) -> None:
+    """Whether it is a separator sheet does not change: asked again, no file is opened."""
+    dossier = desk.received()
+    pile = desk.put(dossier, APPLICATION, LETTER)
+    first = desk.pile.offers(dossier.id)
+    for page in pile.pages:
+        desk.store.files.path(page.sha256).unlink()
+    assert desk.pile.offers(dossier.id) == first
+
+
 def test_no_side_is_lost_to_the_ledger(desk: Desk) -> None:
     """What was given is elsewhere, what was not is shown."""
     dossier = desk.received()

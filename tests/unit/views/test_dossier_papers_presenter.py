@@ -17,6 +17,7 @@ from tests.unit.station.test_pile_offers import APPLICATION, BIRTH
 from tests.unit.views.scripted import CounterScreen, JobsAtOnce, JobsLater
 from views.presenters.counter import Counter, Place, PlacePresenter, Work
 from views.presenters.dossier_papers import ComponentRow, DossierPapersPresenter, Papers
+from views.presenters.reading import BackgroundReading
 
 LETTER = ("THƯ MỜI HỌP", "Kính mời")
 
@@ -101,7 +102,9 @@ def sheet_of(
     counter, view = Counter(desk, screen, JobsAtOnce()), PapersScreen()
     places: dict[Place, PlacePresenter] = {place: QuietPlace() for place in Place}
     counter.places = places
-    presenter = DossierPapersPresenter(counter, view, JobsAtOnce(), parallel or JobsAtOnce())
+    jobs = parallel or JobsAtOnce()
+    reading = BackgroundReading(counter, jobs)
+    presenter = DossierPapersPresenter(counter, view, JobsAtOnce(), jobs, reading)
     desk.take_catalogue.sample()
     return Sheet(desk, folder, counter, screen, view, presenter)
 
