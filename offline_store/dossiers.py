@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, Select, select, update
+from sqlalchemy import ColumnElement, Select, func, select, update
 
 from offline_store.assembling import documents_where, dossier_from, dossiers_of
 from offline_store.errors import NotFound
@@ -24,6 +24,7 @@ from offline_store.records import (
 from offline_store.search_key import search_key
 from offline_store.tables import (
     certified_copy,
+    component,
     document,
     dossier,
     handling,
@@ -125,6 +126,18 @@ class Dossiers(Pages):
             NotFound: there is none with that code.
         """
         return self._dossier_where(dossier.c.code == code, code)
+
+    def usual_titles(self, limit: int) -> tuple[str, ...]:
+        """What was received to be copied, the most often first; papers of procedures left out."""
+        of_procedures = select(component.c.document_id).where(component.c.document_id.is_not(None))
+        titles = self.connection.scalars(
+            select(document.c.title)
+            .where(document.c.id.not_in(of_procedures))
+            .group_by(document.c.title)
+            .order_by(func.count().desc(), func.max(document.c.id).desc())
+            .limit(limit)
+        )
+        return tuple(titles)
 
     def all_documents(self, dossier_id: DossierId) -> tuple[Document, ...]:
         """The documents of a dossier, light, also those that are dissolved."""

@@ -70,6 +70,7 @@ from station.split_proposals import ProposeSplit
 from station.synchronise import Synchronise
 from station.trust import trust_folder
 from station.upkeep import Upkeep
+from station.usual_papers import UsualPapers
 from station.watch_card import WatchForCard
 from station.working_time import WorkingTime, working_time
 
@@ -100,6 +101,7 @@ class Desk:
     check_card: CheckCard
     id_rules: IdRules
     receive: ReceiveDossier
+    usual_papers: UsualPapers
     receive_for_procedure: ReceiveForProcedure
     checklist: Checklist
     sort_pile: SortPile
@@ -277,6 +279,7 @@ def _put_together(
         check_card=CheckCard(reader, kinds, store, clerk),
         id_rules=settings.cards.id_rules(),
         receive=receive,
+        usual_papers=UsualPapers(store, kinds),
         receive_for_procedure=ReceiveForProcedure(receive),
         checklist=Checklist(store, clerk, now),
         sort_pile=SortPile(store, kinds, clerk, now),

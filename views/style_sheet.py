@@ -188,6 +188,7 @@ QHeaderView::section {{
     border: 0; border-bottom: {HAIRLINE}px solid {p.line};
     padding: 0 {GRID + 3}px; min-height: 32px;
 }}
+QListView[role="offers"]::item {{ padding-left: {GRID}px; }}
 QListView[role="strip"] {{ background: {p.desk}; padding: {GRID}px 0; }}
 
 QTextBrowser, QTextEdit {{

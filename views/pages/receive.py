@@ -25,6 +25,7 @@ from views.citizens_copies_sheet import copies_line, said_on
 from views.id_texts import doubt_text, number_text
 from views.language import translate
 from views.look import COLUMN, COLUMN_NARROW, CONTROL, GRID, GROUP, MARGIN
+from views.name_list import NameList
 from views.place_page import PlacePage, label, restyle, scrolled
 from views.presenters.receive import ReceivePresenter
 from views.theme import Theme
@@ -54,6 +55,7 @@ class ReceivePage(PlacePage):
         self.fields["title"].setPlaceholderText(
             translate("Receive", "for example: Birth certificate")
         )
+        self.names = NameList(self.fields["title"])
         self.copies = QSpinBox()
         self.copies.setRange(1, MOST_COPIES)
         self.copies.setAccessibleName(translate("Receive", "Copies"))
@@ -93,7 +95,10 @@ class ReceivePage(PlacePage):
         column.addLayout(
             _form(
                 [
-                    (translate("Receive", "Name of the original"), self.fields["title"]),
+                    (
+                        translate("Receive", "Name of the original"),
+                        _over(self.fields["title"], self.names),
+                    ),
                     (translate("Receive", "Copies"), self.copies),
                 ]
             )
@@ -146,6 +151,10 @@ class ReceivePage(PlacePage):
         self.copies_say.setText(f"{words} · {on}" if words else "")
         self.copies_say.setVisible(bool(words))
 
+    def show_names(self, names: tuple[str, ...]) -> None:
+        """Offer them while the original's name is typed."""
+        self.names.offer(names)
+
     def show_mismatches(self, mismatches: tuple[Mismatch, ...]) -> None:
         """What on the card does not agree, below where it came from."""
         self.card.show_mismatches(mismatches)
@@ -195,8 +204,9 @@ class ReceivePage(PlacePage):
         self.card.setFixedWidth(COLUMN_NARROW if narrow else COLUMN)
 
     def showEvent(self, event: QShowEvent | None) -> None:
-        """Listen for a barcode reader."""
+        """Listen for a barcode reader; know what papers are called by now."""
         super().showEvent(event)
+        self.presenter.look_for_names()
         window = self.window()
         self.wedge.watch(window.windowHandle() if window is not None else None)
 

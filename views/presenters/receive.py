@@ -38,6 +38,10 @@ class ReceiveView(Protocol):
         """Say beside the number what central said last of its owner's copies; None: nothing."""
         ...
 
+    def show_names(self, names: tuple[str, ...]) -> None:
+        """Offer these while the original's name is typed."""
+        ...
+
     def show_mismatches(self, mismatches: tuple[Mismatch, ...]) -> None:
         """Show what on the card does not agree, place by place; nothing hides it."""
         ...
@@ -207,6 +211,12 @@ class ReceivePresenter:
                 raise error
 
         self._parallel.start(lambda: find.kept_of(number), known, failed)
+
+    def look_for_names(self) -> None:
+        """Offer what papers are usually called at this desk."""
+        self._parallel.start(
+            self._counter.desk.usual_papers, self._view.show_names, self._counter.report
+        )
 
     def receive(self, requester: Requester, title: str, copies: int) -> None:
         """Keep a new dossier; the same press twice makes one."""

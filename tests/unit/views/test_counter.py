@@ -76,6 +76,9 @@ class Form:
     def show_seen(self, jpeg: bytes) -> None:
         """Nothing to remember."""
 
+    def show_names(self, names: tuple[str, ...]) -> None:
+        """Nothing to remember."""
+
     def show_copies(self, said: SaidOfCopies | None) -> None:
         """Nothing to remember."""
 

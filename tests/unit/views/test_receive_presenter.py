@@ -32,6 +32,7 @@ class Form:
     seen: list[bytes] = field(default_factory=list)
     mismatches: list[tuple[Mismatch, ...]] = field(default_factory=list)
     copies: list[SaidOfCopies | None] = field(default_factory=list)
+    names: list[tuple[str, ...]] = field(default_factory=list)
 
     def show_requester(self, requester: Requester) -> None:
         """Remember who."""
@@ -44,6 +45,10 @@ class Form:
     def show_copies(self, said: SaidOfCopies | None) -> None:
         """Remember what central said."""
         self.copies.append(said)
+
+    def show_names(self, names: tuple[str, ...]) -> None:
+        """Remember them."""
+        self.names.append(names)
 
     def show_mismatches(self, mismatches: tuple[Mismatch, ...]) -> None:
         """Remember them."""
@@ -234,3 +239,17 @@ def test_the_number_is_held_against_what_stands_beside_it(counter: Counter) -> N
         (man, (IdDoubt.SEX,)),
         (man, ()),
     ]
+
+
+def test_names_are_offered_as_they_are_typed_here(counter: Counter) -> None:
+    """What this desk receives most comes first; then the kinds of paper that it knows."""
+    form = Form()
+    receive = ReceivePresenter(counter, form, JobsAtOnce(), JobsAtOnce())
+    for title in ("Học bạ", "Sổ hồng", "Sổ hồng"):
+        counter.desk.receive(OWNER, title)
+
+    receive.look_for_names()
+
+    ((first, second, *known),) = form.names
+    assert (first, second) == ("Sổ hồng", "Học bạ")
+    assert {kind.name for kind in counter.desk.papers.kinds if not kind.general} == set(known)
