@@ -9,14 +9,16 @@ from PIL import Image, ImageDraw
 
 from offline_store.records import Code, Document, DossierId, Page, Reading, Requester, Word
 from scanners.page_looks import BLANK, NEARLY_BLANK
+from scanners.png import encode_png
 from station.bootstrap import Desk
 from station.separators import Separator
+from tests.patch_sheets import patch_sheet
 from tests.scanner_fixtures import draw_pages
 from tests.unit.views.scan_screen import ScanScreen
 from tests.unit.views.scripted import CounterScreen, JobsAtOnce
 from views.presenters.counter import Counter, Place, Work
 from views.presenters.page_acts import PageActs
-from views.presenters.suggested import Kind
+from views.presenters.suggested import FEW_WORDS, Kind
 from views.presenters.suggestions import SuggestionsPresenter
 from views.suggestion_texts import page_numbers, suggestion_text
 
@@ -165,6 +167,31 @@ def test_a_batch_is_shown_as_it_would_be_cut_and_then_cut(
     assert [len(each.pages) for each in _documents(desk, document.dossier_id)] == [2, 1]
     assert screen.messages[-1].code == "batch-cut"
     assert shown.suggestion is None
+
+
+def test_a_patch_sheet_with_a_few_words_cuts_a_batch(
+    counter: Counter,
+    suggestions: SuggestionsPresenter,
+    shown: ScanScreen,
+    desk: Desk,
+    tmp_path: Path,
+) -> None:
+    """Office machines print beside the bars what they are for; a page full of words is no sheet."""
+    patch = tmp_path / "patch.png"
+    patch.write_bytes(encode_png(patch_sheet("T"), 300))
+    papers = draw_pages(tmp_path / "paper", 2, size=(827, 1170))
+    document = received(desk, [papers[0], patch, papers[1]])
+    for page, count in zip(document.pages, (FEW_WORDS + 1, 8, FEW_WORDS + 1), strict=True):
+        words = tuple(Word("Patch", (10, 30 * at, 90, 20), 0.01, at) for at in range(count))
+        with desk.store.transaction() as records:
+            records.dossiers.keep_reading(page.id, Reading("test", words))
+    counter.open(document.dossier_id, document.id, Place.SCAN)
+
+    assert shown.suggestion is not None
+    assert shown.suggestion.kind is Kind.CUT
+    assert [part.new for part in shown.suggestion.parts] == [False, True]
+    suggestions.accept()
+    assert [len(each.pages) for each in _documents(desk, document.dossier_id)] == [1, 1]
 
 
 def test_printed_page_numbers_propose_an_order(
