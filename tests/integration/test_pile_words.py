@@ -1,5 +1,6 @@
 """A whole dossier by the command line: 23 pages of mixed sizes, from the pile to its reception."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -85,3 +86,21 @@ def test_a_pile_becomes_a_received_dossier(
     assert (received["open"], received["pile"]) == ([], 6)
     shown = tramso("dossier", "show", plot)["documents"]
     assert sum(len(document["pages"]) for document in shown) == 23
+
+
+def test_separator_sheets_cut_a_pile(
+    tramso: Tramso, plot: str, pages: tuple[PilePage, ...], tmp_path: Path
+) -> None:
+    """Printed here, scanned between the papers, read with them; they go with the pages behind."""
+    sheet = str(tmp_path / "sheet.pdf")
+    tramso("dossier", "separator", "--out", sheet)
+    application, birth = ([str(page.path) for page in pages[at : at + 2]] for at in (0, 12))
+    offered = tramso("dossier", "pile", plot, *application, sheet, *birth)["pages"]
+    assert [page["component"] for page in offered] == [1, 1, None, 5, 5]
+    assert [page["separator"] for page in offered] == [None, None, "paper", None, None]
+    assert offered[4]["reason"] == "separator"
+    given = tramso("dossier", "pile", plot, "--confirm")
+    assert given["pages"] == []
+    assert [(each["component"], each["pages"]) for each in given["given"]] == [(1, 2), (5, 2)]
+    tramso("dossier", "undo", plot, "--document", "1")
+    assert len(tramso("dossier", "pile", plot)["pages"]) == 5
