@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,6 +19,8 @@ from offline_store.records import Enrolment
 from signing.compose import compose_copy
 from signing.typesetting import find_fonts
 from signing.values import CopyDraft, Statement
+from station.bootstrap import Desk, open_desk
+from station.settings import AgencySettings, Settings, StoreSettings
 from tests.postgresql_server import PostgresqlServer, postgresql_server
 from tests.signing_fixtures import AGENCY, OFFICER, PracticeDesk, draw_page
 from tests.signing_fixtures import desk as desk
@@ -110,3 +113,16 @@ def client(place: Enrolment) -> Iterator[CentralClient]:
     """That desk's line to central."""
     with CentralClient(place, timeout_s=20) as opened:
         yield opened
+
+
+@pytest.fixture
+def counter(tmp_path: Path, place: Enrolment) -> Iterator[Desk]:
+    """A desk with its place at that central."""
+    settings = Settings(
+        agency=AgencySettings(name="Phường Thử Nghiệm", code=AGENCY_CODE),
+        store=StoreSettings(keyring=False),
+    )
+    with closing(open_desk(tmp_path / "desk", settings=settings)) as desk:
+        with desk.store.transaction() as records:
+            records.desk.enrol(place)
+        yield desk

@@ -1,8 +1,6 @@
 """The catalogue of procedures: published at a real central, taken by a real desk."""
 
 import json
-from collections.abc import Iterator
-from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -18,24 +16,10 @@ from offline_store.catalogue import Origin
 from offline_store.central_client import enrol
 from offline_store.procedure_wire import CATALOGUE_TYPE, Catalogue, SignedCatalogue
 from offline_store.records import Enrolment
-from station.bootstrap import Desk, open_desk
+from station.bootstrap import Desk
 from station.catalogue import sample_catalogue
 from station.errors import CatalogueInvalid, CatalogueOlder, CatalogueUnsigned
-from station.settings import AgencySettings, Settings, StoreSettings
 from tests.integration.central.conftest import AGENCY_CODE
-
-
-@pytest.fixture
-def counter(tmp_path: Path, place: Enrolment) -> Iterator[Desk]:
-    """A desk with its place at that central."""
-    settings = Settings(
-        agency=AgencySettings(name="Phường Thử Nghiệm", code=AGENCY_CODE),
-        store=StoreSettings(keyring=False),
-    )
-    with closing(open_desk(tmp_path / "desk", settings=settings)) as desk:
-        with desk.store.transaction() as records:
-            records.desk.enrol(place)
-        yield desk
 
 
 def _catalogue(name: str = "Danh mục của thành phố") -> Catalogue:

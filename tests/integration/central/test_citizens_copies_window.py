@@ -1,9 +1,6 @@
 """What a citizen has already is seen beside their open dossier, from a real central."""
 
-from collections.abc import Iterator
-from contextlib import closing
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from PyQt6.QtCore import Qt
@@ -13,9 +10,7 @@ from pytestqt.qtbot import QtBot
 from offline_store.central_client import CentralClient
 from offline_store.records import Enrolment, Requester
 from offline_store.store import Store
-from station.bootstrap import Desk, open_desk
-from station.settings import AgencySettings, Settings, StoreSettings
-from tests.integration.central.conftest import AGENCY_CODE
+from station.bootstrap import Desk
 from tests.integration.central.test_citizens_copies import ID_NUMBER, register
 from tests.window_clerk import Clerk, open_window
 from views.presenters.counter import Place
@@ -29,19 +24,6 @@ HAS_ONE = "The citizen already has 1 digital copy"
 @pytest.fixture
 def database_url() -> None:
     """Central keeps its records in a file: which database it has makes no difference here."""
-
-
-@pytest.fixture
-def counter(tmp_path: Path, place: Enrolment) -> Iterator[Desk]:
-    """A desk with its place at that central."""
-    settings = Settings(
-        agency=AgencySettings(name="Phường Thử Nghiệm", code=AGENCY_CODE),
-        store=StoreSettings(keyring=False),
-    )
-    with closing(open_desk(tmp_path / "desk", settings=settings)) as desk:
-        with desk.store.transaction() as records:
-            records.desk.enrol(place)
-        yield desk
 
 
 def receives(clerk: Clerk, window: Window, name: str, number: str) -> None:

@@ -1,7 +1,6 @@
 """Somebody changes their own password in the window, at a real central, by keyboard."""
 
 from collections.abc import Iterator
-from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,10 +13,9 @@ from pytestqt.qtbot import QtBot
 from central.accounts import add_account
 from offline_store.account_wire import Role
 from offline_store.records import Enrolment
-from station.bootstrap import Desk, open_desk, seat
+from station.bootstrap import Desk, seat
 from station.errors import SignInRefused
 from station.people import NOBODY
-from station.settings import AgencySettings, Settings, StoreSettings
 from tests.account_fixtures import PASSWORD
 from tests.integration.central.conftest import AGENCY_CODE
 from tests.integration.views.test_sign_in import AtTheDoor
@@ -37,18 +35,11 @@ def database_url() -> None:
 
 
 @pytest.fixture
-def counter(tmp_path: Path, place: Enrolment, central_home: Path) -> Iterator[Desk]:
-    """A desk to which an account came from that central."""
+def counter(counter: Desk, central_home: Path) -> Desk:
+    """A desk to which an account came from its central."""
     add_account(central_home, AGENCY_CODE, "hoa", "Lê Thị Minh Họa", (Role.OFFICER,), PASSWORD)
-    settings = Settings(
-        agency=AgencySettings(name="Phường Thử Nghiệm", code=AGENCY_CODE),
-        store=StoreSettings(keyring=False),
-    )
-    with closing(open_desk(tmp_path / "desk", settings=settings)) as desk:
-        with desk.store.transaction() as records:
-            records.desk.enrol(place)
-        desk.fetch_accounts(at_once=True)
-        yield desk
+    counter.fetch_accounts(at_once=True)
+    return counter
 
 
 class AtTheDesk(AtTheDoor):
