@@ -18,6 +18,7 @@ _KINDS = ("QRCode", "DataMatrix", "Aztec", "PDF417", "Code128", "EAN13")
 # Only QR codes are small enough, on identity cards at 200 dpi, to be worth a look at twice the
 # size; the other kinds would make that look five times as long.
 _KINDS_ENLARGED = ("QRCode",)
+_KINDS_LIGHT = ("QRCode",)
 _LARGEST_ENLARGED = 50_000_000  # pixels: A4 at 300 dpi, twice as wide and high, and some margin
 _FINE_DPI = 250  # from here a card's code is read as it is; a second look costs 0.2 s a page
 
@@ -34,10 +35,13 @@ def find_codes(picture: Path) -> tuple[Code, ...]:
 def codes_in(rgb: Pixels, dpi: int = 0) -> tuple[Code, ...]:
     """Find the codes of a picture: as it is; enlarged; enlarged in black and white.
 
+    Light on dark only QR codes are looked for, which screens show so.
+
     dpi: its resolution; from 250 on it is only looked at as it is. 0: not known.
     """
     grey = cv2.cvtColor(rgb, cv2.COLOR_RGB2GRAY)
-    found = _decode(grey, 1, _KINDS)
+    # All kinds light on dark as well would take a third more.
+    found = _decode(grey, 1, _KINDS, light=False) or _decode(grey, 1, _KINDS_LIGHT)
     if found or dpi >= _FINE_DPI or grey.size * 4 > _LARGEST_ENLARGED:
         return found
     large = cv2.resize(grey, None, fx=2, fy=2, interpolation=cv2.INTER_CUBIC)
@@ -47,11 +51,13 @@ def codes_in(rgb: Pixels, dpi: int = 0) -> tuple[Code, ...]:
     return _decode(crisp, 2, _KINDS_ENLARGED)
 
 
-def _decode(grey: NDArray[Any], scale: int, kinds: tuple[str, ...]) -> tuple[Code, ...]:
+def _decode(
+    grey: NDArray[Any], scale: int, kinds: tuple[str, ...], *, light: bool = True
+) -> tuple[Code, ...]:
     formats = zxingcpp.BarcodeFormats(tuple(zxingcpp.BarcodeFormat[kind] for kind in kinds))
     return tuple(
         Code(barcode.format.name, barcode.text, _box(barcode.position, scale))
-        for barcode in zxingcpp.read_barcodes(grey, formats=formats)
+        for barcode in zxingcpp.read_barcodes(grey, formats=formats, try_invert=light)
         if barcode.valid
     )
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageOps
 
 from station.demo.page_texts import CARD_QR
 from station.demo.papers import DemoPapers
@@ -43,6 +43,14 @@ def test_the_card_is_read_however_it_lies(
         lying.resize(size, Image.Resampling.BOX).save(tmp_path / "lying.jpg", quality=85)
 
     assert [code.text for code in find_codes(tmp_path / "lying.jpg")] == [CARD_QR]
+
+
+def test_the_card_is_read_light_on_dark(papers: DemoPapers, tmp_path: Path) -> None:
+    """As a screen in its dark colours shows it."""
+    with Image.open(papers.card) as page:
+        ImageOps.invert(page.convert("RGB")).save(tmp_path / "dark.png")
+
+    assert [code.text for code in find_codes(tmp_path / "dark.png")] == [CARD_QR]
 
 
 def test_a_page_without_codes_has_none(papers: DemoPapers) -> None:
