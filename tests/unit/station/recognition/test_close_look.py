@@ -45,9 +45,11 @@ def soon() -> float:
     return time.monotonic() + 1000
 
 
-@pytest.mark.parametrize(("answers", "looks"), [(["an"], 1), (["ân"], 1), (["ăn", "an", "ân"], 3)])
+@pytest.mark.parametrize(
+    ("answers", "looks"), [(["an"], 1), (["ân"], 1), (["ăn", "ăn"], 2), (["ăn", "an", "ân"], 3)]
+)
 def test_one_look_is_enough_where_it_agrees(answers: list[str], looks: int) -> None:
-    """Else there are three, and what the neighbour reaches in with is left out."""
+    """Else two that agree or three, and what the neighbour reaches in with is left out."""
     reader = Answers(answers)
 
     seen = CloseLook(PAGE, reader, soon())(version("an"), version("ân"))
