@@ -21,6 +21,7 @@ ScannerError
 ├── WorkerSilent           the scan worker said nothing within its limit and was killed
 ├── SpoolFull              the spool has no room
 ├── SpoolReadOnly          the spool's disk takes no writing any more
+├── SpoolDamaged           something that an interrupted scan left cannot be read
 └── PictureError           a file given as a page cannot be one
     ├── NotAPicture
     ├── PictureTruncated
@@ -174,6 +175,13 @@ class SpoolReadOnly(ScannerError):
     """The disk of the spool takes no writing, or fails at it."""
 
     code = "disk-read-only"
+
+
+class SpoolDamaged(ScannerError):
+    """What an interrupted scan left cannot be read in part, and was set aside. Facts: files."""
+
+    code = "spool-damaged"
+    retryable = True
 
 
 class PictureError(ScannerError):

@@ -130,9 +130,14 @@ def set_aside(path: Path) -> None:
     )
 
 
+def set_aside_in(folder: Path) -> int:
+    """How many files of a spool folder were set aside."""
+    return len(list(folder.glob(f"{_REFUSED}-*")))
+
+
 def holds_files(folder: Path) -> bool:
-    """Whether a spool folder holds pushed files, so that it must not be dropped."""
-    return bool(pushed_files(folder)) or any(folder.glob(f"{_REFUSED}-*"))
+    """Whether a spool folder holds files that are no pages, so that it must not be dropped."""
+    return bool(pushed_files(folder)) or set_aside_in(folder) > 0
 
 
 def _first_page(pushed: Path) -> int:

@@ -11,7 +11,7 @@ from offline_store.errors import NotFound, StoreError
 from offline_store.records import DocumentId, Page
 from offline_store.store import Store
 from scanners.driver import ScanDriver
-from scanners.errors import ScanCancelled, ScannerError
+from scanners.errors import ScanCancelled, ScannerError, SpoolDamaged
 from scanners.picture_files import Given, HeldPicture, pages_of
 from scanners.spool import Spool
 from scanners.values import PageFile, ScanOptions
@@ -70,6 +70,7 @@ class CapturePages:
         Raises:
             AlreadyCertified: the document takes no more pages.
             StoreError: an earlier scan's pages cannot be kept; nothing was scanned.
+            SpoolDamaged: nor all of them be read: what could is kept, and nothing was scanned.
             SignInNeeded, RoleMissing: the clerk may not.
         """
         _must_be_open(self.store, document_id, self.clerk)
@@ -155,7 +156,7 @@ class ContinueCapture:
             for page in self.capture.recover(document_id):
                 recovered.append(page)
                 on_page(page)
-        except StoreError as error:
+        except (StoreError, SpoolDamaged) as error:
             return Capture((), error, recovered=tuple(recovered))
         with store.snapshot() as records:
             before = records.dossiers.document(document_id).pages

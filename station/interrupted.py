@@ -26,8 +26,8 @@ from offline_store.durable import room_on_disk
 from offline_store.errors import NotFound, StoreBusy, StoreError
 from offline_store.records import DocumentId, Page, PageId
 from offline_store.store import Store
-from scanners.errors import PageTruncated, PictureError, SpoolFull
-from scanners.pushed_files import holds_files, read_on, set_aside
+from scanners.errors import PageTruncated, PictureError, SpoolDamaged, SpoolFull
+from scanners.pushed_files import holds_files, read_on, set_aside, set_aside_in
 from scanners.recovery import spooled_files, spooled_page
 from scanners.serving import ORPHAN_GRACE_S
 from scanners.spool import Spool, sweep_parts, thumbnail_of
@@ -140,12 +140,15 @@ class InterruptedSessions:
             NotFound: no such session, or its document is gone and no other is given.
             AlreadyCertified: the document takes no more pages; the session stays.
             StoreBusy: somebody is at it: it was not interrupted.
+            SpoolDamaged: something of it cannot be read, and is set aside; the pages are kept.
         """
         with self.store.snapshot() as records:
             require(records, self.clerk, Act.PAGES)
         with self._unused(session) as folder:
             document_id = into or _document_id(folder)
-            return tuple(keep_session(self.store, folder, document_id, self.clerk, self.now))
+            pages = tuple(keep_session(self.store, folder, document_id, self.clerk, self.now))
+            _tell_damage(self.spool, folder)
+            return pages
 
     def set_aside(self, session: str) -> None:
         """Put a session out of the way; it can still be recovered.
@@ -160,9 +163,7 @@ class InterruptedSessions:
             if folder.parent.name == ASIDE:
                 return
             pages = len(spooled_files(folder))
-            target = self.spool / ASIDE
-            target.mkdir(exist_ok=True)
-            folder.rename(target / folder.name)
+            _move_aside(self.spool, folder)
             with self.store.transaction() as records:
                 at = self.now()
                 records.audit.append(at, self.clerk, "session-set-aside", session, pages=pages)
@@ -290,6 +291,9 @@ def recover_sessions(
     """Keep what interrupted captures into a document left, oldest first; not what was set aside.
 
     What another program captures into it at this moment is left to that program.
+
+    Raises:
+        SpoolDamaged: something of a session cannot be read, and is set aside; its pages are kept.
     """
     for folder in _folders(spool):
         if _document_id(folder) != document_id:
@@ -297,6 +301,21 @@ def recover_sessions(
         with if_unused(folder, _ORPHAN_LIMIT_S) as unused:
             if unused and folder.is_dir():
                 yield from keep_session(store, folder, document_id, clerk, now)
+                _tell_damage(spool, folder)
+
+
+def _tell_damage(spool: Path, folder: Path) -> None:
+    """What of a session cannot be read is told once, and waits among what is set aside."""
+    if damaged := set_aside_in(folder):
+        if folder.parent.name != ASIDE:
+            _move_aside(spool, folder)
+        raise SpoolDamaged(files=damaged)
+
+
+def _move_aside(spool: Path, folder: Path) -> None:
+    target = spool / ASIDE
+    target.mkdir(exist_ok=True)
+    folder.rename(target / folder.name)
 
 
 def _folders(parent: Path) -> list[Path]:

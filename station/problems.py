@@ -69,6 +69,8 @@ SENTENCES: Mapping[str, str] = {
     "store-damaged": "the database is damaged: restore the last backup",
     "disk-read-only": "the disk takes no writing any more: it may be failing; what was kept before "
     "is safe, have it looked at and start the PC again",
+    "spool-damaged": "{files} of the files that an interrupted scan left cannot be read and are "
+    "set aside: scan those sheets again; the other pages are kept",
     "disk-full": "the disk is full: free some room; what was kept before is safe",
     "store-busy": "another program is writing to this desk's data: try again",
     "desk-key-missing": "the desk's key is not in its {place}: run `tramso key recover`",

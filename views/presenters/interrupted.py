@@ -72,7 +72,11 @@ class InterruptedPresenter:
             self._counter.open(dossier_id, document_id, Place.SCAN)
             self.look()
 
-        self._serial.start(keep, kept, self._counter.report)
+        def failed(error: Exception) -> None:
+            self._counter.report(error)
+            self.look()  # what could be kept is kept
+
+        self._serial.start(keep, kept, failed)
 
     def set_aside(self) -> None:
         """Put the one offered out of the way; one that is there already is hidden again."""

@@ -117,6 +117,13 @@ SCANNING: Mapping[str, Words] = {
         QT_TRANSLATE_NOOP("Problem", "The scanner's driver crashed."),
         QT_TRANSLATE_NOOP("Problem", "Pages before it are saved. Scan again."),
     ),
+    "spool-damaged": Words(
+        QT_TRANSLATE_NOOP("Problem", "Part of what the interrupted scan left cannot be read."),
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "The other pages are saved. See which sheets are missing and scan them again.",
+        ),
+    ),
     "worker-silent": Words(
         QT_TRANSLATE_NOOP("Problem", "The scanner stopped answering and was cut off."),
         QT_TRANSLATE_NOOP(

@@ -2019,6 +2019,14 @@
     <context>
         <name>Problem</name>
         <message>
+            <source>Part of what the interrupted scan left cannot be read.</source>
+            <translation>Có phần còn lại của lần quét dở không đọc được.</translation>
+        </message>
+        <message>
+            <source>The other pages are saved. See which sheets are missing and scan them again.</source>
+            <translation>Các trang khác đã được lưu. Hãy xem thiếu tờ nào rồi quét lại tờ đó.</translation>
+        </message>
+        <message>
             <source>Something went wrong ({code}).</source>
             <translation>Có trục trặc ({code}).</translation>
         </message>

@@ -16,14 +16,14 @@ from offline_store.errors import NotFound, StoreBusy
 from offline_store.records import Document, DocumentId
 from offline_store.store import Store
 from scanners.driver import Stopped, never
-from scanners.errors import WorkerLost
+from scanners.errors import SpoolDamaged, WorkerLost
 from scanners.folder_driver import FolderDriver
 from scanners.pushed_files import read, take
 from scanners.recovery import spooled_page
 from scanners.spool import SEAL, Spool
 from scanners.spool_lock import in_use
 from scanners.values import Device, PageFile, ScanOptions
-from station.interrupted import keep_page
+from station.interrupted import ASIDE, keep_page
 from station.spooled import spooled_bytes
 from tests.left_session import left_session
 from tests.scanner_fixtures import draw_page, draw_pages
@@ -74,17 +74,22 @@ def test_pages_left_in_the_spool_are_recovered_once(parts: Parts) -> None:
 
 
 def test_a_damaged_page_stands_before_no_other(parts: Parts) -> None:
-    """A bit flipped in the spool: that page is set aside under its number, the others are kept."""
+    """A bit flipped in the spool: told once, set aside under its number; the others are kept."""
     document = parts.received()
     first, _ = _interrupt(parts, document, 2)
     flipped = bytearray(first.read_bytes())
     flipped[len(flipped) // 2] ^= 1
     first.write_bytes(flipped)
 
-    (page,) = parts.capture.recover(document.id)
+    with pytest.raises(SpoolDamaged) as told:
+        list(parts.capture.recover(document.id))
 
-    assert [each.id for each in parts.document(document).pages] == [page.id]
-    assert [path.name for path in parts.spool.rglob("refused-*")] == [f"refused-{first.name}"]
+    assert told.value.facts == {"files": 1}
+    assert len(parts.document(document).pages) == 1
+    (left,) = parts.spool.rglob("refused-*")
+    assert left == parts.spool / ASIDE / first.parent.name / f"refused-{first.name}"
+    assert list(parts.capture.recover(document.id)) == []
+    assert parts.interrupted() == ()
 
 
 def test_what_an_earlier_version_left_in_clear_is_recovered(parts: Parts) -> None:
