@@ -14,7 +14,7 @@ from scanners.escl_driver import EsclDriver
 from scanners.folder_driver import FolderDriver
 from scanners.sane_driver import SaneDriver
 from scanners.scripted_driver import ScriptedDriver
-from scanners.twain_driver import TwainDriver
+from scanners.twain_driver import TwainDriver, command_for_32
 
 
 def main() -> None:
@@ -48,8 +48,8 @@ def driver_of(name: str, names: list[str]) -> ScanDriver:
             return FolderDriver([Path(folder) for folder in names])
         case "escl":
             return EsclDriver(names)
-        case "twain":
-            return TwainDriver()
+        case "twain" | "twain32":
+            return TwainDriver(command_32=command_for_32())
         case _:
             return SaneDriver()
 
