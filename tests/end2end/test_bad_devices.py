@@ -147,20 +147,23 @@ def test_no_pin_is_wrong_use(desk: Counter, here: Here, tmp_path: Path) -> None:
 
 
 def test_dead_time_stamp_server(desk: Counter) -> None:
-    """Without a time-stamp the copy is made and owes one; where no debt is allowed, none is."""
+    """Without a time-stamp the copy is made and owes one; where no debt is allowed, none is.
+
+    It is refused before the PIN: no number is spent on it.
+    """
     dead = f"http://127.0.0.1:{free_port()}/"
     signing = {"timestamp_servers": [dead], "timestamp_debt_allowed": False}
     desk.change({"signing": signing})
     assert refused(certify(desk, desk.pin)) == "timestamp-missing"
-    assert what_is_kept(desk) == (1, [LineState.CANCELLED])
+    assert what_is_kept(desk) == UNTOUCHED
 
     desk.change({"signing": {"timestamp_debt_allowed": True}})
     copy = certify(desk, desk.pin).json()
-    assert (copy["number"], copy["level"]) == (2, "B-B")
+    assert (copy["number"], copy["level"]) == (1, "B-B")
     debts = copy["debts"]
     assert isinstance(debts, list)
     assert [debt["kind"] for debt in debts] == ["timestamp"]
-    assert what_is_kept(desk) == (1, [LineState.CANCELLED, LineState.SIGNED])
+    assert what_is_kept(desk) == (1, [LineState.SIGNED])
 
 
 @pytest.mark.parametrize(
