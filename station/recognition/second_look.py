@@ -102,13 +102,14 @@ def compare_pictures(original: Path, copy: Path) -> Comparison:
     if float((seen > 0).mean()) < _LEAST_SEEN:
         return Comparison(aligned=False)
     missing, added = _unmatched(ours, theirs) & seen, _unmatched(theirs, ours) & seen
-    _drop_nudged(missing, added, ours, theirs)
+    places = _gathered(missing | added)
+    _drop_nudged(missing, added, ours, theirs, places)
     alone = int((missing > 0).sum() + (added > 0).sum())
     if alone > _OTHER_PAPER * int((ours < _DARK).sum() + (theirs < _DARK).sum()):
         return Comparison(aligned=False)  # two papers that share a letterhead, perhaps
     ink = (ours < _DARK) | (theirs < _DARK)
     to_copy = np.linalg.inv(homography) @ np.diag([scale, scale, 1.0])
-    found = _differences(missing, added, ink, 1 / scale)
+    found = _differences(missing, added, ink, places, 1 / scale)
     return Comparison(True, found, tuple(float(value) for value in to_copy.ravel()))
 
 
@@ -188,20 +189,38 @@ def _laid_over(
     return laid.astype(np.uint8, copy=False), seen.astype(np.uint8, copy=False)
 
 
-def _drop_nudged(missing: Pixels, added: Pixels, ours: Pixels, theirs: Pixels) -> None:
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """Where ink without a counterpart lies, parts of one difference together.
+
+    labels: (height, width), the number of the place that a pixel belongs to; 0 is none. boxes: of
+    each place, by number, with half of `_GATHER` about the ink.
+    """
+
+    labels: NDArray[np.int32]
+    boxes: tuple[Box, ...]
+
+
+def _gathered(alone: Pixels) -> _Places:
+    near = cv2.dilate(alone, np.ones((_GATHER, _GATHER), np.uint8))
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(near)
+    boxes = tuple((x, y, width, height) for x, y, width, height, _ in stats.tolist())
+    return _Places(np.asarray(labels, np.int32), boxes)
+
+
+def _drop_nudged(
+    missing: Pixels, added: Pixels, ours: Pixels, theirs: Pixels, places: _Places
+) -> None:
     """Take out what is there only because the copy lies some pixels off at that place."""
-    both = missing | added
-    count, labels, boxes, _ = cv2.connectedComponentsWithStats(
-        cv2.dilate(both, np.ones((_GATHER, _GATHER), np.uint8))
-    )
-    alone = np.bincount(labels[both > 0], minlength=count)
+    count = len(places.boxes)
+    alone = np.bincount(places.labels[(missing | added) > 0], minlength=count)
     for number in range(1, count):
-        x, y, width, height = (int(value) for value in boxes[number][:4])
+        x, y, width, height = places.boxes[number]
         place = np.s_[y : y + height, x : x + width]
         if alone[number] < _LEAST_INK or (
             alone[number] < _SURELY and _left(ours, theirs, (x, y, width, height)) < _LEAST_LEFT
         ):
-            own = labels[place] == number
+            own = places.labels[place] == number
             missing[place][own] = 0
             added[place][own] = 0
 
@@ -227,22 +246,21 @@ def _left(ours: Pixels, theirs: Pixels, box: Box) -> int:
 
 
 def _differences(
-    missing: Pixels, added: Pixels, ink: NDArray[np.bool_], enlarge: float
+    missing: Pixels, added: Pixels, ink: NDArray[np.bool_], places: _Places, enlarge: float
 ) -> tuple[Difference, ...]:
-    both = missing | added
-    gathered = cv2.dilate(both, np.ones((_GATHER, _GATHER), np.uint8))
-    count, labels, boxes, _ = cv2.connectedComponentsWithStats(gathered)
-    lost = np.bincount(labels[missing > 0], minlength=count)
-    new = np.bincount(labels[added > 0], minlength=count)
-    all_ink = np.bincount(labels[ink], minlength=count)
+    """What is left at the places, in the original's pixels."""
+    count = len(places.boxes)
+    lost = np.bincount(places.labels[missing > 0], minlength=count)
+    new = np.bincount(places.labels[added > 0], minlength=count)
+    all_ink = np.bincount(places.labels[ink], minlength=count)
     found = []
     for number in range(1, count):
         unmatched = int(lost[number] + new[number])
-        if unmatched < _LEAST_INK:
+        if not unmatched:  # it was dropped
             continue
         share = lost[number] / unmatched
         kind = "missing" if share > 0.85 else "added" if share < 0.15 else "changed"
-        x, y, width, height = (int(value) for value in boxes[number][:4])
+        x, y, width, height = places.boxes[number]
         margin = _GATHER // 2
         box = (
             round((x + margin) * enlarge),
