@@ -24,7 +24,6 @@ from offline_store.records import (
 from offline_store.search_key import search_key
 from offline_store.tables import (
     certified_copy,
-    component,
     document,
     dossier,
     handling,
@@ -33,6 +32,7 @@ from offline_store.tables import (
 )
 
 _OF_A_PART = 100_000
+_COPIED = document.c.dossier_id.not_in(select(handling.c.dossier_id))  # for no procedure
 _OUTSTANDING: Mapping[Outstanding, ColumnElement[bool]] = {
     Outstanding.UNSIGNED: document.c.id.not_in(select(certified_copy.c.document_id)),
     Outstanding.NOT_HANDED_OVER: document.c.handed_over_at.is_(None),
@@ -129,10 +129,9 @@ class Dossiers(Pages):
 
     def usual_titles(self, limit: int) -> tuple[str, ...]:
         """What was received to be copied, the most often first; papers of procedures left out."""
-        of_procedures = select(component.c.document_id).where(component.c.document_id.is_not(None))
         titles = self.connection.scalars(
             select(document.c.title)
-            .where(document.c.id.not_in(of_procedures))
+            .where(_COPIED)
             .group_by(document.c.title)
             .order_by(func.count().desc(), func.max(document.c.id).desc())
             .limit(limit)
@@ -301,8 +300,5 @@ class Dossiers(Pages):
 
 def _with_any(condition: ColumnElement[bool]) -> Select[tuple[object, ...]]:
     """Dossiers that hold a document of which it is true, and of which copies are asked."""
-    for_procedures = select(handling.c.dossier_id)
-    meant = select(document.c.dossier_id).where(
-        condition, document.c.dissolved == 0, document.c.dossier_id.not_in(for_procedures)
-    )
+    meant = select(document.c.dossier_id).where(condition, document.c.dissolved == 0, _COPIED)
     return select(dossier).where(dossier.c.id.in_(meant))

@@ -42,7 +42,7 @@ class ComponentRow:
 
 @dataclass(frozen=True, slots=True)
 class Papers:
-    """What the sheet shows. names: of the components, in their order."""
+    """What the sheet shows. code: the dossier's. procedure: its name. offers: of the pile."""
 
     code: str
     procedure: str

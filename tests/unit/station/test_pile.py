@@ -192,6 +192,14 @@ def test_a_picture_is_looked_at_once(desk: Desk) -> None:
     assert desk.pile.offers(dossier.id) == first
 
 
+def test_a_pile_is_no_usual_paper(desk: Desk) -> None:
+    """Nobody is offered its name, nor its papers', where copies are asked."""
+    desk.put(desk.received(), ("SỔ HỘ KHẨU",))
+
+    with desk.store.snapshot() as records:
+        assert records.dossiers.usual_titles(10) == ()
+
+
 def test_no_side_is_lost_to_the_ledger(desk: Desk) -> None:
     """What was given is elsewhere, what was not is shown."""
     dossier = desk.received()
