@@ -157,6 +157,8 @@ def _practice_counter() -> Iterator[tuple[_Counter, CopyDraft, Path]]:
         authority = PracticeAuthority.create()
         trust = folder / "trust"
         authority.write_trust(trust)
+        # The library in this process may hold another benchmark's tokens.
+        pkcs11.lib(str(module)).reinitialize()
         soft_token.create_token(module, _LABEL, _PIN)
         for key in _KEYS:
             soft_token.create_key(
@@ -176,8 +178,6 @@ def _practice_counter() -> Iterator[tuple[_Counter, CopyDraft, Path]]:
             ),
             store=StoreSettings(keyring=False),
         )
-        # The peer uses the library in this process, which may hold another benchmark's tokens.
-        pkcs11.lib(str(module)).reinitialize()
         desk = stack.enter_context(closing(open_desk(folder / "desk", settings=settings)))
         now = desk.now()
         with desk.store.transaction() as records:

@@ -1,7 +1,7 @@
 """Two readers' words for the same ink, made into one.
 
 Words that overlap are laid beside each other. Where both say the same, that is the word. Where
-they differ, the second one looks closer, and one version is chosen (`choice.py`).
+they differ, one version is chosen (`choice.py`), where that is open after a closer look.
 """
 
 from collections.abc import Callable, Sequence
@@ -18,6 +18,9 @@ _SURE_MARK = 0.91  # a dash or dot that only Tesseract saw, to be believed
 _SURE_WORD = 0.90  # a word that only Tesseract saw
 _SECOND_SURE = 0.60  # a syllable or number that only the second reader saw
 _SECOND_SURE_ODD = 0.90  # anything else
+# Log odds, over fifty to one, from which a closer look changes nothing: of the development pages'
+# 52 wrong words on poor scans and 35 on fair ones it mended none.
+_SETTLED = 4.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +65,7 @@ def joined(
 ) -> tuple[JoinedWord, ...]:
     """One line's words, or a part's, of both readers, left to right.
 
-    closer: looks again where they differ.
+    closer: looks again where they differ and neither is likelier by far.
     """
     found: list[JoinedWord] = []
     for ours, theirs in _beside_each_other(first, second):
@@ -118,7 +121,9 @@ def _one_of(ours: list[SeenWord], theirs: list[SeenWord], closer: Closer) -> lis
             for word, other in zip(ours, theirs, strict=True)
         ]
     first, second = Version(tuple(ours)), Version(tuple(theirs))
-    chosen, odds = choose(first, second, closer(first, second))
+    chosen, odds = choose(first, second)
+    if odds < _SETTLED:
+        chosen, odds = choose(first, second, closer(first, second))
     if chosen is first:
         return [
             JoinedWord(

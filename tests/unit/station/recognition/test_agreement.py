@@ -3,6 +3,7 @@
 import pytest
 
 from station.recognition.agreement import JoinedWord, joined, only_first
+from station.recognition.choice import Version
 from station.recognition.doubt import About, doubt_of
 from station.recognition.tesseract import SeenWord
 
@@ -45,6 +46,22 @@ def test_where_they_differ_one_is_chosen(
 ) -> None:
     """By how sure each is, and by what can be written."""
     assert texts(joined(seen(first), seen(second))) == [right]
+
+
+def test_only_what_is_open_is_looked_at_more_closely() -> None:
+    """Where one version is likelier by far, the time is not spent; where it is not, that counts."""
+    looked: list[tuple[str, str]] = []
+
+    def closer(first: Version, second: Version) -> tuple[Version, ...]:
+        looked.append((first.text, second.text))
+        return (Version(tuple(seen(("thuê", 0.99)))),)
+
+    settled = joined(seen(("lữngk", 0.3)), seen(("không", 0.9999)), closer)
+    open_place = joined(seen(("thuê", 0.97)), seen(("thuế", 0.97)), closer)
+
+    assert texts(settled) == ["không"]
+    assert texts(open_place) == ["thuê"]
+    assert looked == [("thuê", "thuế")]
 
 
 def test_one_word_may_be_two() -> None:
