@@ -23,6 +23,7 @@ from station.problems import ProductError, sentence
 from station.recognition.errors import ReadingError
 from station.recognition.second_reader import Presence, second_reader_presence
 from station.recognition.tesseract import find_tesseract
+from station.recognition.word_list import listed
 from station.settings import Settings
 from station.sign_in import days_unheard
 from station.trust import trust_folder
@@ -74,6 +75,7 @@ class Doctor:
         yield self._fonts()
         yield self._reading()
         yield self._second_reader()
+        yield self._word_list()
         yield self._trust()
         yield self._time_stamps()
         yield from self._store()
@@ -140,6 +142,12 @@ class Doctor:
                 )
             case Presence.MISSING:
                 return Check("second-reader", Status.OK, "not installed: Tesseract reads alone")
+
+    def _word_list(self) -> Check:
+        known = listed()
+        if known is None:
+            return Check("word-list", Status.OK, "not installed: odd syllables are doubted less")
+        return Check("word-list", Status.OK, f"{len(known)} syllables")
 
     def _trust(self) -> Check:
         folder = trust_folder(self.home, self.settings)

@@ -13,6 +13,7 @@ def check_name(check: Check) -> str:
         "fonts": translate("Doctor", "Fonts"),
         "reading": translate("Doctor", "Reading of texts"),
         "second-reader": translate("Doctor", "Second reader"),
+        "word-list": translate("Doctor", "Spelling dictionary"),
         "trust": translate("Doctor", "Trusted certificates"),
         "time-stamp": translate("Doctor", "Time-stamp server"),
         "store": translate("Doctor", "Store"),

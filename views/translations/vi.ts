@@ -446,6 +446,10 @@
             <translation>Bộ đọc thứ hai</translation>
         </message>
         <message>
+            <source>Spelling dictionary</source>
+            <translation>Từ điển chính tả</translation>
+        </message>
+        <message>
             <source>Trusted certificates</source>
             <translation>Chứng thư được tin cậy</translation>
         </message>
