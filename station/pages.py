@@ -5,7 +5,7 @@ place, and the journal says of which picture it was made and how, back to the sc
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -13,9 +13,9 @@ from offline_store.page_edits import PageEdit
 from offline_store.records import Document, DocumentId, DossierId, Page, PageId
 from offline_store.store import Records, Store
 from scanners.picture_changes import QUARTERS, ChangedPicture, cropped, laid_together, turned
-from station.errors import InputInvalid
+from station.errors import InputInvalid, PagesChanged
 from station.hanoi_time import Clock
-from station.page_journal import Journal, must_be_open, working_page
+from station.page_journal import Journal, facts_by_page, must_be_open, working_page
 from station.people import Act, require
 
 Box = tuple[int, int, int, int]
@@ -54,6 +54,35 @@ class EditPages:
             new = working_page(self.store, page, picture)
             self._journal.put(records, (page,), (new,), "page-rotated", degrees=degrees)
             return records.dossiers.page(page_id)
+
+    def stand_upright(self, turns: Mapping[PageId, int]) -> None:
+        """Turn several pages of one document clockwise, each by its own degrees, in one act.
+
+        Raises:
+            InputInvalid: none, not all of one document, or not 90, 180 or 270.
+            PagesChanged: one was changed meanwhile; nothing is done.
+        """
+        if not turns or not set(turns.values()) <= set(QUARTERS):
+            raise InputInvalid(field="degrees")
+        with self.store.snapshot() as records:
+            pages = [records.dossiers.page(page_id) for page_id in turns]
+        if len({page.document_id for page in pages}) != 1:
+            raise InputInvalid(field="pages")
+        # The pictures are made before the transaction: scanning goes on meanwhile.
+        new = [
+            working_page(self.store, page, turned(self._data(page), turns[page.id], page.dpi))
+            for page in pages
+        ]
+        with self.store.transaction() as records:
+            document = records.dossiers.document(pages[0].document_id)
+            now = {page.id: page.sha256 for page in document.pages}
+            if any(now.get(page.id) != page.sha256 for page in pages):
+                raise PagesChanged
+            order = [page.id for page in document.pages]
+            facts = facts_by_page({page.id: {"degrees": turns[page.id]} for page in pages})
+            self._journal.keep(
+                records, document, pages, new, order, "pages-turned", by_page=facts
+            )
 
     def crop(self, page_id: PageId, box: Box) -> Page:
         """Keep only a box (x, y, width, height) of a page's picture.

@@ -60,6 +60,13 @@ def suggestion_text(suggestion: Suggestion) -> SuggestionText:
                 "Suggestion", "No page bears the printed number {numbers}: is a sheet missing?"
             ).format(numbers=", ".join(str(each) for each in suggestion.missing))
             return SuggestionText(words, "", translate("Suggestion", "Seen"))
+        case Kind.LYING:
+            words = translate(
+                "Suggestion", "Not upright, and the copy would not be either: page {pages}. Turn?"
+            )
+            return SuggestionText(
+                words.format(pages=numbers), translate("Suggestion", "Turn upright"), keep
+            )
         case Kind.SPLIT:
             words = translate("Suggestion", "Several papers lie on page {pages}. Cut it in two?")
             return SuggestionText(

@@ -7,7 +7,7 @@ field. Words are compared without case and marks, so that a lost accent loses no
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 from statistics import median
 
@@ -129,7 +129,7 @@ def _in_capitals(part: _Row) -> bool:
 
 
 def _rows_on(reading: Reading) -> list[list[_Token]]:
-    return rows_of([token for token in _levelled(reading.words) if token.bare])
+    return rows_of([token for token in _levelled(reading) if token.bare])
 
 
 def _kind(rows: Sequence[_Row], kinds: Sequence[Kind], said: str | None) -> Kind | None:
@@ -301,27 +301,39 @@ def _field(tokens: Sequence[_Token], type_name: str) -> Field | None:
     return Field(value, _about(used or tokens), _doubt(used or tokens))
 
 
-def _levelled(words: Sequence[Word]) -> list[_Token]:
-    """The words with their boxes moved up or down by the slope of the page's lines."""
+def _levelled(reading: Reading) -> list[_Token]:
+    """The words with their boxes upright, and moved by the slope of the page's lines."""
+    tokens = [
+        _Token(word, _bare(word.text), _upright(word.box, reading.rotation))
+        for word in reading.words
+    ]
     slopes = []
-    for _, group in groupby(words, key=lambda word: word.line):
+    for _, group in groupby(tokens, key=lambda token: token.word.line):
         first, *_, last = [*(line := list(group)), line[-1]]
         across = last.box[0] - first.box[0]
         if across > _LONG_LINE * first.box[3]:
             slopes.append((_middle(last) - _middle(first)) / across)
     slope = median(slopes) if slopes else 0.0
     return [
-        _Token(
-            word,
-            _bare(word.text),
-            (word.box[0], word.box[1] - round(slope * word.box[0]), word.box[2], word.box[3]),
-        )
-        for word in words
+        replace(token, box=(x, y - round(slope * x), width, height))
+        for token in tokens
+        for x, y, width, height in [token.box]
     ]
 
 
-def _middle(word: Word) -> float:
-    return word.box[1] + word.box[3] / 2
+def _upright(box: Box, rotation: int) -> Box:
+    """A box on the page as it stands upright; where the page begins does not matter here."""
+    x, y, width, height = box
+    return {
+        0: box,
+        90: (-y - height, x, height, width),
+        180: (-x - width, -y - height, width, height),
+        270: (y, -x - width, height, width),
+    }[rotation]
+
+
+def _middle(token: _Token) -> float:
+    return token.box[1] + token.box[3] / 2
 
 
 def _about(tokens: Sequence[_Token]) -> Box:

@@ -28,6 +28,7 @@ class Kind(StrEnum):
     NEARLY_BLANK = "nearly-blank"
     REPEATED = "repeated"
     SPLIT = "split"
+    LYING = "lying"
     MISSING = "missing"
 
 
@@ -37,7 +38,8 @@ class Suggestion:
 
     like: the earlier page that they repeat. parts: how a batch would be cut. reason: what tells the
     order. split: where a page would be cut in two. missing: page numbers that no page bears.
-    looked: the clerk has the page in hand because of the suggestion.
+    looked: the clerk has the page in hand because of the suggestion. turns: by how many degrees
+    clockwise each of the pages stands upright.
     """
 
     kind: Kind
@@ -48,6 +50,7 @@ class Suggestion:
     split: ProposedSplit | None = None
     missing: tuple[int, ...] = ()
     looked: bool = False
+    turns: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +118,10 @@ def suggestions_for(pages: Sequence[Page], looked: Looked) -> tuple[Suggestion, 
                 found.append(Suggestion(Kind.ORDER, ordered, reason=proposed.reason))
         if order.missing:
             found.append(Suggestion(Kind.MISSING, tuple(pages), missing=order.missing))
+    lying = [each for each in order.lying if each.page.id in here] if order is not None else []
+    if lying:
+        turns = tuple(each.degrees for each in lying)
+        found.append(Suggestion(Kind.LYING, tuple(each.page for each in lying), turns=turns))
     blank = tuple(page for page in pages if BLANK in page.warnings)
     if blank:
         found.append(Suggestion(Kind.BLANK, blank))

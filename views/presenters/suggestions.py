@@ -98,6 +98,9 @@ class SuggestionsPresenter:
                 self._do(lambda: desk.blank_sides.remove(pages), len(pages))
             case Kind.REPEATED:
                 self._do(lambda: desk.pages.drop_repeated(suggestion.pages), len(pages))
+            case Kind.LYING:
+                turns = dict(zip(pages, suggestion.turns, strict=True))
+                self._do(lambda: desk.pages.stand_upright(turns))
             case Kind.SPLIT if suggestion.split is not None:
                 self._acts.split(pages[0], suggestion.split.cut, suggestion.split.at)
             case _:

@@ -4742,6 +4742,14 @@
             <source>Several papers lie on page {pages}. Cut it in two?</source>
             <translation>Trang {pages} có nhiều giấy tờ. Tách làm hai?</translation>
         </message>
+        <message>
+            <source>Not upright, and the copy would not be either: page {pages}. Turn?</source>
+            <translation>Chưa nằm đúng chiều, bản sao cũng sẽ như vậy: trang {pages}. Xoay lại?</translation>
+        </message>
+        <message>
+            <source>Turn upright</source>
+            <translation>Xoay đúng chiều</translation>
+        </message>
     </context>
     <context>
         <name>Today</name>

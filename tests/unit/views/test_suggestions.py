@@ -257,6 +257,38 @@ def test_two_papers_on_one_glass_are_cut_apart(
     assert 780 <= upper.height <= 940
 
 
+def test_pages_that_lie_on_side_or_head_are_stood_up_in_one_act(
+    counter: Counter,
+    suggestions: SuggestionsPresenter,
+    shown: ScanScreen,
+    desk: Desk,
+    tmp_path: Path,
+) -> None:
+    """The copy shows pages as they are kept: what was read turned is to be turned, too."""
+    papers = draw_pages(tmp_path / "paper", 3, size=(413, 585))
+    document = received(desk, papers)
+    for page, rotation in zip(document.pages, (0, 180, 90), strict=True):
+        with desk.store.transaction() as records:
+            records.dossiers.keep_reading(page.id, Reading("test", (), (), rotation))
+    counter.open(document.dossier_id, document.id, Place.SCAN)
+
+    proposed = shown.suggestion
+    assert proposed is not None
+    assert (proposed.kind, proposed.turns) == (Kind.LYING, (180, 90))
+    assert "2–3" in suggestion_text(proposed).words
+    suggestions.accept()
+
+    upright, head, side = now(desk, document).pages
+    assert upright.sha256 == document.pages[0].sha256
+    assert (head.width, head.height, head.reading) == (413, 585, None)
+    assert (side.width, side.height, side.reading) == (585, 413, None)
+    assert shown.suggestion is None
+    desk.pages.undo(document.id)
+    assert [page.sha256 for page in now(desk, document).pages] == [
+        page.sha256 for page in document.pages
+    ]
+
+
 def test_page_numbers_are_written_as_people_write_them(document: Document) -> None:
     """Runs are drawn together."""
     page = document.pages[0]

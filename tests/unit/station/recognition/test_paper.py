@@ -1,5 +1,6 @@
 """Kinds of paper and their fields, from words on rows."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -106,6 +107,40 @@ def test_the_fields_of_a_birth_extract(slope: float) -> None:
         ("id-structure", True),
         ("not-before", True),
     ]
+
+
+@pytest.mark.parametrize("degrees", [90, 180, 270])
+def test_a_page_on_its_side_or_head_says_the_same(degrees: int) -> None:
+    """Kind, fields and checks are those of the page upright; places are the picture's own."""
+    rows = [row.replace("*", "") for row in BIRTH_ROWS]
+    upright = reading_of("Số: 245/TLKS", "TRÍCH LỤC KHAI SINH", *rows, slope=0.01)
+    paper, lying = (
+        recognise(each, KINDS) for each in (upright, lying_by(upright, degrees, across=4000))
+    )
+
+    assert paper is not None
+    assert lying is not None
+    assert (values(lying), lying.checks) == (values(paper), paper.checks)
+    name = lying.fields["name"]
+    assert name.box is not None
+    assert name.box[2] > name.box[3] if degrees == 180 else name.box[3] > name.box[2]
+
+
+def lying_by(reading: Reading, degrees: int, across: int) -> Reading:
+    """The reading of a picture that must be turned so far clockwise; both sides are as long."""
+
+    def lay(word: Word) -> Word:
+        x, y, width, height = word.box
+        return replace(
+            word,
+            box={
+                90: (y, across - x - width, height, width),
+                180: (across - x - width, across - y - height, width, height),
+                270: (across - y - height, x, height, width),
+            }[degrees],
+        )
+
+    return replace(reading, words=tuple(map(lay, reading.words)), rotation=degrees)
 
 
 def test_what_a_paper_says_twice_is_held_against_itself() -> None:
