@@ -23,6 +23,7 @@ from signing.errors import SigningError
 from signing.pin import Pin
 from signing.values import CopyDraft, PagePicture, PdfA, PlacedWord, SignedCopy, Statement
 from station.cancel_number import cancel_number
+from station.cancel_reasons import ABANDONED, DAY_PASSED, ENTRY_CHANGED
 from station.copy_signing import CopySigning, SignDraft
 from station.errors import (
     AlreadyCertified,
@@ -175,7 +176,7 @@ class CertifyCopy:
             require(records, self.clerk, Act.CERTIFY)
             line = records.register.line_of(document_id)
         if line is not None:
-            self._cancel(line, "abandoned")
+            self._cancel(line, ABANDONED)
 
     def _require_complete(self, records: Records, document: Document) -> None:
         require(records, self.clerk, Act.CERTIFY)
@@ -320,8 +321,8 @@ def _why_stale(earlier: RegisterLine, entry: LineEntry, at: datetime) -> str:
     all across the turn of the year. And the book must say what is signed, not what was about to be.
     """
     if hanoi_day(earlier.reserved_at) != hanoi_day(at):
-        return "day-passed"
-    return "entry-changed" if earlier.entry != entry else ""
+        return DAY_PASSED
+    return ENTRY_CHANGED if earlier.entry != entry else ""
 
 
 def _signed_facts(document: Document) -> list[tuple[str, str, bool]]:

@@ -80,9 +80,7 @@ class EditPages:
                 raise PagesChanged
             order = [page.id for page in document.pages]
             facts = facts_by_page({page.id: {"degrees": turns[page.id]} for page in pages})
-            self._journal.keep(
-                records, document, pages, new, order, "pages-turned", by_page=facts
-            )
+            self._journal.keep(records, document, pages, new, order, "pages-turned", by_page=facts)
 
     def crop(self, page_id: PageId, box: Box) -> Page:
         """Keep only a box (x, y, width, height) of a page's picture.

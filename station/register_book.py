@@ -15,6 +15,7 @@ import xlsxwriter  # type: ignore[import-untyped]
 from offline_store.records import Book, LineState, RegisterLine
 from offline_store.store import Store
 from signing.typesetting import drawable, find_fonts, typeset
+from station.cancel_reasons import words_of
 from station.hanoi_time import HANOI, Clock, hanoi_day
 from station.people import Act, require
 from station.settings import Settings
@@ -163,9 +164,7 @@ def as_pdf(part: BookPart, settings: Settings, at: datetime) -> bytes:
 
 def _row(line: RegisterLine) -> tuple[Cell, ...]:
     entry = line.entry
-    note = entry.note
-    if line.state is not LineState.SIGNED:
-        note = "; ".join(filter(None, (note, f"{line.state}: {line.reason}".rstrip(": "))))
+    note = "; ".join(filter(None, (entry.note, _standing(line))))
     return (
         f"{line.number:02d}",
         f"{_day(line):%d/%m/%Y}",
@@ -176,6 +175,17 @@ def _row(line: RegisterLine) -> tuple[Cell, ...]:
         entry.fee_vnd,
         note,
     )
+
+
+def _standing(line: RegisterLine) -> str:
+    """What the book says beside a number that stands for no copy."""
+    match line.state:
+        case LineState.SIGNED:
+            return ""
+        case LineState.RESERVED:
+            return "Đã giữ số, chưa ký"
+        case LineState.CANCELLED:
+            return f"Đã hủy: {words_of(line.reason)}"
 
 
 def _day(line: RegisterLine) -> date:

@@ -149,6 +149,7 @@ def key_groups() -> list[tuple[str, list[tuple[str, str]]]]:
             [
                 ("Ctrl+P", translate("Keys", "Print the book or the month")),
                 ("Ctrl+E", translate("Keys", "Save it as a spreadsheet")),
+                ("Del", translate("Keys", "Cancel a number that is not signed")),
             ],
         ),
         (

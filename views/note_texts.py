@@ -123,6 +123,10 @@ def note_text(code: NoteCode, facts: Mapping[str, Fact]) -> str:
             return translate("Note", "Book {book} is closed with {total} signed lines.").format(
                 book=facts["book"], total=facts["total"]
             )
+        case NoteCode.NUMBER_CANCELLED:
+            return translate(
+                "Note", "Number {number} of {book} is cancelled. It stays in the book."
+            ).format(number=register_number(int(facts["number"] or 0)), book=facts["book"])
         case NoteCode.PASSWORD_CHANGED:
             return translate("Note", "Your password was changed.")
         case NoteCode.NUMBERS_LEASED:

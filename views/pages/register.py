@@ -7,6 +7,7 @@ from PyQt6.QtCore import Qt
 from PyQt6.QtWidgets import QComboBox, QMessageBox, QVBoxLayout
 
 from offline_store.records import LineState, RegisterLine
+from station.cancel_reasons import ABANDONED, DAY_PASSED, ENTRY_CHANGED
 from views.empty_list import ListOrWords
 from views.jobs import QtJobs
 from views.language import translate
@@ -31,7 +32,7 @@ class RegisterPage(PlacePage):
         self._drawing = drawing
         self._book = ""
         self._months: tuple[date, ...] = ()
-        self.close_dialog: QMessageBox | None = None
+        self.dialog: QMessageBox | None = None
         self.book = QComboBox()
         self.book.setAccessibleName(translate("Register", "Book"))
         self.book.setMinimumWidth(GRID * 24)
@@ -58,6 +59,13 @@ class RegisterPage(PlacePage):
         self.month.activated.connect(
             lambda at: presenter.choose_month(self._months[at - 1] if at else None)
         )
+        self.give_up = self.add_secondary(
+            translate("Register", "Cancel the number"), "Del", self._give_up
+        )
+        self.give_up.hide()
+        chosen = self.table.selectionModel()
+        assert chosen is not None
+        chosen.currentRowChanged.connect(lambda *_: self._line_chosen())
         self.shut = self.add_secondary(translate("Register", "Close the book"), "", presenter.close)
         self.export = self.add_secondary(
             translate("Register", "As a spreadsheet"), "Ctrl+E", self._ask_where, icon="save"
@@ -89,6 +97,7 @@ class RegisterPage(PlacePage):
             tuple(reversed(shown.lines)), lambda one, other: one.number == other.number
         )
         self._lines.show_list(bool(shown.lines))
+        self._line_chosen()
         signed = sum(line.state is LineState.SIGNED for line in shown.lines)
         self.set_lacks(
             translate("Register", "Closed with {signed} signed lines").format(signed=number(signed))
@@ -106,32 +115,60 @@ class RegisterPage(PlacePage):
 
     def ask_close(self, book: str, signed: int, answer: Callable[[], None]) -> None:
         """Ask in a dialog over this window; nothing is chosen beforehand but to leave it open."""
-        dialog = QMessageBox(self.window() or self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setWindowTitle(translate("Register", "Close the book"))
-        dialog.setText(
+        self._ask(
+            translate("Register", "Close the book"),
             translate("Register", "Close book {book} with {signed} signed lines?").format(
                 book=book, signed=number(signed)
-            )
+            ),
+            translate("Register", "No number of it is given any more. It cannot be opened again."),
+            translate("Register", "Close it for good"),
+            translate("Register", "Leave it open"),
+            answer,
         )
-        dialog.setInformativeText(
-            translate("Register", "No number of it is given any more. It cannot be opened again.")
+
+    def ask_give_up(self, line: RegisterLine, answer: Callable[[], None]) -> None:
+        """The same, for one number."""
+        self._ask(
+            translate("Register", "Cancel the number"),
+            translate("Register", "Cancel number {number}, reserved for {original}?").format(
+                number=register_number(line.number), original=line.entry.document_title
+            ),
+            translate(
+                "Register", "It stays in the book as cancelled. To sign, a new number is taken."
+            ),
+            translate("Register", "Cancel the number"),
+            translate("Register", "Keep it"),
+            answer,
         )
-        shut = dialog.addButton(
-            translate("Register", "Close it for good"), QMessageBox.ButtonRole.AcceptRole
-        )
-        leave = dialog.addButton(
-            translate("Register", "Leave it open"), QMessageBox.ButtonRole.RejectRole
-        )
-        assert shut is not None
-        dialog.setDefaultButton(leave)
-        shut.clicked.connect(answer)
-        dialog.destroyed.connect(self._close_dialog_gone)
-        self.close_dialog = dialog
+
+    def _ask(
+        self, title: str, question: str, means: str, do: str, leave: str, answer: Callable[[], None]
+    ) -> None:
+        dialog = QMessageBox(self.window() or self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setWindowTitle(title)
+        dialog.setText(question)
+        dialog.setInformativeText(means)
+        doing = dialog.addButton(do, QMessageBox.ButtonRole.AcceptRole)
+        leaving = dialog.addButton(leave, QMessageBox.ButtonRole.RejectRole)
+        assert doing is not None
+        dialog.setDefaultButton(leaving)
+        doing.clicked.connect(answer)
+        dialog.destroyed.connect(self._dialog_gone)
+        self.dialog = dialog
         dialog.open()
 
-    def _close_dialog_gone(self) -> None:
-        self.close_dialog = None
+    def _dialog_gone(self) -> None:
+        self.dialog = None
+
+    def _line_chosen(self) -> None:
+        line = self.table.in_hand()
+        self.give_up.setVisible(line is not None and line.state is LineState.RESERVED)
+
+    def _give_up(self) -> None:
+        line = self.table.in_hand()
+        if line is not None:
+            self.presenter.give_up(line)
 
     def _ask_where(self) -> None:
         # A book's name holds what no file's name may.
@@ -205,7 +242,8 @@ def _note(line: RegisterLine) -> str:
 
 def _reason(code: str) -> str:
     known = {
-        "day-passed": translate("Register", "the day had passed"),
-        "abandoned": translate("Register", "given up by the clerk"),
+        DAY_PASSED: translate("Register", "the day had passed"),
+        ENTRY_CHANGED: translate("Register", "the entry was changed before it was signed"),
+        ABANDONED: translate("Register", "given up by the clerk"),
     }
     return known.get(code) or problem_text(code, {}).happened

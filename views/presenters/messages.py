@@ -63,6 +63,7 @@ class NoteCode(StrEnum):
     NUMBERS_LEASED = "numbers-leased"
     PASSWORD_CHANGED = "password-changed"
     BOOK_CLOSED = "book-closed-for-good"
+    NUMBER_CANCELLED = "number-cancelled"
 
 
 # Problems that no error of a room stands for, so that they bear codes of the window's own:

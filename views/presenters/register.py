@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Protocol, TypeVar
 
-from offline_store.records import RegisterLine
+from offline_store.records import LineState, RegisterLine
 from station.bootstrap import Desk
 from station.hanoi_time import hanoi_day
 from station.register_book import BookPart, CloseBook, ReadBook, as_csv, as_pdf, as_xlsx
@@ -49,6 +49,10 @@ class RegisterView(Protocol):
 
     def ask_close(self, book: str, signed: int, answer: Callable[[], None]) -> None:
         """Ask whether a book is to be closed for good; `answer` is called if so."""
+        ...
+
+    def ask_give_up(self, line: RegisterLine, answer: Callable[[], None]) -> None:
+        """Ask whether a reserved number is to be cancelled; `answer` is called if so."""
         ...
 
 
@@ -126,6 +130,24 @@ class RegisterPresenter:
             self._view.ask_close(book, len(part.signed), close)
 
         self._parallel.start(lambda: ReadBook(desk.store)(book), ask, self._counter.report)
+
+    def give_up(self, line: RegisterLine) -> None:
+        """Ask, and cancel a number whose signing will not be finished; it stays in the book."""
+        desk = self._counter.desk
+        if line.state is not LineState.RESERVED:
+            return
+
+        def done(_: None) -> None:
+            self._counter.note(NoteCode.NUMBER_CANCELLED, book=line.book, number=line.number)
+            self._counter.refresh()
+
+        def give_up() -> None:
+            # Signing runs on the same queue: what is being signed is signed first, and stays.
+            self._serial.start(
+                lambda: desk.certify.abandon(line.document_id), done, self._counter.report
+            )
+
+        self._view.ask_give_up(line, give_up)
 
     def failed(self, error: Exception) -> None:
         """Drawing or printing went wrong."""

@@ -102,7 +102,7 @@ KEEPING: Mapping[str, Words] = {
     ),
     "book-unfinished": Words(
         QT_TRANSLATE_NOOP("Problem", "The book still has a number that is not signed."),
-        QT_TRANSLATE_NOOP("Problem", "Sign or give up that copy first."),
+        QT_TRANSLATE_NOOP("Problem", "Sign that copy, or cancel its number in the register (Del)."),
         QT_TRANSLATE_NOOP("Problem", "({book}, {number})"),
     ),
     "line-settled": Words(

@@ -1076,6 +1076,10 @@
             <translation>Lưu thành bảng tính</translation>
         </message>
         <message>
+            <source>Cancel a number that is not signed</source>
+            <translation>Hủy số đã giữ mà chưa ký</translation>
+        </message>
+        <message>
             <source>Text, fields or another paper beside the picture</source>
             <translation>Xem văn bản, các mục hoặc bản khác cạnh ảnh</translation>
         </message>
@@ -1393,6 +1397,10 @@
         <message>
             <source>Book {book} is closed with {total} signed lines.</source>
             <translation>Đã khóa sổ {book} với {total} dòng đã ký.</translation>
+        </message>
+        <message>
+            <source>Number {number} of {book} is cancelled. It stays in the book.</source>
+            <translation>Đã hủy số {number} của quyển {book}. Số vẫn ở trong sổ.</translation>
         </message>
         <message>
             <source>Test page of {device}: {width} × {height} mm at {dpi} dpi.</source>
@@ -2211,8 +2219,8 @@
             <translation>Sổ còn số chưa ký.</translation>
         </message>
         <message>
-            <source>Sign or give up that copy first.</source>
-            <translation>Ký hoặc hủy bản sao đó trước.</translation>
+            <source>Sign that copy, or cancel its number in the register (Del).</source>
+            <translation>Ký bản sao đó, hoặc hủy số của nó trong sổ (Del).</translation>
         </message>
         <message>
             <source>({book}, {number})</source>
@@ -3581,6 +3589,26 @@
         <message>
             <source>given up by the clerk</source>
             <translation>cán bộ không ký nữa</translation>
+        </message>
+        <message>
+            <source>the entry was changed before it was signed</source>
+            <translation>nội dung ghi sổ đã đổi trước khi ký</translation>
+        </message>
+        <message>
+            <source>Cancel the number</source>
+            <translation>Hủy số</translation>
+        </message>
+        <message>
+            <source>Cancel number {number}, reserved for {original}?</source>
+            <translation>Hủy số {number} đã giữ cho {original}?</translation>
+        </message>
+        <message>
+            <source>It stays in the book as cancelled. To sign, a new number is taken.</source>
+            <translation>Số vẫn ở trong sổ, ghi là đã hủy. Muốn ký thì lấy số mới.</translation>
+        </message>
+        <message>
+            <source>Keep it</source>
+            <translation>Giữ lại</translation>
         </message>
         <message>
             <source>Month</source>

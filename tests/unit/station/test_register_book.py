@@ -12,7 +12,9 @@ import pytest
 
 from offline_store.records import LineEntry
 from offline_store.store import Store
+from signing.errors import NotAPdf, SigningError
 from station.cli.main import main
+from station.errors import PagesChanged, RefusedToCitizen
 from station.register_book import HEADINGS, ReadBook, as_csv, as_pdf, as_xlsx
 from station.settings import AgencySettings, OfficerSettings, Settings
 from tests.store_fixtures import BOOK, add_dossier, make_block, make_dossier
@@ -116,11 +118,44 @@ def test_the_print_has_every_line_and_its_sums(book: ReadBook, store: Store) -> 
     text = " ".join("".join(page.get_textpage().get_text_range() for page in document).split())
     document.close()
     for expected in (
-        *("UBND PHƯỜNG THỬ NGHIỆM", f"Quyển số: {BOOK}", "Giấy khai sinh", "token-lost"),
+        *("UBND PHƯỜNG THỬ NGHIỆM", f"Quyển số: {BOOK}", "Giấy khai sinh"),
+        "Đã hủy: token ký số bị rút ra trong khi ký",
         *("[U+4E2D]", "2 số đã chứng thực, 1 số đã hủy", "8.000 đồng", "KT. CHỦ TỊCH"),
         "Khóa sổ ngày 01/11/2026, tổng cộng 2 số đã chứng thực",
     ):
         assert expected in text, (expected, text)
+
+
+def test_a_number_without_a_copy_says_why_in_words(store: Store, book: ReadBook) -> None:
+    """In the book that is bound no code stands but that of a fault that has no words."""
+    notes = {}
+    with store.transaction() as records:
+        records.register.add_block(make_block(11, 60))
+    reasons = [
+        *("abandoned", "day-passed", "entry-changed", PagesChanged.code, RefusedToCitizen.code),
+        *(error.code for error in all_errors(SigningError) if error is not NotAPdf),
+    ]
+    for number, reason in enumerate([*reasons, "store-busy", ""], start=4):
+        document = add_dossier(store, make_dossier(f"H26.19.5-261122-{number:04d}"))
+        with store.transaction() as records:
+            line = records.register.reserve(BOOK, document, entry("Bằng"), NOVEMBER)
+            if reason:
+                records.register.cancel(BOOK, line.number, reason)
+    for line, row in zip(book(BOOK).lines, book(BOOK).rows, strict=True):
+        notes[line.reason or line.state.value] = row[7]
+
+    assert notes["signed"] == ""
+    assert notes["reserved"] == "Đã giữ số, chưa ký"
+    assert notes["store-busy"] == "Đã hủy: lỗi kỹ thuật, mã store-busy"
+    for reason in reasons:
+        assert str(notes[reason]).startswith("Đã hủy: "), reason
+        assert reason not in str(notes[reason])
+
+
+def all_errors(of: type[SigningError]) -> list[type[SigningError]]:
+    """Every error that may be raised: those that stand for no kind of others."""
+    below = of.__subclasses__()
+    return [each for kind in below for each in (all_errors(kind) or [kind])]
 
 
 def test_the_commands_write_what_is_asked(

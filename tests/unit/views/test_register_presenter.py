@@ -8,7 +8,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from offline_store.records import LineEntry, LineState
+from offline_store.records import LineEntry, LineState, RegisterLine
 from station.bootstrap import Desk
 from station.settings import OfficerSettings
 from tests.store_fixtures import add_dossier, make_block, make_dossier
@@ -31,6 +31,8 @@ class RegisterScreen:
     printed: list[bytes] = field(default_factory=list)
     asked: list[tuple[str, int]] = field(default_factory=list)
     closes: bool = True
+    given_up: list[int] = field(default_factory=list)
+    gives_up: bool = True
 
     def show_book(self, shown: BookView) -> None:
         """Remember it."""
@@ -44,6 +46,12 @@ class RegisterScreen:
         """Answer at once."""
         self.asked.append((book, signed))
         if self.closes:
+            answer()
+
+    def ask_give_up(self, line: RegisterLine, answer: Callable[[], None]) -> None:
+        """Answer at once."""
+        self.given_up.append(line.number)
+        if self.gives_up:
             answer()
 
 
@@ -144,3 +152,28 @@ def test_last_years_book_can_be_closed_later(shelf: Shelf) -> None:
     assert shelf.shown.book == "01/2027-SCT/BS"
     presenter.choose(BOOK)
     assert shelf.shown.may_close
+
+
+def test_a_number_that_is_not_signed_is_given_up_and_the_book_closed(shelf: Shelf) -> None:
+    """On the clerk's word; it stays in the book as cancelled, and keeps it open no more."""
+    document = add_dossier(shelf.desk.store, make_dossier("H26-3"))
+    with shelf.desk.store.transaction() as records:
+        records.register.reserve(BOOK, document, ENTRY, DAYS[1])
+    presenter = shelf.presenter(NEW_YEARS_EVE)
+    presenter.close()
+    assert shelf.screen.messages[-1].code == "book-unfinished"
+    signed, reserved = shelf.shown.lines[0], shelf.shown.lines[2]
+
+    presenter.give_up(signed)
+    shelf.view.gives_up = False
+    presenter.give_up(reserved)
+    assert shelf.shown.lines[2] == reserved
+    shelf.view.gives_up = True
+    presenter.give_up(reserved)
+
+    assert shelf.view.given_up == [3, 3]
+    line = shelf.shown.lines[2]
+    assert (line.number, line.state, line.reason) == (3, LineState.CANCELLED, "abandoned")
+    assert shelf.screen.messages[-1].code == NoteCode.NUMBER_CANCELLED
+    presenter.close()
+    assert shelf.shown.closed
