@@ -12,11 +12,12 @@ from enum import StrEnum
 
 from offline_store.handling import ComponentMark, Standing
 from offline_store.procedure_wire import Component, Form
-from offline_store.records import Page, PageId, Reading
+from offline_store.records import Page, PageId
 from station.checklist import GROUNDS_ON_PAPER
 from station.page_numbers import printed_number
 from station.page_order import goes_on
 from station.pile_evidence import Claims, claims_on, evidence_behind, is_blank, together
+from station.recognition.copy_marks import says_secret
 from station.recognition.kinds import Kind
 from station.recognition.text import text_of
 from station.separators import Separator
@@ -28,10 +29,6 @@ _LEAST = 0.3  # evidence below that is none
 _LATER_PAGE = 0.5  # what a claim weighs on the later pages between two sheets
 _RIVAL = 0.6  # of the strongest claim: from there on a second one contests the page
 _SHOWN_ONLY, _SECRET, _PAPER_COPY = GROUNDS_ON_PAPER
-# As stamps have them, alone on a line; the mark below a letter is often lost in a stamp.
-_SECRET_LINES = frozenset(
-    f"{how}{secret}" for how in ("", "TỐI ", "TUYỆT ") for secret in ("MẬT", "MÂT")
-)
 
 
 class Reason(StrEnum):
@@ -268,13 +265,9 @@ def _ground(component: int, paper: Sequence[Offer], wanted: Wanted) -> str:
     if ground:
         return ground
     readings = [offer.page.reading for offer in paper if offer.page.reading is not None]
-    if any(_is_secret(reading) for reading in readings):
+    if any(says_secret(text_of(reading)) for reading in readings):
         return _SECRET
     return _PAPER_COPY if any("says-copy" in each.warnings for each in readings) else ""
-
-
-def _is_secret(reading: Reading) -> bool:
-    return any(line.strip() in _SECRET_LINES for line in text_of(reading).splitlines())
 
 
 def _stronger(one: Mapping[int, float], other: Mapping[int, float]) -> dict[int, float]:

@@ -43,7 +43,7 @@ NO_ORIGINAL = "Giấy tờ, văn bản xuất trình không phải là bản ch�
 
 
 def warnings_of(document: Document) -> tuple[str, ...]:
-    """Codes of what reading found that may be a ground: `says-copy`, `says-no-copying`."""
+    """Codes of what reading found that may be a ground: `says-copy` and the like."""
     readings = (page.reading for page in document.pages if page.reading is not None)
     return grounds_among(warning for reading in readings for warning in reading.warnings)
 

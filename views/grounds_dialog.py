@@ -123,4 +123,5 @@ def warning_text(code: str) -> str:
             "Grounds", "Words on a page say that it is itself a copy. Only an original is a base."
         ),
         "says-no-copying": translate("Grounds", "Words on a page say that it may not be copied."),
+        "says-secret": translate("Grounds", "A page bears a stamp of secrecy."),
     }.get(code, code)

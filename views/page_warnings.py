@@ -54,6 +54,9 @@ PAGE_WARNINGS: Mapping[str, str] = {
     "says-no-copying": QT_TRANSLATE_NOOP(
         "PageWarning", "This paper says that it must not be copied: look at it again."
     ),
+    "says-secret": QT_TRANSLATE_NOOP(
+        "PageWarning", "This paper bears a stamp of secrecy: look at it again."
+    ),
 }
 # Said of a code that came from a newer desk or driver: never dropped in silence.
 UNKNOWN = QT_TRANSLATE_NOOP("PageWarning", "Look closely at this page ({code}).")

@@ -70,7 +70,7 @@ class PageReader:
         come in reading order; `line` counts over the whole page.
 
         Warnings: `blank` (no words and hardly any ink), `no-text` (ink, but no words),
-        `says-copy`, `says-no-copying`.
+        `says-copy`, `says-no-copying`, `says-secret`.
 
         Raises:
             TesseractMissing, LanguageMissing, ReadingTimeout, ReadingFailed.

@@ -707,6 +707,10 @@
             <source>Words on a page say that it may not be copied.</source>
             <translation>Trên trang có chữ ghi không được sao chụp.</translation>
         </message>
+        <message>
+            <source>A page bears a stamp of secrecy.</source>
+            <translation>Có trang đóng dấu mật.</translation>
+        </message>
     </context>
     <context>
         <name>HandOver</name>
@@ -1635,6 +1639,10 @@
         <message>
             <source>This paper says that it must not be copied: look at it again.</source>
             <translation>Giấy này ghi không được sao chụp: xem lại giấy.</translation>
+        </message>
+        <message>
+            <source>This paper bears a stamp of secrecy: look at it again.</source>
+            <translation>Giấy tờ này có dấu mật: hãy xem lại.</translation>
         </message>
         <message>
             <source>Look closely at this page ({code}).</source>

@@ -29,9 +29,21 @@ def test_a_paper_may_forbid_copying(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text", ["MẬT", "QUYẾT ĐỊNH\nTỐI MẬT\nVề việc", "- TUYỆT MẬT -", "[MÂT]"]
+)
+def test_a_stamp_of_secrecy_is_told(text: str) -> None:
+    """By itself on a line, in capitals."""
+    assert find_copy_marks(text) == ("says-secret",)
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "",
+        "MẶT TRƯỚC",
+        "MẶT",
+        "Mật",
+        "Tài liệu thuộc danh mục MẬT của cơ quan",
         "TRÍCH LỤC KHAI SINH",
         "Hồ sơ gồm bản sao giấy khai sinh và đơn đề nghị",
         "Vì sao y tá vắng mặt",
