@@ -304,7 +304,7 @@ def _put_together(
         check_order=CheckOrder(store),
         propose_split=ProposeSplit(store),
         cut_batch=CutBatch(store, clerk, now),
-        read=ReadPages(store, reader),
+        read=ReadPages(store, reader, kinds),
         compare=ComparePages(store, clerk, now),
         correct=CorrectReadings(store, kinds, clerk, now),
         look_again=LookAgain(store, scanner, reader),

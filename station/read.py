@@ -1,6 +1,6 @@
 """Read: the words of each page, kept with the page."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, wait
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -10,7 +10,9 @@ from offline_store.records import DocumentId, Page, PageId, Reading
 from offline_store.store import Store
 from station.problems import PRODUCT_ERRORS
 from station.recognition.errors import LanguageMissing, TesseractMissing
+from station.recognition.kinds import Kind
 from station.recognition.pool import ReadingPool
+from station.recognition.rule_doubt import weighed
 
 OnReading = Callable[[PageId, Reading], None]
 LookedAt = Callable[[], PageId | None]
@@ -28,10 +30,13 @@ class ReadPages:
     The next page is chosen when a process is about to be free: the one that is looked at, then
     those behind it. A page that goes before its turn is not read, one that is turned or cut is
     read as it is then, one that comes meanwhile is read, too.
+
+    kinds: of papers, whose rules weigh on the doubt of their words.
     """
 
     store: Store
     pool: ReadingPool
+    kinds: Sequence[Kind] = ()
 
     def __call__(
         self,
@@ -115,7 +120,8 @@ class ReadPages:
         for job in jobs:
             job.cancel()
 
-    def _keep(self, page: Page, reading: Reading, on_reading: OnReading) -> None:
+    def _keep(self, page: Page, read: Reading, on_reading: OnReading) -> None:
+        reading = weighed(read, self.kinds)
         with self.store.transaction() as records:
             try:
                 now = records.dossiers.page(page.id)

@@ -16,6 +16,7 @@ from station.desk_settings import read_desk_settings
 from station.recognition.hocr import hocr_page
 from station.recognition.kinds import KINDS_FOLDER, Kind, load_kinds
 from station.recognition.paper import recognise
+from station.recognition.rule_doubt import weighed
 from station.recognition.text import text_of
 from station.written_reading import checks_document, field_document
 
@@ -44,7 +45,9 @@ def _run(args: argparse.Namespace) -> int:
             for position, page in enumerate(read_picture_files(name, Path(spool)), 1)
         ]
         jobs = [reader.read(page.path, page.dpi) for _, _, page in pages]
-        read = [(*page, job.result()) for page, job in zip(pages, jobs, strict=True)]
+        read = [
+            (*page, weighed(job.result(), kinds)) for page, job in zip(pages, jobs, strict=True)
+        ]
     document = {"pages": [_page(kinds, *page) for page in read]}
     if args.hocr:
         lines = [hocr_page(reading, page.width, page.height) for _, _, page, reading in read]

@@ -102,6 +102,8 @@ class PageReader:
         """Read as it lies; where that makes little sense, ask which way is up and read again."""
         tesseract = find_tesseract(self.language)
         words = _words(tesseract, page, dpi, deadline)
+        if Step.UPRIGHT in self.without:
+            return words, 0, page
         letters = sum(len(word.text) for word in words)
         if len(words) >= _FEW_WORDS and _sense(words) > _PERHAPS_TURNED * letters:
             return words, 0, page

@@ -35,13 +35,15 @@ class Field:
     """What stands in a field: as text, its box in page pixels, the probability that it is wrong.
 
     box: None where only the clerk says it. read_as: what was read, where the clerk's word stands in
-    its place, empty for nothing; else None.
+    its place, empty for nothing; else None. words: where in the reading the words stand of which
+    the value was made; none where the clerk says it.
     """
 
     value: str
     box: Box | None
     doubt: float
     read_as: str | None = None
+    words: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +57,12 @@ class Paper:
 
 @dataclass(frozen=True, slots=True)
 class _Token:
-    """A word beside its bare form."""
+    """A word beside its bare form, and where it stands in the reading."""
 
     word: Word
     bare: str
     box: Box  # levelled: rows of a scan that lies askew are level, too
+    at: int
 
 
 _Row = Sequence[_Token]
@@ -284,7 +287,7 @@ def _by_pattern(rows: Sequence[_Row], rule: FieldRule) -> Field | None:
             continue
         before = text[: match.start()].count(" ")
         tokens = row[before : before + match.group().count(" ") + 1]
-        return Field(match.group(match.lastindex or 0), _about(tokens), _doubt(tokens))
+        return _made_of(tokens, match.group(match.lastindex or 0))
     return None
 
 
@@ -298,14 +301,19 @@ def _field(tokens: Sequence[_Token], type_name: str) -> Field | None:
         for token in tokens
         if type_name in _WORDS or re.search(r"\d", token.word.text) or token.word.text in value
     ]
-    return Field(value, _about(used or tokens), _doubt(used or tokens))
+    return _made_of(used or tokens, value)
+
+
+def _made_of(tokens: Sequence[_Token], value: str) -> Field:
+    words = tuple(token.at for token in tokens)
+    return Field(value, _about(tokens), _doubt(tokens), words=words)
 
 
 def _levelled(reading: Reading) -> list[_Token]:
     """The words with their boxes upright, and moved by the slope of the page's lines."""
     tokens = [
-        _Token(word, _bare(word.text), _upright(word.box, reading.rotation))
-        for word in reading.words
+        _Token(word, _bare(word.text), _upright(word.box, reading.rotation), at)
+        for at, word in enumerate(reading.words)
     ]
     slopes = []
     for _, group in groupby(tokens, key=lambda token: token.word.line):

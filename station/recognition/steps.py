@@ -4,8 +4,13 @@ from enum import StrEnum
 
 
 class Step(StrEnum):
-    """A step that can be left out (`reading.without`); what each does: `preparation.py`."""
+    """A step that can be left out (`reading.without`).
 
+    What each does: `preparation.py`; of `UPRIGHT`, which is asked for while reading:
+    `page_reader.py`.
+    """
+
+    UPRIGHT = "upright"
     LIGHT = "light"
     GROUND = "ground"
     SEALS = "seals"

@@ -1,27 +1,40 @@
 """Real Tesseract on the demo's papers and on what is no paper."""
 
 import unicodedata
+from dataclasses import replace
 from pathlib import Path
 
 import cv2
 import numpy as np
 import pytest
-from PIL import Image
+from PIL import Image, ImageDraw, ImageFont
 
 from offline_store.records import Reading
 from scanners.errors import NotAPicture, PictureTooLarge, PictureTruncated
+from signing.typesetting import find_fonts
 from station.demo.papers import DemoPapers
 from station.demo.sheet import Align, Faces, Sheet, Type
+from station.recognition.doubt import DOUBTFUL
 from station.recognition.errors import LanguageMissing, ReadingTimeout, TesseractMissing
 from station.recognition.page_reader import PageReader, SecondLook
 from station.recognition.picture import open_picture
 from station.recognition.preparation import find_seals
+from station.recognition.steps import Step
 from station.recognition.text import text_of
 from tests.integration.recognition.truth import Box, printed_words, share_wrong, word_at
 from tests.unit.station.recognition.test_picture import huge_png
 
 # Tesseract alone: tests/integration/recognition/test_second_reader.py has the other one.
 ENGINE = PageReader(second_look=SecondLook.OFF)
+FOREIGN = (
+    "СВИДЕТЕЛЬСТВО О РОЖДЕНИИ",
+    "Гражданин Иванов Иван Иванович",
+    "родился пятнадцатого апреля",
+    "Министерство юстиции Российской Федерации",
+    "ΕΛΛΗΝΙΚΗ ΔΗΜΟΚΡΑΤΙΑ",
+    "Ληξιαρχική πράξη γεννήσεως",
+    "Υπουργείο Εσωτερικών",
+)
 
 
 @pytest.fixture(scope="module")
@@ -92,6 +105,50 @@ def test_a_page_on_its_side_or_head_is_read(papers: DemoPapers, tmp_path: Path, 
 
     assert reading.rotation == turn
     assert share_wrong(reading, printed) <= 0.1
+
+
+def test_a_page_stays_as_it_lies_where_the_desk_wants_that(
+    papers: DemoPapers, tmp_path: Path
+) -> None:
+    """The step can be left out, as all others can."""
+    lying = tmp_path / "lying.png"
+    with Image.open(papers.birth_extract) as upright:
+        upright.rotate(180).save(lying)
+
+    assert replace(ENGINE, without=(Step.UPRIGHT,)).read(lying, 300).rotation == 0
+
+
+def test_a_fax_is_read(papers: DemoPapers, tmp_path: Path) -> None:
+    """Black and white at 200 dpi, packed as fax machines do: less well, and it says where."""
+    fax = tmp_path / "fax.tif"
+    with Image.open(papers.birth_extract) as page:
+        size = (page.width * 2 // 3, page.height * 2 // 3)
+        page.convert("L").resize(size).point(lambda grey: 255 * (grey > 150)).convert("1").save(
+            fax, compression="group4", dpi=(200, 200)
+        )
+    printed = [
+        (text, (x * 2 // 3, y * 2 // 3, width * 2 // 3, height * 2 // 3))
+        for text, (x, y, width, height) in printed_words(papers, papers.birth_extract)
+    ]
+
+    reading = ENGINE.read(fax, 200)
+
+    assert share_wrong(reading, printed) <= 0.2
+
+
+def test_a_foreign_script_is_doubted(tmp_path: Path) -> None:
+    """Cyrillic and Greek are taken for letters that look like them; hardly a word is believed."""
+    face = ImageFont.truetype(str(find_fonts()[0]), 56)
+    page = Image.new("RGB", (1800, 1400), "white")
+    drawing = ImageDraw.Draw(page)
+    for row, text in enumerate(FOREIGN):
+        drawing.text((150, 150 + 120 * row), text, fill="black", font=face)
+    page.save(tmp_path / "foreign.png")
+
+    reading = ENGINE.read(tmp_path / "foreign.png", 300)
+
+    doubted = sum(word.doubt > DOUBTFUL for word in reading.words)
+    assert doubted >= 0.8 * len(reading.words)
 
 
 def test_a_blank_page_is_called_blank(tmp_path: Path) -> None:

@@ -28,9 +28,7 @@ def test_a_paper_may_forbid_copying(text: str) -> None:
     assert find_copy_marks(text) == ("says-no-copying",)
 
 
-@pytest.mark.parametrize(
-    "text", ["MẬT", "QUYẾT ĐỊNH\nTỐI MẬT\nVề việc", "- TUYỆT MẬT -", "[MÂT]"]
-)
+@pytest.mark.parametrize("text", ["MẬT", "QUYẾT ĐỊNH\nTỐI MẬT\nVề việc", "- TUYỆT MẬT -", "[MÂT]"])
 def test_a_stamp_of_secrecy_is_told(text: str) -> None:
     """By itself on a line, in capitals."""
     assert find_copy_marks(text) == ("says-secret",)
