@@ -15,15 +15,20 @@ def canonical(value: object) -> str:
 
 
 def words_text(words: Iterable[Word]) -> str:
-    """Words as a list of [text, box, doubt, line, read_as]: pages have hundreds of them."""
-    return canonical([[w.text, w.box, w.doubt, w.line, w.read_as] for w in words])
+    """Words as a list of [text, box, doubt, line, read_as]: pages have hundreds of them.
+
+    Those that differ from the original have `true` as a sixth.
+    """
+    return canonical(
+        [[w.text, w.box, w.doubt, w.line, w.read_as, *([True] if w.differs else [])] for w in words]
+    )
 
 
 def words_from(text: str) -> tuple[Word, ...]:
     """The words that `words_text` wrote."""
     return tuple(
-        Word(word, _box(box), doubt, line, read_as)
-        for word, box, doubt, line, read_as in json.loads(text)
+        Word(word, _box(box), doubt, line, read_as, *differs)
+        for word, box, doubt, line, read_as, *differs in json.loads(text)
     )
 
 

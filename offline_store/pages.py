@@ -153,11 +153,25 @@ class Pages:
         word = found.words[index]
         read_as = word.text if word.read_as is None else word.read_as
         corrected = replace(word, text=text, read_as=None if text == read_as else read_as)
-        words = (*found.words[:index], corrected, *found.words[index + 1 :])
+        return self._put_word(page_id, found, index, corrected)
+
+    def mark_word(self, page_id: PageId, index: int, differs: bool) -> Word:
+        """Keep that the original says something else there, or that it does not.
+
+        Raises:
+            NotFound: there is no such page, or no such word on it.
+        """
+        found = self.page(page_id).reading
+        if found is None or not 0 <= index < len(found.words):
+            raise NotFound(kind="word", id=f"{page_id}/{index}")
+        return self._put_word(page_id, found, index, replace(found.words[index], differs=differs))
+
+    def _put_word(self, page_id: PageId, found: Reading, index: int, word: Word) -> Word:
+        words = (*found.words[:index], word, *found.words[index + 1 :])
         self.connection.execute(
             update(reading).where(reading.c.page_id == page_id).values(words=words_text(words))
         )
-        return corrected
+        return word
 
     def say(self, page_id: PageId, kind: str | None, fields: Sequence[tuple[str, str]]) -> None:
         """Keep what the clerk says of a page that was read: its kind, what stands in its fields.

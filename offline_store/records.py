@@ -30,7 +30,8 @@ class Requester:
 class Word:
     """A word on a page: box (x, y, width, height) in page pixels, doubt 0 to 1, line from 0.
 
-    read_as: what the engine read, where the clerk's text replaced it; else None.
+    read_as: what the engine read, where the clerk's text replaced it; else None. differs: the clerk
+    saw that the original says something else here than the picture.
     """
 
     text: str
@@ -38,6 +39,7 @@ class Word:
     doubt: float
     line: int
     read_as: str | None = None
+    differs: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,6 +48,7 @@ from offline_store.register import Register
 from offline_store.returned_blocks import ReturnedBlocks
 from offline_store.schema import migrate
 from offline_store.session_keys import SessionKeys
+from offline_store.work_done import WorkDone
 
 _CHECKED_AT_OPENING_BYTES = 16 << 20
 
@@ -72,6 +73,7 @@ class Records:
     descriptions: Descriptions
     codes: CodeNumbers
     citizens_copies: CitizensCopies
+    work_done: WorkDone
 
     @classmethod
     def within(cls, connection: Connection) -> Self:
@@ -93,6 +95,7 @@ class Records:
             Descriptions(connection),
             CodeNumbers(connection),
             CitizensCopies(connection),
+            WorkDone(connection),
         )
 
 

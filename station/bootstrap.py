@@ -71,7 +71,9 @@ from station.synchronise import Synchronise
 from station.trust import trust_folder
 from station.upkeep import Upkeep
 from station.usual_papers import UsualPapers
+from station.viewing import RecordViewing
 from station.watch_card import WatchForCard
+from station.work_report import ReportWork
 from station.working_time import WorkingTime, working_time
 
 
@@ -122,6 +124,7 @@ class Desk:
     blank_sides: BlankSides
     count_sheets: CountSheets
     page_views: PageViews
+    report_work: ReportWork
     check_pages: CheckPages
     check_order: CheckOrder
     propose_split: ProposeSplit
@@ -129,6 +132,7 @@ class Desk:
     read: ReadPages
     compare: ComparePages
     correct: CorrectReadings
+    record_viewing: RecordViewing
     look_again: LookAgain
     papers: RecognisePapers
     signing: CopySigning
@@ -300,6 +304,7 @@ def _put_together(
         blank_sides=BlankSides(store, clerk, now),
         count_sheets=CountSheets(store),
         page_views=PageViews(store),
+        report_work=ReportWork(store),
         check_pages=CheckPages(store),
         check_order=CheckOrder(store),
         propose_split=ProposeSplit(store),
@@ -307,6 +312,7 @@ def _put_together(
         read=ReadPages(store, reader, kinds),
         compare=ComparePages(store, clerk, now),
         correct=CorrectReadings(store, kinds, clerk, now),
+        record_viewing=RecordViewing(store, clerk, now, settings.comparing.record_viewing),
         look_again=LookAgain(store, scanner, reader),
         papers=RecognisePapers(store, kinds),
         signing=signing,

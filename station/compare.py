@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from offline_store.records import DocumentId, Page, PageId
 from offline_store.store import Records, Store
 from station.correct import count_reading
-from station.errors import AlreadyCertified
+from station.errors import AlreadyCertified, PageDiffers
 from station.hanoi_time import Clock
 from station.pages import EditPages
 from station.people import Act, require
@@ -26,18 +26,41 @@ class ComparePages:
         """Record that this page was compared with the original, or take that back.
 
         Raises:
-            AlreadyCertified: its copy is signed. NotFound: no such page.
+            AlreadyCertified: its copy is signed. NotFound: no such page. PageDiffers: a place on it
+            was marked as not as on the original.
         """
         at = self.now()
         with self.store.transaction() as records:
             require(records, self.clerk, Act.COMPARE)
             self._changeable(records, page_id)
             if compared:
+                self._as_original(records, page_id)
                 records.dossiers.set_compared(page_id, at, self.clerk)
             else:
                 records.dossiers.set_compared(page_id, None, None)
             act = "page-compared" if compared else "page-comparison-withdrawn"
             records.audit.append(at, self.clerk, act, page_id)
+            page = records.dossiers.page(page_id)
+            count_reading(records, page)
+            return page
+
+    def differs(self, page_id: PageId, index: int, differs: bool = True) -> Page:
+        """Record that the original says something else than the picture at a word, or take it back.
+
+        A page with such a place is not compared, also where it was said to be.
+
+        Raises:
+            AlreadyCertified: its copy is signed. NotFound: no such page or word.
+        """
+        at = self.now()
+        with self.store.transaction() as records:
+            require(records, self.clerk, Act.COMPARE)
+            self._changeable(records, page_id)
+            records.dossiers.mark_word(page_id, index, differs)
+            if differs and records.dossiers.page(page_id).compared_at is not None:
+                records.dossiers.set_compared(page_id, None, None)
+            act = "word-differs" if differs else "word-does-not-differ"
+            records.audit.append(at, self.clerk, act, page_id, word=index)
             page = records.dossiers.page(page_id)
             count_reading(records, page)
             return page
@@ -49,6 +72,13 @@ class ComparePages:
             AlreadyCertified: its copy is signed. NotFound: no such page.
         """
         EditPages(self.store, self.clerk, self.now).remove(page_id)
+
+    @staticmethod
+    def _as_original(records: Records, page_id: PageId) -> None:
+        page = records.dossiers.page(page_id)
+        count = sum(word.differs for word in page.reading.words) if page.reading is not None else 0
+        if count:
+            raise PageDiffers(page=page.position, count=count)
 
     @staticmethod
     def _changeable(records: Records, page_id: PageId) -> None:

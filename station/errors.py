@@ -144,6 +144,12 @@ class AlreadyCertified(StationError):
     code = "already-certified"
 
 
+class PageDiffers(StationError):
+    """The clerk saw that a page is not as its original. Facts: page (position), count (places)."""
+
+    code = "page-differs"
+
+
 class SettingUnknown(StationError):
     """No such setting. Facts: key, nearest."""
 

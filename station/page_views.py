@@ -8,6 +8,7 @@ compared with the paper.
 import io
 import math
 from dataclasses import dataclass
+from typing import Protocol
 
 import cv2
 import numpy as np
@@ -23,8 +24,28 @@ from station.errors import InputInvalid
 TILE = 1024  # pixels of a tile's side; at the right and lower edge less
 _SMALLEST = 512  # pixels of the longer side: a page is not reduced further than this
 _QUALITY = 90
+_TILE_DPI = 72  # nobody asks a tile for it
 
 Pixels = NDArray[np.uint8]
+
+
+class Pictured(Protocol):
+    """Whose picture it is: its file, and how many pixels that has. A `Page` is one."""
+
+    @property
+    def sha256(self) -> str:
+        """The kept file's."""
+        ...
+
+    @property
+    def width(self) -> int:
+        """In pixels, unturned."""
+        ...
+
+    @property
+    def height(self) -> int:
+        """The same downwards."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +67,13 @@ class PageViews:
             self.store.made.keep(page.sha256, "thumbnail", made)
         return made
 
-    def steps(self, page: Page) -> tuple[int, ...]:
+    def steps(self, page: Pictured) -> tuple[int, ...]:
         """By how much the page can be had reduced: 1, 2, 4 … of its pixels to one."""
         longest = max(page.width, page.height)
         most = max(0, math.floor(math.log2(longest / _SMALLEST))) if longest > _SMALLEST else 0
         return tuple(2**power for power in range(most + 1))
 
-    def reduced(self, page: Page, longest: int) -> bytes:
+    def reduced(self, page: Pictured, longest: int) -> bytes:
         """The page no smaller than `longest` pixels of its longer side, where it has as many.
 
         The kept file itself where only that is large enough; else a JPEG.
@@ -66,7 +87,7 @@ class PageViews:
         made = self.store.made.get(page.sha256, _whole(step))
         return made if made is not None else self._reduce(page)[step]
 
-    def tile(self, page: Page, step: int, column: int, row: int) -> bytes:
+    def tile(self, page: Pictured, step: int, column: int, row: int) -> bytes:
         """One tile of the page reduced by `step`; columns and rows count from 0.
 
         At full size a PNG, else a JPEG.
@@ -81,7 +102,7 @@ class PageViews:
         made = self.store.made.get(page.sha256, _tile(step, column, row))
         return made if made is not None else self._cut(page, step)[column, row]
 
-    def _reduce(self, page: Page) -> dict[int, bytes]:
+    def _reduce(self, page: Pictured) -> dict[int, bytes]:
         """Make and keep the page at every step; each from the one before."""
         pixels = self._decoded(page)
         made: dict[int, bytes] = {}
@@ -91,7 +112,7 @@ class PageViews:
             self.store.made.keep(page.sha256, _whole(step), made[step])
         return made
 
-    def _cut(self, page: Page, step: int) -> dict[tuple[int, int], bytes]:
+    def _cut(self, page: Pictured, step: int) -> dict[tuple[int, int], bytes]:
         """Make and keep all tiles of one step: the whole is decoded once for all of them."""
         pixels = self._decoded(page)
         for _ in range(step.bit_length() - 1):
@@ -100,12 +121,12 @@ class PageViews:
         for row, top in enumerate(range(0, pixels.shape[0], TILE)):
             for column, left in enumerate(range(0, pixels.shape[1], TILE)):
                 part = np.ascontiguousarray(pixels[top : top + TILE, left : left + TILE])
-                data = encode_png(part, page.dpi, rgb=True) if step == 1 else _jpeg(part)
+                data = encode_png(part, _TILE_DPI, rgb=True) if step == 1 else _jpeg(part)
                 made[column, row] = data
                 self.store.made.keep(page.sha256, _tile(step, column, row), data)
         return made
 
-    def _decoded(self, page: Page) -> Pixels:
+    def _decoded(self, page: Pictured) -> Pixels:
         picture = open_page_picture(io.BytesIO(self.store.files.read(page.sha256)))
         return np.asarray(picture.convert("L") if picture.mode == "1" else picture, np.uint8)
 

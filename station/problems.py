@@ -109,6 +109,7 @@ SENTENCES: Mapping[str, str] = {
     "pages-changed": "the pages changed while they were being signed: compare, and certify again",
     "clock-wrong": "this computer's clock is {seconds} s wrong: set it, then certify again",
     "defect": "a fault of the program ({kind} at {place}); what was kept before is safe: report it",
+    "page-differs": "page {page} is not as its original in {count} place(s): scan it again",
     "already-certified": "the copy is signed: its pages no longer change",
     "setting-unknown": "no setting {key}; nearest: {nearest}",
     "setting-invalid": "the setting {key} must be: {expected}",

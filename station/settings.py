@@ -17,11 +17,13 @@ from typing import Any
 from scanners.values import Mode, Source
 from station.card_settings import CardSettings
 from station.catalogue_settings import CatalogueSettings
+from station.comparing_settings import ComparingSettings
 from station.copy_settings import ActsSettings as ActsSettings
 from station.copy_settings import CopySettings as CopySettings
 from station.digitisation_settings import DigitisationSettings
 from station.errors import SettingInvalid, SettingLocked, SettingUnknown
 from station.fees import FeeSettings as FeeSettings
+from station.key_settings import KeySettings
 from station.payment_settings import PaymentSettings
 from station.reading_settings import ReadingSettings
 from station.working_time import WorkingTimeSettings
@@ -217,6 +219,8 @@ class Settings:
     signing: SigningSettings = SigningSettings()
     scanning: ScanningSettings = ScanningSettings()
     reading: ReadingSettings = field(default_factory=ReadingSettings)
+    comparing: ComparingSettings = field(default_factory=ComparingSettings)
+    keys: KeySettings = field(default_factory=KeySettings)
     cards: CardSettings = field(default_factory=CardSettings)
     devices: DeviceSettings = DeviceSettings()
     acts: ActsSettings = field(default_factory=ActsSettings)

@@ -1,13 +1,11 @@
 """The program `tramso-desk`: the window on one desk."""
 
 import argparse
-import ctypes
 import importlib
 import logging
 import os
 import sys
 from collections.abc import Sequence
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -16,12 +14,10 @@ from PyQt6.QtCore import QSize, Qt
 from PyQt6.QtWidgets import QApplication, QMessageBox
 
 from station.paths import default_home
-from station.problems import PRODUCT_ERRORS, sentence
 from station.scratch import use_memory
 from views.jobs import QtJobs
 from views.language import Language, speak
 from views.opening import Opening
-from views.problem_texts import problem_text
 from views.theme import Theme, ThemeName
 
 if TYPE_CHECKING:  # what these need is read while the first picture is already there
@@ -78,6 +74,8 @@ def display_there() -> bool:
         return True
     if not os.environ.get("DISPLAY"):
         return False
+    import ctypes  # of no use elsewhere: see `_Stay` for what is read when
+
     try:
         xcb = ctypes.CDLL("libxcb.so.1")
     except OSError:
@@ -92,9 +90,14 @@ def display_there() -> bool:
 
 
 def system_theme(app: QApplication) -> ThemeName:
-    """The theme that the system asks for."""
+    """The theme that the system asks for, high contrast included."""
     hints = app.styleHints()
-    dark = hints is not None and hints.colorScheme() is Qt.ColorScheme.Dark
+    if hints is None:
+        return ThemeName.LIGHT
+    dark = hints.colorScheme() is Qt.ColorScheme.Dark
+    eyes = hints.accessibility()
+    if eyes is not None and eyes.contrastPreference() is Qt.ContrastPreference.HighContrast:
+        return ThemeName.CONTRAST_DARK if dark else ThemeName.CONTRAST
     return ThemeName.DARK if dark else ThemeName.LIGHT
 
 
@@ -123,8 +126,9 @@ class _Stay:
             size = size.boundedTo(screen.availableSize())
         self._opening.resize(size)
         self._opening.left.connect(QApplication.quit)
+        # Not before the first paint: most of a start is Python reading what the window needs.
+        self._opening.seen.connect(lambda: self._jobs.start(self._open, self._show, self._tell))
         self._opening.show()
-        self._jobs.start(self._open, self._show, self._tell)
 
     def end(self) -> None:
         """Close the desk, also one that was there only when nobody waited for it any more."""
@@ -134,7 +138,6 @@ class _Stay:
             self._desk.close()
 
     def _open(self) -> "Desk":
-        # Not before the first paint: most of a start is Python reading what the window needs.
         importlib.import_module("views.window")
         from station.bootstrap import open_desk
 
@@ -154,6 +157,9 @@ class _Stay:
             Screens(window, self._given.screens, window.leave).start()
 
     def _tell(self, error: Exception) -> None:
+        from station.problems import PRODUCT_ERRORS, sentence
+        from views.problem_texts import problem_text
+
         if not isinstance(error, PRODUCT_ERRORS):
             raise error
         _say(f"{error.code}: {sentence(error)}")
@@ -205,6 +211,8 @@ def log_to(folder: Path) -> None:
 
     What libraries log goes nowhere: theirs may name the people on certificates.
     """
+    from logging.handlers import RotatingFileHandler
+
     folder.mkdir(parents=True, exist_ok=True)
     handler = RotatingFileHandler(
         folder / "desk.log", maxBytes=LOG_BYTES, backupCount=LOG_FILES, encoding="utf-8"
@@ -229,7 +237,7 @@ def _parser() -> argparse.ArgumentParser:
         help="what the window speaks",
     )
     parser.add_argument(
-        "--theme", type=ThemeName, choices=list(ThemeName), help="light or dark, else the system's"
+        "--theme", type=ThemeName, choices=list(ThemeName), help="else the system's"
     )
     parser.add_argument(
         "--screens", type=Path, metavar="DIR", help="save a picture of each place there and end"

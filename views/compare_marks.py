@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from views.line_view import line_box, with_room
-from views.page_view import Mark, MarkedBox
+from views.page_marks import Mark, MarkedBox
 from views.presenters.compare import Marked
 from views.presenters.fields import Fielded
 from views.presenters.second_look import Beside
@@ -33,7 +33,10 @@ def word_marks(marked: Marked | None) -> Marks:
         return Marks()
     doubtful = frozenset(marked.doubtful)
     boxes = tuple(
-        MarkedBox(word.box, _mark(index in doubtful, index in marked.settled))
+        MarkedBox(
+            word.box,
+            Mark.DIFFERS if word.differs else _mark(index in doubtful, index in marked.settled),
+        )
         for index, word in enumerate(marked.words)
     )
     if marked.current is None:

@@ -7,6 +7,8 @@ from views.presenters.fields import Fielded
 from views.side_tabs import Side
 from views.wording import moment
 
+DIFFERS_KEY = "F10"
+
 
 def lack_text(
     document: Document | None, marked: Marked | None, fielded: Fielded | None, reading: bool
@@ -19,6 +21,10 @@ def lack_text(
     if document.copy is not None:
         return translate("Compare", "The copy is signed: its pages no longer change.")
     page = marked.page
+    if marked.differing:
+        return translate(
+            "Compare", "Not as the original: {words}. Scan the page again, or take it back ({key})."
+        ).format(words=_words_of(marked), key=DIFFERS_KEY)
     if page.compared_at is not None:
         return translate("Compare", "Page {page} was compared at {time}.").format(
             page=page.position, time=moment(page.compared_at)
@@ -63,4 +69,21 @@ def help_text(side: Side) -> str:
     """What Enter does, and what else."""
     if side is Side.SECOND_LOOK:
         return translate("Compare", "Enter: looked at · Ctrl+Space: show the other paper")
-    return translate("Compare", "Enter: same as the original · type to correct")
+    return translate(
+        "Compare", "Enter: same as the original · type to correct · {key}: differs"
+    ).format(key=DIFFERS_KEY)
+
+
+def time_used_text(seconds: int, budget: int) -> str:
+    """Minutes and seconds used, of those that a copy is meant to take."""
+    return translate("Compare", "{used} of {budget}").format(
+        used=_minutes(seconds), budget=_minutes(budget)
+    )
+
+
+def _minutes(seconds: int) -> str:
+    return f"{seconds // 60}:{seconds % 60:02d}"
+
+
+def _words_of(marked: Marked) -> str:
+    return ", ".join(f"“{marked.words[index].text}”" for index in sorted(marked.differing))

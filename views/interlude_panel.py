@@ -1,6 +1,6 @@
 """What stands in the page's place while a scan waits for the clerk's hands."""
 
-from PyQt6.QtCore import QSize, Qt
+from PyQt6.QtCore import Qt
 from PyQt6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from views.language import translate
@@ -56,8 +56,7 @@ class InterludePanel(QWidget):
         last = interlude.last
         self.picture.setVisible(last is not None)
         if last is not None:
-            rotation = last.reading.rotation if last.reading is not None else 0
-            self.picture.show_page(last.sha256, QSize(last.width, last.height), rotation)
+            self.picture.show_kept(last)
         self.in_order.setVisible(interlude.problem is None and not interlude.card)
         self.in_order.setChecked(False)
         self.kept.setText(_kept(interlude))

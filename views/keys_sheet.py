@@ -1,23 +1,51 @@
-"""The sheet of keys: everything the window does has one."""
+"""The sheet of keys: everything the window does has one, and may have another."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import TYPE_CHECKING
 
 from PyQt6.QtCore import Qt
-from PyQt6.QtWidgets import QDialog, QGridLayout, QVBoxLayout, QWidget
+from PyQt6.QtGui import QKeySequence
+from PyQt6.QtWidgets import (
+    QDialog,
+    QGridLayout,
+    QHBoxLayout,
+    QKeySequenceEdit,
+    QLabel,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
-from views.citizens_copies_sheet import COPIES_KEY
+from station.errors import SettingInvalid
+from views.chosen_keys import CHOSEN, Scope
+from views.key_groups import key_groups
+from views.key_wiring import KeyWiring, Refusal
 from views.language import translate
 from views.look import GRID, GROUP, MARGIN
-from views.papers_sheet import PAPERS_KEY
 from views.place_page import label, resize_on_screen, scrolled
 from views.presenters.counter import Place
-from views.sign_in_cover import LOCK_KEY, PASSWORD_KEY
-from views.wording import place_key, place_name
+
+if TYPE_CHECKING:
+    from views.window import Window
 
 
 class KeysSheet(QDialog):
-    """A sheet that lies open beside the work; Esc closes it."""
+    """A sheet that lies open beside the work; Esc closes it.
 
-    def __init__(self, parent: QWidget) -> None:
+    wiring: what gives keys to acts. keep: called when a key was chosen. may_change: whether any may
+    be.
+    """
+
+    def __init__(
+        self, parent: QWidget, wiring: KeyWiring, keep: Callable[[], None], *, may_change: bool
+    ) -> None:
         super().__init__(parent)
+        self.wiring = wiring
+        self._keep = keep
+        self._choosing: tuple[Scope, str, QToolButton] | None = None
+        self.chips: dict[tuple[Scope, str], QToolButton] = {}
         self.setWindowTitle(translate("Keys", "Keys"))
         self.setModal(False)
         content = QWidget()
@@ -26,144 +54,120 @@ class KeysSheet(QDialog):
         columns.setHorizontalSpacing(MARGIN)
         columns.setVerticalSpacing(GRID)
         row = 0
-        for title, entries in key_groups():
-            words = label(title, "group")
+        for group in key_groups():
+            words = label(group.title, "group")
             words.setContentsMargins(0, GRID if row else 0, 0, 0)
             columns.addWidget(words, row, 0, 1, 2)
             row += 1
-            for key, act in entries:
-                columns.addWidget(label(key, "key"), row, 0, Qt.AlignmentFlag.AlignLeft)
+            for keys, act in group.entries:
+                chips = self._chips(group.scope, keys, act, may_change)
+                columns.addLayout(chips, row, 0, Qt.AlignmentFlag.AlignLeft)
                 columns.addWidget(label(act), row, 1)
                 row += 1
         columns.setColumnStretch(1, 1)
         columns.setRowStretch(row, 1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scrolled(content))
+        outer.setSpacing(0)
+        outer.addWidget(scrolled(content), 1)
+        if may_change:
+            outer.addWidget(self._foot())
         resize_on_screen(self, GRID * 68, GRID * 72)
 
     def toggle(self) -> None:
         """Show it, or put it away."""
         self.setVisible(not self.isVisible())
 
+    def _chips(self, scope: Scope, keys: str, act: str, may_change: bool) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(GRID)
+        for own in keys.split():
+            if not may_change or not self.wiring.changeable(scope, own):
+                row.addWidget(label(self.wiring.shown(scope, own), "key"))
+                continue
+            chip = QToolButton()
+            chip.setProperty("role", "key")
+            chip.setText(self.wiring.shown(scope, own))
+            chip.setAccessibleName(f"{chip.text()}: {act}")
+            chip.setToolTip(translate("Keys", "Choose another key"))
+            chip.clicked.connect(partial(self._begin, scope, own, chip))
+            self.chips[scope, own] = chip
+            row.addWidget(chip)
+        return row
 
-def key_groups() -> list[tuple[str, list[tuple[str, str]]]]:
-    """Keys and what they do, by place."""
-    return [
-        (
-            translate("Keys", "Everywhere"),
-            [
-                ("F9", translate("Keys", "The next step, as the blue button says")),
-                ("Shift+F9", translate("Keys", "At Sign: sign all that is ready")),
-                ("Ctrl+J", translate("Keys", "At Sign: grounds for refusing")),
-                ("F2", translate("Keys", "Receive a new dossier")),
-                ("F8", translate("Keys", "Check a signed PDF")),
-                ("Shift+F8", translate("Keys", "What is owed to signed copies")),
-                ("Ctrl+L", translate("Keys", "Show or hide all messages")),
-                ("Ctrl+D", translate("Keys", "Show or hide the open dossier")),
-                (PAPERS_KEY, translate("Keys", "The papers of the open dossier, and its pile")),
-                ("1 … 9", translate("Keys", "At the papers: give the page in hand to that paper")),
-                ("Enter", translate("Keys", "At the papers: choose for the page or paper in hand")),
-                ("F4", translate("Keys", "At the papers: describe the paper in hand")),
-                ("F6", translate("Keys", "At the papers: the other list")),
-                (COPIES_KEY, translate("Keys", "Copies that the citizen already has")),
-                ("Ctrl+B", translate("Keys", "Print the slip for the citizen")),
-                (LOCK_KEY, translate("Keys", "Lock the screen, where people sign in")),
-                (PASSWORD_KEY, translate("Keys", "Change your password, where people sign in")),
-                ("F1  ?", translate("Keys", "This sheet")),
-                *((place_key(place), place_name(place)) for place in Place),
-            ],
+    def _foot(self) -> QWidget:
+        foot = QWidget()
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(GROUP, GRID, GROUP, MARGIN)
+        row.setSpacing(MARGIN)
+        self.says: QLabel = label(translate("Keys", "Press a key of the list to choose another."))
+        self.says.setWordWrap(True)
+        self.edit = QKeySequenceEdit()
+        self.edit.setMaximumSequenceLength(1)
+        self.edit.setAccessibleName(translate("Keys", "The new key"))
+        self.edit.setFixedWidth(GRID * 18)
+        self.edit.hide()
+        self.edit.keySequenceChanged.connect(self._chosen)
+        self.own = QPushButton(translate("Keys", "The window's own keys again"))
+        self.own.clicked.connect(self._forget)
+        row.addWidget(self.says, 1)
+        row.addWidget(self.edit)
+        row.addWidget(self.own)
+        return foot
+
+    def _begin(self, scope: Scope, own: str, chip: QToolButton) -> None:
+        self._choosing = None
+        self.edit.clear()
+        self._choosing = scope, own, chip
+        self.says.setText(translate("Keys", "Press the new key for {key}.").format(key=chip.text()))
+        self.edit.show()
+        self.edit.setFocus()
+
+    def _chosen(self, key: QKeySequence) -> None:
+        if self._choosing is None or key.isEmpty():
+            return
+        scope, own, chip = self._choosing
+        refusal = self.wiring.refusal(scope, own, key)
+        shown = key.toString(QKeySequence.SequenceFormat.NativeText)
+        if refusal is not None:
+            self.says.setText(_refusal_text(refusal).format(key=shown))
+            self._choosing = None
+            self.edit.clear()
+            self._choosing = scope, own, chip
+            return
+        self._choosing = None
+        self.wiring.choose(scope, own, key)
+        chip.setText(self.wiring.shown(scope, own))
+        self.says.setText(translate("Keys", "Chosen: {key}.").format(key=shown))
+        self.edit.hide()
+        chip.setFocus()
+        self._keep()
+
+    def _forget(self) -> None:
+        self.wiring.forget()
+        for (scope, own), chip in self.chips.items():
+            chip.setText(self.wiring.shown(scope, own))
+        self.says.setText(translate("Keys", "All keys are the window's own again."))
+        self._keep()
+
+
+def keys_sheet(window: "Window", places: Mapping[Place, QWidget], work: QWidget) -> KeysSheet:
+    """The sheet of a window that is whole, with the keys that were chosen in its files."""
+    desk = window.desk
+    try:
+        CHOSEN.take(desk.settings.keys.chosen, "keys.chosen")
+        CHOSEN.read(desk.home)
+    except SettingInvalid as error:
+        window.counter.report(error)
+    wiring = KeyWiring(window, places, work, CHOSEN)
+    keep = partial(CHOSEN.write, desk.home)
+    return KeysSheet(window, wiring, keep, may_change=desk.settings.keys.may_change)
+
+
+def _refusal_text(refusal: Refusal) -> str:
+    return {
+        Refusal.TAKEN: translate("Keys", "{key} does something else already. Press another key."),
+        Refusal.TYPES: translate(
+            "Keys", "{key} is for typing. Press a function key, or one together with Ctrl."
         ),
-        (
-            place_name(Place.TODAY),
-            [
-                ("Ctrl+F", translate("Keys", "Search")),
-                ("Enter", translate("Keys", "Open the dossier at its next step")),
-            ],
-        ),
-        (
-            place_name(Place.RECEIVE),
-            [
-                ("Ctrl+O", translate("Keys", "Choose a picture of the card")),
-                ("Ctrl+K", translate("Keys", "Read a card through the camera")),
-            ],
-        ),
-        (
-            place_name(Place.DOSSIERS),
-            [
-                ("Ctrl+F", translate("Keys", "Search")),
-                ("Enter", translate("Keys", "Open the dossier at its next step")),
-            ],
-        ),
-        (
-            place_name(Place.SCAN),
-            [
-                ("F5", translate("Keys", "Scan more")),
-                ("Esc", translate("Keys", "Stop scanning")),
-                ("F6", translate("Keys", "Look for scanners again")),
-                ("Shift+F5", translate("Keys", "Scan more behind the page in hand")),
-                ("Ctrl+R", translate("Keys", "Scan the page in hand again, in its place")),
-                ("Ctrl+O  Ctrl+V", translate("Keys", "Add pages from files, paste a picture")),
-                ("Shift+↑  Shift+↓", translate("Keys", "Choose several pages")),
-                ("Del", translate("Keys", "Remove the pages chosen in the list of pages")),
-                ("Ctrl+[  Ctrl+]", translate("Keys", "Turn the page left, right")),
-                ("Ctrl+↑  Ctrl+↓", translate("Keys", "Move the pages chosen up, down")),
-                ("Ctrl+K  Ctrl+T", translate("Keys", "Crop the page, cut it in two")),
-                ("Ctrl+E", translate("Keys", "Clean up the pages chosen")),
-                ("Ctrl+M", translate("Keys", "Make another paper of the pages chosen")),
-                ("Ctrl+G", translate("Keys", "Join the pages chosen on one")),
-                ("Ctrl+Z  Ctrl+Y", translate("Keys", "Take back an act on pages, do it again")),
-                ("Ctrl+Enter  Ctrl+Del", translate("Keys", "Do what is suggested, leave it")),
-                ("Ctrl+P", translate("Keys", "A separator sheet, to print or save")),
-            ],
-        ),
-        (
-            place_name(Place.COMPARE),
-            [
-                ("Enter", translate("Keys", "Same as the original, or as typed; next doubt")),
-                ("F7", translate("Keys", "The doubt before")),
-                ("F4", translate("Keys", "No word: a pen stroke or a stain")),
-                ("F6", translate("Keys", "Text, fields or another paper beside the picture")),
-                ("F5  Ctrl+O", translate("Keys", "Another paper: scan it, open a file")),
-                ("Ctrl+Space", translate("Keys", "Another paper: show it in the page's place")),
-                ("Ctrl+Z", translate("Keys", "Take back the last correction")),
-                ("PgUp PgDn", translate("Keys", "Page before, next page")),
-                ("Ctrl+−  Ctrl+=  Ctrl+0", translate("Keys", "Smaller, larger, fit")),
-                ("Ctrl+Shift+Z", translate("Keys", "Compare this page again")),
-            ],
-        ),
-        (
-            place_name(Place.SIGN),
-            [("Enter", translate("Keys", "Go to what the copy lacks, or sign"))],
-        ),
-        (
-            place_name(Place.HAND_OVER),
-            [
-                ("Ctrl+P", translate("Keys", "Print")),
-                ("Ctrl+U", translate("Keys", "Save to USB stick")),
-                ("F6", translate("Keys", "Send to central")),
-            ],
-        ),
-        (
-            place_name(Place.REGISTER),
-            [
-                ("Ctrl+P", translate("Keys", "Print the book or the month")),
-                ("Ctrl+E", translate("Keys", "Save it as a spreadsheet")),
-                ("Del", translate("Keys", "Cancel a number that is not signed")),
-            ],
-        ),
-        (
-            place_name(Place.OUTBOX),
-            [
-                ("F6", translate("Keys", "Send what was refused again")),
-                ("Enter", translate("Keys", "Open the copy")),
-            ],
-        ),
-        (
-            place_name(Place.DEVICES),
-            [
-                ("F6", translate("Keys", "Scan a test page")),
-                ("Ctrl+E", translate("Keys", "Save the file for support")),
-            ],
-        ),
-    ]
+    }[refusal]

@@ -6,6 +6,8 @@ from pathlib import Path
 
 from PyQt6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QLocale, QTranslator
 
+from views.chosen_keys import CHOSEN
+
 TRANSLATIONS = Path(__file__).parent / "translations"
 
 # Qt's own buttons; its wheel brings no Vietnamese for them, so they are in our translation.
@@ -25,7 +27,10 @@ QT_BUTTONS = (
 
 log = logging.getLogger(__name__)
 
-translate = QCoreApplication.translate
+
+def translate(context: str, source: str) -> str:
+    """A text in the window's language; the keys that it names are those that were chosen."""
+    return CHOSEN.said(context, QCoreApplication.translate(context, source))
 
 
 class Language(StrEnum):

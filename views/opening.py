@@ -1,26 +1,30 @@
 """What is seen while a desk is opened: a window at once, where the desk's own will be."""
 
-from PyQt6.QtCore import Qt, pyqtSignal
-from PyQt6.QtGui import QCloseEvent
+from PyQt6.QtCore import Qt, QTimer, pyqtSignal
+from PyQt6.QtGui import QCloseEvent, QPaintEvent, QShowEvent
 from PyQt6.QtWidgets import QLabel, QMainWindow, QProgressBar, QVBoxLayout, QWidget
 
 from views.language import translate
 from views.look import COLUMN, GROUP, SMALLEST
 
+SEEN_BY_MS = 500
+
 
 class Opening(QMainWindow):
     """The product's name, what is going on, and a bar that moves: after an update it may take long.
 
-    left: the clerk closed it before the desk was there.
+    seen: for the first time, or as long after it came up as nobody minds. left: the clerk closed it
+    before the desk was there.
     """
 
+    seen = pyqtSignal()
     left = pyqtSignal()
 
     def __init__(self) -> None:
         super().__init__()
         self.setWindowTitle(translate("Window", "TramSo"))
         self.setMinimumSize(*SMALLEST)
-        self._over = False
+        self._over = self._seen = False
         centre = QWidget(self)
         column = QVBoxLayout(centre)
         column.setSpacing(GROUP)
@@ -36,6 +40,21 @@ class Opening(QMainWindow):
         column.addWidget(bar, alignment=Qt.AlignmentFlag.AlignHCenter)
         column.addStretch()
         self.setCentralWidget(centre)
+
+    def paintEvent(self, event: QPaintEvent | None) -> None:
+        """Say so: all in it is painted in one go, so that the loop's next turn is after it."""
+        super().paintEvent(event)
+        QTimer.singleShot(0, self._say_seen)
+
+    def showEvent(self, event: QShowEvent | None) -> None:
+        """Wait for the first paint, but not for ever: nobody paints what is minimised."""
+        super().showEvent(event)
+        QTimer.singleShot(SEEN_BY_MS, self._say_seen)
+
+    def _say_seen(self) -> None:
+        if not self._seen:
+            self._seen = True
+            self.seen.emit()
 
     def give_way(self, to: QWidget) -> None:
         """Let another window stand where this one stood."""

@@ -1,9 +1,19 @@
 """The strip of page thumbnails."""
 
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 
-from PyQt6.QtCore import QItemSelectionModel, QMimeData, QPoint, QRect, QSize, Qt, pyqtSignal
+from PyQt6.QtCore import (
+    QItemSelectionModel,
+    QMimeData,
+    QPoint,
+    QRect,
+    QSize,
+    Qt,
+    QTimer,
+    pyqtSignal,
+)
 from PyQt6.QtGui import (
     QColor,
     QDragEnterEvent,
@@ -15,6 +25,7 @@ from PyQt6.QtGui import (
     QPainter,
     QPaintEvent,
     QPixmap,
+    QResizeEvent,
 )
 from PyQt6.QtWidgets import QAbstractItemView, QListView, QListWidget, QListWidgetItem
 
@@ -27,6 +38,8 @@ from views.theme import Theme, paint_ring
 
 PAGE_ID = Qt.ItemDataRole.UserRole
 PICTURE = Qt.ItemDataRole.UserRole + 1
+SMALL_PICTURE = Qt.ItemDataRole.UserRole + 2
+KEPT_SCREENS = 3
 THUMBNAIL_HEIGHT = THUMBNAIL * 4 // 3
 # What a drag of pages carries: their ids, a line each.
 PAGES_DRAGGED = "application/x-tramso-pages"
@@ -51,6 +64,14 @@ class PageStrip(QListWidget):
         self._theme = theme
         self._pictures = pictures
         self._quiet = False
+        # Only pages in sight and near it have their pictures: of 500 nobody sees more than ten.
+        self._pictured: dict[str, QListWidgetItem] = {}
+        self._asked: set[str] = set()
+        self._blank = _blank()
+        self._labels: dict[int, tuple[object, ...]] = {}
+        self._sight = QTimer(self)
+        self._sight.setSingleShot(True)
+        self._sight.timeout.connect(self._look)
         self.setProperty("role", "strip")
         self.setAccessibleName(translate("PageStrip", "Pages"))
         self.setViewMode(QListView.ViewMode.IconMode)
@@ -64,6 +85,9 @@ class PageStrip(QListWidget):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMinimumHeight(GRID * 8)
         self.currentItemChanged.connect(self._changed)
+        bar = self.verticalScrollBar()
+        assert bar is not None
+        bar.valueChanged.connect(lambda _: self._sight.start(0))
         if changeable:
             self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
             self.itemSelectionChanged.connect(self.choice_changed)
@@ -83,6 +107,7 @@ class PageStrip(QListWidget):
             same_document = {page.id for page in pages} & {page_id for page_id, _ in before}
             self._quiet = True
             self.clear()
+            self._pictured, self._labels = {}, {}
             for page in pages:
                 self._add(page)
             if same_document:
@@ -217,19 +242,48 @@ class PageStrip(QListWidget):
         item.setData(PICTURE, page.sha256)
         item.setTextAlignment(Qt.AlignmentFlag.AlignHCenter)
         item.setSizeHint(self.gridSize())
-        blank = QImage(self.iconSize(), QImage.Format.Format_RGB32)
-        blank.fill(Qt.GlobalColor.white)
-        item.setIcon(_untinted(blank))
-        self.addItem(item)
         # A small picture that came with the page is there at once.
-        key = page.thumbnail or page.sha256
-        self._pictures.thumbnail(key, lambda image: self._arrived(page.sha256, image))
+        item.setData(SMALL_PICTURE, page.thumbnail or page.sha256)
+        item.setIcon(self._blank)
+        self.addItem(item)
+        self._sight.start(0)
+
+    def resizeEvent(self, event: QResizeEvent | None) -> None:
+        """More may be in sight."""
+        super().resizeEvent(event)
+        self._sight.start(0)
+
+    def _near(self, margin: int) -> range:
+        """The rows in sight and so many screens of them above and below."""
+        bar = self.verticalScrollBar()
+        assert bar is not None
+        high, seen = self.gridSize().height(), max(1, self.height())
+        first = (bar.value() - margin * seen) // high
+        last = (bar.value() + (margin + 1) * seen) // high
+        return range(max(0, first), max(0, min(self.count(), last + 1)))
+
+    def _look(self) -> None:
+        """Ask for the pictures of rows in sight; rows far from it give theirs back."""
+        far = {self._id(row) for row in self._near(KEPT_SCREENS)}
+        for page_id in [each for each in self._pictured if each not in far]:
+            self._pictured.pop(page_id).setIcon(self._blank)
+        for row in self._near(1):
+            item = self.item(row)
+            key = "" if item is None else str(item.data(SMALL_PICTURE))
+            if item is None or self._id(row) in self._pictured or key in self._asked:
+                continue
+            self._asked.add(key)
+            self._pictures.thumbnail(key, partial(self._arrived, key))
 
     def _label(self, row: int, page: Page) -> None:
         item = self.item(row)
         if item is None:
             return
         done, warnings = page.compared_at is not None, page_warnings(page)
+        label = (page.position, done, warnings)
+        if self._labels.get(row) == label:
+            return
+        self._labels[row] = label
         marks = f"{' ✓' if done else ''}{' ⚠' if warnings else ''}"
         item.setText(f"{page.position}{marks}")
         name = translate("PageStrip", "Page {page}").format(page=page.position)
@@ -238,13 +292,15 @@ class PageStrip(QListWidget):
         item.setToolTip("\n".join((name, *warnings)))
         item.setData(Qt.ItemDataRole.AccessibleTextRole, ". ".join((name, *warnings)))
 
-    def _arrived(self, sha256: str, image: QImage) -> None:
+    def _arrived(self, key: str, image: QImage) -> None:
+        self._asked.discard(key)
         if image.isNull():
             return
-        for row in range(self.count()):
+        for row in self._near(KEPT_SCREENS):
             item = self.item(row)
-            if item is not None and self._picture(row) == sha256:
+            if item is not None and item.data(SMALL_PICTURE) == key:
                 item.setIcon(_untinted(image))
+                self._pictured[self._id(row)] = item
 
     def _changed(self, item: QListWidgetItem | None) -> None:
         if item is not None and not self._quiet:
@@ -253,6 +309,12 @@ class PageStrip(QListWidget):
 
 def _droppable(data: QMimeData | None) -> bool:
     return data is not None and (data.hasFormat(PAGES_DRAGGED) or data.hasUrls())
+
+
+def _blank() -> QIcon:
+    image = QImage(QSize(THUMBNAIL, THUMBNAIL_HEIGHT), QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.white)
+    return _untinted(image)
 
 
 def _untinted(image: QImage) -> QIcon:

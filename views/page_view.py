@@ -1,9 +1,9 @@
 """The page: its picture at any zoom, with words marked on it."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 from enum import Enum, auto
 
-from PyQt6.QtCore import QPoint, QRect, QRectF, QSize, Qt, QTimer, pyqtSignal
+from PyQt6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, QTimer, pyqtSignal
 from PyQt6.QtGui import (
     QColor,
     QImage,
@@ -11,39 +11,27 @@ from PyQt6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
-    QPixmap,
     QResizeEvent,
-    QTransform,
     QWheelEvent,
 )
 from PyQt6.QtWidgets import QAbstractScrollArea, QWidget
 
-from views.look import FOCUS, GRID, HAIRLINE, HIGHLIGHTER, LIGHT_PALETTE, MARGIN
-from views.pictures import Pictures
+from offline_store.records import Page
+from views.look import FOCUS, GRID, HAIRLINE, MARGIN
+from views.page_marks import MarkedBox, paint_current, paint_mark, paint_tint
+from views.page_picture import PagePicture, turned_box, unturned
+from views.pictures import Pictures, Sheet, sheets_beside, turned
 from views.theme import Theme
 
 ZOOM_STEP = 1.25
 LARGEST_ZOOM = 4.0
 SMALLEST_ZOOM = 0.05
 RESCALE_AFTER_MS = 60
-# The paper is white in both themes: its marks are the light theme's.
-ON_PAPER = LIGHT_PALETTE
-FAINT_TINT = 26
-
-
-class Mark(Enum):
-    """What is said about a word on the picture."""
-
-    DOUBTFUL = auto()
-    SETTLED = auto()
-
-
-@dataclass(frozen=True, slots=True)
-class MarkedBox:
-    """A word's place on the picture (x, y, width, height in page pixels) and its mark, if any."""
-
-    box: tuple[int, int, int, int]
-    mark: Mark | None
+# Of the magnified line: its height on the screen, how much longer it is at most, and how much of
+# the page is seen above and below it, in parts of the line's height.
+LINE_PIXELS = 72
+LINE_ASPECT = 12
+ROOM_ABOUT_LINE = 0.35
 
 
 class Fit(Enum):
@@ -57,6 +45,10 @@ class PageView(QAbstractScrollArea):
     """Shows one page. Boxes are given in the pixels of the stored, unturned picture."""
 
     word_clicked = pyqtSignal(int)
+    # Of the word under the pointer; -1: of none.
+    word_pointed = pyqtSignal(int)
+    # By how many steps; 0: the page fits again.
+    zoomed = pyqtSignal(int)
     picture_arrived = pyqtSignal()
 
     def __init__(
@@ -70,19 +62,21 @@ class PageView(QAbstractScrollArea):
         self._key: str | None = None
         self._rotation = 0
         self._page_size = QSize()
-        self._image = QImage()
-        self._scaled = QPixmap()
+        self._picture = PagePicture(pictures, self._more_arrived)
+        self._ahead: tuple[Sheet, ...] = ()
         # Another picture in the page's place and size, shown in its stead while asked for.
         self._other = QImage()
         self._other_shown = False
         self._boxes: tuple[MarkedBox, ...] = ()
         self._current: int | None = None
+        self._pointed: int | None = None
         self._empty = ""
         self._failed = ""
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(RESCALE_AFTER_MS)
         self._timer.timeout.connect(self._rescale)
+        self._view().setMouseTracking(True)
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
         self.setMinimumSize(MARGIN * 8, MARGIN * 6)
 
@@ -91,18 +85,32 @@ class PageView(QAbstractScrollArea):
         self._empty, self._failed = empty, failed
         self._view().update()
 
-    def show_page(self, key: str | None, size: QSize, rotation: int = 0) -> None:
-        """Show the picture of that key; `size` in pixels before turning clockwise."""
+    def show_page(
+        self, key: str | None, size: QSize, rotation: int = 0, ahead: tuple[Sheet, ...] = ()
+    ) -> None:
+        """Show the picture of that key; `size` in pixels before turning clockwise.
+
+        ahead: pages that may be asked for next, to be there by then.
+        """
+        self._ahead = ahead
         if (key, rotation) == (self._key, self._rotation):
             return
         self._key, self._rotation, self._page_size = key, rotation, size
-        self._image, self._scaled = QImage(), QPixmap()
+        sheet = None if key is None else Sheet(key, size.width(), size.height())
+        self._picture.show(sheet, rotation)
         self._other, self._other_shown = QImage(), False
         self._boxes, self._current, self._zoom = (), None, None
+        self._pointed = None
         self._lay_out()
         self._view().update()
-        if key is not None:
-            self._pictures.whole(key, lambda image: self._arrived(key, image))
+        if sheet is not None:
+            self._pictures.whole(sheet, lambda image: self._arrived(sheet, image))
+
+    def show_kept(self, page: Page, pages: Sequence[Page] = ()) -> None:
+        """Show a page as it was read, upright. pages: those among which keys turn to others."""
+        rotation = page.reading.rotation if page.reading is not None else 0
+        ahead = sheets_beside(pages, page) if pages else ()
+        self.show_page(page.sha256, QSize(page.width, page.height), rotation, ahead)
 
     def show_marks(self, boxes: tuple[MarkedBox, ...], current: int | None) -> None:
         """Mark words on the page; `current` is the word in hand, brought into sight."""
@@ -114,9 +122,7 @@ class PageView(QAbstractScrollArea):
 
     def lay_over(self, image: QImage) -> None:
         """Take another picture of this page, in its place and size, unturned; null: none."""
-        if self._rotation and not image.isNull():
-            image = image.transformed(QTransform().rotate(self._rotation))
-        self._other = image
+        self._other = turned(image, self._rotation)
         self._view().update()
 
     def show_other(self, shown: bool) -> None:
@@ -129,14 +135,17 @@ class PageView(QAbstractScrollArea):
 
         of_other: of the picture laid over.
         """
-        image = self._other if of_other else self._image
-        if image.isNull():
-            return QImage()
         at = self._turned(box)
-        scale = image.width() / max(1, self._turned_size().width())
-        top = max(0.0, (at.top() - at.height() * 0.35) * scale)
-        height = at.height() * 1.7 * scale
-        return image.copy(QRect(0, int(top), image.width(), max(1, int(height))))
+        room = at.height() * ROOM_ABOUT_LINE
+        at = at.adjusted(0, -min(room, at.top()), 0, room)
+        if not of_other:
+            least = round(LINE_PIXELS * self.devicePixelRatioF())
+            return self._picture.line(at, least, at.height() * LINE_ASPECT)
+        if self._other.isNull():
+            return QImage()
+        scale = self._other.width() / max(1, self._turned_size().width())
+        top, height = int(at.top() * scale), max(1, int(at.height() * scale))
+        return self._other.copy(QRect(0, top, self._other.width(), height))
 
     def strip_place(self, box: tuple[int, int, int, int]) -> tuple[float, float]:
         """Where a box begins and ends across the page's width, 0 to 1."""
@@ -154,20 +163,18 @@ class PageView(QAbstractScrollArea):
         """Where the page lies within what is seen."""
         return QRectF(QRect(self._origin(), self._drawn_size()))
 
+    @property
+    def sharp(self) -> bool:
+        """Whether the page is seen as sharp as screen and picture allow."""
+        return self._picture.sharp
+
     def kept_box(self, shown: QRectF) -> tuple[int, int, int, int]:
         """A box of the page as it is shown, in its pixels, as a box of the unturned picture."""
         at = shown.toRect()
-        x, y, width, height = at.x(), at.y(), at.width(), at.height()
-        page_w, page_h = self._page_size.width(), self._page_size.height()
-        match self._rotation % 360:
-            case 90:
-                return y, page_h - x - width, height, width
-            case 180:
-                return page_w - x - width, page_h - y - height, width, height
-            case 270:
-                return page_w - y - height, x, height, width
-            case _:
-                return x, y, width, height
+        x, y, width, height = unturned(
+            (at.x(), at.y(), at.width(), at.height()), self._kept_size(), self._rotation
+        )
+        return int(x), int(y), int(width), int(height)
 
     def zoom_by(self, steps: int) -> None:
         """Zoom in by so many steps, out when negative."""
@@ -175,63 +182,75 @@ class PageView(QAbstractScrollArea):
         self._zoom = min(LARGEST_ZOOM, max(SMALLEST_ZOOM, zoom))
         self._lay_out()
         self._view().update()
+        self.zoomed.emit(steps)
 
     def zoom_to_fit(self) -> None:
         """Follow the window's size again."""
         self._zoom = None
         self._lay_out()
         self._view().update()
+        self.zoomed.emit(0)
+
+    def point_at(self, index: int | None) -> None:
+        """Tint a word that is pointed at elsewhere."""
+        if index != self._pointed:
+            self._pointed = index
+            self._view().update()
+
+    def word_seen(self) -> tuple[int, float] | None:
+        """The word nearest to the middle of what is seen, and how far down it is, 0 to 1."""
+        high = max(1, self._view().height())
+        middles = [self._drawn_box(entry.box).center().y() / high for entry in self._boxes]
+        if not middles:
+            return None
+        nearest = min(range(len(middles)), key=lambda at: abs(middles[at] - 0.5))
+        return nearest, middles[nearest]
+
+    def scroll_to_word(self, index: int, share: float) -> None:
+        """Bring a word to so far down what is seen, 0 to 1."""
+        bar = self.verticalScrollBar()
+        if bar is not None and 0 <= index < len(self._boxes):
+            there = self._drawn_box(self._boxes[index].box).center().y()
+            bar.setValue(bar.value() + round(there - share * self._view().height()))
+
+    def zoom_percent(self, dpi: int) -> int:
+        """How large the page is seen, in percent of its paper at 96 pixels an inch."""
+        return round(self._factor() * dpi / 96 * 100)
 
     def _view(self) -> QWidget:
         view = self.viewport()
         assert view is not None
         return view
 
-    def _arrived(self, key: str, image: QImage) -> None:
-        if key != self._key:
+    def _arrived(self, sheet: Sheet, image: QImage) -> None:
+        if sheet.sha256 != self._key:
             return
         if image.isNull():
             self._page_size = QSize()
-        elif self._rotation:
-            image = image.transformed(QTransform().rotate(self._rotation))
-        self._image = image
+        self._picture.take_whole(image)
         self._rescale()
         self._view().update()
         if self._current is not None:
             self._bring_into_sight(self._current)
+        self._pictures.ahead(self._ahead)
+        self.picture_arrived.emit()
+
+    def _more_arrived(self) -> None:
+        self._view().update()
         self.picture_arrived.emit()
 
     def _rescale(self) -> None:
-        if self._image.isNull():
-            return
-        ratio = self.devicePixelRatioF()
-        size = self._drawn_size() * ratio
-        if self._scaled.size() == size:
-            return
-        key, image = self._key, self._image
+        size = self._drawn_size() * self.devicePixelRatioF()
+        self._picture.fit(size, self._view().update)
 
-        def ready(scaled: QImage) -> None:
-            if key == self._key and not scaled.isNull():
-                self._scaled = QPixmap.fromImage(scaled)
-                self._view().update()
-
-        self._pictures.scaled(image, size, ready)
+    def _kept_size(self) -> tuple[int, int]:
+        return self._page_size.width(), self._page_size.height()
 
     def _turned_size(self) -> QSize:
         return self._page_size.transposed() if self._rotation % 180 else self._page_size
 
     def _turned(self, box: tuple[int, int, int, int]) -> QRectF:
-        x, y, width, height = box
-        page_w, page_h = self._page_size.width(), self._page_size.height()
-        match self._rotation % 360:
-            case 90:
-                return QRectF(page_h - y - height, x, height, width)
-            case 180:
-                return QRectF(page_w - x - width, page_h - y - height, width, height)
-            case 270:
-                return QRectF(y, page_w - x - width, height, width)
-            case _:
-                return QRectF(x, y, width, height)
+        return QRectF(*turned_box(box, self._kept_size(), self._rotation))
 
     def _factor(self) -> float:
         size = self._turned_size()
@@ -307,17 +326,18 @@ class PageView(QAbstractScrollArea):
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         if self._other_shown and not self._other.isNull():
             painter.drawImage(paper, self._other)
-        elif not self._scaled.isNull():
-            painter.drawPixmap(paper, self._scaled)
-        elif not self._image.isNull():
-            painter.drawImage(paper, self._image)
+        else:
+            seen = self._view().rect()
+            self._picture.paint(painter, paper, seen, self.devicePixelRatioF())
         painter.setPen(QPen(QColor(self._palette.line), HAIRLINE))
         painter.drawRect(paper)
         for index, entry in enumerate(self._boxes):
             if entry.mark is not None and index != self._current:
-                self._paint_mark(painter, entry)
+                paint_mark(painter, self._drawn_box(entry.box), entry.mark)
+        if self._pointed is not None and self._pointed < len(self._boxes):
+            paint_tint(painter, self._drawn_box(self._boxes[self._pointed].box))
         if self._current is not None and self._current < len(self._boxes):
-            self._paint_current(painter, self._boxes[self._current])
+            paint_current(painter, self._drawn_box(self._boxes[self._current].box))
         self._paint_focus(painter)
 
     def _paint_focus(self, painter: QPainter) -> None:
@@ -325,25 +345,6 @@ class PageView(QAbstractScrollArea):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(QColor(self._palette.accent), FOCUS))
             painter.drawRect(self._view().rect().adjusted(1, 1, -1, -1))
-
-    def _paint_mark(self, painter: QPainter, entry: MarkedBox) -> None:
-        at = self._drawn_box(entry.box)
-        colour = QColor(ON_PAPER.doubt if entry.mark is Mark.DOUBTFUL else ON_PAPER.done)
-        if entry.mark is Mark.DOUBTFUL:
-            # As a highlighter does: the ink stays black.
-            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
-            painter.fillRect(at.adjusted(-2, -1, 2, 2), QColor(HIGHLIGHTER))
-            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
-        painter.fillRect(QRectF(at.left(), at.bottom(), at.width(), 2), colour)
-
-    def _paint_current(self, painter: QPainter, entry: MarkedBox) -> None:
-        at = self._drawn_box(entry.box).adjusted(-3, -3, 3, 3)
-        tint = QColor(ON_PAPER.accent)
-        tint.setAlpha(FAINT_TINT)
-        painter.fillRect(at, tint)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(QColor(ON_PAPER.accent), 2))
-        painter.drawRoundedRect(at, 3, 3)
 
     def resizeEvent(self, event: QResizeEvent | None) -> None:
         """Fit the page anew."""
@@ -362,12 +363,22 @@ class PageView(QAbstractScrollArea):
 
     def mousePressEvent(self, event: QMouseEvent | None) -> None:
         """Take the word under the pointer in hand."""
-        if event is None:
-            return
+        index = self._word_at(event.position()) if event is not None else None
+        if index is not None:
+            self.word_clicked.emit(index)
+
+    def mouseMoveEvent(self, event: QMouseEvent | None) -> None:
+        """Say which word lies under the pointer."""
+        index = self._word_at(event.position()) if event is not None else None
+        if index != self._pointed:
+            self.point_at(index)
+            self.word_pointed.emit(-1 if index is None else index)
+
+    def _word_at(self, point: QPointF) -> int | None:
         for index, entry in enumerate(self._boxes):
-            if self._drawn_box(entry.box).adjusted(-2, -2, 2, 2).contains(event.position()):
-                self.word_clicked.emit(index)
-                return
+            if self._drawn_box(entry.box).adjusted(-2, -2, 2, 2).contains(point):
+                return index
+        return None
 
     def sizeHint(self) -> QSize:
         """As much as there is."""

@@ -24,7 +24,7 @@ from views.empty_list import ListOrWords
 from views.language import translate
 from views.look import GRID, GROUP, MARGIN
 from views.paper_texts import belongs_text, doubt_text, standing_text, why_text
-from views.pictures import Pictures
+from views.pictures import Pictures, sheet_of
 from views.place_page import PRIMARY_KEY, label, resize_on_screen
 from views.presenters.counter import Counter, Work
 from views.presenters.dossier_papers import ComponentRow, DossierPapersPresenter, Papers
@@ -262,7 +262,7 @@ class PapersSheet(QDialog):
                 fitting = image.size().scaled(room, Qt.AspectRatioMode.KeepAspectRatio)
                 self._pictures.scaled(image, fitting, scaled)
 
-        self._pictures.whole(offer.page.sha256, arrived)
+        self._pictures.whole(sheet_of(offer.page), arrived)
 
     def _pile_columns(self) -> tuple[Column[Offer], ...]:
         def belongs(offer: Offer) -> str:

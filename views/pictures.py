@@ -1,96 +1,208 @@
-"""Page pictures, decoded off the Qt thread and kept within bounds."""
+"""Page pictures, decoded off the Qt thread and kept within bounds: small, whole, and in tiles."""
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
 
+import cv2
+import numpy as np
 from PyQt6.QtCore import QBuffer, QSize, Qt
-from PyQt6.QtGui import QImage, QImageReader
+from PyQt6.QtGui import QImage, QImageReader, QTransform
 
 from offline_store.errors import FileDamaged, FileMissing
+from offline_store.records import Page
 from signing.errors import NotAPdf
+from station.bootstrap import Desk
+from station.page_views import PageViews
 from views.jobs import QtJobs
 from views.look import THUMBNAIL
 
 # A page of 150 million pixels is the largest that the desk keeps.
 DECODER_LIMIT_MB = 1024
-WHOLE_LIMIT_BYTES = 192 * 1024 * 1024
+WHOLE_LIMIT_BYTES = 64 << 20
+TILES_LIMIT_BYTES = 96 << 20
+THUMBNAILS_LIMIT_BYTES = 16 << 20
 # Beyond this many pixels a side nobody sees a difference on a screen.
 LONGEST_SIDE = 5000
-THUMBNAILS = 400
+# As much of a page's longer side as is kept of all of it; where more is seen, tiles have it.
+WHOLE_SIDE = 1600
 # Thumbnails stay sharp at 200 %.
 THUMBNAIL_SCALE = 2
 
 OnImage = Callable[[QImage], None]
+Still = Callable[[], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page's picture: what it is asked for by, such as its file's SHA-256, and its pixels."""
+
+    sha256: str
+    width: int
+    height: int
+
+
+def sheet_of(page: Page) -> Sheet:
+    """The sheet of a kept page."""
+    return Sheet(page.sha256, page.width, page.height)
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """A part of a sheet reduced by `step`, turned clockwise by `rotation` degrees."""
+
+    sheet: Sheet
+    step: int
+    column: int
+    row: int
+    rotation: int
+
+
+class _Kept:
+    """Pictures by key, the one asked for longest ago goes first; the newest stays, any size."""
+
+    def __init__(self, limit_bytes: int) -> None:
+        self._limit = limit_bytes
+        self._bytes = 0
+        self._images: OrderedDict[Hashable, QImage] = OrderedDict()
+
+    def get(self, key: Hashable) -> QImage | None:
+        """The picture, where it is kept."""
+        if key in self._images:
+            self._images.move_to_end(key)
+        return self._images.get(key)
+
+    def keep(self, key: Hashable, image: QImage) -> None:
+        """Keep one more."""
+        self._images[key] = image
+        self._bytes += image.sizeInBytes()
+        while self._bytes > self._limit and len(self._images) > 1:
+            _, gone = self._images.popitem(last=False)
+            self._bytes -= gone.sizeInBytes()
 
 
 class Pictures:
     """Gives pictures by key, such as the SHA-256 of their file; a null image for what fails.
 
     draw: makes the picture of a key, small or whole, off the Qt thread; what it raises as a
-    `FileMissing`, `FileDamaged` or `NotAPdf` ends in a null image.
+    `FileMissing`, `FileDamaged` or `NotAPdf` ends in a null image. views: where kept pages come
+    from reduced and in tiles, so that none is ever held whole; without it there are no tiles.
     """
 
-    def __init__(self, draw: Callable[[str, bool], QImage], jobs: QtJobs) -> None:
+    def __init__(
+        self,
+        draw: Callable[[str, bool], QImage],
+        jobs: QtJobs,
+        views: PageViews | None = None,
+    ) -> None:
         self._draw = draw
         self._jobs = jobs
-        self._whole: OrderedDict[str, QImage] = OrderedDict()
-        self._thumbnails: OrderedDict[str, QImage] = OrderedDict()
-        self._waiting: dict[tuple[str, bool], list[OnImage]] = {}
+        self._views = views
+        self._whole = _Kept(WHOLE_LIMIT_BYTES)
+        self._tiles = _Kept(TILES_LIMIT_BYTES)
+        self._thumbnails = _Kept(THUMBNAILS_LIMIT_BYTES)
+        self._ahead: frozenset[Sheet] = frozenset()
+        self._waiting: dict[Hashable, list[OnImage]] = {}
 
-    def whole(self, key: str, then: OnImage) -> None:
-        """Give the picture at full size, now or later."""
-        self._give(key, self._whole, False, then)
+    def whole(self, sheet: Sheet, then: OnImage) -> None:
+        """Give the picture, no larger than a screen wants it, now or later."""
+        self._give(self._whole, sheet, lambda: self._drawn_whole(sheet), then)
+
+    def ahead(self, sheets: Sequence[Sheet]) -> None:
+        """See that these are there soon, and no longer that those are which were asked for last."""
+        self._ahead = frozenset(sheets)
+        for sheet in sheets:
+            draw = partial(self._drawn_whole, sheet)
+            self._give(self._whole, sheet, draw, _ignored, partial(self._still_ahead, sheet))
 
     def thumbnail(self, key: str, then: OnImage) -> None:
         """Give a small picture, now or later."""
-        self._give(key, self._thumbnails, True, then)
+        self._give(self._thumbnails, key, lambda: self._draw(key, True), then)
+
+    def steps(self, sheet: Sheet) -> tuple[int, ...]:
+        """By how much tiles may be reduced, from 1; none where there are no tiles."""
+        return self._views.steps(sheet) if self._views is not None else ()
+
+    def tile(self, tile: Tile, then: OnImage, still: Still) -> None:
+        """Give a tile, now or later; null where by then it is `still` no longer wanted."""
+        views = self._views
+        assert views is not None
+
+        def draw() -> QImage:
+            data = views.tile(tile.sheet, tile.step, tile.column, tile.row)
+            return turned(decode(data, False), tile.rotation)
+
+        self._give(self._tiles, tile, draw, then, still)
+
+    def kept_tile(self, tile: Tile) -> QImage | None:
+        """The tile, where it is there already."""
+        return self._tiles.get(tile)
 
     def scaled(self, image: QImage, size: QSize, then: OnImage) -> None:
         """Give the image at another size, smooth, later."""
+        self._jobs.start(lambda: _scaled(image, size), then, _defect)
 
-        def scale() -> QImage:
-            return image.scaled(
-                size,
-                Qt.AspectRatioMode.IgnoreAspectRatio,
-                Qt.TransformationMode.SmoothTransformation,
-            )
+    def _still_ahead(self, sheet: Sheet) -> bool:
+        return sheet in self._ahead
 
-        self._jobs.start(scale, then, _defect)
+    def _drawn_whole(self, sheet: Sheet) -> QImage:
+        if self._views is None:
+            return self._draw(sheet.sha256, False)
+        return decode(self._views.reduced(sheet, WHOLE_SIDE), False)
 
-    def _give(self, key: str, cache: OrderedDict[str, QImage], small: bool, then: OnImage) -> None:
-        if key in cache:
-            cache.move_to_end(key)
-            then(cache[key])
+    def _give(
+        self,
+        kept: _Kept,
+        key: Hashable,
+        draw: Callable[[], QImage],
+        then: OnImage,
+        still: Still | None = None,
+    ) -> None:
+        there = kept.get(key)
+        if there is not None:
+            then(there)
             return
-        waiting = self._waiting.setdefault((key, small), [])
+        waiting = self._waiting.setdefault((id(kept), key), [])
         waiting.append(then)
         if len(waiting) > 1:
             return
 
+        def work() -> QImage:
+            # Others may have come to want it since: whoever asked first need not be the only one.
+            if still is not None and len(waiting) == 1 and not still():
+                return QImage()
+            try:
+                return draw()
+            except (FileMissing, FileDamaged, NotAPdf):
+                return QImage()
+
         def arrived(image: QImage) -> None:
             if not image.isNull():
-                cache[key] = image
-                self._trim()
-            for one in self._waiting.pop((key, small)):
+                kept.keep(key, image)
+            for one in self._waiting.pop((id(kept), key)):
                 one(image)
 
-        self._jobs.start(lambda: self._drawn(key, small), arrived, _defect)
+        self._jobs.start(work, arrived, _defect)
 
-    def _drawn(self, key: str, small: bool) -> QImage:
-        try:
-            return self._draw(key, small)
-        except (FileMissing, FileDamaged, NotAPdf):
-            return QImage()
 
-    def _trim(self) -> None:
-        while len(self._thumbnails) > THUMBNAILS:
-            self._thumbnails.popitem(last=False)
-        # The newest stays, however large.
-        while (
-            len(self._whole) > 1
-            and sum(image.sizeInBytes() for image in self._whole.values()) > WHOLE_LIMIT_BYTES
-        ):
-            self._whole.popitem(last=False)
+def page_pictures(desk: Desk, jobs: QtJobs) -> Pictures:
+    """The pictures of kept pages, by the SHA-256 of their files."""
+    read = desk.store.files.read
+    return Pictures(lambda key, small: decode(read(key), small), jobs, desk.page_views)
+
+
+def spool_pictures(desk: Desk, jobs: QtJobs) -> Pictures:
+    """The pictures of an interrupted scan's pages, by their paths."""
+    waiting = desk.interrupted.picture
+    return Pictures(lambda key, small: decode(waiting(Path(key), small=small) or b"", small), jobs)
+
+
+def sheets_beside(pages: Sequence[Page], page: Page) -> tuple[Sheet, ...]:
+    """The pages to which one key turns, the next one first."""
+    at = page.position - 1
+    return tuple(sheet_of(each) for each in (*pages[at + 1 : at + 2], *pages[max(0, at - 1) : at]))
 
 
 def decode(data: bytes, small: bool) -> QImage:
@@ -106,6 +218,36 @@ def decode(data: bytes, small: bool) -> QImage:
         reader.setScaledSize(size.scaled(longest, longest, Qt.AspectRatioMode.KeepAspectRatio))
     image = reader.read()
     return image if image.isNull() else image.convertToFormat(QImage.Format.Format_RGB32)
+
+
+def turned(image: QImage, rotation: int) -> QImage:
+    """The picture turned clockwise by a quarter or more. Any thread."""
+    if image.isNull() or not rotation % 360:
+        return image
+    return image.transformed(QTransform().rotate(rotation))
+
+
+def _scaled(image: QImage, size: QSize) -> QImage:
+    """The picture at another size. Not by Qt, which keeps everybody else from Python meanwhile."""
+    bits = image.constBits()
+    if bits is None or size.isEmpty() or image.format() is not QImage.Format.Format_RGB32:
+        return image.scaled(
+            size,
+            Qt.AspectRatioMode.IgnoreAspectRatio,
+            Qt.TransformationMode.SmoothTransformation,
+        )
+    bits.setsize(image.sizeInBytes())
+    lines = np.asarray(bits, np.uint8).reshape(image.height(), image.bytesPerLine() // 4, 4)
+    pixels = lines[:, : image.width()]
+    smaller = size.width() < image.width()
+    way = cv2.INTER_AREA if smaller else cv2.INTER_LINEAR
+    made = cv2.resize(pixels, (size.width(), size.height()), interpolation=way)
+    height, width = made.shape[:2]
+    return QImage(made.tobytes(), width, height, width * 4, QImage.Format.Format_RGB32).copy()
+
+
+def _ignored(image: QImage) -> None:
+    """It is kept: that is all that was wanted."""
 
 
 def _defect(error: Exception) -> None:

@@ -29,6 +29,8 @@ class Screens(QObject):
         self._name: str | None = None
         self._quiet = 0
         self.saved: list[Path] = []
+        # Told the name of each place while it is seen.
+        self.looked: Callable[[str], None] = lambda name: None
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK_EVERY_MS)
         self._timer.timeout.connect(self._look)
@@ -48,6 +50,7 @@ class Screens(QObject):
         self._quiet = 0
         path = self._folder / f"{self._name}.png"
         self._window.grab().save(str(path))
+        self.looked(str(self._name))
         self.saved.append(path)
         self._name = next(self._walk, None)
         if self._name is None:

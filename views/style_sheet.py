@@ -29,7 +29,7 @@ ARROW_UP = (ICONS / "arrow-up.svg").as_posix()
 
 def _tick(p: Palette) -> str:
     """The picture of a tick that is seen on the accent."""
-    name = "tick-on-dark" if p is LIGHT_PALETTE else "tick-on-light"
+    name = "tick-on-dark" if p.on_accent == LIGHT_PALETTE.on_accent else "tick-on-light"
     return (ICONS / f"{name}.svg").as_posix()
 
 
@@ -63,6 +63,11 @@ QLabel[role="key"] {{
     color: {p.text}; background: {p.hover}; border: {HAIRLINE}px solid {p.line};
     border-radius: 4px; padding: 2px {GRID}px; font-weight: 600;
 }}
+QToolButton[role="key"] {{
+    color: {p.text}; background: {p.hover}; border: {HAIRLINE}px solid {p.line};
+    border-radius: 4px; padding: 2px {GRID}px; font-weight: 600;
+}}
+QToolButton[role="key"]:hover, QToolButton[role="key"]:focus {{ border-color: {p.accent}; }}
 QLabel[role="empty"] {{ color: {p.secondary}; font-size: {TITLE_PX}px; }}
 
 QFrame[role="line"] {{ background: {p.line}; border: 0; }}

@@ -4,11 +4,12 @@ from enum import StrEnum
 
 from PyQt6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
 from PyQt6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPainter, QPalette, QPen, QPixmap
-from PyQt6.QtSvg import QSvgRenderer
 from PyQt6.QtWidgets import QAbstractItemView, QApplication
 
 from views.look import (
     BODY_PX,
+    CONTRAST_DARK_PALETTE,
+    CONTRAST_PALETTE,
     DARK_PALETTE,
     FOCUS,
     FONTS,
@@ -24,17 +25,27 @@ ICON_SCALES = (1, 2, 3)
 
 
 class ThemeName(StrEnum):
-    """The two themes."""
+    """Light and dark, and both in high contrast."""
 
     LIGHT = "light"
     DARK = "dark"
+    CONTRAST = "contrast"
+    CONTRAST_DARK = "contrast-dark"
+
+
+PALETTES = {
+    ThemeName.LIGHT: LIGHT_PALETTE,
+    ThemeName.DARK: DARK_PALETTE,
+    ThemeName.CONTRAST: CONTRAST_PALETTE,
+    ThemeName.CONTRAST_DARK: CONTRAST_DARK_PALETTE,
+}
 
 
 class Theme:
     """One palette with what is drawn from it. Made once, after the application."""
 
     def __init__(self, name: ThemeName) -> None:
-        self.palette: Palette = DARK_PALETTE if name is ThemeName.DARK else LIGHT_PALETTE
+        self.palette: Palette = PALETTES[name]
         self._icons: dict[tuple[str, str], QIcon] = {}
 
     def apply(self, app: QApplication) -> None:
@@ -105,6 +116,9 @@ def _font(families: tuple[str, ...], px: int, weight: QFont.Weight) -> QFont:
 
 
 def _drawn(svg: str, colour: str, scale: int) -> QPixmap:
+    # Here: what is seen first has no icon, and waits for no more of Qt than it needs.
+    from PyQt6.QtSvg import QSvgRenderer
+
     pixmap = QPixmap(QSize(ICON, ICON) * scale)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)

@@ -3,7 +3,6 @@
 import logging
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 
 from PyQt6.QtCore import QTimer, pyqtSignal
 from PyQt6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
@@ -14,7 +13,7 @@ from views.citizens_copies_sheet import COPIES_KEY, CitizensCopiesSheet
 from views.debts_sheet import DebtsSheet
 from views.dossier_panel import DossierPanel
 from views.jobs import QtJobs
-from views.keys_sheet import KeysSheet
+from views.keys_sheet import keys_sheet
 from views.language import translate
 from views.look import FOOTER, NARROW_BELOW, SMALLEST
 from views.message_list import MessageList
@@ -29,7 +28,7 @@ from views.pages.scan import ScanPage
 from views.pages.sign import SignPage
 from views.pages.today import TodayPage
 from views.papers_sheet import PAPERS_KEY, PapersSheet
-from views.pictures import Pictures, decode
+from views.pictures import page_pictures, spool_pictures
 from views.place_page import PlacePage
 from views.presenters.compare import ComparePresenter
 from views.presenters.counter import Counter, Place, Work
@@ -45,6 +44,7 @@ from views.presenters.outbox import OutboxPresenter
 from views.presenters.reading import BackgroundReading
 from views.presenters.receive import ReceivePresenter
 from views.presenters.register import RegisterPresenter
+from views.presenters.reports import ReportsPresenter
 from views.presenters.scan import ScanPresenter
 from views.presenters.second_look import SecondLookPresenter
 from views.presenters.sending import SendingPresenter
@@ -55,8 +55,10 @@ from views.presenters.today import TodayPresenter
 from views.presenters.tokens import TokensPresenter
 from views.presenters.upkeep import UpkeepPresenter
 from views.presenters.verify import VerifyPresenter
+from views.presenters.viewing import ViewingPresenter
 from views.print_preview import preview_then_print
 from views.rail import Rail
+from views.reports_sheet import ReportsSheet
 from views.separator_menu import SeparatorMenu
 from views.sign_in_cover import SignInCover
 from views.status_line import StatusLine
@@ -99,6 +101,7 @@ class Window(QMainWindow):
         self._make_places()
         self._lay_out()
         self._make_keys()
+        self.keys = keys_sheet(self, self.places, self._work)
         self.status = StatusPresenter(self.counter, self, self.parallel)
         self.upkeep = UpkeepPresenter(self.counter, self.parallel)
         self.tokens = TokensPresenter(
@@ -163,14 +166,9 @@ class Window(QMainWindow):
     def _make_places(self) -> None:
         desk, theme, counter = self.desk, self._theme, self.counter
         serial, parallel = self.serial, self.parallel
-        read = desk.store.files.read
-        pictures = Pictures(lambda key, small: decode(read(key), small), self.drawing)
+        pictures, spooled = page_pictures(desk, self.drawing), spool_pictures(desk, self.drawing)
         reading = BackgroundReading(counter, parallel)
         self.papers = PapersSheet(theme, pictures, counter, (serial, parallel), reading, self)
-        waiting = desk.interrupted.picture
-        spooled = Pictures(
-            lambda key, small: decode(waiting(Path(key), small=small) or b"", small), self.drawing
-        )
         today, receive = TodayPage(theme, spooled), ReceivePage(theme)
         scan, compare = ScanPage(theme, pictures), ComparePage(theme, pictures, self.drawing)
         sign, hand_over = SignPage(theme, self.drawing), HandOverPage(theme, self.drawing)
@@ -201,6 +199,7 @@ class Window(QMainWindow):
             desk.settings.scanning.source, desk.settings.scanning.dpi, desk.settings.scanning.mode
         )
         scan.devices_shown.connect(lambda: self.line.show_scanners(self.devices.answering))
+        compare.time_used.attach(ViewingPresenter(counter, compare.time_used, serial))
         compare.attach(self.compare, self.fields, self.second_look, scan.choices.one_side)
         sign.attach(self.sign)
         hand_over.attach(self.hand_over, self.sending)
@@ -265,13 +264,17 @@ class Window(QMainWindow):
             self._begin,
         )
         self.setCentralWidget(self.cover.curtain)
-        self.keys = KeysSheet(self)
         self.debts = DebtsSheet(self._theme, self.desk.now, self)
         self.debts.attach(DebtsPresenter(self.counter, self.debts, self.parallel))
+        self.reports = ReportsSheet(self._theme, self)
+        self.reports.attach(ReportsPresenter(self.counter, self.reports, self.parallel))
+        today = self.places[Place.TODAY]
+        assert isinstance(today, TodayPage)
+        today.reports_wanted.connect(self.reports.open_sheet)
         self.verify = VerifySheet(self._theme, self)
         self.verify.attach(VerifyPresenter(self.counter, self.verify, self.parallel))
         self.line.messages.clicked.connect(self._toggle_messages)
-        self.line.help.clicked.connect(self.keys.toggle)
+        self.line.help.clicked.connect(lambda: self.keys.toggle())
         self.line.verify.clicked.connect(self.verify.open_sheet)
         self.line.token.clicked.connect(lambda: self.status.look())
         self.line.scanner.clicked.connect(lambda: self.devices.find())
@@ -284,7 +287,7 @@ class Window(QMainWindow):
             self._key(place_key(place), partial(self.counter.go, place))
         self._key("F2", self.today.receive)
         for key in ("F1", "?"):
-            self._key(key, self.keys.toggle)
+            self._key(key, lambda: self.keys.toggle())
         self._key("F8", self.verify.open_sheet)
         self._key(PAPERS_KEY, self.papers.open_papers)
         self._key(COPIES_KEY, self.copies.open_list)

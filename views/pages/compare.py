@@ -8,7 +8,6 @@ from PyQt6.QtWidgets import (
     QHBoxLayout,
     QSplitter,
     QStackedWidget,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -22,26 +21,37 @@ from views.compare_marks import (
     placed_fields,
     word_marks,
 )
-from views.compare_texts import doubts_text, fields_text, help_text, lack_text
+from views.compare_texts import (
+    DIFFERS_KEY,
+    doubts_text,
+    fields_text,
+    help_text,
+    lack_text,
+)
 from views.correction_edit import CorrectionEdit
 from views.field_list import FieldList
 from views.jobs import QtJobs
+from views.laid_over import LaidOver
 from views.language import translate
 from views.line_view import LINE_HEIGHT, LineView
 from views.look import GRID, MARGIN
 from views.page_strip import PageStrip
 from views.page_view import Fit, PageView
-from views.pictures import Pictures, decode
+from views.pictures import Pictures
 from views.place_page import PlacePage, label
 from views.presenters.compare import ComparePresenter, Marked
 from views.presenters.counter import Place
 from views.presenters.fields import Fielded, FieldsPresenter
 from views.presenters.second_look import Beside, SecondLookPresenter
+from views.presenters.viewing import ViewingPresenter
 from views.second_look_panel import SecondLookPanel
+from views.side_by_side import SideBySide
 from views.side_tabs import Side, SideTabs
 from views.theme import Theme
+from views.time_used import TimeUsed
 from views.word_text import WordText
 from views.wording import place_key
+from views.zoom_tools import add_zoom_tools
 
 
 class ComparePage(PlacePage):
@@ -58,9 +68,6 @@ class ComparePage(PlacePage):
         self._marked: Marked | None = None
         self._fielded: Fielded | None = None
         self._beside: Beside | None = None
-        self._drawing = drawing
-        self._laid: bytes = b""
-        self._other_shown = False
         self._side = Side.TEXT
         self._in_hand: tuple[object, ...] | None = None
         self.strip = PageStrip(theme, pictures)
@@ -77,7 +84,7 @@ class ComparePage(PlacePage):
         self.edit.setProperty("role", "reading")
         self.edit.setFont(theme.paper_font(18))
         self.edit.setAccessibleName(translate("Compare", "Word in hand"))
-        self.doubts = label("", "secondary")
+        self.doubts, self.time_used = label("", "secondary"), TimeUsed(self, self._looked_at)
         self.help = label(help_text(Side.TEXT), "small")
         self.help.setWordWrap(True)
         self.text = WordText(theme)
@@ -96,18 +103,10 @@ class ComparePage(PlacePage):
         row.setSpacing(0)
         row.addWidget(self.strip)
         row.addWidget(split, 1)
-        for icon, text, key, act in (
-            ("zoom-out", translate("Compare", "Smaller"), "Ctrl+-", lambda: self.view.zoom_by(-1)),
-            ("zoom-in", translate("Compare", "Larger"), "Ctrl+=", lambda: self.view.zoom_by(1)),
-        ):
-            button = QToolButton()
-            button.setIcon(theme.icon(icon))
-            button.setToolTip(f"{text} ({key})")
-            button.setAccessibleName(text)
-            button.clicked.connect(act)
-            self.add_tool(button)
-            self.key(key, act)
-        self.key("Ctrl+0", self.view.zoom_to_fit)
+        add_zoom_tools(self, self.view)
+        self._linked = SideBySide(self.view, self.text)
+        self._other = LaidOver(self.view, drawing)
+        self.view.zoomed.connect(lambda _: self.time_used.look())
 
     def _right(self) -> QWidget:
         right = QWidget()
@@ -124,6 +123,7 @@ class ComparePage(PlacePage):
         under.setContentsMargins(0, 0, 0, 0)
         under.addWidget(self.help, 1)
         under.addWidget(self.doubts)
+        under.addWidget(self.time_used)
         column.addWidget(self._under)
         self.tabs = SideTabs()
         tabs = QHBoxLayout()
@@ -156,9 +156,9 @@ class ComparePage(PlacePage):
         self.primary.clicked.connect(self._primary_act)
         self.edit.returnPressed.connect(self._settle)
         self.key("F7", self._step_back)
-        self.key("F8", self._settle)
         self.key("F6", self._turn_side)
         self.key("F4", lambda: presenter.strike() if self._side is Side.TEXT else None)
+        self.key(DIFFERS_KEY, lambda: presenter.differs() if self._side is Side.TEXT else None)
         self.key("Ctrl+Z", presenter.undo)
         self.key("PgDown", lambda: presenter.turn(1))
         self.key("PgUp", lambda: presenter.turn(-1))
@@ -191,8 +191,7 @@ class ComparePage(PlacePage):
         else:
             page = marked.page
             self.strip.choose(page.id)
-            rotation = page.reading.rotation if page.reading else 0
-            self.view.show_page(page.sha256, QSize(page.width, page.height), rotation)
+            self.view.show_kept(page, self._document.pages if self._document else ())
             self.text.show_words(marked.words, frozenset(marked.doubtful), marked.settled)
             self.text.light(marked.current)
         self._show_in_hand()
@@ -210,27 +209,18 @@ class ComparePage(PlacePage):
         self.second.show_beside(beside, may_look=self._marked is not None)
         left = len(beside.differences) - len(beside.settled) if beside is not None else 0
         self.tabs.show_count(Side.SECOND_LOOK, left)
-        laid = beside.looked.laid if beside is not None and beside.looked is not None else b""
-        if laid != self._laid:
-            self._laid = laid
-            self._show_other(False)
-            self.view.lay_over(QImage())
-            if laid:
-                self._drawing.start(lambda: decode(laid, False), self._laid_over, _defect)
+        looked = beside.looked if beside is not None else None
+        self._other.take(looked.laid if looked is not None else b"")
         self._show_in_hand()
-
-    def _laid_over(self, image: QImage) -> None:
-        if self._laid:
-            self.view.lay_over(image)
-            self._show_line()
 
     def show_side(self, side: Side) -> None:
         """Show words or fields beside the picture."""
         self._side = side
+        self._linked.on = side is Side.TEXT
         self.tabs.choose(side)
         self._sides.setCurrentIndex(side)
         self.edit.setVisible(side is not Side.SECOND_LOOK)
-        self._show_other(False)
+        self._other.show(False)
         self._show_in_hand()
         self.focus_first()
 
@@ -271,6 +261,13 @@ class ComparePage(PlacePage):
             self.edit.setPlaceholderText(translate("Compare", "No words were read on this page"))
         self._show_line()
         self._refresh()
+        self.time_used.look()
+
+    def _looked_at(self, viewing: ViewingPresenter) -> None:
+        """Say what is seen, and how large."""
+        if self._marked is not None:
+            page = self._marked.page
+            viewing.look(page.document_id, page.id, self.view.zoom_percent(page.dpi))
 
     def _marks(self) -> Marks:
         match self._side:
@@ -333,11 +330,7 @@ class ComparePage(PlacePage):
     def _blink(self) -> None:
         """Show the other paper in the page's place, and back: what differs jumps."""
         if self._side is Side.SECOND_LOOK:
-            self._show_other(not self._other_shown)
-
-    def _show_other(self, shown: bool) -> None:
-        self._other_shown = shown
-        self.view.show_other(shown)
+            self._other.blink()
 
     def _box_clicked(self, index: int) -> None:
         fielded = self._fielded_here()
@@ -384,14 +377,11 @@ class ComparePage(PlacePage):
             self.set_primary(translate("Compare", "Go on to sign"))
         else:
             text = translate("Compare", "Page {page} compared")
-            self.set_primary(text.format(page=marked.page.position), not compared)
+            may = not compared and not marked.differing
+            self.set_primary(text.format(page=marked.page.position), may)
         fielded = self._fielded_here()
         on_fields = self._side is Side.FIELDS
         on_words = self._side is Side.TEXT
         doubts = doubts_text(marked) if on_words else ""
         self.doubts.setText(fields_text(fielded) if on_fields else doubts)
         self.set_lacks(lack_text(self._document, marked, fielded, self._reading))
-
-
-def _defect(error: Exception) -> None:
-    raise error

@@ -318,8 +318,7 @@ class ScanPage(PlacePage):
         if page is None:
             self.view.show_page(None, QSize())
         else:
-            rotation = page.reading.rotation if page.reading else 0
-            self.view.show_page(page.sha256, QSize(page.width, page.height), rotation)
+            self.view.show_kept(page, tuple(self._pages.values()))
         self.choices.show_warnings(page_warnings(page) if page is not None else ())
 
     def _end_cutting(self) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from PyQt6.QtCore import QModelIndex
+from PyQt6.QtCore import QModelIndex, pyqtSignal
 from PyQt6.QtWidgets import QPushButton, QVBoxLayout
 
 from offline_store.records import ReadingTally
@@ -14,6 +14,7 @@ from views.pictures import Pictures
 from views.place_page import PlacePage
 from views.presenters.dossier_rows import Row
 from views.presenters.today import TodayPresenter
+from views.reports_sheet import REPORTS_KEY
 from views.search_field import SearchField
 from views.suggestion_bar import SuggestionBar
 from views.suggestion_texts import interrupted_text
@@ -24,6 +25,7 @@ from views.wording import number
 class TodayPage(PlacePage):
     """The list of dossiers."""
 
+    reports_wanted = pyqtSignal()
     presenter: TodayPresenter
 
     def __init__(self, theme: Theme, spooled: Pictures) -> None:
@@ -48,6 +50,9 @@ class TodayPage(PlacePage):
         """Let the clerk's acts reach the presenter."""
         self.presenter = presenter
         self.primary.clicked.connect(lambda: presenter.receive())
+        self.reports = self.add_secondary(
+            translate("Today", "Reports"), REPORTS_KEY, self.reports_wanted.emit
+        )
         self.table.activated.connect(self._open)
         self.search.searched.connect(presenter.search)
         self.search.left.connect(self.table.setFocus)

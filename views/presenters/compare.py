@@ -5,6 +5,7 @@ from typing import Protocol
 
 from offline_store.records import Corrected, Correction, Document, Page, PageId, Word
 from station.recognition.doubt import DOUBTFUL
+from station.recognition.risk import by_risk
 from views.presenters.counter import Counter, Place, Work
 from views.presenters.fields import FieldsPresenter
 from views.presenters.jobs import Jobs
@@ -17,7 +18,8 @@ from views.presenters.second_look import SecondLookPresenter
 class Marked:
     """A page as it is compared: which words are doubtful, which of them the clerk has settled.
 
-    current: index of the word in hand; None when there is none.
+    doubtful: in the order in which they are walked, what does most harm first. current: index of
+    the word in hand; None when there is none.
     """
 
     page: Page
@@ -34,6 +36,11 @@ class Marked:
     def left(self) -> int:
         """How many doubts nobody has looked at."""
         return len([index for index in self.doubtful if index not in self.settled])
+
+    @property
+    def differing(self) -> frozenset[int]:
+        """The words where the original says something else than the picture."""
+        return frozenset(index for index, word in enumerate(self.words) if word.differs)
 
 
 class CompareView(Protocol):
@@ -114,7 +121,9 @@ class ComparePresenter:
         marked = self._marked()
         if marked is None or marked.current is None:
             return
-        before = [index for index in marked.doubtful if index < marked.current]
+        before = marked.doubtful
+        if marked.current in before:
+            before = before[: before.index(marked.current)]
         if before:
             self.choose_word(before[-1])
 
@@ -125,7 +134,30 @@ class ComparePresenter:
             return
         index = marked.current
         clean = " ".join(text.split())
+        if marked.words[index].differs:
+            self._say_differs(marked.page.id, index, False)
         self._put(marked, clean or marked.words[index].text)
+
+    def differs(self) -> None:
+        """The original says something else there than the picture; said again: it does not.
+
+        A page with such a place is not compared. Another scan of it begins anew.
+        """
+        marked = self._marked()
+        if marked is None or marked.current is None:
+            return
+        differs = not marked.words[marked.current].differs
+        self._say_differs(marked.page.id, marked.current, differs)
+        if differs:
+            self._put(marked, marked.words[marked.current].text)
+
+    def _say_differs(self, page_id: PageId, index: int, differs: bool) -> None:
+        desk = self._counter.desk
+        self._serial.start(
+            lambda: desk.compare.differs(page_id, index, differs),
+            lambda page: self._counter.refresh_if(page.document_id),
+            self._failed,
+        )
 
     def strike(self) -> None:
         """The word in hand is none: a pen stroke, a stain. It goes from the text, until undo."""
@@ -136,10 +168,10 @@ class ComparePresenter:
     def _put(self, marked: Marked, clean: str) -> None:
         page, index = marked.page, marked.current
         assert index is not None
-        self._settled[page.id] = self._settled.get(page.id, frozenset()) | {index}
-        after = [i for i in marked.doubtful if i > index and i not in self._settled[page.id]]
-        before = [i for i in marked.doubtful if i < index and i not in self._settled[page.id]]
-        self._current[page.id] = (after or before or [index])[0]
+        settled = self._settled[page.id] = self._settled.get(page.id, frozenset()) | {index}
+        at = marked.doubtful.index(index) if index in marked.doubtful else 0
+        walk = (*marked.doubtful[at:], *marked.doubtful[:at])
+        self._current[page.id] = next((i for i in walk if i not in settled), index)
         if clean != marked.words[index].text:
             desk = self._counter.desk
             self._serial.start(
@@ -203,8 +235,13 @@ class ComparePresenter:
         if page is None:
             return None
         words = page.reading.words if page.reading else ()
-        doubtful = tuple(
-            i for i, word in enumerate(words) if word.doubt > DOUBTFUL or word.read_as is not None
+        doubtful = by_risk(
+            words,
+            (
+                i
+                for i, word in enumerate(words)
+                if word.doubt > DOUBTFUL or word.read_as is not None
+            ),
         )
         settled = self._settled.get(page.id, frozenset()) | {
             index for index, word in enumerate(words) if word.read_as is not None

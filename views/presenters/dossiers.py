@@ -29,6 +29,7 @@ class DossiersPresenter:
         self._text = ""
         self._outstanding: Outstanding | None = None
         self._asked = 0
+        self._reading = False
 
     def show(self, work: Work | None) -> None:
         """Read the list anew."""
@@ -50,6 +51,12 @@ class DossiersPresenter:
 
     def _read(self) -> None:
         self._asked += 1
+        # One at a time: of what is typed meanwhile only the last is looked for.
+        if not self._reading:
+            self._start()
+
+    def _start(self) -> None:
+        self._reading = True
         asked, text, outstanding = self._asked, self._text, self._outstanding
         desk = self._counter.desk
 
@@ -64,10 +71,17 @@ class DossiersPresenter:
             return fitting, len(found) == MOST_DOSSIERS
 
         def show(found: tuple[tuple[Row, ...], bool]) -> None:
+            self._reading = False
             if asked == self._asked:
                 self._view.show_rows(*found)
+            else:
+                self._start()
 
-        self._parallel.start(read, show, self._counter.report)
+        def failed(error: Exception) -> None:
+            self._reading = False
+            self._counter.report(error)
+
+        self._parallel.start(read, show, failed)
 
 
 def waits_for_it(document: Document, outstanding: Outstanding | None) -> bool:

@@ -40,6 +40,7 @@ class TodayPresenter:
         self._parallel = parallel
         self._text = ""
         self._asked = 0
+        self._reading = False
 
     def show(self, work: Work | None) -> None:
         """Read the list anew, and look for what was interrupted."""
@@ -62,6 +63,12 @@ class TodayPresenter:
 
     def _read(self) -> None:
         self._asked += 1
+        # One at a time: of what is typed meanwhile only the last is looked for.
+        if not self._reading:
+            self._start()
+
+    def _start(self) -> None:
+        self._reading = True
         asked, text = self._asked, self._text
         desk = self._counter.desk
 
@@ -81,12 +88,19 @@ class TodayPresenter:
             return (*(each for each in waiting if each.due is not None), *rows), months
 
         def show(found: tuple[tuple[Row, ...], Mapping[str, ReadingTally]]) -> None:
-            if asked == self._asked:
-                rows, months = found
-                self._view.show_rows(rows, bool(text))
-                self._view.show_reading(months)
+            self._reading = False
+            if asked != self._asked:
+                self._start()
+                return
+            rows, months = found
+            self._view.show_rows(rows, bool(text))
+            self._view.show_reading(months)
 
-        self._parallel.start(read, show, self._counter.report)
+        def failed(error: Exception) -> None:
+            self._reading = False
+            self._counter.report(error)
+
+        self._parallel.start(read, show, failed)
 
 
 def _last_month(now: datetime) -> datetime:

@@ -69,6 +69,12 @@ WORKING: Mapping[str, Words] = {
         QT_TRANSLATE_NOOP("Problem", "The pages changed while they were being signed."),
         QT_TRANSLATE_NOOP("Problem", "Nothing was given out. Compare the pages, then sign again."),
     ),
+    "page-differs": Words(
+        QT_TRANSLATE_NOOP("Problem", "Page {page} is not as its original."),
+        QT_TRANSLATE_NOOP(
+            "Problem", "Scan it again. If it is as the original after all, take the mark back."
+        ),
+    ),
     "already-certified": Words(
         QT_TRANSLATE_NOOP("Problem", "The copy is signed already."),
         QT_TRANSLATE_NOOP(

@@ -67,8 +67,8 @@
             <translation>Trang này không đọc được chữ nào</translation>
         </message>
         <message>
-            <source>Enter: same as the original · type to correct</source>
-            <translation>Enter: giống bản chính · gõ để sửa</translation>
+            <source>Enter: same as the original · type to correct · {key}: differs</source>
+            <translation>Enter: giống bản chính · gõ để sửa · {key}: khác</translation>
         </message>
         <message>
             <source>Text of the page</source>
@@ -169,6 +169,18 @@
         <message>
             <source>Enter: looked at · Ctrl+Space: show the other paper</source>
             <translation>Enter: đã xem · Ctrl+Space: hiện bản khác</translation>
+        </message>
+        <message>
+            <source>Not as the original: {words}. Scan the page again, or take it back ({key}).</source>
+            <translation>Khác bản chính: {words}. Quét lại trang, hoặc bỏ đánh dấu ({key}).</translation>
+        </message>
+        <message>
+            <source>{used} of {budget}</source>
+            <translation>{used} trên {budget}</translation>
+        </message>
+        <message>
+            <source>Time used for this copy</source>
+            <translation>Thời gian đã dùng cho bản sao này</translation>
         </message>
     </context>
     <context>
@@ -908,12 +920,12 @@
     <context>
         <name>Keys</name>
         <message>
-            <source>At Sign: grounds for refusing</source>
-            <translation>Ở mục Ký: căn cứ từ chối</translation>
+            <source>Grounds for refusing</source>
+            <translation>Căn cứ từ chối</translation>
         </message>
         <message>
-            <source>At Sign: sign all that is ready</source>
-            <translation>Ở mục Ký: ký tất cả bản sao đã sẵn sàng</translation>
+            <source>Sign all that is ready</source>
+            <translation>Ký tất cả bản sao đã sẵn sàng</translation>
         </message>
         <message>
             <source>Keys</source>
@@ -1154,6 +1166,54 @@
         <message>
             <source>At the papers: the other list</source>
             <translation>Ở bảng giấy tờ: sang danh sách kia</translation>
+        </message>
+        <message>
+            <source>The original says something else here</source>
+            <translation>Bản chính ở đây ghi khác</translation>
+        </message>
+        <message>
+            <source>Reports of today and this month</source>
+            <translation>Báo cáo hôm nay và tháng này</translation>
+        </message>
+        <message>
+            <source>Choose another key</source>
+            <translation>Chọn phím khác</translation>
+        </message>
+        <message>
+            <source>Press a key of the list to choose another.</source>
+            <translation>Bấm vào một phím trong bảng để chọn phím khác.</translation>
+        </message>
+        <message>
+            <source>The new key</source>
+            <translation>Phím mới</translation>
+        </message>
+        <message>
+            <source>The window's own keys again</source>
+            <translation>Trở về phím mặc định</translation>
+        </message>
+        <message>
+            <source>Press the new key for {key}.</source>
+            <translation>Bấm phím mới thay cho {key}.</translation>
+        </message>
+        <message>
+            <source>Chosen: {key}.</source>
+            <translation>Đã chọn: {key}.</translation>
+        </message>
+        <message>
+            <source>All keys are the window's own again.</source>
+            <translation>Mọi phím đã trở về mặc định.</translation>
+        </message>
+        <message>
+            <source>{key} does something else already. Press another key.</source>
+            <translation>{key} đã dùng cho việc khác. Hãy bấm phím khác.</translation>
+        </message>
+        <message>
+            <source>{key} is for typing. Press a function key, or one together with Ctrl.</source>
+            <translation>{key} dùng để gõ chữ. Hãy bấm phím F, hoặc phím cùng với Ctrl.</translation>
+        </message>
+        <message>
+            <source>Keep an interrupted scan, set it aside</source>
+            <translation>Giữ lại, hoặc để riêng lượt quét bị gián đoạn</translation>
         </message>
     </context>
     <context>
@@ -3366,6 +3426,14 @@
             <source>The password is as it was. Try again later.</source>
             <translation>Mật khẩu vẫn như cũ. Hãy thử lại sau.</translation>
         </message>
+        <message>
+            <source>Page {page} is not as its original.</source>
+            <translation>Trang {page} khác bản chính.</translation>
+        </message>
+        <message>
+            <source>Scan it again. If it is as the original after all, take the mark back.</source>
+            <translation>Quét lại trang đó. Nếu thật ra giống bản chính, bỏ đánh dấu khác.</translation>
+        </message>
     </context>
     <context>
         <name>QPlatformTheme</name>
@@ -4821,6 +4889,10 @@
             <source>{percent} % in {month}</source>
             <translation>{percent} % tháng {month}</translation>
         </message>
+        <message>
+            <source>Reports</source>
+            <translation>Báo cáo</translation>
+        </message>
     </context>
     <context>
         <name>Verdict</name>
@@ -5270,6 +5342,109 @@
         <message>
             <source>Finishing what is under way…</source>
             <translation>Đang hoàn tất việc dở…</translation>
+        </message>
+    </context>
+    <context>
+        <name>Reports</name>
+        <message>
+            <source>Reports</source>
+            <translation>Báo cáo</translation>
+        </message>
+        <message>
+            <source>Today</source>
+            <translation>Hôm nay</translation>
+        </message>
+        <message>
+            <source>This month</source>
+            <translation>Tháng này</translation>
+        </message>
+        <message>
+            <source>Copies signed</source>
+            <translation>Bản sao đã ký</translation>
+        </message>
+        <message>
+            <source>Minutes per step</source>
+            <translation>Số phút mỗi bước</translation>
+        </message>
+        <message>
+            <source>Minutes per step, the middle copy</source>
+            <translation>Số phút mỗi bước (trung vị)</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Đóng</translation>
+        </message>
+        <message>
+            <source>Save as spreadsheet</source>
+            <translation>Lưu thành bảng tính</translation>
+        </message>
+        <message>
+            <source>Copies signed, by hour</source>
+            <translation>Bản sao đã ký, theo giờ</translation>
+        </message>
+        <message>
+            <source>Copies signed, by day</source>
+            <translation>Bản sao đã ký, theo ngày</translation>
+        </message>
+        <message>
+            <source>Save the report</source>
+            <translation>Lưu báo cáo</translation>
+        </message>
+        <message>
+            <source>Originals certified</source>
+            <translation>Bản chính đã chứng thực</translation>
+        </message>
+        <message>
+            <source>Copies</source>
+            <translation>Bản sao</translation>
+        </message>
+        <message>
+            <source>Fees</source>
+            <translation>Phí</translation>
+        </message>
+        <message>
+            <source>Waiting, middle and nine of ten</source>
+            <translation>Thời gian chờ: trung vị · chín phần mười</translation>
+        </message>
+        <message>
+            <source>Pages</source>
+            <translation>Trang</translation>
+        </message>
+        <message>
+            <source>Doubtful words</source>
+            <translation>Chữ nghi ngờ</translation>
+        </message>
+        <message>
+            <source>Doubtful words put right</source>
+            <translation>Chữ nghi ngờ đã sửa</translation>
+        </message>
+        <message>
+            <source>All words put right</source>
+            <translation>Tất cả chữ đã sửa</translation>
+        </message>
+        <message>
+            <source>Scanned</source>
+            <translation>Quét</translation>
+        </message>
+        <message>
+            <source>Compared</source>
+            <translation>Đối chiếu</translation>
+        </message>
+        <message>
+            <source>Signed</source>
+            <translation>Ký</translation>
+        </message>
+        <message>
+            <source>Handed over</source>
+            <translation>Trả</translation>
+        </message>
+        <message>
+            <source>{minutes} min</source>
+            <translation>{minutes} phút</translation>
+        </message>
+        <message>
+            <source>{hours} h {minutes} min</source>
+            <translation>{hours} giờ {minutes} phút</translation>
         </message>
     </context>
 </TS>

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from offline_store.records import Document
+from offline_store.records import Document, Reading, Word
 from station.bootstrap import Desk
 from station.recognition.text import text_of
 from tests.unit.views.scripted import CounterScreen, JobsAtOnce
@@ -211,3 +211,48 @@ def test_a_page_of_another_hand_is_told(
     presenter.mark_page()
 
     assert [message.code for message in screen.messages] == ["not-found"]
+
+
+def test_what_does_most_harm_is_looked_at_first(
+    presenter: ComparePresenter, page_screen: CompareScreen, desk: Desk, document: Document
+) -> None:
+    """Names, then numbers, then dates, then other doubts; back again the same way."""
+    texts = ("đề", "nghị", "5/9/2001", "117", "bà", "Trần", "Hường")
+    words = tuple(Word(text, (60 * at, 40, 50, 20), 0.4, 0) for at, text in enumerate(texts))
+    with desk.store.transaction() as records:
+        records.dossiers.keep_reading(document.pages[0].id, Reading("test", words))
+    presenter._counter.refresh()
+    presenter.choose_word(5)
+
+    walked = [page_screen.word]
+    while page_screen.marked is not None and page_screen.marked.left > 1:
+        presenter.settle(page_screen.word)
+        walked.append(page_screen.word)
+
+    assert walked == ["Trần", "Hường", "117", "5/9/2001", "đề", "nghị", "bà"]
+    presenter.step_back()
+    assert page_screen.word == "nghị"
+
+
+def test_a_place_that_differs_keeps_its_page_from_being_compared(
+    presenter: ComparePresenter,
+    page_screen: CompareScreen,
+    screen: CounterScreen,
+    desk: Desk,
+    document: Document,
+) -> None:
+    """The mark is kept at once and the next doubt taken; Enter there takes it back."""
+    presenter.differs()
+
+    assert page_screen.word == "lạ"
+    assert page_screen.marked is not None
+    assert page_screen.marked.differing == {1}
+    presenter.mark_page()
+    assert screen.messages[-1].code == "page-differs"
+
+    presenter.choose_word(1)
+    presenter.settle("ngờ")
+    presenter.mark_page()
+
+    with desk.store.snapshot() as records:
+        assert records.dossiers.document(document.id).pages[0].compared_at is not None
