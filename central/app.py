@@ -22,6 +22,7 @@ from central.ways.catalogues import catalogues_ways
 from central.ways.dossiers import dossiers_ways
 from central.ways.leases import leases_ways
 from central.ways.lookup import lookup_ways
+from central.ways.payments import payments_ways
 from central.ways.places import places_ways
 from central.ways.submissions import submissions_ways
 from offline_store.wire import API_VERSION, Reason, Refusal
@@ -33,6 +34,7 @@ _WAYS = (
     leases_ways,
     blobs_ways,
     dossiers_ways,
+    payments_ways,
     submissions_ways,
     lookup_ways,
 )

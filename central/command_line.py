@@ -5,6 +5,7 @@ import json
 import logging
 import sys
 from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlalchemy.exc import OperationalError
@@ -24,9 +25,11 @@ from central.errors import (
     CentralSideError,
     DatabaseUrlInvalid,
     LoginTaken,
+    PaymentInvalid,
     SchemaNewer,
 )
 from central.home import init
+from central.payments import tell_payment
 from central.restored import skip_numbers
 from central.serve import serve
 from offline_store.passwords import LEAST_LENGTH
@@ -50,6 +53,7 @@ _SENTENCES = {
     LoginTaken.code: "the agency has that login already, perhaps disabled: see `account list`",
     AgencyUnknown.code: "no desk of that agency was ever invited: see `central invite`",
     CatalogueRefused.code: "the catalogue is not as it must be at {place} ({reason})",
+    PaymentInvalid.code: "no such payment, or its reference was told of with other facts",
     SchemaNewer.code: "a newer central wrote this database: install that one",
 }
 
@@ -78,6 +82,12 @@ def main(argv: Sequence[str] | None = None) -> int:
                 _print(args.json, {"home": str(args.home), "awaited": awaited})
             case "catalogue":
                 _catalogue(args)
+            case "paid":
+                at = args.at or datetime.now(UTC)
+                told = tell_payment(
+                    args.home, args.agency, args.dossier, args.vnd, args.reference, at
+                )
+                _print(args.json, {"id": told.id, "sequence": told.sequence})
             case "account":
                 run_account_word(args)
             case "revoke":
@@ -107,6 +117,7 @@ def _parser() -> argparse.ArgumentParser:
         ("serve", "run until stopped"),
         ("revoke", "refuse a desk from now on"),
         ("catalogue", "publish a catalogue of procedures, or write out the one that holds"),
+        ("paid", "tell the desks of a transfer that a bank or the portal reconciled"),
         ("restored", "after a backup came back: lease no number that may be leased already"),
     ):
         sub = words.add_parser(word, help=text)
@@ -115,6 +126,12 @@ def _parser() -> argparse.ArgumentParser:
         if word == "invite":
             sub.add_argument("--agency", required=True, metavar="CODE")
             sub.add_argument("--agency-name", default="", metavar="NAME")
+        if word == "paid":
+            sub.add_argument("--agency", required=True, metavar="CODE")
+            sub.add_argument("--dossier", required=True, metavar="CODE")
+            sub.add_argument("--vnd", type=int, required=True, metavar="N")
+            sub.add_argument("--reference", required=True, metavar="TEXT")
+            sub.add_argument("--at", type=_moment, metavar="TIME")
         if word == "catalogue":
             sub.add_argument("--agency", required=True, metavar="CODE")
             what = sub.add_mutually_exclusive_group(required=True)
@@ -135,6 +152,13 @@ def _parser() -> argparse.ArgumentParser:
             sub.add_argument("--host", default="127.0.0.1")
             sub.add_argument("--port", type=int, default=8765)
     return parser
+
+
+def _moment(text: str) -> datetime:
+    at = datetime.fromisoformat(text)
+    if at.tzinfo is None:
+        raise ValueError("a time with its offset")
+    return at
 
 
 def _catalogue(args: argparse.Namespace) -> None:

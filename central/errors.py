@@ -9,6 +9,7 @@ CentralSideError
 ├── AccountInvalid      a field of an account is not as it must be (facts: field)
 ├── AgencyUnknown       no desk of that agency was ever invited here
 ├── CatalogueRefused    a catalogue is not as it must be (facts: place, reason)
+├── PaymentInvalid      a transfer cannot be that, or was told of with other facts
 ├── SchemaNewer         a newer central wrote the database
 └── Refused             a request is refused (facts go to the desk as `Refusal`)
 """
@@ -75,6 +76,12 @@ class AgencyUnknown(CentralSideError):
     """No desk of that agency was ever invited here."""
 
     code = "agency-unknown"
+
+
+class PaymentInvalid(CentralSideError):
+    """A transfer cannot be that, or its reference was told of with other facts."""
+
+    code = "payment-invalid"
 
 
 class CatalogueRefused(CentralSideError):

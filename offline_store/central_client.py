@@ -31,6 +31,7 @@ from offline_store.errors import (
     CentralNonsense,
     CentralRefused,
 )
+from offline_store.payment_wire import PATH_PAYMENTS, PaymentsAnswer
 from offline_store.procedure_wire import MAX_CATALOGUE_BYTES, PATH_PROCEDURES, CatalogueHead
 from offline_store.records import Enrolment, NumberBlock, ReturnedBlock
 from offline_store.wire import (
@@ -215,6 +216,10 @@ class CentralClient:
     def catalogue_version(self) -> str | None:
         """The version of the catalogue of procedures that holds for this desk's agency."""
         return self._line.ask("GET", PATH_PROCEDURES, CatalogueHead).version
+
+    def payments(self, after: int) -> PaymentsAnswer:
+        """The transfers that central heard of after the one of that count."""
+        return self._line.ask("GET", f"{PATH_PAYMENTS}?after={after}", PaymentsAnswer)
 
     def catalogue(self, version: str) -> str:
         """That catalogue, as central signed it; not looked at any further."""

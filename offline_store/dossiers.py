@@ -119,6 +119,11 @@ class Dossiers(Pages):
             raise NotFound(kind="dossier", id=dossier_id)
         return dossier_from(row)
 
+    def headings(self, dossiers: Collection[DossierId]) -> dict[DossierId, Dossier]:
+        """These without their documents, by id."""
+        rows = self.connection.execute(select(dossier).where(dossier.c.id.in_(dossiers)))
+        return {DossierId(row.id): dossier_from(row) for row in rows}
+
     def find(self, code: str) -> Dossier:
         """One dossier by its code, with everything in it.
 

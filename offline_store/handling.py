@@ -3,17 +3,21 @@
 The rules about what may follow what are the station's.
 """
 
+from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import IntEnum, StrEnum
+from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Row, func, select
 from sqlalchemy.dialects.sqlite import insert
 
 from offline_store.errors import NotFound
+from offline_store.moments import day_bounds
 from offline_store.procedure_wire import Procedure
 from offline_store.records import DocumentId, DossierId
-from offline_store.tables import component, handling, state_change
+from offline_store.tables import component, dossier, handling, state_change
 
 
 class Channel(IntEnum):
@@ -146,47 +150,76 @@ class Handlings:
 
     def of(self, dossier_id: DossierId) -> Handling | None:
         """How a dossier is handled; None where it is for no procedure."""
-        row = self.connection.execute(
-            select(handling).where(handling.c.dossier_id == dossier_id)
-        ).one_or_none()
-        if row is None:
-            return None
-        marks = self.connection.execute(
+        return next(iter(self.many([dossier_id])), None)
+
+    def many(self, dossiers: Collection[DossierId]) -> tuple[Handling, ...]:
+        """How these are handled, those for a procedure, in no order; a few queries for all."""
+        rows = self.connection.execute(
+            select(handling).where(handling.c.dossier_id.in_(dossiers))
+        ).all()
+        marks = defaultdict[str, list[ComponentMark]](list)
+        for each in self.connection.execute(
             select(component)
-            .where(component.c.dossier_id == dossier_id)
+            .where(component.c.dossier_id.in_(dossiers))
             .order_by(component.c.position)
-        )
-        changes = self.connection.execute(
+        ):
+            marks[each.dossier_id].append(_mark(each))
+        changes = defaultdict[str, list[StateChange]](list)
+        for each in self.connection.execute(
             select(state_change)
-            .where(state_change.c.dossier_id == dossier_id)
+            .where(state_change.c.dossier_id.in_(dossiers))
             .order_by(state_change.c.sequence)
+        ):
+            changes[each.dossier_id].append(_change(each))
+        return tuple(
+            Handling(
+                dossier_id=DossierId(row.dossier_id),
+                procedure=Procedure.model_validate_json(row.procedure),
+                catalogue_version=row.catalogue_version,
+                channel=Channel(row.channel),
+                owner=Owner(row.owner_name, row.owner_id_number, OwnerKind(row.owner_kind)),
+                receiving_unit=row.receiving_unit,
+                resolving_unit=row.resolving_unit,
+                marks=tuple(marks[row.dossier_id]),
+                changes=tuple(changes[row.dossier_id]),
+            )
+            for row in rows
         )
-        return Handling(
-            dossier_id=dossier_id,
-            procedure=Procedure.model_validate_json(row.procedure),
-            catalogue_version=row.catalogue_version,
-            channel=Channel(row.channel),
-            owner=Owner(row.owner_name, row.owner_id_number, OwnerKind(row.owner_kind)),
-            receiving_unit=row.receiving_unit,
-            resolving_unit=row.resolving_unit,
-            marks=tuple(
-                ComponentMark(
-                    each.position,
-                    Standing(each.standing),
-                    each.why,
-                    None if each.document_id is None else DocumentId(each.document_id),
-                    each.at,
-                    each.who,
-                )
-                for each in marks
-            ),
-            changes=tuple(
-                StateChange(
-                    each.sequence, Axis(each.axis), each.state, each.at, each.who, each.reason
-                )
-                for each in changes
-            ),
+
+    def standing_in(self, axis: Axis, states: Collection[str], limit: int) -> tuple[Handling, ...]:
+        """Those that stand in one of these states of an axis, the newest of them."""
+        last = (
+            select(state_change.c.dossier_id, func.max(state_change.c.sequence).label("sequence"))
+            .where(state_change.c.axis == axis.value)
+            .group_by(state_change.c.dossier_id)
+            .subquery()
         )
+        asked = (
+            select(state_change.c.dossier_id)
+            .join(
+                last,
+                (last.c.dossier_id == state_change.c.dossier_id)
+                & (last.c.sequence == state_change.c.sequence),
+            )
+            .where(state_change.c.state.in_(states))
+            # Ids rise with time (UUIDv7).
+            .order_by(state_change.c.dossier_id.desc())
+            .limit(limit)
+        )
+        return self.many([DossierId(each) for each in self.connection.scalars(asked)])
+
+    def received_between(self, first: date, last: date) -> tuple[DossierId, ...]:
+        """The dossiers for a procedure that came from that day to that day, oldest first."""
+        asked = (
+            select(handling.c.dossier_id)
+            .join(dossier, dossier.c.id == handling.c.dossier_id)
+            .where(
+                dossier.c.created_at >= day_bounds(first)[0],
+                dossier.c.created_at < day_bounds(last)[1],
+            )
+            .order_by(dossier.c.created_at, dossier.c.id)
+        )
+        return tuple(DossierId(each) for each in self.connection.scalars(asked))
 
     def get(self, dossier_id: DossierId) -> Handling:
         """The same.
@@ -240,3 +273,18 @@ class Handlings:
                 reason=change.reason,
             )
         )
+
+
+def _mark(row: Row[Any]) -> ComponentMark:
+    return ComponentMark(
+        row.position,
+        Standing(row.standing),
+        row.why,
+        None if row.document_id is None else DocumentId(row.document_id),
+        row.at,
+        row.who,
+    )
+
+
+def _change(row: Row[Any]) -> StateChange:
+    return StateChange(row.sequence, Axis(row.axis), row.state, row.at, row.who, row.reason)

@@ -1,4 +1,7 @@
-"""Signed copies on their way to citizens by e-mail. The state of an item is the queue."""
+"""Signed copies and papers on their way to citizens by e-mail.
+
+The state of an item is the queue.
+"""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -6,9 +9,10 @@ from enum import StrEnum
 from typing import Any, NewType
 
 import uuid_utils
-from sqlalchemy import Connection, Row, delete, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, delete, or_, select, update
 
 from offline_store.errors import NotFound
+from offline_store.issued_papers import PaperId
 from offline_store.records import DocumentId
 from offline_store.tables import mail, mail_login
 
@@ -26,13 +30,15 @@ class MailState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class MailItem:
-    """One signed copy for one address. Its id stands in the message, however often it is tried.
+    """One signed copy, or one paper, for one address.
 
-    error: the code of the last failure. sent_at: when the server took it.
+    Its id stands in the message, however often it is tried. document_id, paper_id: exactly one of
+    them says what it carries. error: the code of the last failure. sent_at: when the server took
+    it.
     """
 
     id: MailId
-    document_id: DocumentId
+    document_id: DocumentId | None
     recipient: str
     state: MailState
     created_at: datetime
@@ -40,6 +46,7 @@ class MailItem:
     next_attempt_at: datetime | None = None
     error: str | None = None
     sent_at: datetime | None = None
+    paper_id: PaperId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +61,28 @@ class MailQueue:
         Raises:
             RecordRefused: there is no such document.
         """
+        same = mail.c.document_id == document_id
+        return self._enqueue(same, recipient, at, document_id=document_id)
+
+    def enqueue_paper(self, paper_id: PaperId, recipient: str, at: datetime) -> MailItem:
+        """The same for a paper that was issued.
+
+        Raises:
+            RecordRefused: there is no such paper.
+        """
+        return self._enqueue(mail.c.paper_id == paper_id, recipient, at, paper_id=paper_id)
+
+    def _enqueue(
+        self,
+        same: ColumnElement[bool],
+        recipient: str,
+        at: datetime,
+        *,
+        document_id: DocumentId | None = None,
+        paper_id: PaperId | None = None,
+    ) -> MailItem:
         known = self.connection.execute(
-            select(mail).where(mail.c.document_id == document_id, mail.c.recipient == recipient)
+            select(mail).where(same, mail.c.recipient == recipient)
         ).one_or_none()
         if known is not None:
             item = _item(known)
@@ -64,12 +91,18 @@ class MailQueue:
                 self._change(item.id, (MailState.REFUSED,), state=item.state, next_attempt_at=None)
             return item
         item = MailItem(
-            MailId(str(uuid_utils.uuid7())), document_id, recipient, MailState.QUEUED, at
+            MailId(str(uuid_utils.uuid7())),
+            document_id,
+            recipient,
+            MailState.QUEUED,
+            at,
+            paper_id=paper_id,
         )
         self.connection.execute(
             mail.insert().values(
                 id=item.id,
                 document_id=document_id,
+                paper_id=paper_id,
                 recipient=recipient,
                 state=item.state.value,
                 created_at=at,
@@ -162,7 +195,7 @@ class MailQueue:
 def _item(row: Row[Any]) -> MailItem:
     return MailItem(
         id=MailId(row.id),
-        document_id=DocumentId(row.document_id),
+        document_id=None if row.document_id is None else DocumentId(row.document_id),
         recipient=row.recipient,
         state=MailState(row.state),
         created_at=row.created_at,
@@ -170,4 +203,5 @@ def _item(row: Row[Any]) -> MailItem:
         next_attempt_at=row.next_attempt_at,
         error=row.error,
         sent_at=row.sent_at,
+        paper_id=None if row.paper_id is None else PaperId(row.paper_id),
     )

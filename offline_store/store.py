@@ -37,6 +37,7 @@ from offline_store.elsewhere import Elsewhere
 from offline_store.errors import StoreDamaged, StoreMissing
 from offline_store.files import Files
 from offline_store.handling import Handlings
+from offline_store.issued_papers import IssuedPapers
 from offline_store.key_box import FILE_NAME as KEYS_NAME
 from offline_store.key_box import KeyBox
 from offline_store.made_files import FOLDER as MADE
@@ -44,6 +45,7 @@ from offline_store.made_files import MadeFiles
 from offline_store.mail_queue import MailQueue
 from offline_store.outbox import Outbox
 from offline_store.page_edits import PageEdits
+from offline_store.payments import Payments
 from offline_store.register import Register
 from offline_store.returned_blocks import ReturnedBlocks
 from offline_store.schema import migrate
@@ -70,6 +72,8 @@ class Records:
     accounts: Accounts
     catalogue: Catalogues
     handling: Handlings
+    issued_papers: IssuedPapers
+    payments: Payments
     descriptions: Descriptions
     codes: CodeNumbers
     citizens_copies: CitizensCopies
@@ -92,6 +96,8 @@ class Records:
             Accounts(connection),
             Catalogues(connection),
             Handlings(connection),
+            IssuedPapers(connection),
+            Payments(connection),
             Descriptions(connection),
             CodeNumbers(connection),
             CitizensCopies(connection),

@@ -15,7 +15,7 @@ import typst
 from signing.errors import CopyRefused
 from signing.values import PdfA
 
-_TEMPLATES = Path(__file__).parent / "templates"
+TEMPLATES = Path(__file__).parent / "templates"
 
 _STANDARDS: Mapping[PdfA, Literal["a-1b", "a-2b"]] = {PdfA.A_1B: "a-1b", PdfA.A_2B: "a-2b"}
 
@@ -92,17 +92,18 @@ def drawable(text: str) -> str:
 
 
 def typeset(
-    template: str,
+    template: str | Path,
     values: Mapping[str, object],
     files: Mapping[str, bytes],
     fonts: tuple[Path, ...],
     at: datetime,
     pdfa: PdfA = PdfA.A_2B,
 ) -> bytes:
-    """Compile a template of this room to PDF/A.
+    """Compile a template to PDF/A.
 
     Args:
-        template: file name in `templates/`.
+        template: file name in `templates/`, or the path of another one. It reads no other files
+            than those given.
         values: what the template reads as JSON.
         files: pictures by the name under which the template asks for them.
         fonts: font files; no others are used.
@@ -118,7 +119,7 @@ def typeset(
         for name, content in files.items():
             Path(folder, name).write_bytes(content)
         compiler = typst.Compiler(
-            (_TEMPLATES / template).read_bytes(),
+            (TEMPLATES / template).read_bytes(),
             root=folder,
             font_paths=_load_fonts(fonts),
             ignore_system_fonts=True,

@@ -14,12 +14,14 @@ from scanners.worker import NETWORK_SCANNERS, PRACTICE_SCANNERS, WATCHED_FOLDERS
 from scanners.worker_process import ScanWorker
 from station.blank_sides import BlankSides
 from station.capture import CapturePages, ContinueCapture, ImportPages
+from station.cashier import TakePayment
 from station.catalogue import FindProcedures, TakeCatalogue
 from station.certify import CertifyCopy
 from station.change_password import ChangePassword
 from station.check_card import CheckCard
 from station.checklist import Checklist
 from station.clean_pages import CleanPages
+from station.close_day import CloseDay
 from station.compare import ComparePages
 from station.copies_elsewhere import FindCopies
 from station.copy_signing import CopySigning
@@ -28,13 +30,16 @@ from station.describe import DescribePapers
 from station.desk_settings import read_desk_settings
 from station.device_book import FILE_NAME as BOOK_NAME
 from station.device_book import DeviceBook, RememberingScanner
+from station.due_lists import ListDue
 from station.exemption import DecideFee
 from station.fetch_accounts import FetchAccounts
 from station.fetch_catalogue import FetchCatalogue
+from station.follow_up_book import FollowUpBook
 from station.give_pages import GivePages
 from station.hand_over import HandOver
 from station.hanoi_time import Clock, utc_now
 from station.interrupted import InterruptedSessions
+from station.issue_paper import IssuePaper
 from station.look_again import LookAgain
 from station.mail import MailCopies
 from station.move_on import MoveOn
@@ -110,6 +115,11 @@ class Desk:
     describe_papers: DescribePapers
     move_on: MoveOn
     ask_payment: AskPayment
+    take_payment: TakePayment
+    close_day: CloseDay
+    list_due: ListDue
+    issue_paper: IssuePaper
+    follow_up_book: FollowUpBook
     take_catalogue: TakeCatalogue
     fetch_catalogue: FetchCatalogue
     procedures: FindProcedures
@@ -260,6 +270,7 @@ def _put_together(
     capture = CapturePages(store, scanner, spool, clerk, now)
     hand_over = HandOver(store, clerk, now)
     pages = EditPages(store, clerk, now)
+    issue_paper = IssuePaper(store, settings, calendar, clerk, now)
     certify = CertifyCopy(store, signing, settings, clerk, now)
     fetch_accounts = FetchAccounts(store, settings.sync, now)
     sign_in = SignIn(store, settings.accounts, now)
@@ -290,6 +301,11 @@ def _put_together(
         describe_papers=DescribePapers(store, settings.digitisation, kinds, clerk, now),
         move_on=MoveOn(store, clerk, now),
         ask_payment=AskPayment(store, settings.payment),
+        take_payment=TakePayment(store, settings, clerk, now),
+        close_day=CloseDay(store, settings, clerk, now),
+        list_due=ListDue(store, settings.procedures, calendar, now),
+        issue_paper=issue_paper,
+        follow_up_book=FollowUpBook(store, settings, calendar, clerk, now),
         take_catalogue=take_catalogue,
         fetch_catalogue=fetch_catalogue,
         procedures=FindProcedures(store, now),
@@ -326,7 +342,7 @@ def _put_together(
         check_readiness=CheckReadiness(home, store, settings, signing, now),
         sign_file=SignFile(store, signing, settings, clerk, now),
         hand_over=hand_over,
-        mail=MailCopies(store, settings, hand_over, clerk, now),
+        mail=MailCopies(store, settings, hand_over, issue_paper, clerk, now),
         pay_debts=pay_debts,
         synchronise=Synchronise(
             store,

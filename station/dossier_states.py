@@ -11,18 +11,33 @@ from offline_store.handling import Axis
 
 
 class Business(StrEnum):
-    """The national codes, in their words."""
+    """The national codes; `NATIONAL_WORDS` has their words."""
 
-    REGISTERED = "1"  # Mới đăng ký
-    RECEIVED = "2"  # Được tiếp nhận
-    NOT_RECEIVED = "3"  # Không được tiếp nhận
-    IN_WORK = "4"  # Đang xử lý
-    SUPPLEMENT_ASKED = "5"  # Yêu cầu bổ sung giấy tờ
-    PAYMENT_ASKED = "6"  # Yêu cầu thực hiện nghĩa vụ tài chính
-    WITHDRAWN = "7"  # Công dân yêu cầu rút hồ sơ
-    STOPPED = "8"  # Dừng xử lý
-    RESOLVED = "9"  # Đã xử lý xong
-    RETURNED = "10"  # Đã trả kết quả
+    REGISTERED = "1"
+    RECEIVED = "2"
+    NOT_RECEIVED = "3"
+    IN_WORK = "4"
+    SUPPLEMENT_ASKED = "5"
+    PAYMENT_ASKED = "6"
+    WITHDRAWN = "7"
+    STOPPED = "8"
+    RESOLVED = "9"
+    RETURNED = "10"
+
+
+NATIONAL_WORDS: Mapping[Business, str] = {
+    Business.REGISTERED: "Mới đăng ký",
+    Business.RECEIVED: "Được tiếp nhận",
+    Business.NOT_RECEIVED: "Không được tiếp nhận",
+    Business.IN_WORK: "Đang xử lý",
+    Business.SUPPLEMENT_ASKED: "Yêu cầu bổ sung giấy tờ",
+    Business.PAYMENT_ASKED: "Yêu cầu thực hiện nghĩa vụ tài chính",
+    Business.WITHDRAWN: "Công dân yêu cầu rút hồ sơ",
+    Business.STOPPED: "Dừng xử lý",
+    Business.RESOLVED: "Đã xử lý xong",
+    Business.RETURNED: "Đã trả kết quả",
+}
+"""What papers call the codes."""
 
 
 class Money(StrEnum):

@@ -42,6 +42,11 @@ StationError
 ├── ComponentNotCertified no copy is asked of a procedure's component (facts: component)
 ├── HandlingOver        nobody handles the dossier any more (facts: state)
 ├── StateNotNext        a state may not follow (facts: axis, state, to, may)
+├── PaperNotNow         a paper does not belong to where its dossier stands (facts: paper, state)
+├── FormTemplateInvalid a paper's template is not as it must be (facts: template, field, reason)
+├── NothingOwed         nothing is owed for the dossier (facts: money)
+├── NothingToClose      nothing was taken since the last day's close
+├── PaidByReceiptAlone  only a payment makes a dossier paid
 ├── NotSupported        this version cannot do it, and says so (facts: what)
 └── ServiceLost         a service of the demo desk did not start (facts: service)
 """
@@ -339,6 +344,41 @@ class StateNotNext(StationError):
     """A state may not follow the one that stands. Facts: axis, state, to; may, what may follow."""
 
     code = "state-not-next"
+
+
+class PaperNotNow(StationError):
+    """A paper does not belong to where its dossier stands. Facts: paper; state, a national code."""
+
+    code = "paper-not-now"
+
+
+class FormTemplateInvalid(StationError):
+    """A paper's template is not as it must be; nothing was issued.
+
+    Facts: template, its file; reason: `field-missing` (it does not show what it must),
+    `field-unknown` (it asks for what there is not), `not-there`, `not-readable`, `not-typeset`,
+    `no-such-day`; field, with the first two.
+    """
+
+    code = "form-template-invalid"
+
+
+class NothingOwed(StationError):
+    """Nothing is owed for the dossier. Facts: money, `paid` or `nothing-due`."""
+
+    code = "nothing-owed"
+
+
+class NothingToClose(StationError):
+    """Nothing was taken, and no copy certified, since the last day's close."""
+
+    code = "nothing-to-close"
+
+
+class PaidByReceiptAlone(StationError):
+    """Only a cashier's receipt, or a transfer of which central told, makes a dossier paid."""
+
+    code = "paid-by-receipt-alone"
 
 
 class NotSupported(StationError):

@@ -1,10 +1,10 @@
-"""Mail: the signed copy to the citizen's address, through the ward's own mail server."""
+"""Mail: signed copies and papers to citizens' addresses, by the ward's own mail server."""
 
 import random
 import smtplib
 import ssl
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -13,11 +13,14 @@ from email.headerregistry import Address
 from email.message import EmailMessage
 from email.utils import format_datetime
 from pathlib import Path
+from typing import Any
 
-from offline_store.errors import NotFound, StoreError
+from offline_store.errors import NotFound
+from offline_store.issued_papers import PaperId
 from offline_store.mail_queue import MailItem, MailState
 from offline_store.records import DocumentId
 from offline_store.store import Store
+from station.citizen_forms import CitizenForm
 from station.errors import (
     InputInvalid,
     MailLoginRefused,
@@ -29,7 +32,9 @@ from station.errors import (
 )
 from station.hand_over import HandOver
 from station.hanoi_time import HANOI, Clock
+from station.issue_paper import IssuePaper
 from station.people import Act, require
+from station.problems import PRODUCT_ERRORS
 from station.settings import Settings
 
 _WORDS = Path(__file__).with_name("mail_words.toml")
@@ -50,11 +55,12 @@ class MailReport:
 
 @dataclass(frozen=True, slots=True)
 class MailCopies:
-    """Queue a copy for an address, and send what is queued. Always over TLS."""
+    """Queue a copy or a paper for an address, and send what is queued. Always over TLS."""
 
     store: Store
     settings: Settings
     hand_over: HandOver
+    issue_paper: IssuePaper
     clerk: str
     now: Clock
 
@@ -66,20 +72,27 @@ class MailCopies:
                 address. InputInvalid: that is none.
             NotFound: the paper is not certified yet.
         """
-        for key in ("server", "sender"):
-            if not getattr(self.settings.mail, key):
-                raise SettingMissing(key=f"mail.{key}")
-        if not _is_address(self.settings.mail.sender):
-            raise SettingInvalid(key="mail.sender", expected="an address alone: name@example.vn")
-        address = recipient.strip()
-        if not _is_address(address):
-            raise InputInvalid(field="recipient")
+        address = self._address(recipient)
         with self.store.transaction() as records:
             require(records, self.clerk, Act.HAND_OVER)
             if records.dossiers.document(document_id).copy is None:
                 raise NotFound(kind="copy", id=document_id)
             item = records.mail.enqueue(document_id, address, self.now())
             records.audit.append(self.now(), self.clerk, "copy-mail-queued", document_id)
+        return item
+
+    def queue_paper(self, paper_id: PaperId, recipient: str) -> MailItem:
+        """Put a paper that was issued on its way, as `queue` does a copy.
+
+        Raises:
+            As `queue`. NotFound: there is no such paper.
+        """
+        address = self._address(recipient)
+        with self.store.transaction() as records:
+            require(records, self.clerk, Act.RECEIVE)
+            records.issued_papers.get(paper_id)
+            item = records.mail.enqueue_paper(paper_id, address, self.now())
+            records.audit.append(self.now(), self.clerk, "paper-mail-queued", paper_id)
         return item
 
     def __call__(
@@ -120,6 +133,18 @@ class MailCopies:
             require(records, self.clerk, Act.ADMINISTER)
             records.mail.set_password(password)
             records.audit.append(self.now(), self.clerk, "mail-password-set", "mail")
+
+    def _address(self, recipient: str) -> str:
+        """The address as it is written on the envelope, where this desk can send at all."""
+        for key in ("server", "sender"):
+            if not getattr(self.settings.mail, key):
+                raise SettingMissing(key=f"mail.{key}")
+        if not _is_address(self.settings.mail.sender):
+            raise SettingInvalid(key="mail.sender", expected="an address alone: name@example.vn")
+        address = recipient.strip()
+        if not _is_address(address):
+            raise InputInvalid(field="recipient")
+        return address
 
     @contextmanager
     def _server(self, password: str | None) -> Iterator[smtplib.SMTP]:
@@ -162,14 +187,20 @@ class MailCopies:
             if status >= 500:
                 return self._park(item, progress)
             return self._later(item, MailRefused.code, progress)
-        except StoreError as error:
+        except PRODUCT_ERRORS as error:
+            # What is to be sent cannot be read or composed now.
             return self._later(item, error.code, progress)
+        document_id = item.document_id
         with self.store.transaction() as records:
             records.mail.mark_sent(item.id, self.now())
-            records.audit.append(self.now(), self.clerk, "copy-mailed", item.document_id)
-            handed_over = records.dossiers.document(item.document_id).handed_over_at is not None
-        if not handed_over:
-            self.hand_over.record(item.document_id)
+            if document_id is None:
+                handed_over = True
+                records.audit.append(self.now(), self.clerk, "paper-mailed", str(item.paper_id))
+            else:
+                handed_over = records.dossiers.document(document_id).handed_over_at is not None
+                records.audit.append(self.now(), self.clerk, "copy-mailed", document_id)
+        if document_id is not None and not handed_over:
+            self.hand_over.record(document_id)
         return self._told(item, progress)
 
     def _put_off(self, item: MailItem, error: StationError, progress: Progress) -> MailItem:
@@ -201,6 +232,22 @@ class MailCopies:
         return after
 
     def _message(self, item: MailItem) -> EmailMessage:
+        letter = self._of_copy(item) if item.paper_id is None else self._of_paper(item.paper_id)
+        message = EmailMessage()
+        message["Subject"] = letter.subject
+        message["From"] = Address(self.settings.agency.name, addr_spec=self.settings.mail.sender)
+        message["To"] = item.recipient
+        message["Date"] = format_datetime(self.now().astimezone(HANOI))
+        # The same however often it is tried: a server that has it already can tell.
+        message["Message-ID"] = f"<{item.id}@{self.settings.mail.sender.rpartition('@')[2]}>"
+        message.set_content(letter.text)
+        message.add_attachment(
+            letter.pdf, maintype="application", subtype="pdf", filename=letter.file
+        )
+        return message
+
+    def _of_copy(self, item: MailItem) -> "_Letter":
+        assert item.document_id is not None
         with self.store.snapshot() as records:
             document = records.dossiers.document(item.document_id)
         copy = document.copy
@@ -214,21 +261,33 @@ class MailCopies:
             "agency": self.settings.agency.name,
             "lookup": words["lookup"].format(lookup_url=lookup_url) if lookup_url else "",
         }
-        message = EmailMessage()
-        message["Subject"] = words["subject"].format(**facts)
-        message["From"] = Address(self.settings.agency.name, addr_spec=self.settings.mail.sender)
-        message["To"] = item.recipient
-        message["Date"] = format_datetime(self.now().astimezone(HANOI))
-        # The same however often it is tried: a server that has it already can tell.
-        message["Message-ID"] = f"<{item.id}@{self.settings.mail.sender.rpartition('@')[2]}>"
-        message.set_content(words["text"].strip().format(**facts) + "\n")
-        message.add_attachment(
-            self.hand_over.pdf(item.document_id),
-            maintype="application",
-            subtype="pdf",
-            filename=f"{copy.code}.pdf",
-        )
-        return message
+        return _letter(words, facts, self.hand_over.pdf(item.document_id), copy.code)
+
+    def _of_paper(self, paper_id: PaperId) -> "_Letter":
+        with self.store.snapshot() as records:
+            paper = records.issued_papers.get(paper_id)
+            code = records.dossiers.heading(paper.dossier_id).code
+        words = tomllib.loads(_WORDS.read_text("utf-8"))["paper"]
+        facts = {
+            "title": CitizenForm(paper.form).legal_name,
+            "code": code,
+            "agency": self.settings.agency.name,
+        }
+        pdf = self.issue_paper.again(paper_id)
+        return _letter(words, facts, pdf, f"{code}-{paper.form}-{paper.count}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Letter:
+    subject: str
+    text: str
+    pdf: bytes
+    file: str
+
+
+def _letter(words: Mapping[str, Any], facts: Mapping[str, str], pdf: bytes, name: str) -> _Letter:
+    text = words["text"].strip().format(**facts) + "\n"
+    return _Letter(words["subject"].format(**facts), text, pdf, f"{name}.pdf")
 
 
 def _is_address(text: str) -> bool:

@@ -7,7 +7,13 @@ from offline_store.records import DossierId
 from offline_store.store import Store
 from station.checklist import open_components
 from station.dossier_states import MAY_FOLLOW, WANTS_REASON, Business, Money, may_follow
-from station.errors import ComponentsOpen, InputInvalid, InputMissing, StateNotNext
+from station.errors import (
+    ComponentsOpen,
+    InputInvalid,
+    InputMissing,
+    PaidByReceiptAlone,
+    StateNotNext,
+)
 from station.hanoi_time import Clock
 from station.people import Act, require
 from station.typed_text import clean_text, require_sendable
@@ -30,23 +36,26 @@ class MoveOn:
         """Keep that a dossier stands there from now on.
 
         reason: what the citizen is told, where it is not received, supplements are asked for, it is
-        withdrawn or stopped; of `paid`, the number of the cashier's receipt.
+        withdrawn or stopped.
 
         Raises:
             NotFound: the dossier is for no procedure.
             StateNotNext: that may not follow. Facts: axis, state, to, may.
             ComponentsOpen: something of the checklist is still to come. Facts: components.
+            PaidByReceiptAlone: it is to be called paid; `TakePayment` does that.
             InputMissing: a reason is needed. InputInvalid: no such state, or the axis moves by
                 itself.
             SignInNeeded, RoleMissing: the clerk may not.
         """
         reason = clean_text(reason)
         require_sendable("reason", reason)
+        if state == Money.PAID:
+            raise PaidByReceiptAlone
         if axis is Axis.SYNC:
             raise InputInvalid(field="axis")
         if state not in MAY_FOLLOW[axis]:
             raise InputInvalid(field="state")
-        if not reason and (state in WANTS_REASON or state == Money.PAID):
+        if not reason and state in WANTS_REASON:
             raise InputMissing(field="reason")
         at = self.now()
         with self.store.transaction() as records:

@@ -144,6 +144,12 @@ SENTENCES: Mapping[str, str] = {
     "receive a dossier of its own for copies (`dossier new`)",
     "handling-over": "nobody handles this dossier any more (state {state})",
     "state-not-next": "{axis}: {to} may not follow {state}; what may: {may}",
+    "paper-not-now": "a dossier in state {state} gets no {paper} paper: move it on first",
+    "form-template-invalid": "the template {template} is not as it must be ({reason}) ({field}): "
+    "nothing was issued; correct it in the folder `forms.templates`",
+    "nothing-owed": "nothing is owed for this dossier ({money})",
+    "nothing-to-close": "nothing was taken since the last day's close",
+    "paid-by-receipt-alone": "only a payment makes a dossier paid: `tramso dossier pay`",
     "not-supported": "not supported in this version: {what}",
     "service-lost": "the demo's {service} did not start or ended",
     # station.recognition

@@ -64,15 +64,15 @@ class MakeReceipt:
             "email": asks.email,
             "received": moment_text(dossier.created_at),
             "due": moment_text(self.calendar.due_at(dossier.created_at)),
-            "total": _money(sum(cost.total_vnd for _, cost in charges)) if known else "",
+            "total": money_text(sum(cost.total_vnd for _, cost in charges)) if known else "",
         }
         rows = [
             {
                 "title": drawable(paper.title),
                 "pages": str(cost.pages) if cost.pages else "",
                 "copies": str(cost.copies),
-                "fee": _money(cost.fee_vnd) if cost.pages else "",
-                "photocopies": _money(cost.photocopies_vnd) if cost.photocopies_vnd else "",
+                "fee": money_text(cost.fee_vnd) if cost.pages else "",
+                "photocopies": money_text(cost.photocopies_vnd) if cost.photocopies_vnd else "",
                 "exemption": drawable(cost.exemption.note if cost.exemption else ""),
             }
             for paper, cost in charges
@@ -90,5 +90,6 @@ def moment_text(at: datetime) -> str:
     return f"{local:%H} giờ {local:%M} phút, ngày {local:%d} tháng {month} năm {local.year}"
 
 
-def _money(vnd: int) -> str:
+def money_text(vnd: int) -> str:
+    """An amount: `100.000 đồng`."""
     return f"{vnd:,} đồng".replace(",", ".")

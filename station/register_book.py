@@ -10,8 +10,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-import xlsxwriter  # type: ignore[import-untyped]
-
 from offline_store.records import Book, LineState, RegisterLine
 from offline_store.store import Store
 from signing.typesetting import drawable, find_fonts, typeset
@@ -19,6 +17,7 @@ from station.cancel_reasons import words_of
 from station.hanoi_time import HANOI, Clock, hanoi_day
 from station.people import Act, require
 from station.settings import Settings
+from station.workbook import workbook_of
 
 HEADINGS = (
     "Số chứng thực",
@@ -112,28 +111,8 @@ def as_csv(part: BookPart) -> bytes:
 
 def as_xlsx(part: BookPart) -> bytes:
     """A workbook of one sheet; texts are texts, whatever they begin with."""
-    out = io.BytesIO()
-    workbook = xlsxwriter.Workbook(out, {"in_memory": True})
-    workbook.set_properties({"title": part.book.name, "created": _made(part)})
-    sheet = workbook.add_worksheet("Sổ chứng thực")
-    bold = workbook.add_format({"bold": True, "text_wrap": True, "valign": "top", "border": 1})
-    plain = workbook.add_format({"text_wrap": True, "valign": "top", "border": 1})
-    for column, (heading, width) in enumerate(zip(HEADINGS, _WIDTHS, strict=True)):
-        sheet.set_column(column, column, width)
-        sheet.write_string(0, column, heading, bold)
-    for number, row in enumerate(part.rows, start=1):
-        for column, cell in enumerate(row):
-            if isinstance(cell, int):
-                sheet.write_number(number, column, cell, plain)
-            else:
-                sheet.write_string(number, column, cell, plain)
-    sheet.freeze_panes(1, 0)
-    sheet.repeat_rows(0)
-    sheet.set_landscape()
-    sheet.set_paper(9)  # A4
-    sheet.fit_to_pages(1, 0)
-    workbook.close()
-    return out.getvalue()
+    columns = tuple(zip(HEADINGS, _WIDTHS, strict=True))
+    return workbook_of(part.book.name, "Sổ chứng thực", columns, part.rows, _made(part))
 
 
 def as_pdf(part: BookPart, settings: Settings, at: datetime) -> bytes:

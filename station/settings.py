@@ -23,6 +23,7 @@ from station.copy_settings import CopySettings as CopySettings
 from station.digitisation_settings import DigitisationSettings
 from station.errors import SettingInvalid, SettingLocked, SettingUnknown
 from station.fees import FeeSettings as FeeSettings
+from station.form_settings import FormSettings
 from station.key_settings import KeySettings
 from station.payment_settings import PaymentSettings
 from station.reading_settings import ReadingSettings
@@ -231,6 +232,7 @@ class Settings:
     procedures: CatalogueSettings = field(default_factory=CatalogueSettings)
     digitisation: DigitisationSettings = field(default_factory=DigitisationSettings)
     payment: PaymentSettings = field(default_factory=PaymentSettings)
+    forms: FormSettings = field(default_factory=FormSettings)
     given_by: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -325,6 +327,8 @@ def _require_sense(settings: Settings) -> None:
     settings.copy.looks()
     settings.acts.require_places()
     settings.digitisation.require_code()
+    settings.forms.require_sense()
+    settings.payment.require_series()
     try:
         settings.register.book.format(volume="01", year=2026)
     except (LookupError, ValueError, AttributeError) as error:

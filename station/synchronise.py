@@ -23,6 +23,7 @@ from station.central_line import open_central
 from station.errors import InputInvalid
 from station.fetch_accounts import FetchAccounts
 from station.fetch_catalogue import FetchCatalogue
+from station.fetch_payments import fetch_payments
 from station.hanoi_time import Clock, hanoi_day
 from station.pay_debts import PayDebtsNowAndThen
 from station.people import Act, require
@@ -261,6 +262,7 @@ class Synchronise:
                 return report
             self.fetch_accounts(client, at_once=True)
             self.fetch_catalogue.beside(client)
+            fetch_payments(self.store, self.settings, client, self.clerk, self.now)
             try:
                 self._renew_numbers(client)
                 self._lease_codes(client)

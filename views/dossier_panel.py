@@ -1,7 +1,5 @@
 """The dossier panel: who, what, which step, and what it waits for."""
 
-from collections.abc import Callable
-
 from PyQt6.QtCore import Qt
 from PyQt6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -11,10 +9,10 @@ from views.citizens_copies_sheet import COPIES_KEY, CitizensCopiesSheet
 from views.fee_box import FeeBox
 from views.language import translate
 from views.look import GRID, GROUP, MARGIN, PANEL
-from views.papers_sheet import PAPERS_KEY
 from views.place_page import hairline, label, scrolled
 from views.presenters.counter import Work
 from views.presenters.fees import FeesPresenter
+from views.procedure_sheets import ProcedureSheets
 from views.step_marks import Lights, StepMark
 from views.theme import Theme
 from views.wording import (
@@ -37,11 +35,11 @@ class DossierPanel(QFrame):
         theme: Theme,
         fees: FeesPresenter,
         copies: CitizensCopiesSheet,
-        papers: Callable[[], None],
+        sheets: ProcedureSheets,
     ) -> None:
-        """With nothing open. copies: what the requester has. papers: shows the checklist."""
+        """With nothing open. copies: what the requester has. sheets: of procedures' dossiers."""
         super().__init__()
-        self._papers = papers
+        self._sheets = sheets
         self._theme = theme
         self._fees = fees
         self._copies = copies
@@ -104,11 +102,16 @@ class DossierPanel(QFrame):
         title.setWordWrap(True)
         column.addWidget(title)
         if document.component is not None:
-            link = QPushButton(translate("DossierPanel", "Papers of the dossier"))
-            link.setProperty("role", "link")
-            link.setToolTip(translate("Wallet", "Show them ({key})").format(key=PAPERS_KEY))
-            link.clicked.connect(lambda: self._papers())
-            column.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
+            names = (
+                translate("DossierPanel", "Papers of the dossier"),
+                translate("DossierPanel", "Steps and slips"),
+            )
+            for text, (key, opened) in zip(names, self._sheets.keys, strict=False):
+                link = QPushButton(text)
+                link.setProperty("role", "link")
+                link.setToolTip(translate("Wallet", "Show them ({key})").format(key=key))
+                link.clicked.connect(lambda _, opened=opened: opened())
+                column.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
         if work.due is not None:
             due = label(due_words(work.due), "error" if work.due.late else "secondary")
             due.setWordWrap(True)

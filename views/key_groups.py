@@ -4,7 +4,9 @@ from dataclasses import dataclass
 
 from views.chosen_keys import Scope
 from views.citizens_copies_sheet import COPIES_KEY
+from views.close_day_sheet import CLOSE_DAY_KEY
 from views.compare_texts import DIFFERS_KEY
+from views.handling_sheet import HANDLING_KEY
 from views.language import translate
 from views.papers_sheet import PAPERS_KEY
 from views.presenters.counter import Place
@@ -41,6 +43,11 @@ def key_groups() -> tuple[KeyGroup, ...]:
                 ("Enter", translate("Keys", "At the papers: choose for the page or paper in hand")),
                 ("F4", translate("Keys", "At the papers: describe the paper in hand")),
                 ("F6", translate("Keys", "At the papers: the other list")),
+                (HANDLING_KEY, translate("Keys", "Steps and slips of the open dossier")),
+                ("1 … 9", translate("Keys", "At the steps: move it to the state of that number")),
+                ("F4  F6  F7", translate("Keys", "At the steps: print again, a slip, by e-mail")),
+                ("F5", translate("Keys", "At the steps: take the fee")),
+                (CLOSE_DAY_KEY, translate("Keys", "The cashier's receipts, and the day's close")),
                 (COPIES_KEY, translate("Keys", "Copies that the citizen already has")),
                 ("Ctrl+B", translate("Keys", "Print the slip for the citizen")),
                 (LOCK_KEY, translate("Keys", "Lock the screen, where people sign in")),
@@ -58,6 +65,7 @@ def key_groups() -> tuple[KeyGroup, ...]:
                     "Ctrl+Enter  Ctrl+Del",
                     translate("Keys", "Keep an interrupted scan, set it aside"),
                 ),
+                ("Ctrl+T", translate("Keys", "What is late or due today")),
                 (REPORTS_KEY, translate("Keys", "Reports of today and this month")),
                 ("Enter", translate("Keys", "Open the dossier at its next step")),
             ),
@@ -68,6 +76,7 @@ def key_groups() -> tuple[KeyGroup, ...]:
             (
                 ("Ctrl+O", translate("Keys", "Choose a picture of the card")),
                 ("Ctrl+K", translate("Keys", "Read a card through the camera")),
+                ("Ctrl+M", translate("Keys", "For copies, or for a procedure")),
             ),
         ),
         KeyGroup(

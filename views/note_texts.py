@@ -43,6 +43,20 @@ def note_text(code: NoteCode, facts: Mapping[str, Fact]) -> str:
             return translate("Note", "The paper is described. Its code: {code}").format(
                 code=facts["described"]
             )
+        case NoteCode.MOVED_ON:
+            return translate("Note", "Dossier {code} was moved on.").format(code=facts["dossier"])
+        case NoteCode.PAPER_MAILED:
+            return translate("Note", "The slip was sent by e-mail.")
+        case NoteCode.PAID:
+            return translate("Note", "Paid. Receipt {receipt}.").format(receipt=facts["receipt"])
+        case NoteCode.NOTHING_DUE:
+            return translate("Note", "Nothing is owed for dossier {code}.").format(
+                code=facts["dossier"]
+            )
+        case NoteCode.DAY_CLOSED:
+            return translate("Note", "The day is closed: number {number}.").format(
+                number=facts["number"]
+            )
         case NoteCode.RECOVERED:
             return translate("Note", "{pages} of the interrupted scan saved.").format(
                 pages=pages_text(_count(facts))

@@ -89,6 +89,8 @@ class PapersSheet(QDialog):
         self.hint = label("", "secondary")
         self.hint.setWordWrap(True)
         self.put_away = QPushButton(translate("Papers", "Close"))
+        self.way = QPushButton()
+        self.way.hide()
         self.scan = QPushButton(f"{translate('Papers', 'Scan the pile')}   F5")
         self.describe = QPushButton(f"{translate('Papers', 'Describe')}   F4")
         self.confirm = QPushButton()
@@ -116,6 +118,13 @@ class PapersSheet(QDialog):
             self._key(str(digit), partial(self._give, digit))
         self.show_reading(0, 0)
         self.show_papers(None)
+
+    def add_way(self, text: str, key: str, act: Callable[[], None]) -> None:
+        """A button that leads to another sheet; its key does so too."""
+        self.way.setText(f"{text}   {key}")
+        self.way.clicked.connect(act)
+        self.way.show()
+        self._key(key, self.way.click)
 
     def open_papers(self) -> None:
         """Show them as they are now."""
@@ -292,8 +301,9 @@ class PapersSheet(QDialog):
         buttons = QHBoxLayout()
         buttons.setSpacing(GRID)
         buttons.addStretch(1)
-        for button in (self.put_away, self.scan, self.describe, self.confirm):
+        for button in (self.put_away, self.way, self.scan, self.describe, self.confirm):
             buttons.addWidget(button)
+            button.setAutoDefault(False)  # Enter is the lists'
         lists = QVBoxLayout()
         lists.setSpacing(MARGIN)
         lists.addWidget(self.checklist, 2)

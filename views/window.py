@@ -27,11 +27,10 @@ from views.pages.register import RegisterPage
 from views.pages.scan import ScanPage
 from views.pages.sign import SignPage
 from views.pages.today import TodayPage
-from views.papers_sheet import PAPERS_KEY, PapersSheet
 from views.pictures import page_pictures, spool_pictures
 from views.place_page import PlacePage
 from views.presenters.compare import ComparePresenter
-from views.presenters.counter import Counter, Place, Work
+from views.presenters.counter import Counter, Place, PlacePresenter, Work
 from views.presenters.debts import DebtsPresenter
 from views.presenters.desk_checks import DeskChecksPresenter
 from views.presenters.devices import DevicesPresenter
@@ -57,6 +56,7 @@ from views.presenters.upkeep import UpkeepPresenter
 from views.presenters.verify import VerifyPresenter
 from views.presenters.viewing import ViewingPresenter
 from views.print_preview import preview_then_print
+from views.procedure_sheets import ProcedureSheets
 from views.rail import Rail
 from views.reports_sheet import ReportsSheet
 from views.separator_menu import SeparatorMenu
@@ -139,7 +139,7 @@ class Window(QMainWindow):
     def show_work(self, work: Work | None) -> None:
         """What is open."""
         self.panel.show_work(work)
-        self.papers.follow(work)
+        self.sheets.follow(work)
         self.status.look()
 
     def show_message(self, message: Message) -> None:
@@ -168,7 +168,9 @@ class Window(QMainWindow):
         serial, parallel = self.serial, self.parallel
         pictures, spooled = page_pictures(desk, self.drawing), spool_pictures(desk, self.drawing)
         reading = BackgroundReading(counter, parallel)
-        self.papers = PapersSheet(theme, pictures, counter, (serial, parallel), reading, self)
+        jobs = (serial, parallel, self.drawing)
+        self.sheets = ProcedureSheets(theme, pictures, counter, jobs, reading, self)
+        self.papers, self.handling = self.sheets.papers, self.sheets.handling
         today, receive = TodayPage(theme, spooled), ReceivePage(theme)
         scan, compare = ScanPage(theme, pictures), ComparePage(theme, pictures, self.drawing)
         sign, hand_over = SignPage(theme, self.drawing), HandOverPage(theme, self.drawing)
@@ -190,9 +192,10 @@ class Window(QMainWindow):
         self.outbox = OutboxPresenter(counter, outbox, parallel)
         self.checks = DeskChecksPresenter(counter, devices, self.devices, parallel)
         self.sending = SendingPresenter(counter, (hand_over, outbox, self.line), serial, parallel)
-        today.attach(self.today)
+        today.attach(self.today, dossiers.choose)
         receive.attach(self.receive)
-        dossiers.attach(self.dossiers)
+        self.receive.received_for = lambda _: self.papers.open_papers()
+        dossiers.attach(self.dossiers, self.handling.open_sheet)
         separators = SeparatorsPresenter(counter, parallel)
         scan.attach(self.scan, self.devices, SeparatorMenu(scan, separators, self.drawing))
         scan.start_with(
@@ -203,33 +206,24 @@ class Window(QMainWindow):
         compare.attach(self.compare, self.fields, self.second_look, scan.choices.one_side)
         sign.attach(self.sign)
         hand_over.attach(self.hand_over, self.sending)
-        register.attach(self.register)
+        register.attach(self.register, self.sheets.day.open_sheet)
         outbox.attach(self.outbox, self.sending)
         devices.attach(self.checks)
-        self.places = {
-            Place.TODAY: today,
-            Place.RECEIVE: receive,
-            Place.DOSSIERS: dossiers,
-            Place.SCAN: scan,
-            Place.COMPARE: compare,
-            Place.SIGN: sign,
-            Place.HAND_OVER: hand_over,
-            Place.REGISTER: register,
-            Place.OUTBOX: outbox,
-            Place.DEVICES: devices,
-        }
-        counter.places = {
-            Place.TODAY: self.today,
-            Place.RECEIVE: self.receive,
-            Place.DOSSIERS: self.dossiers,
-            Place.SCAN: self.scan,
-            Place.COMPARE: self.compare,
-            Place.SIGN: self.sign,
-            Place.HAND_OVER: self.hand_over,
-            Place.REGISTER: self.register,
-            Place.OUTBOX: self.outbox,
-            Place.DEVICES: self.checks,
-        }
+        placed: tuple[tuple[Place, PlacePage, PlacePresenter], ...] = (
+            (Place.TODAY, today, self.today),
+            (Place.RECEIVE, receive, self.receive),
+            (Place.DOSSIERS, dossiers, self.dossiers),
+            (Place.SCAN, scan, self.scan),
+            (Place.COMPARE, compare, self.compare),
+            (Place.SIGN, sign, self.sign),
+            (Place.HAND_OVER, hand_over, self.hand_over),
+            (Place.REGISTER, register, self.register),
+            (Place.OUTBOX, outbox, self.outbox),
+            (Place.DEVICES, devices, self.checks),
+        )
+        for place, page, presenter in placed:
+            self.places[place] = page
+            counter.places[place] = presenter
 
     def _lay_out(self) -> None:
         self.rail = Rail(self._theme)
@@ -239,7 +233,7 @@ class Window(QMainWindow):
             self._stack.addWidget(page)
         self.fees = FeesPresenter(self.counter, self._print_receipt, self.serial, self.parallel)
         self.copies = CitizensCopiesSheet(self._theme, self.counter, self.parallel, self)
-        self.panel = DossierPanel(self._theme, self.fees, self.copies, self.papers.open_papers)
+        self.panel = DossierPanel(self._theme, self.fees, self.copies, self.sheets)
         upper = QHBoxLayout()
         upper.setContentsMargins(0, 0, 0, 0)
         upper.setSpacing(0)
@@ -289,7 +283,8 @@ class Window(QMainWindow):
         for key in ("F1", "?"):
             self._key(key, lambda: self.keys.toggle())
         self._key("F8", self.verify.open_sheet)
-        self._key(PAPERS_KEY, self.papers.open_papers)
+        for key, act in self.sheets.keys:
+            self._key(key, act)
         self._key(COPIES_KEY, self.copies.open_list)
         self._key("Shift+F8", self.debts.open_ledger)
         self._key("Ctrl+L", self._toggle_messages)

@@ -95,8 +95,17 @@ def add_command(commands: Any, word: str, common: argparse.ArgumentParser) -> No
     what.add_argument("--publish", type=Path, metavar="FILE.json", help="sign it; it holds now")
     what.add_argument("--out", type=Path, metavar="FILE", help="write out the one that holds")
     catalogues.set_defaults(run=_pass_on)
+    paying = words.add_parser(
+        "paid", parents=[common], help="tell the desks of a transfer that was reconciled"
+    )
+    paying.add_argument("--agency", required=True, metavar="CODE", help="such as H26.99.1")
+    paying.add_argument("--dossier", required=True, metavar="CODE", help="the dossier's code")
+    paying.add_argument("--vnd", required=True, metavar="N", help="in đồng")
+    paying.add_argument("--reference", required=True, metavar="TEXT", help="of the transfer")
+    paying.add_argument("--at", metavar="TIME", help="ISO 8601 with offset; default: now")
+    paying.set_defaults(run=_pass_on)
     accounts = add_account_words(words, common, _pass_on)
-    for sub in (making, inviting, serving, revoking, restoring, catalogues, *accounts):
+    for sub in (making, inviting, serving, revoking, restoring, catalogues, paying, *accounts):
         add_json(sub)
         sub.add_argument(
             "--central-home", type=Path, required=True, metavar="DIR", help="central's own data"

@@ -10,9 +10,11 @@ from offline_store.records import Document, DocumentId, Dossier, Requester
 from station.bootstrap import Desk
 from station.cli import (
     dossier_describe,
+    dossier_due,
     dossier_elsewhere,
     dossier_fees,
     dossier_pages,
+    dossier_papers,
     dossier_pile,
     dossier_procedure,
     dossier_reading,
@@ -69,6 +71,8 @@ def add_command(commands: Any, word: str, common: argparse.ArgumentParser) -> No
     dossier_pages.add_words(words, common, _on_desk)
     dossier_sheets.add_words(words, common, _on_desk)
     dossier_procedure.add_words(words, common, _on_desk)
+    dossier_papers.add_words(words, common, _on_desk)
+    dossier_due.add_word(words, common, _on_desk)
     dossier_pile.add_word(words, common, _on_desk)
     dossier_describe.add_word(words, common, _on_desk)
     dossier_elsewhere.add_words(words, common, _on_desk)

@@ -8,10 +8,12 @@ from typing import Any
 from offline_store.handling import Axis, Channel, Handling, Owner, OwnerKind, Standing
 from offline_store.records import Dossier, Requester
 from station.bootstrap import Desk
+from station.cashier import number_text
 from station.checklist import GROUNDS_ON_PAPER, mark_of, open_components
 from station.cli.find import find_dossier
 from station.cli.output import DONE, add_json, emit
 from station.dossier_states import may_follow
+from station.errors import TargetExists
 from station.hanoi_time import hanoi_day
 from station.procedure_fees import bill
 from station.read_card import requester_of
@@ -78,7 +80,11 @@ def add_words(
         help="who pays less of a fee, in the catalogue's words; may be repeated",
     )
     paying.add_argument("--out", type=Path, metavar="FILE.svg", help="the code as a picture")
-    for sub in (checklist, marking, moving, paying):
+    paid = add("pay", _pay, "take what such a dossier costs: a cashier's act")
+    paid.add_argument("--told", default="", metavar="ID", help="a transfer of which central told")
+    paid.add_argument("--exempt", action="append", default=[], metavar="FEE=WHO")
+    paid.add_argument("--out", type=Path, metavar="FILE.pdf", help="the receipt")
+    for sub in (checklist, marking, moving, paying, paid):
         sub.add_argument("dossier", metavar="DOSSIER", help="code or id")
 
 
@@ -170,9 +176,42 @@ def _bill(args: argparse.Namespace, desk: Desk) -> int:
         "vnd": asked.vnd,
         "money": asked.money.value,
         "vietqr": text,
+        "told": _told(desk, dossier),
     }
     words = [f"{line.vnd:>12}  {line.name}" for line in asked.lines]
     emit(args, body, [*words, f"{asked.vnd:>12}  {asked.money.value}", *([text] if text else [])])
+    return DONE
+
+
+def _told(desk: Desk, dossier: Dossier) -> list[dict[str, object]]:
+    """What central told of transfers for it."""
+    with desk.store.snapshot() as records:
+        words = records.payments.told(dossier.code)
+    return [
+        {
+            "id": word.id,
+            "vnd": word.vnd,
+            "reference": word.reference,
+            "paid_at": iso(word.paid_at),
+            "outcome": word.outcome.value,
+        }
+        for word in words
+    ]
+
+
+def _pay(args: argparse.Namespace, desk: Desk) -> int:
+    if args.out is not None and args.out.exists():
+        raise TargetExists(file=args.out.name)
+    exempt = dict(said.partition("=")[::2] for said in args.exempt)
+    dossier = find_dossier(desk.store, args.dossier)
+    paid = desk.take_payment(dossier.id, exempt, args.told)
+    body: dict[str, object] = {"code": dossier.code, "receipt": None, "vnd": 0, "way": None}
+    if paid is not None:
+        body |= {"receipt": number_text(paid), "vnd": paid.vnd, "way": paid.way.value}
+        if args.out is not None:
+            args.out.write_bytes(desk.take_payment.receipt(paid))
+    body["file"] = str(args.out) if paid is not None and args.out is not None else None
+    emit(args, body, [str(body["receipt"] or "nothing is owed, by the exemptions")])
     return DONE
 
 

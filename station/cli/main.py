@@ -41,6 +41,7 @@ COMMANDS = {
     "sign": "sign",
     "verify": "verify",
     "register": "register",
+    "cash": "cash",
     "debts": "debts",
     "report": "report",
     "sync": "sync",

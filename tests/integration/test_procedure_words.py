@@ -1,10 +1,12 @@
 """A dossier for a procedure by the command line: eight papers, from catalogue to receipt number."""
 
 import json
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
+from station.hanoi_time import HANOI
 from station.settings import FILE_NAME
 from tests.integration.conftest import Tramso
 from tests.scanner_fixtures import draw_page
@@ -87,12 +89,70 @@ def test_a_bill_is_paid_by_a_receipt_alone(
     assert (asked["vnd"], asked["money"]) == (50_000, "due")
     assert asked["vietqr"].startswith("000201010212")
     assert picture.read_bytes().startswith(b"<?xml")
-    tramso(
+    refused = tramso(
         *("dossier", "state", plot, "--axis", "money", "--to", "paid"),
         *("--reason", "BL 0000001"),
     )
+    assert refused == (3, "paid-by-receipt-alone")
+    receipt = tmp_path / "receipt.pdf"
+    taken = tramso("dossier", "pay", plot, "--exempt", f"{fee}=Hộ nghèo", "--out", str(receipt))
+    assert (taken["receipt"], taken["vnd"]) == (f"BL/{datetime.now(HANOI).year}-000001", 50_000)
+    assert receipt.read_bytes().startswith(b"%PDF")
+    assert tramso("dossier", "pay", plot) == (3, "nothing-owed")
     paid = tramso("dossier", "bill", plot)
     assert (paid["money"], paid["vietqr"]) == ("paid", None)
+
+
+def test_the_day_is_closed(tramso: Tramso, plot: str, tmp_path: Path) -> None:
+    """Once: what was taken since goes into the next one; it can be printed again as it was."""
+    assert tramso("cash", "close") == (3, "nothing-to-close")
+    tramso("dossier", "pay", plot)
+    sheet, table = tmp_path / "day.pdf", tmp_path / "day.xlsx"
+    shown = tramso("cash", "show", "--out", str(table))
+    assert (shown["number"], shown["vnd"], len(shown["receipts"])) == (None, 100_000, 1)
+    closed = tramso("cash", "close", "--out", str(sheet))
+    assert (closed["number"], closed["vnd"]) == (1, 100_000)
+    assert closed["receipts"] == shown["receipts"]
+    assert (sheet.read_bytes()[:5], table.read_bytes()[:2]) == (b"%PDF-", b"PK")
+    assert tramso("cash", "close") == (3, "nothing-to-close")
+    assert tramso("cash", "show")["receipts"] == []
+    again = tramso("cash", "print", "--number", "1", "--out", str(tmp_path / "again.pdf"))
+    assert (again["receipts"], again["at"]) == (closed["receipts"], closed["at"])
+    assert (tmp_path / "again.pdf").read_bytes() == sheet.read_bytes()
+    assert tramso("cash", "print", "--number", "2", "--out", str(tmp_path / "2.pdf")) == (
+        3,
+        "not-found",
+    )
+    assert [each["number"] for each in tramso("cash", "list")["closes"]] == [1]
+
+
+def test_papers_come_out_and_stay(tramso: Tramso, plot: str, tmp_path: Path) -> None:
+    """A paper that does not belong there is none; one that was issued comes again as it was."""
+    first, again = tmp_path / "first.pdf", tmp_path / "again.pdf"
+    assert tramso("dossier", "paper", plot, "--form", "receipt", "--out", str(first)) == (
+        3,
+        "paper-not-now",
+    )
+    issued = tramso("dossier", "paper", plot, "--form", "supplement", "--out", str(first))
+    assert (issued["number"], issued["mail"]) == ("01/HDHS", None)
+    listed = tramso("dossier", "papers", plot)
+    assert [each["id"] for each in listed["papers"]] == [issued["id"]]
+    assert listed["may_issue"] == ["supplement"]
+    tramso("dossier", "paper", plot, "--again", str(issued["id"]), "--out", str(again))
+    assert again.read_bytes() == first.read_bytes()
+    book = tmp_path / "book.pdf"
+    assert tramso("dossier", "book", "--out", str(book))["lines"] == 1
+    assert book.read_bytes().startswith(b"%PDF")
+
+
+def test_who_has_a_dossier_is_listed(tramso: Tramso, plot: str) -> None:
+    """Before it is received it has no day; the counter has it in hand."""
+    listed = tramso("dossier", "due")
+    (dossier,) = listed["dossiers"]
+    assert (dossier["code"], dossier["due_at"], dossier["risk"]) == (plot, None, None)
+    assert (dossier["with"]["part"], dossier["with"]["unit"]) == ("receiver", "H26.99.1")
+    assert listed["counts"]["open"] == 1
+    assert tramso("dossier", "due", "--list", "late")["dossiers"] == []
 
 
 def test_a_pile_is_scanned(tramso: Tramso, plot: str, home: Path, tmp_path: Path) -> None:

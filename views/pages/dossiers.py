@@ -1,10 +1,14 @@
-"""Dossiers: every dossier of this desk, searched, and by what it still waits for."""
+"""Dossiers: every dossier of this desk, searched, by what it waits for, and by its time."""
+
+from collections.abc import Callable
 
 from PyQt6.QtCore import QModelIndex
-from PyQt6.QtWidgets import QComboBox, QVBoxLayout
+from PyQt6.QtWidgets import QComboBox, QStackedWidget, QVBoxLayout
 
-from offline_store.records import Outstanding
+from offline_store.records import DossierId, Outstanding
+from station.due_lists import Listed, Which
 from views.dossier_table import DossierTable
+from views.due_table import due_columns, list_name
 from views.empty_list import ListOrWords
 from views.language import translate
 from views.look import GRID
@@ -12,6 +16,7 @@ from views.place_page import PlacePage
 from views.presenters.dossier_rows import Row
 from views.presenters.dossiers import MOST_DOSSIERS, DossiersPresenter
 from views.search_field import SearchField
+from views.tables import Table
 from views.theme import Theme
 from views.wording import number
 
@@ -33,27 +38,49 @@ class DossiersPage(PlacePage):
             (translate("Dossiers", "Refused by central"), Outstanding.REFUSED_BY_CENTRAL),
         ):
             self.waiting_for.addItem(text, outstanding)
+        self.waiting_for.insertSeparator(self.waiting_for.count())
+        for which in Which:
+            self.waiting_for.addItem(list_name(which), which)
         self.add_tool(self.waiting_for)
         self.search = SearchField(theme)
         self.add_tool(self.search)
         self.table = DossierTable(theme)
         self._rows = ListOrWords(self.table)
+        self.due: Table[Listed] = Table(
+            theme, due_columns(), translate("Dossiers", "Dossiers for procedures")
+        )
+        self._due = ListOrWords(
+            self.due, translate("Dossiers", "None. Choose All to see every dossier.")
+        )
+        self._lists = QStackedWidget()
+        self._lists.addWidget(self._rows)
+        self._lists.addWidget(self._due)
         layout = QVBoxLayout(self.body)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._rows)
+        layout.addWidget(self._lists)
 
-    def attach(self, presenter: DossiersPresenter) -> None:
-        """Let the clerk's acts reach the presenter."""
+    def attach(
+        self, presenter: DossiersPresenter, steps: Callable[[DossierId | None], None]
+    ) -> None:
+        """Let the clerk's acts reach the presenter. steps: shows those of a dossier."""
         self.presenter = presenter
+        self._steps = steps
         self.waiting_for.activated.connect(lambda: presenter.choose(self.waiting_for.currentData()))
         self.search.searched.connect(presenter.search)
-        self.search.left.connect(self.table.setFocus)
+        self.search.left.connect(self.focus_first)
         self.table.activated.connect(self._open)
-        self.primary.clicked.connect(lambda: self._open(self.table.currentIndex()))
+        self.due.activated.connect(lambda: self._open_due())
+        self.primary.clicked.connect(lambda: self._open_in_hand())
         self.key("Ctrl+F", self.search.setFocus)
+
+    def choose(self, which: Which) -> None:
+        """Show one of the lists by time."""
+        self.waiting_for.setCurrentIndex(self.waiting_for.findData(which))
+        self.presenter.choose(which)
 
     def show_rows(self, rows: tuple[Row, ...], more: bool) -> None:
         """The documents, or what to do when there are none."""
+        self._lists.setCurrentWidget(self._rows)
         self.table.show_dossiers(rows)
         asked = bool(self.search.text().strip()) or self.waiting_for.currentData() is not None
         self._rows.say(
@@ -71,13 +98,34 @@ class DossiersPage(PlacePage):
             else ""
         )
 
+    def show_due(self, listed: tuple[Listed, ...]) -> None:
+        """Dossiers for procedures by their time."""
+        self._lists.setCurrentWidget(self._due)
+        self.due.show_rows(listed, lambda one, other: one.dossier.id == other.dossier.id)
+        self._due.show_list(bool(listed))
+        self.set_primary(translate("Dossiers", "Steps and slips"), enabled=bool(listed))
+        self.set_lacks("")
+
     def focus_first(self) -> None:
         """Into the list, or where it is empty into the search."""
-        (self.table if self.table.rows_model.rows else self.search).setFocus()
+        table = self.due if self._lists.currentWidget() is self._due else self.table
+        (table if table.rows_model.rows else self.search).setFocus()
 
     def set_narrow(self, narrow: bool) -> None:
         """Leave out what the dossier panel says too."""
         self.table.set_narrow(narrow)
+        self.due.set_narrow(narrow)
+
+    def _open_in_hand(self) -> None:
+        if self._lists.currentWidget() is self._due:
+            self._open_due()
+        else:
+            self._open(self.table.currentIndex())
+
+    def _open_due(self) -> None:
+        listed = self.due.in_hand()
+        if listed is not None:
+            self._steps(listed.dossier.id)
 
     def _open(self, index: QModelIndex) -> None:
         if index.isValid():

@@ -1,4 +1,4 @@
-"""Receive: the form, and the place where a card's picture is dropped."""
+"""Receive: the form, for copies or for a procedure, and where a card's picture is dropped."""
 
 from dataclasses import fields, replace
 from pathlib import Path
@@ -6,6 +6,7 @@ from pathlib import Path
 from PyQt6.QtCore import Qt
 from PyQt6.QtGui import QHideEvent, QShowEvent
 from PyQt6.QtWidgets import (
+    QComboBox,
     QFileDialog,
     QFormLayout,
     QHBoxLayout,
@@ -16,6 +17,7 @@ from PyQt6.QtWidgets import (
 )
 
 from offline_store.citizens_copies import SaidOfCopies
+from offline_store.procedure_wire import Procedure
 from offline_store.records import Requester
 from station.check_card import Mismatch
 from station.receive import MOST_COPIES
@@ -28,6 +30,7 @@ from views.look import COLUMN, COLUMN_NARROW, CONTROL, GRID, GROUP, MARGIN
 from views.name_list import NameList
 from views.place_page import PlacePage, label, restyle, scrolled
 from views.presenters.receive import ReceivePresenter
+from views.procedure_form import ProcedureForm
 from views.theme import Theme
 from views.wedge_filter import WedgeFilter
 
@@ -36,7 +39,7 @@ PICTURES = "*.png *.jpg *.jpeg *.tif *.tiff *.bmp *.webp"
 
 
 class ReceivePage(PlacePage):
-    """Who asks, for copies of what."""
+    """Who asks, for copies of what, or for which procedure."""
 
     presenter: ReceivePresenter
 
@@ -91,8 +94,20 @@ class ReceivePage(PlacePage):
             )
         )
         column.addSpacing(GRID)
-        column.addWidget(label(translate("Receive", "Original"), "title"))
-        column.addLayout(
+        self.purpose = QComboBox()
+        self.purpose.setAccessibleName(translate("Receive", "What for"))
+        self.purpose.addItem(translate("Receive", "For certified copies"))
+        self.purpose.addItem(translate("Receive", "For a procedure"))
+        self.purpose.setToolTip(translate("Receive", "Change it (Ctrl+M)"))
+        self.add_tool(self.purpose)
+        self.procedure = ProcedureForm(WIDEST_FIELD)
+        self.procedure.hide()
+        self._original = QWidget()
+        original = QVBoxLayout(self._original)
+        original.setContentsMargins(0, 0, 0, 0)
+        original.setSpacing(MARGIN)
+        original.addWidget(label(translate("Receive", "Original"), "title"))
+        original.addLayout(
             _form(
                 [
                     (
@@ -103,6 +118,8 @@ class ReceivePage(PlacePage):
                 ]
             )
         )
+        column.addWidget(self._original)
+        column.addWidget(self.procedure)
         column.addStretch(1)
         row = QHBoxLayout(self.body)
         row.setContentsMargins(0, 0, 0, 0)
@@ -120,7 +137,9 @@ class ReceivePage(PlacePage):
         self.card.camera.clicked.connect(self._watch)
         self.key("Ctrl+K", self.card.camera.click)
         self.key("Ctrl+O", self._choose_card)
-        for edit in self.fields.values():
+        self.purpose.currentIndexChanged.connect(lambda _: self._change_purpose())
+        self.key("Ctrl+M", self._other_purpose)
+        for edit in (*self.fields.values(), *self.procedure.fields.values()):
             edit.textEdited.connect(self._forget_wrong)
         for name in ("id_number", "birth_date"):
             self.fields[name].textChanged.connect(self._check_number)
@@ -133,7 +152,13 @@ class ReceivePage(PlacePage):
                 self.fields[entry.name].setText(value)
                 self.fields[entry.name].setCursorPosition(0)
         self._forget_wrong()
-        self.fields["title"].setFocus()
+        (
+            self.procedure.fields["procedure"] if self._for_procedure else self.fields["title"]
+        ).setFocus()
+
+    def show_procedures(self, procedures: tuple[Procedure, ...]) -> None:
+        """Offer them while one is typed."""
+        self.procedure.show_procedures(procedures)
 
     def show_number(self, says: PersonalId | None, doubts: tuple[IdDoubt, ...]) -> None:
         """Say below the number what it says, or what of it does not fit."""
@@ -161,7 +186,7 @@ class ReceivePage(PlacePage):
 
     def show_wrong_field(self, field: str, missing: bool) -> None:
         """Mark the field and say why."""
-        edit = self.fields.get(field)
+        edit = self.fields.get(field) or self.procedure.fields.get(field)
         name = edit.accessibleName() if edit else self.copies.accessibleName()
         text = (
             translate("Receive", "{field} is missing. Fill it in, then press F9 again.")
@@ -190,13 +215,17 @@ class ReceivePage(PlacePage):
         """An empty form."""
         for edit in self.fields.values():
             edit.clear()
+        self.procedure.clear()
         self.copies.setValue(1)
         self.card.show_mismatches(())
         self._forget_wrong()
 
     def focus_first(self) -> None:
         """To the first field that is empty."""
-        empty = [edit for edit in self.fields.values() if not edit.text()]
+        fields = dict(self.fields)
+        if self._for_procedure:
+            fields["title"] = self.procedure.fields["procedure"]
+        empty = [edit for edit in fields.values() if not edit.text()]
         (empty or [self.fields["name"]])[0].setFocus()
 
     def set_narrow(self, narrow: bool) -> None:
@@ -207,6 +236,7 @@ class ReceivePage(PlacePage):
         """Listen for a barcode reader; know what papers are called by now."""
         super().showEvent(event)
         self.presenter.look_for_names()
+        self.presenter.look_for_procedures()
         window = self.window()
         self.wedge.watch(window.windowHandle() if window is not None else None)
 
@@ -231,7 +261,23 @@ class ReceivePage(PlacePage):
         requester = Requester(name=self.fields["name"].text())
         for entry in fields(Requester):
             requester = replace(requester, **{entry.name: self.fields[entry.name].text()})
+        if self._for_procedure:
+            self.presenter.receive_for(requester, self.procedure.said)
+            return
         self.presenter.receive(requester, self.fields["title"].text(), self.copies.value())
+
+    @property
+    def _for_procedure(self) -> bool:
+        return self.purpose.currentIndex() == 1
+
+    def _other_purpose(self) -> None:
+        self.purpose.setCurrentIndex(1 - self.purpose.currentIndex())
+        self.focus_first()
+
+    def _change_purpose(self) -> None:
+        self._forget_wrong()
+        self._original.setVisible(not self._for_procedure)
+        self.procedure.setVisible(self._for_procedure)
 
     def _choose_card(self) -> None:
         dialog = QFileDialog(self, translate("Receive", "Picture of the card"))
@@ -245,7 +291,7 @@ class ReceivePage(PlacePage):
 
     def _forget_wrong(self) -> None:
         self.set_lacks("")
-        for edit in self.fields.values():
+        for edit in (*self.fields.values(), *self.procedure.fields.values()):
             if edit.property("wrong"):
                 restyle(edit, "wrong", False)
 

@@ -52,8 +52,8 @@ class RegisterPage(PlacePage):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._lines)
 
-    def attach(self, presenter: RegisterPresenter) -> None:
-        """Let the clerk's acts reach the presenter."""
+    def attach(self, presenter: RegisterPresenter, close_day: Callable[[], None]) -> None:
+        """Let the clerk's acts reach the presenter. close_day: shows what the cashier took."""
         self.presenter = presenter
         self.book.activated.connect(lambda: presenter.choose(self.book.currentText()))
         self.month.activated.connect(
@@ -66,6 +66,7 @@ class RegisterPage(PlacePage):
         chosen = self.table.selectionModel()
         assert chosen is not None
         chosen.currentRowChanged.connect(lambda *_: self._line_chosen())
+        self.day = self.add_secondary(translate("Register", "The day's close"), "", close_day)
         self.shut = self.add_secondary(translate("Register", "Close the book"), "", presenter.close)
         self.export = self.add_secondary(
             translate("Register", "As a spreadsheet"), "Ctrl+E", self._ask_where, icon="save"

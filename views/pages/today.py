@@ -1,11 +1,12 @@
 """Today: the list of dossiers with their steps and lights, and the search."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from PyQt6.QtCore import QModelIndex, pyqtSignal
 from PyQt6.QtWidgets import QPushButton, QVBoxLayout
 
 from offline_store.records import ReadingTally
+from station.due_lists import Which
 from station.interrupted import Interrupted
 from views.dossier_table import DossierTable
 from views.empty_list import ListOrWords
@@ -35,6 +36,11 @@ class TodayPage(PlacePage):
         self.aside = QPushButton(translate("Today", "Scans set aside"))
         self.aside.hide()
         self.add_tool(self.aside)
+        self.pressing = QPushButton()
+        self.pressing.setProperty("role", "link")
+        self.pressing.hide()
+        self._most = Which.LATE
+        self.add_tool(self.pressing)
         self.search = SearchField(theme)
         self.add_tool(self.search)
         self.table = DossierTable(theme)
@@ -46,9 +52,11 @@ class TodayPage(PlacePage):
         layout.addWidget(self._dossiers, 1)
         self.set_primary(translate("Today", "Receive a dossier"))
 
-    def attach(self, presenter: TodayPresenter) -> None:
-        """Let the clerk's acts reach the presenter."""
+    def attach(self, presenter: TodayPresenter, lists: Callable[[Which], None]) -> None:
+        """Let the clerk's acts reach the presenter. lists: shows one of the lists by time."""
         self.presenter = presenter
+        self.pressing.clicked.connect(lambda: self._see_pressing(lists))
+        self.key("Ctrl+T", self.pressing.click)
         self.primary.clicked.connect(lambda: presenter.receive())
         self.reports = self.add_secondary(
             translate("Today", "Reports"), REPORTS_KEY, self.reports_wanted.emit
@@ -75,6 +83,23 @@ class TodayPage(PlacePage):
         """A quiet line below: what clerks put right of what was read, this month and last."""
         self.set_lacks(reading_text(months))
 
+    def show_pressing(self, counts: Mapping[Which, int]) -> None:
+        """What is late first; a link to the list."""
+        found = [which for which in (Which.LATE, Which.TODAY, Which.RISK) if counts.get(which)]
+        self.pressing.setVisible(bool(found))
+        if not found:
+            return
+        self._most = found[0]
+        words = {
+            Which.LATE: translate("Today", "Late: {count}"),
+            Which.TODAY: translate("Today", "Due today: {count}"),
+            Which.RISK: translate("Today", "Likely late: {count}"),
+        }
+        self.pressing.setText(
+            " · ".join(words[which].format(count=number(counts[which])) for which in found)
+        )
+        self.pressing.setToolTip(translate("Today", "Show the list (Ctrl+T)"))
+
     def show_interrupted(self, offered: Interrupted | None, at: int, of: int) -> None:
         """A capture that a crash interrupted: to be kept, or set aside."""
         if offered is None:
@@ -99,6 +124,10 @@ class TodayPage(PlacePage):
         """Leave out what the dossier panel says too."""
         self.table.set_narrow(narrow)
         self.interrupted.set_narrow(narrow)
+
+    def _see_pressing(self, lists: Callable[[Which], None]) -> None:
+        lists(self._most)
+        self.presenter.see_lists()
 
     def _open(self, index: QModelIndex) -> None:
         row = self.table.rows_model.rows[index.row()]

@@ -1,8 +1,12 @@
-"""Dossiers: all of them, whatever their day, searched and by what they still wait for."""
+"""Dossiers: all of them, whatever their day, searched, by what they wait for, and by their time."""
 
+from collections.abc import Callable
 from typing import Protocol
 
 from offline_store.records import Document, DocumentId, DossierId, OutboxState, Outstanding
+from offline_store.search_key import search_key
+from station.bootstrap import Desk
+from station.due_lists import Listed, Which
 from station.refusal import refusals
 from views.presenters.counter import Counter, Work
 from views.presenters.dossier_rows import Row, rows_of
@@ -18,6 +22,10 @@ class DossiersView(Protocol):
         """The documents, newest dossier first; `more`: older ones are left out."""
         ...
 
+    def show_due(self, listed: tuple[Listed, ...]) -> None:
+        """Dossiers for procedures instead, what is due first."""
+        ...
+
 
 class DossiersPresenter:
     """Lists the newest dossiers that fit what is searched and chosen."""
@@ -27,7 +35,7 @@ class DossiersPresenter:
         self._view = view
         self._parallel = parallel
         self._text = ""
-        self._outstanding: Outstanding | None = None
+        self._outstanding: Outstanding | Which | None = None
         self._asked = 0
         self._reading = False
 
@@ -40,8 +48,11 @@ class DossiersPresenter:
         self._text = " ".join(text.split())
         self._read()
 
-    def choose(self, outstanding: Outstanding | None) -> None:
-        """List only documents that wait for that; None: whatever they wait for."""
+    def choose(self, outstanding: Outstanding | Which | None) -> None:
+        """List only documents that wait for that; None: whatever they wait for.
+
+        One of `Which`: the dossiers for procedures of that list.
+        """
         self._outstanding = outstanding
         self._read()
 
@@ -60,20 +71,17 @@ class DossiersPresenter:
         asked, text, outstanding = self._asked, self._text, self._outstanding
         desk = self._counter.desk
 
-        def read() -> tuple[tuple[Row, ...], bool]:
-            with desk.store.snapshot() as records:
-                found = records.dossiers.list(
-                    text=text or None, outstanding=outstanding, limit=MOST_DOSSIERS
-                )
-                refused = refusals(records)
-            rows = rows_of(found, refused, desk.calendar, desk.now())
-            fitting = tuple(row for row in rows if waits_for_it(row.document, outstanding))
-            return fitting, len(found) == MOST_DOSSIERS
+        def read() -> Callable[[], None]:
+            if isinstance(outstanding, Which):
+                listed = due_rows(desk, outstanding, text)
+                return lambda: self._view.show_due(listed)
+            rows, more = document_rows(desk, outstanding, text)
+            return lambda: self._view.show_rows(rows, more)
 
-        def show(found: tuple[tuple[Row, ...], bool]) -> None:
+        def show(found: Callable[[], None]) -> None:
             self._reading = False
             if asked == self._asked:
-                self._view.show_rows(*found)
+                found()
             else:
                 self._start()
 
@@ -82,6 +90,32 @@ class DossiersPresenter:
             self._counter.report(error)
 
         self._parallel.start(read, show, failed)
+
+
+def document_rows(
+    desk: Desk, outstanding: Outstanding | None, text: str
+) -> tuple[tuple[Row, ...], bool]:
+    """The newest documents that wait for that and match the text; whether older are left out."""
+    with desk.store.snapshot() as records:
+        found = records.dossiers.list(
+            text=text or None, outstanding=outstanding, limit=MOST_DOSSIERS
+        )
+        refused = refusals(records)
+    rows = rows_of(found, refused, desk.calendar, desk.now())
+    fitting = tuple(row for row in rows if waits_for_it(row.document, outstanding))
+    return fitting, len(found) == MOST_DOSSIERS
+
+
+def due_rows(desk: Desk, which: Which, text: str) -> tuple[Listed, ...]:
+    """The dossiers for procedures of a list that hold the text, without its marks."""
+    wanted = search_key(text)
+
+    def fits(listed: Listed) -> bool:
+        asks, procedure = listed.dossier.requester, listed.handling.procedure
+        said = (listed.dossier.code, asks.name, asks.id_number, procedure.code, procedure.name)
+        return wanted in search_key(*said)
+
+    return tuple(filter(fits, desk.list_due(which)))
 
 
 def waits_for_it(document: Document, outstanding: Outstanding | None) -> bool:

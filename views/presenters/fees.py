@@ -22,9 +22,10 @@ class FeesPresenter:
         """Compose the slip of the open dossier and show it."""
         desk, work = self._counter.desk, self._counter.work
         if work is not None:
-            self._parallel.start(
-                lambda: desk.receipt(work.dossier.id), self._show, self._counter.report
-            )
+            procedure = work.document.component is not None
+            compose = desk.issue_paper.receipt if procedure else desk.receipt
+            jobs = self._serial if procedure else self._parallel
+            jobs.start(lambda: compose(work.dossier.id), self._show, self._counter.report)
 
     def decide(self, ground: str) -> None:
         """Charge less for the open paper on the ground of these words; empty: charge the fee."""

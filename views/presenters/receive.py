@@ -1,14 +1,18 @@
-"""Receive: who asks, for copies of what; typed, or read off the card's QR code."""
+"""Receive: who asks, for copies of what or for which procedure; typed, or off the card's code."""
 
 import threading
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
 from offline_store.citizens_copies import SaidOfCopies
-from offline_store.records import Dossier, Requester
+from offline_store.handling import Channel, Owner
+from offline_store.procedure_wire import MAX_PROCEDURES, Procedure
+from offline_store.records import Document, Dossier, DossierId, Requester
 from station.check_card import CardCheck, Mismatch
 from station.copies_elsewhere import figures_of
-from station.errors import InputInvalid, InputMissing
+from station.errors import CatalogueMissing, InputInvalid, InputMissing, ProcedureUnknown
 from station.hanoi_time import hanoi_day
 from station.problems import PRODUCT_ERRORS
 from station.read_card import requester_of
@@ -21,6 +25,19 @@ from views.presenters.messages import NoteCode
 
 # Of an ID number, the old one of nine figures among them.
 _LENGTHS = (9, 12)
+
+
+@dataclass(frozen=True, slots=True)
+class ForProcedure:
+    """What is said of a dossier for a procedure.
+
+    owner: None where it is who asks. resolving_unit: empty where the procedure says it.
+    """
+
+    code: str
+    owner: Owner | None
+    channel: Channel
+    resolving_unit: str
 
 
 class ReceiveView(Protocol):
@@ -40,6 +57,10 @@ class ReceiveView(Protocol):
 
     def show_names(self, names: tuple[str, ...]) -> None:
         """Offer these while the original's name is typed."""
+        ...
+
+    def show_procedures(self, procedures: tuple[Procedure, ...]) -> None:
+        """Offer these while a procedure is typed; none where this desk has no list of them."""
         ...
 
     def show_mismatches(self, mismatches: tuple[Mismatch, ...]) -> None:
@@ -80,6 +101,8 @@ class ReceivePresenter:
         self._stop: threading.Event | None = None
         self._turn = 0
         self._copies_of = ""
+        # Shows the checklist of a dossier that was just received.
+        self.received_for: Callable[[DossierId], None] = lambda dossier_id: None
 
     def show(self, work: Work | None) -> None:
         """What was typed before stays: a look at another place loses nothing."""
@@ -218,23 +241,68 @@ class ReceivePresenter:
             self._counter.desk.usual_papers, self._view.show_names, self._counter.report
         )
 
+    def look_for_procedures(self) -> None:
+        """Offer the procedures of today's catalogue."""
+        desk = self._counter.desk
+
+        def failed(error: Exception) -> None:
+            # Nobody who receives for copies alone is to be told that no list is here.
+            self._view.show_procedures(())
+            if not isinstance(error, CatalogueMissing):
+                self._counter.report(error)
+
+        self._parallel.start(
+            lambda: desk.procedures(limit=MAX_PROCEDURES), self._view.show_procedures, failed
+        )
+
+    def receive_for(self, requester: Requester, said: ForProcedure) -> None:
+        """Keep a new dossier for a procedure, with an empty pile; its checklist is shown."""
+        if self._busy:
+            return
+        desk = self._counter.desk
+
+        def act() -> tuple[Dossier, Document]:
+            dossier = desk.receive_for_procedure(
+                requester,
+                said.code,
+                owner=said.owner,
+                channel=said.channel,
+                resolving_unit=said.resolving_unit,
+            )
+            return dossier, desk.sort_pile.open(dossier.id)
+
+        def kept(received: tuple[Dossier, Document]) -> None:
+            dossier, pile = received
+            self._kept(dossier)
+            self._counter.open(dossier.id, pile.id, Place.SCAN)
+            self.received_for(dossier.id)
+
+        if not said.code:
+            self._failed(InputMissing(field="procedure"))
+            return
+        self._set_busy(True)
+        self._serial.start(act, kept, self._failed)
+
     def receive(self, requester: Requester, title: str, copies: int) -> None:
         """Keep a new dossier; the same press twice makes one."""
         if self._busy:
             return
 
         def kept(dossier: Dossier) -> None:
-            self._set_busy(False)
-            self._card = None
-            self._turn += 1
-            self._view.show_empty()
-            self._counter.note(NoteCode.RECEIVED, dossier=dossier.code)
+            self._kept(dossier)
             self._counter.open(dossier.id, dossier.documents[0].id, Place.SCAN)
 
         self._set_busy(True)
         self._serial.start(
             lambda: self._counter.desk.receive(requester, title, copies), kept, self._failed
         )
+
+    def _kept(self, dossier: Dossier) -> None:
+        self._set_busy(False)
+        self._card = None
+        self._turn += 1
+        self._view.show_empty()
+        self._counter.note(NoteCode.RECEIVED, dossier=dossier.code)
 
     def _take(self, card: CardData) -> None:
         self._card = card
@@ -243,6 +311,8 @@ class ReceivePresenter:
 
     def _failed(self, error: Exception) -> None:
         self._set_busy(False)
+        if isinstance(error, ProcedureUnknown):
+            error = InputInvalid(field="procedure")
         if isinstance(error, InputMissing | InputInvalid):
             field = str(error.facts["field"])
             self._view.show_wrong_field(field, isinstance(error, InputMissing))

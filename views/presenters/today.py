@@ -1,10 +1,12 @@
 """Today: the dossiers, where each stands, by when it is due, and the way back into any of them."""
 
+from collections import Counter as Counts
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Protocol
 
 from offline_store.records import DocumentId, DossierId, ReadingTally
+from station.due_lists import Which
 from station.hanoi_time import HANOI, hanoi_day
 from station.refusal import refusals
 from views.presenters.counter import Counter, Place, Work
@@ -24,6 +26,10 @@ class TodayView(InterruptedView, Protocol):
 
     def show_reading(self, months: Mapping[str, ReadingTally]) -> None:
         """How well was read at this desk this month and last, as far as pages were compared."""
+        ...
+
+    def show_pressing(self, counts: Mapping[Which, int]) -> None:
+        """How many dossiers for procedures are late, due today, or likely to be late."""
         ...
 
 
@@ -55,6 +61,10 @@ class TodayPresenter:
     def open(self, dossier_id: DossierId, document_id: DocumentId) -> None:
         """Go on with a document at its next step."""
         self._counter.open(dossier_id, document_id)
+
+    def see_lists(self) -> None:
+        """Go to the dossiers, where they are listed by their time."""
+        self._counter.go(Place.DOSSIERS)
 
     def receive(self) -> None:
         """Begin a new dossier."""
@@ -101,6 +111,11 @@ class TodayPresenter:
             self._counter.report(error)
 
         self._parallel.start(read, show, failed)
+        self._parallel.start(
+            lambda: Counts(each for listed in desk.list_due.all() for each in listed.lists),
+            self._view.show_pressing,
+            self._counter.report,
+        )
 
 
 def _last_month(now: datetime) -> datetime:

@@ -71,4 +71,25 @@ PROCEDURES: Mapping[str, Words] = {
         QT_TRANSLATE_NOOP("Problem", "The dossier cannot go there from where it is."),
         QT_TRANSLATE_NOOP("Problem", "Look at its steps, then choose again."),
     ),
+    "paper-not-now": Words(
+        QT_TRANSLATE_NOOP("Problem", "This slip does not belong to where the dossier stands."),
+        QT_TRANSLATE_NOOP("Problem", "Move the dossier on first, then print it."),
+    ),
+    "form-template-invalid": Words(
+        QT_TRANSLATE_NOOP("Problem", "The form of this slip has a mistake; nothing was printed."),
+        QT_TRANSLATE_NOOP("Problem", "Have IT correct the form, then print again."),
+        QT_TRANSLATE_NOOP("Problem", "({template}: {field})"),
+    ),
+    "nothing-owed": Words(
+        QT_TRANSLATE_NOOP("Problem", "Nothing is owed for this dossier."),
+        QT_TRANSLATE_NOOP("Problem", "No money is to be taken."),
+    ),
+    "nothing-to-close": Words(
+        QT_TRANSLATE_NOOP("Problem", "Nothing was taken since the last day's close."),
+        QT_TRANSLATE_NOOP("Problem", "There is nothing to close."),
+    ),
+    "paid-by-receipt-alone": Words(
+        QT_TRANSLATE_NOOP("Problem", "Only a payment makes a dossier paid."),
+        QT_TRANSLATE_NOOP("Problem", "Take the money, or wait for central's word."),
+    ),
 }

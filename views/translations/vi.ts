@@ -540,6 +540,10 @@
             <source>Papers of the dossier</source>
             <translation>Giấy tờ của hồ sơ</translation>
         </message>
+        <message>
+            <source>Steps and slips</source>
+            <translation>Quá trình và phiếu</translation>
+        </message>
     </context>
     <context>
         <name>Dossiers</name>
@@ -611,6 +615,66 @@
             <source>The newest {count} are listed. Search to find others.</source>
             <translation>Chỉ hiện {count} hồ sơ mới nhất. Tìm kiếm để thấy hồ sơ khác.</translation>
         </message>
+        <message>
+            <source>Dossiers for procedures</source>
+            <translation>Hồ sơ thủ tục</translation>
+        </message>
+        <message>
+            <source>None. Choose All to see every dossier.</source>
+            <translation>Không có hồ sơ nào. Chọn Tất cả để xem mọi hồ sơ.</translation>
+        </message>
+        <message>
+            <source>Steps and slips</source>
+            <translation>Quá trình và phiếu</translation>
+        </message>
+        <message>
+            <source>Procedures: due today</source>
+            <translation>Thủ tục: hẹn trả hôm nay</translation>
+        </message>
+        <message>
+            <source>Procedures: due soon</source>
+            <translation>Thủ tục: sắp đến hạn</translation>
+        </message>
+        <message>
+            <source>Procedures: late</source>
+            <translation>Thủ tục: quá hạn</translation>
+        </message>
+        <message>
+            <source>Procedures: likely to be late</source>
+            <translation>Thủ tục: có thể trễ hạn</translation>
+        </message>
+        <message>
+            <source>Procedures: in work</source>
+            <translation>Thủ tục: đang giải quyết</translation>
+        </message>
+        <message>
+            <source>Procedures: result to hand over</source>
+            <translation>Thủ tục: chờ trả kết quả</translation>
+        </message>
+        <message>
+            <source>Procedure</source>
+            <translation>Thủ tục</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>Trạng thái</translation>
+        </message>
+        <message>
+            <source>With</source>
+            <translation>Đang ở</translation>
+        </message>
+        <message>
+            <source>Likely late</source>
+            <translation>Có thể trễ</translation>
+        </message>
+        <message>
+            <source>Of {count} earlier ones that were open as long, {late} became late.</source>
+            <translation>Trong {count} hồ sơ trước cùng mức thời gian, {late} hồ sơ trễ hạn.</translation>
+        </message>
+        <message>
+            <source>{who}, since {moment}; by {login}</source>
+            <translation>{who}, từ {moment}; người chuyển: {login}</translation>
+        </message>
     </context>
     <context>
         <name>Due</name>
@@ -625,6 +689,10 @@
         <message>
             <source>Due {moment}</source>
             <translation>Hẹn trả {moment}</translation>
+        </message>
+        <message>
+            <source>Waits</source>
+            <translation>Chờ bổ sung</translation>
         </message>
     </context>
     <context>
@@ -1215,6 +1283,34 @@
             <source>Keep an interrupted scan, set it aside</source>
             <translation>Giữ lại, hoặc để riêng lượt quét bị gián đoạn</translation>
         </message>
+        <message>
+            <source>Steps and slips of the open dossier</source>
+            <translation>Quá trình và phiếu của hồ sơ đang mở</translation>
+        </message>
+        <message>
+            <source>At the steps: move it to the state of that number</source>
+            <translation>Trong Quá trình: chuyển tới trạng thái mang số đó</translation>
+        </message>
+        <message>
+            <source>At the steps: print again, a slip, by e-mail</source>
+            <translation>Trong Quá trình: in lại, in phiếu, gửi thư</translation>
+        </message>
+        <message>
+            <source>At the steps: take the fee</source>
+            <translation>Trong Quá trình: thu tiền</translation>
+        </message>
+        <message>
+            <source>The cashier's receipts, and the day's close</source>
+            <translation>Phiếu thu và khóa sổ thu trong ngày</translation>
+        </message>
+        <message>
+            <source>What is late or due today</source>
+            <translation>Hồ sơ quá hạn hoặc hẹn trả hôm nay</translation>
+        </message>
+        <message>
+            <source>For copies, or for a procedure</source>
+            <translation>Chứng thực bản sao, hoặc hồ sơ thủ tục</translation>
+        </message>
     </context>
     <context>
         <name>Light</name>
@@ -1485,6 +1581,26 @@
         <message>
             <source>The paper is described. Its code: {code}</source>
             <translation>Đã lưu mô tả giấy tờ. Mã: {code}</translation>
+        </message>
+        <message>
+            <source>Dossier {code} was moved on.</source>
+            <translation>Đã chuyển trạng thái hồ sơ {code}.</translation>
+        </message>
+        <message>
+            <source>The slip was sent by e-mail.</source>
+            <translation>Đã gửi phiếu qua thư điện tử.</translation>
+        </message>
+        <message>
+            <source>Paid. Receipt {receipt}.</source>
+            <translation>Đã thu. Số phiếu {receipt}.</translation>
+        </message>
+        <message>
+            <source>Nothing is owed for dossier {code}.</source>
+            <translation>Hồ sơ {code} không phải nộp tiền.</translation>
+        </message>
+        <message>
+            <source>The day is closed: number {number}.</source>
+            <translation>Đã khóa sổ thu, số {number}.</translation>
         </message>
     </context>
     <context>
@@ -1989,6 +2105,10 @@
         <message>
             <source>scanned, described</source>
             <translation>đã quét, đã mô tả</translation>
+        </message>
+        <message>
+            <source>Steps and slips</source>
+            <translation>Quá trình và phiếu</translation>
         </message>
     </context>
     <context>
@@ -3434,6 +3554,50 @@
             <source>Scan it again. If it is as the original after all, take the mark back.</source>
             <translation>Quét lại trang đó. Nếu thật ra giống bản chính, bỏ đánh dấu khác.</translation>
         </message>
+        <message>
+            <source>This slip does not belong to where the dossier stands.</source>
+            <translation>Phiếu này không dùng cho trạng thái hiện tại của hồ sơ.</translation>
+        </message>
+        <message>
+            <source>Move the dossier on first, then print it.</source>
+            <translation>Chuyển trạng thái hồ sơ trước, rồi in lại.</translation>
+        </message>
+        <message>
+            <source>The form of this slip has a mistake; nothing was printed.</source>
+            <translation>Mẫu phiếu có lỗi; chưa in gì.</translation>
+        </message>
+        <message>
+            <source>Have IT correct the form, then print again.</source>
+            <translation>Báo bộ phận kỹ thuật sửa mẫu, rồi in lại.</translation>
+        </message>
+        <message>
+            <source>({template}: {field})</source>
+            <translation>({template}: {field})</translation>
+        </message>
+        <message>
+            <source>Nothing is owed for this dossier.</source>
+            <translation>Hồ sơ này không còn khoản phải nộp.</translation>
+        </message>
+        <message>
+            <source>No money is to be taken.</source>
+            <translation>Không thu tiền.</translation>
+        </message>
+        <message>
+            <source>Nothing was taken since the last day's close.</source>
+            <translation>Từ lần khóa sổ trước chưa thu khoản nào.</translation>
+        </message>
+        <message>
+            <source>There is nothing to close.</source>
+            <translation>Chưa có gì để khóa sổ.</translation>
+        </message>
+        <message>
+            <source>Only a payment makes a dossier paid.</source>
+            <translation>Chỉ khi thu tiền hồ sơ mới là đã nộp.</translation>
+        </message>
+        <message>
+            <source>Take the money, or wait for central's word.</source>
+            <translation>Thu tiền, hoặc chờ trung tâm báo tiền về.</translation>
+        </message>
     </context>
     <context>
         <name>QPlatformTheme</name>
@@ -3595,6 +3759,106 @@
             <source>A barcode reader can be used at any time on this screen.</source>
             <translation>Ở màn hình này, quét mã bằng đầu đọc mã vạch lúc nào cũng được.</translation>
         </message>
+        <message>
+            <source>Procedure</source>
+            <translation>Thủ tục</translation>
+        </message>
+        <message>
+            <source>Owner's full name</source>
+            <translation>Họ tên chủ hồ sơ</translation>
+        </message>
+        <message>
+            <source>Owner's number</source>
+            <translation>Số định danh chủ hồ sơ</translation>
+        </message>
+        <message>
+            <source>Unit that resolves</source>
+            <translation>Nơi giải quyết</translation>
+        </message>
+        <message>
+            <source>code, or words of its name: khai sinh</source>
+            <translation>mã hoặc vài chữ trong tên: khai sinh</translation>
+        </message>
+        <message>
+            <source>code of the unit at the owner's residence</source>
+            <translation>mã đơn vị nơi chủ hồ sơ cư trú</translation>
+        </message>
+        <message>
+            <source>The dossier is somebody else's</source>
+            <translation>Chủ hồ sơ là người khác</translation>
+        </message>
+        <message>
+            <source>Whose it is</source>
+            <translation>Chủ hồ sơ là</translation>
+        </message>
+        <message>
+            <source>A person</source>
+            <translation>Cá nhân</translation>
+        </message>
+        <message>
+            <source>An enterprise</source>
+            <translation>Doanh nghiệp</translation>
+        </message>
+        <message>
+            <source>An agency</source>
+            <translation>Cơ quan nhà nước</translation>
+        </message>
+        <message>
+            <source>Another organisation</source>
+            <translation>Tổ chức khác</translation>
+        </message>
+        <message>
+            <source>How it came</source>
+            <translation>Hình thức nộp</translation>
+        </message>
+        <message>
+            <source>In person</source>
+            <translation>Trực tiếp</translation>
+        </message>
+        <message>
+            <source>By post</source>
+            <translation>Bưu chính</translation>
+        </message>
+        <message>
+            <source>Online</source>
+            <translation>Trực tuyến</translation>
+        </message>
+        <message>
+            <source>{count} working days</source>
+            <translation>{count} ngày làm việc</translation>
+        </message>
+        <message>
+            <source>{count} working hours</source>
+            <translation>{count} giờ làm việc</translation>
+        </message>
+        <message>
+            <source>on the same day</source>
+            <translation>trong ngày</translation>
+        </message>
+        <message>
+            <source>{count} papers</source>
+            <translation>{count} giấy tờ</translation>
+        </message>
+        <message>
+            <source>no fee</source>
+            <translation>không thu phí</translation>
+        </message>
+        <message>
+            <source>What for</source>
+            <translation>Mục đích</translation>
+        </message>
+        <message>
+            <source>For certified copies</source>
+            <translation>Chứng thực bản sao</translation>
+        </message>
+        <message>
+            <source>For a procedure</source>
+            <translation>Hồ sơ thủ tục</translation>
+        </message>
+        <message>
+            <source>Change it (Ctrl+M)</source>
+            <translation>Đổi (Ctrl+M)</translation>
+        </message>
     </context>
     <context>
         <name>Register</name>
@@ -3725,6 +3989,10 @@
         <message>
             <source>Leave it open</source>
             <translation>Để mở</translation>
+        </message>
+        <message>
+            <source>The day's close</source>
+            <translation>Khóa sổ thu</translation>
         </message>
     </context>
     <context>
@@ -4893,6 +5161,22 @@
             <source>Reports</source>
             <translation>Báo cáo</translation>
         </message>
+        <message>
+            <source>Late: {count}</source>
+            <translation>Quá hạn: {count}</translation>
+        </message>
+        <message>
+            <source>Due today: {count}</source>
+            <translation>Hẹn trả hôm nay: {count}</translation>
+        </message>
+        <message>
+            <source>Likely late: {count}</source>
+            <translation>Có thể trễ: {count}</translation>
+        </message>
+        <message>
+            <source>Show the list (Ctrl+T)</source>
+            <translation>Xem danh sách (Ctrl+T)</translation>
+        </message>
     </context>
     <context>
         <name>Verdict</name>
@@ -5445,6 +5729,359 @@
         <message>
             <source>{hours} h {minutes} min</source>
             <translation>{hours} giờ {minutes} phút</translation>
+        </message>
+    </context>
+    <context>
+        <name>Handling</name>
+        <message>
+            <source>Newly registered</source>
+            <translation>Mới đăng ký</translation>
+        </message>
+        <message>
+            <source>Received</source>
+            <translation>Được tiếp nhận</translation>
+        </message>
+        <message>
+            <source>Not received</source>
+            <translation>Không được tiếp nhận</translation>
+        </message>
+        <message>
+            <source>In work</source>
+            <translation>Đang xử lý</translation>
+        </message>
+        <message>
+            <source>Supplement asked</source>
+            <translation>Chờ bổ sung giấy tờ</translation>
+        </message>
+        <message>
+            <source>Payment asked</source>
+            <translation>Chờ thực hiện nghĩa vụ tài chính</translation>
+        </message>
+        <message>
+            <source>Withdrawn</source>
+            <translation>Công dân rút hồ sơ</translation>
+        </message>
+        <message>
+            <source>Stopped</source>
+            <translation>Dừng xử lý</translation>
+        </message>
+        <message>
+            <source>Resolved</source>
+            <translation>Đã xử lý xong</translation>
+        </message>
+        <message>
+            <source>Result handed over</source>
+            <translation>Đã trả kết quả</translation>
+        </message>
+        <message>
+            <source>Receive, with the receipt</source>
+            <translation>Tiếp nhận, in giấy hẹn</translation>
+        </message>
+        <message>
+            <source>Refuse</source>
+            <translation>Từ chối tiếp nhận</translation>
+        </message>
+        <message>
+            <source>Give to be worked on</source>
+            <translation>Chuyển xử lý</translation>
+        </message>
+        <message>
+            <source>Ask for a supplement</source>
+            <translation>Yêu cầu bổ sung</translation>
+        </message>
+        <message>
+            <source>Ask for payment</source>
+            <translation>Yêu cầu nộp tiền</translation>
+        </message>
+        <message>
+            <source>The citizen withdraws it</source>
+            <translation>Công dân rút hồ sơ</translation>
+        </message>
+        <message>
+            <source>Stop</source>
+            <translation>Dừng xử lý</translation>
+        </message>
+        <message>
+            <source>It is resolved</source>
+            <translation>Đã xử lý xong</translation>
+        </message>
+        <message>
+            <source>Hand the result over</source>
+            <translation>Trả kết quả</translation>
+        </message>
+        <message>
+            <source>Receipt with the appointment</source>
+            <translation>Giấy tiếp nhận và hẹn trả</translation>
+        </message>
+        <message>
+            <source>Request to supplement</source>
+            <translation>Phiếu yêu cầu bổ sung</translation>
+        </message>
+        <message>
+            <source>Refusal</source>
+            <translation>Phiếu từ chối</translation>
+        </message>
+        <message>
+            <source>Apology with a new day</source>
+            <translation>Phiếu xin lỗi, hẹn lại</translation>
+        </message>
+        <message>
+            <source>Notice that it is stopped</source>
+            <translation>Thông báo dừng</translation>
+        </message>
+        <message>
+            <source>Process slip</source>
+            <translation>Phiếu kiểm soát</translation>
+        </message>
+        <message>
+            <source>Follow-up book</source>
+            <translation>Sổ theo dõi hồ sơ</translation>
+        </message>
+        <message>
+            <source>the citizen</source>
+            <translation>người nộp hồ sơ</translation>
+        </message>
+        <message>
+            <source>nobody any more</source>
+            <translation>không còn ai</translation>
+        </message>
+        <message>
+            <source>the counter, {unit}</source>
+            <translation>nơi tiếp nhận, {unit}</translation>
+        </message>
+        <message>
+            <source>who resolves it, {unit}</source>
+            <translation>nơi giải quyết, {unit}</translation>
+        </message>
+        <message>
+            <source>The time stands while the supplement is awaited.</source>
+            <translation>Tạm dừng tính thời hạn trong lúc chờ bổ sung.</translation>
+        </message>
+        <message>
+            <source>Late: it was due {moment}.</source>
+            <translation>Quá hạn: hẹn trả {moment}.</translation>
+        </message>
+        <message>
+            <source>Due today, {moment}.</source>
+            <translation>Hẹn trả hôm nay, {moment}.</translation>
+        </message>
+        <message>
+            <source>Due {moment}, in {days} working days.</source>
+            <translation>Hẹn trả {moment}, còn {days} ngày làm việc.</translation>
+        </message>
+        <message>
+            <source>What the citizen is told</source>
+            <translation>Nội dung báo cho công dân</translation>
+        </message>
+        <message>
+            <source>The new day</source>
+            <translation>Ngày hẹn lại</translation>
+        </message>
+        <message>
+            <source>Steps and slips of the dossier</source>
+            <translation>Quá trình và phiếu của hồ sơ</translation>
+        </message>
+        <message>
+            <source>Steps</source>
+            <translation>Quá trình</translation>
+        </message>
+        <message>
+            <source>Slips given out</source>
+            <translation>Phiếu đã cấp</translation>
+        </message>
+        <message>
+            <source>No slip was given out yet. F6 prints one.</source>
+            <translation>Chưa cấp phiếu nào. Bấm F6 để in.</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Đóng</translation>
+        </message>
+        <message>
+            <source>Print again</source>
+            <translation>In lại</translation>
+        </message>
+        <message>
+            <source>Send by e-mail</source>
+            <translation>Gửi thư điện tử</translation>
+        </message>
+        <message>
+            <source>Print a slip</source>
+            <translation>In phiếu</translation>
+        </message>
+        <message>
+            <source>Open a paper of a dossier for a procedure first.</source>
+            <translation>Hãy mở một giấy tờ của hồ sơ thủ tục trước.</translation>
+        </message>
+        <message>
+            <source>{state}. With: {who}.</source>
+            <translation>{state}. Đang ở: {who}.</translation>
+        </message>
+        <message>
+            <source>Over</source>
+            <translation>Đã kết thúc</translation>
+        </message>
+        <message>
+            <source>Print</source>
+            <translation>In</translation>
+        </message>
+        <message>
+            <source>The citizen's address</source>
+            <translation>Địa chỉ thư của công dân</translation>
+        </message>
+        <message>
+            <source>What may follow</source>
+            <translation>Bước tiếp theo</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>Trạng thái</translation>
+        </message>
+        <message>
+            <source>With</source>
+            <translation>Đang ở</translation>
+        </message>
+        <message>
+            <source>By</source>
+            <translation>Người làm</translation>
+        </message>
+        <message>
+            <source>Since</source>
+            <translation>Từ lúc</translation>
+        </message>
+        <message>
+            <source>Because</source>
+            <translation>Lý do</translation>
+        </message>
+        <message>
+            <source>Slip</source>
+            <translation>Phiếu</translation>
+        </message>
+        <message>
+            <source>Number</source>
+            <translation>Số</translation>
+        </message>
+        <message>
+            <source>Given out</source>
+            <translation>Cấp lúc</translation>
+        </message>
+        <message>
+            <source>Take the fee</source>
+            <translation>Thu tiền</translation>
+        </message>
+        <message>
+            <source>Paid: {amount}, receipt {receipt}.</source>
+            <translation>Đã nộp: {amount}, phiếu {receipt}.</translation>
+        </message>
+        <message>
+            <source>The fee is not paid yet.</source>
+            <translation>Chưa nộp phí, lệ phí.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Money</name>
+        <message>
+            <source>Take the fee</source>
+            <translation>Thu tiền</translation>
+        </message>
+        <message>
+            <source>Pays all of it</source>
+            <translation>Nộp đủ</translation>
+        </message>
+        <message>
+            <source>{who}: {percent} % less</source>
+            <translation>{who}: giảm {percent} %</translation>
+        </message>
+        <message>
+            <source>The code to pay by transfer</source>
+            <translation>Mã chuyển khoản</translation>
+        </message>
+        <message>
+            <source>A code that was shown is not paid: wait for central's word of the transfer, or take cash.</source>
+            <translation>Hiện mã chưa phải là đã nộp: chờ trung tâm báo tiền về, hoặc thu tiền mặt.</translation>
+        </message>
+        <message>
+            <source>Take the transfer of {amount}, {moment}</source>
+            <translation>Nhận khoản chuyển {amount}, {moment}</translation>
+        </message>
+        <message>
+            <source>Cash was taken</source>
+            <translation>Đã thu tiền mặt</translation>
+        </message>
+        <message>
+            <source>Nothing is owed</source>
+            <translation>Không phải nộp</translation>
+        </message>
+    </context>
+    <context>
+        <name>CloseDay</name>
+        <message>
+            <source>The day's close</source>
+            <translation>Khóa sổ thu</translation>
+        </message>
+        <message>
+            <source>Receipts since the last close</source>
+            <translation>Phiếu thu từ lần khóa sổ trước</translation>
+        </message>
+        <message>
+            <source>No fee was taken since the last close.</source>
+            <translation>Chưa thu khoản nào từ lần khóa sổ trước.</translation>
+        </message>
+        <message>
+            <source>Put away</source>
+            <translation>Đóng</translation>
+        </message>
+        <message>
+            <source>As a spreadsheet</source>
+            <translation>Lưu bảng tính</translation>
+        </message>
+        <message>
+            <source>Print</source>
+            <translation>In</translation>
+        </message>
+        <message>
+            <source>Close the day</source>
+            <translation>Khóa sổ</translation>
+        </message>
+        <message>
+            <source>Closed: number {number}, {moment}</source>
+            <translation>Đã khóa sổ số {number}, {moment}</translation>
+        </message>
+        <message>
+            <source>Taken since the last close</source>
+            <translation>Đã thu từ lần khóa sổ trước</translation>
+        </message>
+        <message>
+            <source>Sum: {amount}</source>
+            <translation>Tổng: {amount}</translation>
+        </message>
+        <message>
+            <source>Certified copies, by the register: {count}, {amount}</source>
+            <translation>Bản sao chứng thực theo sổ: {count} bản, {amount}</translation>
+        </message>
+        <message>
+            <source>Receipt</source>
+            <translation>Số phiếu</translation>
+        </message>
+        <message>
+            <source>When</source>
+            <translation>Lúc</translation>
+        </message>
+        <message>
+            <source>Dossier</source>
+            <translation>Hồ sơ</translation>
+        </message>
+        <message>
+            <source>Paid by</source>
+            <translation>Người nộp</translation>
+        </message>
+        <message>
+            <source>How</source>
+            <translation>Hình thức</translation>
+        </message>
+        <message>
+            <source>Amount</source>
+            <translation>Số tiền</translation>
         </message>
     </context>
 </TS>

@@ -9,10 +9,13 @@ import pytest
 from offline_store.mail_queue import MailState
 from offline_store.records import DocumentId
 from offline_store.store import Store
+from station.citizen_forms import CitizenForm
 from station.errors import InputInvalid, SettingInvalid, SettingMissing
 from station.hand_over import HandOver
+from station.issue_paper import IssuePaper
 from station.mail import MailCopies
 from station.settings import AgencySettings, CopySettings, MailSettings, Settings
+from station.working_time import WorkingTimeSettings, working_time
 from tests.mail_server import (
     LATER,
     NOWHERE,
@@ -25,6 +28,7 @@ from tests.mail_server import (
 from tests.store_fixtures import NOON, add_dossier, certify, make_block, make_dossier
 from tests.store_fixtures import store as store
 from tests.unit.station.desk_parts import SetClock
+from tests.unit.station.test_citizen_papers import Counter
 
 CITIZEN = "cong-dan@example.vn"
 PDF = b"%PDF-1.7 a signed copy"
@@ -68,9 +72,15 @@ def document(store: Store) -> DocumentId:
     return document_id
 
 
+def issue(store: Store, settings: Settings, clock: SetClock) -> IssuePaper:
+    """Papers of dossiers for procedures."""
+    return IssuePaper(store, settings, working_time(WorkingTimeSettings()), "clerk", clock)
+
+
 def _mail(store: Store, settings: Settings) -> MailCopies:
     clock = SetClock(NOON + timedelta(hours=1))
-    mail = MailCopies(store, settings, HandOver(store, "clerk", clock), "clerk", clock)
+    issuing = issue(store, settings, clock)
+    mail = MailCopies(store, settings, HandOver(store, "clerk", clock), issuing, "clerk", clock)
     mail.log_in_with(PASSWORD)
     return mail
 
@@ -228,3 +238,26 @@ def test_without_settings_nothing_is_queued(store: Store, document: DocumentId) 
     with pytest.raises(SettingMissing) as missing:
         _mail(store, Settings()).queue(document, CITIZEN)
     assert missing.value.facts["key"] == "mail.server"
+
+
+def test_a_paper_of_a_procedure_arrives(
+    store: Store, settings: Settings, server: MailServer
+) -> None:
+    """The very bytes that were given out, named by dossier and form; it is no copy."""
+    counter = Counter(store, settings)
+    paper, pdf = counter.issue(
+        counter.dossier.id, CitizenForm.SUPPLEMENT, reason="Thiếu sơ đồ thửa đất"
+    )
+    mail = _mail(store, settings)
+    server.taken.clear()
+    queued = mail.queue_paper(paper.id, CITIZEN)
+    assert mail.queue_paper(paper.id, CITIZEN).id == queued.id
+    report = mail()
+    assert [item.state for item in report.items] == [MailState.SENT]
+    (message,) = server.taken
+    assert message["Subject"] == (
+        f"Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ: hồ sơ {counter.dossier.code}"
+    )
+    (attachment,) = message.iter_attachments()
+    assert attachment.get_payload(decode=True) == pdf
+    assert attachment.get_filename() == f"{counter.dossier.code}-supplement-1.pdf"

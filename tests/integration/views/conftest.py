@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image, ImageDraw
+from PyQt6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from offline_store.records import Reading, Requester, Word
@@ -42,6 +43,12 @@ def window(desk: Desk, qtbot: QtBot) -> Iterator[Window]:
     with open_window(desk, qtbot) as window:
         qtbot.waitUntil(lambda: not window.busy, timeout=LIMIT_MS)
         yield window
+
+
+def in_front(widget: QWidget, qtbot: QtBot) -> None:
+    """Where there is no window manager, nobody else brings it back after a dialog."""
+    widget.activateWindow()
+    qtbot.waitUntil(widget.isActiveWindow, timeout=LIMIT_MS)
 
 
 READING = Reading(

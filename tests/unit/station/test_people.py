@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from threading import Event
 
@@ -9,7 +10,8 @@ import pytest
 from PIL import Image
 
 from offline_store.account_wire import Role
-from offline_store.records import DocumentId, PageId, Requester
+from offline_store.issued_papers import PaperId
+from offline_store.records import DocumentId, DossierId, PageId, Requester
 from offline_store.store import Store
 from scanners.scripted_driver import ScriptedDriver
 from scanners.values import ScanOptions
@@ -17,15 +19,18 @@ from station.blank_sides import BlankSides
 from station.capture import CapturePages, ImportPages
 from station.catalogue import TakeCatalogue
 from station.certify import CertifyCopy
+from station.citizen_forms import CitizenForm
 from station.compare import ComparePages
 from station.copy_signing import CopySigning
 from station.correct import CorrectReadings
 from station.errors import RoleMissing, SignInNeeded
 from station.fetch_accounts import FetchAccounts
 from station.fetch_catalogue import FetchCatalogue
+from station.follow_up_book import FollowUpBook
 from station.give_pages import GivePages
 from station.hand_over import HandOver
 from station.interrupted import InterruptedSessions
+from station.issue_paper import IssuePaper
 from station.mail import MailCopies
 from station.pages import EditPages
 from station.pay_debts import PayDebts, PayDebtsNowAndThen
@@ -40,6 +45,7 @@ from station.settings import MailSettings, Settings
 from station.sheet_gate import RequireSheets
 from station.sign_stack import SignStack
 from station.synchronise import Synchronise
+from station.working_time import working_time
 from tests.account_fixtures import LOGINS, an_account, everybody, keep_accounts
 from tests.unit.station.desk_parts import SetClock
 
@@ -81,7 +87,13 @@ class At:
     @property
     def mail(self) -> MailCopies:
         """Copies by e-mail."""
-        return MailCopies(self.store, SETTINGS, self.hand_over, self.who, CLOCK)
+        return MailCopies(self.store, SETTINGS, self.hand_over, self.issue, self.who, CLOCK)
+
+    @property
+    def issue(self) -> IssuePaper:
+        """Papers of dossiers for procedures."""
+        calendar = working_time(SETTINGS.working_time)
+        return IssuePaper(self.store, SETTINGS, calendar, self.who, CLOCK)
 
     @property
     def hand_over(self) -> HandOver:
@@ -168,6 +180,20 @@ TRIES: dict[str, tuple[Act, Callable[[At], object]]] = {
     "print": (Act.HAND_OVER, lambda at: at.hand_over.require_may()),
     "hand over": (Act.HAND_OVER, lambda at: at.hand_over.record(at.paper)),
     "mail": (Act.HAND_OVER, lambda at: at.mail.queue(at.paper, "an@example.vn")),
+    "issue a paper": (
+        Act.RECEIVE,
+        lambda at: at.issue(DossierId("none"), CitizenForm.RECEIPT),
+    ),
+    "mail a paper": (
+        Act.RECEIVE,
+        lambda at: at.mail.queue_paper(PaperId("none"), "an@example.vn"),
+    ),
+    "the follow-up book": (
+        Act.HAND_OVER,
+        lambda at: FollowUpBook(at.store, SETTINGS, at.issue.calendar, at.who, CLOCK)(
+            date(2026, 11, 1), date(2026, 11, 30)
+        ),
+    ),
     "mail log-in": (Act.ADMINISTER, lambda at: at.mail.log_in_with("x")),
     "purge": (Act.PURGE, lambda at: Purge(at.store, SETTINGS, at.who, CLOCK)()),
     "lease": (Act.CENTRAL, lambda at: at.synchronise.lease("book", 1)),

@@ -12,6 +12,7 @@ from offline_store.errors import NotFound, RecordRefused
 from offline_store.handling import Axis, Channel, Handling, Owner, OwnerKind, Standing
 from offline_store.records import Document, Dossier, Requester
 from offline_store.store import Store
+from station.cashier import TakePayment
 from station.catalogue import TakeCatalogue, sample_catalogue
 from station.catalogue_settings import CatalogueSettings
 from station.certify import CertifyCopy
@@ -28,6 +29,7 @@ from station.errors import (
     InputMissing,
     NotSupported,
     NotToBeDigitised,
+    PaidByReceiptAlone,
     ProcedureNotReceivedHere,
     ProcedureUnknown,
     RoleMissing,
@@ -319,13 +321,13 @@ def test_states_move_by_the_table_alone(counter: Counter) -> None:
 
 
 def test_the_four_axes_say_nothing_of_each_other(counter: Counter) -> None:
-    """Resolved and unpaid, paid and not resolved; a receipt's number makes it paid."""
+    """Resolved and unpaid, paid and not resolved; only a payment makes it paid."""
     dossier = counter.receive(ASKS, LAND)
     assert counter.handling(dossier).state(Axis.MONEY) == Money.DUE
     assert counter.handling(counter.receive(ASKS, BIRTH)).state(Axis.MONEY) == Money.NOTHING_DUE
-    with pytest.raises(InputMissing):
-        counter.move_on(dossier.id, Money.PAID, axis=Axis.MONEY)
-    counter.move_on(dossier.id, Money.PAID, "BL 0000123", axis=Axis.MONEY)
+    with pytest.raises(PaidByReceiptAlone):
+        counter.move_on(dossier.id, Money.PAID, "BL 0000123", axis=Axis.MONEY)
+    TakePayment(counter.store, Settings(), "an", counter.clock)(dossier.id)
     counter.move_on(dossier.id, Delivery.READY, axis=Axis.DELIVERY)
     states = [counter.handling(dossier).state(axis) for axis in Axis]
     assert states == ["1", "paid", "ready", "here"]

@@ -12,19 +12,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from offline_store.handling import Axis
 from offline_store.records import Requester
 from offline_store.store import Store
+from station.cashier import TakePayment
 from station.catalogue import TakeCatalogue, sample_catalogue
 from station.catalogue_settings import CatalogueSettings
 from station.dossier_states import Money
 from station.errors import InputInvalid, SettingMissing
-from station.move_on import MoveOn
 from station.payment import AskPayment
 from station.payment_settings import PaymentSettings
 from station.receive import ReceiveDossier
 from station.receive_procedure import ReceiveForProcedure
 from station.recognition.codes import codes_in
+from station.settings import Settings
 from station.vietqr import (
     LONGEST_PURPOSE,
     Transfer,
@@ -177,9 +177,10 @@ def test_a_shown_code_pays_nothing(land: Store) -> None:
         asked = ask(dossier.id)
     assert (asked.vnd, asked.money) == (100_000, Money.DUE)
     assert asked.transfer == Transfer("970405", "1234567890120", 100_000, dossier.code)
-    paid = MoveOn(land, "an", CLOCK)(dossier.id, "paid", "BL 0000001", Axis.MONEY)
-    assert paid.state(Axis.MONEY) == Money.PAID
-    assert ask(dossier.id).transfer is None
+    paid = TakePayment(land, Settings(), "an", CLOCK)(dossier.id)
+    assert paid is not None
+    assert paid.vnd == 100_000
+    assert (ask(dossier.id).transfer, ask(dossier.id).money) == (None, Money.PAID)
 
 
 def test_the_exempt_pay_less_or_nothing(land: Store) -> None:

@@ -7,9 +7,11 @@ import pytest
 
 from offline_store.citizens_copies import SaidOfCopies
 from offline_store.errors import StoreFull
+from offline_store.procedure_wire import Procedure
 from offline_store.records import Document, ReadingTally, Requester
 from station.bootstrap import Desk
 from station.check_card import Mismatch
+from station.due_lists import Which
 from station.interrupted import Interrupted
 from station.recognition.personal_id import IdDoubt, PersonalId
 from tests.unit.views.scripted import CounterScreen, JobsAtOnce, JobsLater
@@ -38,10 +40,15 @@ class TodayScreen:
     rows: tuple[Row, ...] = ()
     searched: bool = False
     months: Mapping[str, ReadingTally] = field(default_factory=dict)
+    pressing: Mapping[Which, int] = field(default_factory=dict)
 
     def show_rows(self, rows: tuple[Row, ...], searched: bool) -> None:
         """Remember it."""
         self.rows, self.searched = rows, searched
+
+    def show_pressing(self, counts: Mapping[Which, int]) -> None:
+        """Remember it."""
+        self.pressing = counts
 
     def show_reading(self, months: Mapping[str, ReadingTally]) -> None:
         """Remember it."""
@@ -65,6 +72,9 @@ class Form:
     mismatches: list[tuple[Mismatch, ...]] = field(default_factory=list)
 
     def show_requester(self, requester: Requester) -> None:
+        """Nothing to remember."""
+
+    def show_procedures(self, procedures: tuple[Procedure, ...]) -> None:
         """Nothing to remember."""
 
     def show_number(self, says: PersonalId | None, doubts: tuple[IdDoubt, ...]) -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from offline_store.records import Dossier, Outstanding, Requester
 from station.bootstrap import Desk
+from station.due_lists import Listed, Which
 from station.hanoi_time import HANOI
 from tests.unit.views.scripted import CounterScreen, JobsAtOnce, JobsLater
 from views.presenters import dossiers as dossiers_module
@@ -23,10 +24,15 @@ class DossiersScreen:
 
     rows: tuple[Row, ...] = ()
     more: bool = False
+    due: tuple[Listed, ...] = ()
 
     def show_rows(self, rows: tuple[Row, ...], more: bool) -> None:
         """Remember it."""
         self.rows, self.more = rows, more
+
+    def show_due(self, listed: tuple[Listed, ...]) -> None:
+        """Remember it."""
+        self.due = listed
 
     @property
     def names(self) -> list[str]:
@@ -115,3 +121,19 @@ def test_an_answer_that_comes_too_late_is_not_shown(people: Desk, screen: Counte
     jobs.run()
     assert view.names == ["Phạm Văn Mới"]
     assert jobs.waiting == []
+
+
+def test_procedures_are_listed_by_their_time(people: Desk, screen: CounterScreen) -> None:
+    """Instead of papers to be copied; searched as those are, without marks."""
+    people.take_catalogue.sample()
+    for name in ("Trần Văn Chờ", "Lê Thị Đợi"):
+        people.receive_for_procedure(Requester(name), "1.001193")
+    presenter, view = listed(people, screen)
+    presenter.choose(Which.OPEN)
+    assert len(view.due) == 2
+    presenter.search("doi")
+    assert [each.dossier.requester.name for each in view.due] == ["Lê Thị Đợi"]
+    presenter.search("khai sinh")
+    assert [each.dossier.code for each in view.due]
+    presenter.choose(Which.LATE)
+    assert not view.due

@@ -7,6 +7,8 @@ from typing import cast
 import segno
 
 from offline_store.citizens_copies import SaidOfCopies
+from offline_store.handling import Channel, Owner
+from offline_store.procedure_wire import Procedure
 from offline_store.records import Requester
 from offline_store.wire import CopyAtCentral
 from station.check_card import CardCheck, CheckCard, Mismatch, Sighting, Source
@@ -16,10 +18,17 @@ from station.recognition.personal_id import IdDoubt, PersonalId
 from station.watch_card import WatchForCard
 from tests.card_film import film_of
 from tests.unit.views.scripted import CounterScreen, JobsAtOnce, JobsLater
-from views.presenters.counter import Counter
-from views.presenters.receive import ReceivePresenter
+from views.presenters.counter import Counter, Place, Work
+from views.presenters.receive import ForProcedure, ReceivePresenter
 
 OWNER = Requester(NAME, ID_NUMBER, "15/04/1999", ADDRESS)
+
+
+class Quiet:
+    """A place that shows nothing."""
+
+    def show(self, work: Work | None) -> None:
+        """Nothing."""
 
 
 @dataclass
@@ -33,6 +42,8 @@ class Form:
     mismatches: list[tuple[Mismatch, ...]] = field(default_factory=list)
     copies: list[SaidOfCopies | None] = field(default_factory=list)
     names: list[tuple[str, ...]] = field(default_factory=list)
+    procedures: list[tuple[str, ...]] = field(default_factory=list)
+    wrong: list[tuple[str, bool]] = field(default_factory=list)
 
     def show_requester(self, requester: Requester) -> None:
         """Remember who."""
@@ -50,12 +61,17 @@ class Form:
         """Remember them."""
         self.names.append(names)
 
+    def show_procedures(self, procedures: tuple[Procedure, ...]) -> None:
+        """Remember their codes."""
+        self.procedures.append(tuple(each.code for each in procedures))
+
     def show_mismatches(self, mismatches: tuple[Mismatch, ...]) -> None:
         """Remember them."""
         self.mismatches.append(mismatches)
 
     def show_wrong_field(self, field: str, missing: bool) -> None:
-        """Nothing to remember."""
+        """Remember which."""
+        self.wrong.append((field, missing))
 
     def show_busy(self, busy: bool) -> None:
         """Nothing to remember."""
@@ -253,3 +269,31 @@ def test_names_are_offered_as_they_are_typed_here(counter: Counter) -> None:
     ((first, second, *known),) = form.names
     assert (first, second) == ("Sổ hồng", "Học bạ")
     assert {kind.name for kind in counter.desk.papers.kinds if not kind.general} == set(known)
+
+
+def test_a_dossier_for_a_procedure_is_received_with_its_pile(
+    counter: Counter, screen: CounterScreen
+) -> None:
+    """Its checklist is shown; a procedure that is none is said beside the field."""
+    view, shown = Form(), list[str]()
+    counter.places[Place.SCAN] = Quiet()
+    presenter = ReceivePresenter(counter, view, JobsAtOnce(), JobsAtOnce())
+    presenter.received_for = shown.append
+    presenter.look_for_procedures()
+    assert view.procedures == [()], "this desk has no list, and nobody is told so"
+    assert screen.messages == []
+    counter.desk.take_catalogue.sample()
+    presenter.look_for_procedures()
+    assert "9.900001" in view.procedures[-1]
+    for code, missing in (("", True), ("9.999999", False)):
+        presenter.receive_for(OWNER, ForProcedure(code, None, Channel.IN_PERSON, ""))
+        assert view.wrong[-1] == ("procedure", missing)
+    owner = Owner("Trần Văn Mẫu")
+    presenter.receive_for(OWNER, ForProcedure("9.900001", owner, Channel.POST, ""))
+    work = counter.work
+    assert work is not None
+    assert shown == [work.dossier.id]
+    assert work.document.component == 0
+    with counter.desk.store.snapshot() as records:
+        handling = records.handling.get(work.dossier.id)
+    assert (handling.owner, handling.channel) == (owner, Channel.POST)

@@ -8,6 +8,7 @@ import pytest
 
 from offline_store.records import DocumentId, Dossier, PageId, ReadingTally, Requester
 from station.bootstrap import Desk
+from station.due_lists import Which
 from station.hanoi_time import HANOI
 from station.interrupted import Interrupted
 from tests.unit.views.scripted import CounterScreen, JobsAtOnce
@@ -26,11 +27,16 @@ class TodayScreen:
     rows: tuple[Row, ...] = ()
     searched: bool = False
     months: Mapping[str, ReadingTally] = field(default_factory=dict)
+    pressing: Mapping[Which, int] = field(default_factory=dict)
     told: list[str] = field(default_factory=list)
 
     def show_rows(self, rows: tuple[Row, ...], searched: bool) -> None:
         """Remember it."""
         self.rows, self.searched = rows, searched
+
+    def show_pressing(self, counts: Mapping[Which, int]) -> None:
+        """Remember it."""
+        self.pressing = counts
 
     def show_reading(self, months: Mapping[str, ReadingTally]) -> None:
         """Remember it."""
