@@ -5,7 +5,8 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-FILE_NAME = "keys.json"
+FILE_NAME = "window-keys.json"
+"""Not `keys.json`: that is what the desk's own key lies sealed in (`offline_store/key_box.py`)."""
 
 Scope = str | None
 """Where a key works: at a place, by its name (`Place`), or everywhere (None)."""

@@ -69,6 +69,21 @@ def test_a_chosen_key_works_at_once_and_is_named_everywhere(window: Window, qtbo
     assert CHOSEN.said("Scan", "Something (F7)") == "Something (F7)"
 
 
+def test_a_chosen_key_costs_the_desk_nothing(window: Window, qtbot: QtBot) -> None:
+    """Its own sealed key lies in its home, too: what was kept there stays as it was."""
+    home = window.desk.home
+    before = {path: path.read_bytes() for path in home.iterdir() if path.is_file()}
+    sealed = {path for path in before if path.name in ("keys.json", "desk.key")}
+    assert len(sealed) == 2
+    window.keys.toggle()
+    choose(window, window.keys.chips[None, "Ctrl+3"], Qt.Key.Key_F12)
+    window.keys.close()
+    assert {path: path.read_bytes() for path in sealed} == {path: before[path] for path in sealed}
+    assert (home / FILE_NAME) not in before
+    settled(window, qtbot)
+    assert window.messages.messages == []
+
+
 def test_a_clash_is_refused_in_words(window: Window) -> None:
     """What does something at the place or everywhere, and what types, is not taken."""
     sheet = window.keys
