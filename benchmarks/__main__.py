@@ -18,6 +18,7 @@ BENCHMARKS = (
     "capture",
     "keep",
     "pages",
+    "pile",
     "read",
     "second_look",
     "cards",

@@ -19,6 +19,7 @@ from sqlcipher3 import dbapi2 as sqlcipher
 
 from offline_store.durable import sync_file, takes_no_writing
 from offline_store.errors import (
+    LotClosed,
     RecordRefused,
     StoreBusy,
     StoreDamaged,
@@ -184,6 +185,8 @@ def in_our_codes(database: Path) -> Iterator[None]:
             raise StoreBusy from error
         if code & _PRIMARY == sqlite3.SQLITE_READONLY and takes_no_writing(database.parent):
             raise StoreReadOnly from error
+        if code & _PRIMARY == sqlite3.SQLITE_CONSTRAINT and str(cause) == LotClosed.code:
+            raise LotClosed from error
         if code & _PRIMARY in {sqlite3.SQLITE_CONSTRAINT, sqlite3.SQLITE_READONLY}:
             raise RecordRefused(rule=sqlite_name(cause)) from error
         raise

@@ -10,6 +10,7 @@ from offline_store.assembling import documents_where, dossier_from, dossiers_of
 from offline_store.errors import NotFound
 from offline_store.finding import holds
 from offline_store.json_columns import debts_text
+from offline_store.lot_tables import lot_dossier
 from offline_store.moments import day_bounds
 from offline_store.pages import Pages
 from offline_store.records import (
@@ -33,6 +34,7 @@ from offline_store.tables import (
 
 _OF_A_PART = 100_000
 _COPIED = document.c.dossier_id.not_in(select(handling.c.dossier_id))  # for no procedure
+_OF_NO_LOT = dossier.c.id.not_in(select(lot_dossier.c.dossier_id))
 _OUTSTANDING: Mapping[Outstanding, ColumnElement[bool]] = {
     Outstanding.UNSIGNED: document.c.id.not_in(select(certified_copy.c.document_id)),
     Outstanding.NOT_HANDED_OVER: document.c.handed_over_at.is_(None),
@@ -162,12 +164,15 @@ class Dossiers(Pages):
         text: only those whose code, requester or titles hold it, or whose pages hold its words,
         whatever its marks and case.
         outstanding: only those with a document that still waits for that.
+        Dossiers of lots are found by their text alone: nobody waits for them at the counter.
         """
         asked = select(dossier) if outstanding is None else _with_any(_OUTSTANDING[outstanding])
         if day is not None:
             start, end = day_bounds(day)
             asked = asked.where(dossier.c.created_at >= start, dossier.c.created_at < end)
-        if text is not None:
+        if text is None:
+            asked = asked.where(_OF_NO_LOT)
+        else:
             # A part of them may be few, of which the newest of all may be none.
             most = _OF_A_PART if day is not None or outstanding is not None else limit
             asked = asked.where(holds(self.connection, text, most))

@@ -22,6 +22,7 @@ StoreError
 ├── BookClosed              the book is closed for the year
 ├── BookUnfinished          a line is neither signed nor cancelled (facts: book, number)
 ├── LineSettled             the line is signed or cancelled already (facts: book, number, state)
+├── LotClosed               a lot waits for its check, or is accepted: its dossiers are fixed
 ├── NotEnrolled             this desk has no place at central yet
 └── CentralError            central could not be had, or did not answer as agreed
     ├── CentralUnreachable
@@ -181,6 +182,12 @@ class LineSettled(StoreError):
     """The line is signed or cancelled already. Facts: book, number, state."""
 
     code = "line-settled"
+
+
+class LotClosed(StoreError):
+    """The dossier's lot waits for its check, or was accepted: its pages do not change any more."""
+
+    code = "lot-closed"
 
 
 class NotEnrolled(StoreError):

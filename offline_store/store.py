@@ -40,6 +40,9 @@ from offline_store.handling import Handlings
 from offline_store.issued_papers import IssuedPapers
 from offline_store.key_box import FILE_NAME as KEYS_NAME
 from offline_store.key_box import KeyBox
+from offline_store.keyings import Keyings
+from offline_store.lot_checks import LotChecks
+from offline_store.lots import Lots
 from offline_store.made_files import FOLDER as MADE
 from offline_store.made_files import MadeFiles
 from offline_store.mail_queue import MailQueue
@@ -78,6 +81,9 @@ class Records:
     codes: CodeNumbers
     citizens_copies: CitizensCopies
     work_done: WorkDone
+    lots: Lots
+    lot_checks: LotChecks
+    keyings: Keyings
 
     @classmethod
     def within(cls, connection: Connection) -> Self:
@@ -102,6 +108,9 @@ class Records:
             CodeNumbers(connection),
             CitizensCopies(connection),
             WorkDone(connection),
+            Lots(connection),
+            LotChecks(connection),
+            Keyings(connection),
         )
 
 

@@ -3,6 +3,7 @@
 import io
 import os
 import unicodedata
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta, timezone
 from pathlib import Path
@@ -46,9 +47,7 @@ def compose_copy(draft: CopyDraft, fonts: tuple[Path, ...]) -> bytes:
     if statement.certified_at.tzinfo is None:
         raise CopyRefused(reason="time-without-zone")
     _refuse_undrawable(draft)
-    # Pillow lets go of Python's lock while it works.
-    with ThreadPoolExecutor(min(len(draft.pages), os.cpu_count() or 1), "page-picture") as pool:
-        pictures = list(pool.map(picture_bytes, draft.pages, range(1, len(draft.pages) + 1)))
+    pictures = pictures_of(draft.pages)
     date = statement.certified_at.astimezone(VIETNAM)
     officer, agency = draft.looks
     values = {
@@ -68,7 +67,9 @@ def compose_copy(draft: CopyDraft, fonts: tuple[Path, ...]) -> bytes:
         "signer_title": [_nfc(line) for line in statement.signer_title],
         "officer_box": officer.box,
         "agency_box": agency.box,
-        "sides": [_side(side, name) for side, (name, _) in zip(draft.pages, pictures, strict=True)],
+        "sides": [
+            side_values(side, name) for side, (name, _) in zip(draft.pages, pictures, strict=True)
+        ],
     }
     files = dict(pictures) | {"lookup.svg": _qr(draft.lookup_url)}
     pdf = typeset(_TEMPLATE, values, files, fonts, statement.certified_at, draft.pdfa)
@@ -76,7 +77,19 @@ def compose_copy(draft: CopyDraft, fonts: tuple[Path, ...]) -> bytes:
     return with_group4(pdf, bitonal) if bitonal else pdf
 
 
-def _side(side: PagePicture, name: str) -> dict[str, object]:
+def pictures_of(pages: Sequence[PagePicture]) -> list[tuple[str, bytes]]:
+    """Name and bytes of each side's picture, in their order; see `picture_bytes`."""
+    # Pillow lets go of Python's lock while it works.
+    with ThreadPoolExecutor(min(len(pages), os.cpu_count() or 1), "page-picture") as pool:
+        return list(pool.map(picture_bytes, pages, range(1, len(pages) + 1)))
+
+
+def side_values(side: PagePicture, name: str) -> dict[str, object]:
+    """What a template reads of one side: its picture's name, its size in points, its words.
+
+    Raises:
+        CopyRefused: reason `dpi-impossible`.
+    """
     if not 10 <= side.dpi <= 4800:
         raise CopyRefused(reason="dpi-impossible", dpi=side.dpi)
     points = 72 / side.dpi

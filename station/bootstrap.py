@@ -19,6 +19,7 @@ from station.catalogue import FindProcedures, TakeCatalogue
 from station.certify import CertifyCopy
 from station.change_password import ChangePassword
 from station.check_card import CheckCard
+from station.check_lots import CheckLots
 from station.checklist import Checklist
 from station.clean_pages import CleanPages
 from station.close_day import CloseDay
@@ -26,12 +27,15 @@ from station.compare import ComparePages
 from station.copies_elsewhere import FindCopies
 from station.copy_signing import CopySigning
 from station.correct import CorrectReadings
+from station.cut_lot import CutLot
 from station.describe import DescribePapers
 from station.desk_settings import read_desk_settings
 from station.device_book import FILE_NAME as BOOK_NAME
 from station.device_book import DeviceBook, RememberingScanner
 from station.due_lists import ListDue
 from station.exemption import DecideFee
+from station.export_lot import ExportLot
+from station.feed_lot import FeedLot
 from station.fetch_accounts import FetchAccounts
 from station.fetch_catalogue import FetchCatalogue
 from station.follow_up_book import FollowUpBook
@@ -40,7 +44,10 @@ from station.hand_over import HandOver
 from station.hanoi_time import Clock, utc_now
 from station.interrupted import InterruptedSessions
 from station.issue_paper import IssuePaper
+from station.key_again import KeyAgain
 from station.look_again import LookAgain
+from station.lot_figures import CountLots
+from station.lots import KeepLots
 from station.mail import MailCopies
 from station.move_on import MoveOn
 from station.page_checks import CheckPages
@@ -113,6 +120,12 @@ class Desk:
     checklist: Checklist
     sort_pile: SortPile
     describe_papers: DescribePapers
+    lots: KeepLots
+    feed_lot: FeedLot
+    key_again: KeyAgain
+    check_lots: CheckLots
+    count_lots: CountLots
+    export_lot: ExportLot
     move_on: MoveOn
     ask_payment: AskPayment
     take_payment: TakePayment
@@ -275,6 +288,10 @@ def _put_together(
     fetch_accounts = FetchAccounts(store, settings.sync, now)
     sign_in = SignIn(store, settings.accounts, now)
     pay_debts = PayDebts(store, signing, clerk, now)
+    describe = DescribePapers(store, settings.digitisation, kinds, clerk, now)
+    lots = KeepLots(store, settings.lots, settings.agency.code, describe, clerk, now)
+    sort_pile = SortPile(store, kinds, clerk, now)
+    import_pages, read = ImportPages(store, spool, clerk, now), ReadPages(store, reader, kinds)
     known_kinds = frozenset(kind.id for kind in kinds)
     take_catalogue = TakeCatalogue(store, settings.procedures, known_kinds, clerk, now)
     fetch_catalogue = FetchCatalogue(store, settings.sync, take_catalogue)
@@ -297,8 +314,16 @@ def _put_together(
         usual_papers=UsualPapers(store, kinds),
         receive_for_procedure=ReceiveForProcedure(receive),
         checklist=Checklist(store, clerk, now),
-        sort_pile=SortPile(store, kinds, clerk, now),
-        describe_papers=DescribePapers(store, settings.digitisation, kinds, clerk, now),
+        sort_pile=sort_pile,
+        describe_papers=describe,
+        lots=lots,
+        feed_lot=FeedLot(store, lots, import_pages, read, sort_pile, CutLot(store, lots)),
+        key_again=KeyAgain(store, settings.lots, describe, clerk, now),
+        check_lots=CheckLots(store, clerk, now),
+        count_lots=CountLots(store, settings.lots),
+        export_lot=ExportLot(
+            store, settings.lots, settings.agency.name, settings.copy.pdfa, clerk, now
+        ),
         move_on=MoveOn(store, clerk, now),
         ask_payment=AskPayment(store, settings.payment),
         take_payment=TakePayment(store, settings, clerk, now),
@@ -313,7 +338,7 @@ def _put_together(
         capture=capture,
         continue_capture=ContinueCapture(capture, pages),
         interrupted=InterruptedSessions(store, spool, clerk, now),
-        import_pages=ImportPages(store, spool, clerk, now),
+        import_pages=import_pages,
         pages=pages,
         give_pages=GivePages(store, clerk, now),
         clean_pages=CleanPages(store, clerk, now),
@@ -325,7 +350,7 @@ def _put_together(
         check_order=CheckOrder(store),
         propose_split=ProposeSplit(store),
         cut_batch=CutBatch(store, clerk, now),
-        read=ReadPages(store, reader, kinds),
+        read=read,
         compare=ComparePages(store, clerk, now),
         correct=CorrectReadings(store, kinds, clerk, now),
         record_viewing=RecordViewing(store, clerk, now, settings.comparing.record_viewing),

@@ -21,7 +21,7 @@ from offline_store.records import (
 from offline_store.store import Records, Store
 from signing.errors import SigningError
 from signing.pin import Pin
-from signing.values import CopyDraft, PagePicture, PdfA, PlacedWord, SignedCopy, Statement
+from signing.values import CopyDraft, PdfA, SignedCopy, Statement
 from station.cancel_number import cancel_number
 from station.cancel_reasons import ABANDONED, DAY_PASSED, ENTRY_CHANGED
 from station.copy_signing import CopySigning, SignDraft
@@ -38,6 +38,7 @@ from station.errors import (
 from station.exemption import cost_of
 from station.hanoi_time import Clock, hanoi_day
 from station.people import Act, require
+from station.pictures_to_set import pictures_to_set
 from station.refusal import refuse_refused, refuse_unjudged, warnings_of
 from station.settings import Settings
 from station.sheet_gate import refuse_unaccounted, sheet_gate
@@ -271,19 +272,7 @@ class CertifyCopy:
         code = identity_code(line)
         return CopyDraft(
             title=document.title,
-            pages=tuple(
-                PagePicture(
-                    path=copies.enter_context(self.store.files.plain_copy(page.sha256)),
-                    width=page.width,
-                    height=page.height,
-                    dpi=page.dpi,
-                    words=tuple(
-                        PlacedWord(word.text, word.box)
-                        for word in (page.reading.words if page.reading else ())
-                    ),
-                )
-                for page in document.pages
-            ),
+            pages=pictures_to_set(self.store, document.pages, copies),
             statement=Statement(
                 number=line.number,
                 book=line.book,

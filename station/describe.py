@@ -6,7 +6,7 @@ paper (number, day and office of issue, signer).
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 from offline_store.descriptions import Description
@@ -100,37 +100,41 @@ class DescribePapers:
             NotFound: no such document, or it holds no component.
             SignInNeeded, RoleMissing: the clerk may not.
         """
-        said = said or {}
+        with self.store.transaction() as records:
+            return self.keep_within(records, document_id, said or {}, self.now())
+
+    def keep_within(
+        self, records: Records, document_id: DocumentId, said: Mapping[str, str], at: datetime
+    ) -> Description:
+        """The same within a transaction that does more; see `keep`."""
         unknown = next((name for name in said if name not in FIELDS), None)
         if unknown is not None:
             raise InputInvalid(field=unknown)
-        at = self.now()
         typed = {name: checked(name, text, hanoi_day(at)) for name, text in said.items()}
-        with self.store.transaction() as records:
-            require(records, self.clerk, Act.COMPARE)
-            document = records.dossiers.document(document_id)
-            if not document.pages:
-                raise PagesMissing()
-            proposed = self._proposed(records, document)
-            values = {name: typed.get(name, proposed[name].value) for name in FIELDS}
-            for name in NEEDED:
-                if not values[name]:
-                    raise InputMissing(field=name)
-            require_order(values)
-            running, code = self._code(records, document, values)
-            new = Description(
-                document_id=document.id,
-                running=running,
-                code=code,
-                at=at,
-                who=self.clerk,
-                **values,
-            )
-            records.descriptions.keep(new)
-            records.audit.append(
-                at, self.clerk, PAPER_DESCRIBED, document_id, component=document.component
-            )
-            return new
+        require(records, self.clerk, Act.COMPARE)
+        document = records.dossiers.document(document_id)
+        if not document.pages:
+            raise PagesMissing()
+        proposed = self._proposed(records, document)
+        values = {name: typed.get(name, proposed[name].value) for name in FIELDS}
+        for name in NEEDED:
+            if not values[name]:
+                raise InputMissing(field=name)
+        require_order(values)
+        running, code = self._code(records, document, values)
+        new = Description(
+            document_id=document.id,
+            running=running,
+            code=code,
+            at=at,
+            who=self.clerk,
+            **values,
+        )
+        records.descriptions.keep(new)
+        records.audit.append(
+            at, self.clerk, PAPER_DESCRIBED, document_id, component=document.component
+        )
+        return new
 
     def _code(
         self, records: Records, document: Document, values: Mapping[str, str]

@@ -58,7 +58,7 @@ class HandOver:
             raise TargetExists(file=target.name)
         if there != pdf:
             # Nothing, or an earlier version of the same copy, which the later one holds.
-            _write_whole(target, pdf)
+            write_out(target, pdf)
         # Also when an earlier call wrote the file and was killed before it could record it.
         if document.handed_over_at is None:
             self.record(document_id)
@@ -77,7 +77,7 @@ class HandOver:
             return records.dossiers.document(document_id)
 
 
-def _write_whole(target: Path, pdf: bytes) -> None:
+def write_out(target: Path, pdf: bytes) -> None:
     """Write a file that is whole under its name or not there at all; OSError says why not."""
     part = target.with_name(f"{target.name}.part")
     try:

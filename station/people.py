@@ -29,6 +29,8 @@ class Act(StrEnum):
     BOOK = "book"
     PURGE = "purge"
     ADMINISTER = "administer"
+    DIGITISE = "digitise"
+    CHECK = "check"
 
 
 _AT_THE_COUNTER = frozenset({Role.CLERK, Role.OFFICER})
@@ -46,6 +48,8 @@ MAY: Mapping[Act, frozenset[Role]] = {
     Act.BOOK: frozenset({Role.ARCHIVIST}),
     Act.PURGE: frozenset({Role.ARCHIVIST, Role.ADMINISTRATOR}),
     Act.ADMINISTER: frozenset({Role.ADMINISTRATOR}),
+    Act.DIGITISE: _AT_THE_COUNTER,
+    Act.CHECK: frozenset({Role.CLERK, Role.OFFICER, Role.ARCHIVIST}),
 }
 
 

@@ -88,6 +88,7 @@ SENTENCES: Mapping[str, str] = {
     "book-unfinished": "{book} has reserved numbers: finish or abandon those signings first",
     "line-settled": "number {number} of {book} is settled already",
     "book-closed": "the book {book} is closed for the year",
+    "lot-closed": "the dossier's lot waits for its check, or is accepted: nothing in it changes",
     "not-enrolled": "this desk has no place at central yet: run `tramso central enrol`",
     "central-unreachable": "central cannot be reached; the work is kept and will be sent later",
     "central-refused": "central refused: {reason}",
@@ -150,6 +151,17 @@ SENTENCES: Mapping[str, str] = {
     "nothing-owed": "nothing is owed for this dossier ({money})",
     "nothing-to-close": "nothing was taken since the last day's close",
     "paid-by-receipt-alone": "only a payment makes a dossier paid: `tramso dossier pay`",
+    "lot-operator-only": "only the operator of this lot digitises in it",
+    "checker-is-operator": "whoever digitised in this lot does not check it: ask a colleague",
+    "lot-elsewhere": "the lot stands at {state}: that is not done there",
+    "lot-unfinished": "not yet: {dossiers} dossiers are not done (`lot done`), {keyings} papers "
+    "wait for a second keying or a decision (`lot key`)",
+    "lot-dossier-unfinished": "the dossier lacks something ({reason}): look at its component "
+    "{component}, or its pile",
+    "lot-not-right": "{dossiers} dossiers were found wrong: put them right and have them looked at "
+    "again (`lot judge`)",
+    "sample-unjudged": "{left} dossiers of the sample were not looked at yet",
+    "keyed-before": "whoever typed it first neither types it again nor decides: ask a colleague",
     "not-supported": "not supported in this version: {what}",
     "service-lost": "the demo's {service} did not start or ended",
     # station.recognition

@@ -26,6 +26,9 @@ from station.pile_document import pile_document
 from station.recognition.codes import codes_in
 from station.recognition.patch_code import PATCH_T, patch_code_in
 
+NEXT = "+"
+"""In the place of a dossier's code: another dossier of the same lot follows."""
+
 _NEW_PAPER = "tramso:paper"
 _DOSSIER = "tramso:dossier:"
 
@@ -64,7 +67,9 @@ def separator_sheet(separator: Separator, at: datetime) -> bytes:
     code = io.BytesIO()
     made = segno.make(separator.text, error="h", micro=False)
     made.save(code, kind="svg", border=4, xmldecl=False)
-    if separator.dossier:
+    if separator.dossier == NEXT:
+        title, note = "TỜ NGĂN HỒ SƠ", "Các trang sau thuộc hồ sơ tiếp theo của lô"
+    elif separator.dossier:
         title, note = "TỜ NGĂN HỒ SƠ", f"Các trang sau thuộc hồ sơ {separator.dossier}"
     else:
         title, note = "TỜ NGĂN GIẤY TỜ", "Các trang sau là một giấy tờ khác của cùng hồ sơ"

@@ -20,11 +20,13 @@ from station.catalogue_settings import CatalogueSettings
 from station.comparing_settings import ComparingSettings
 from station.copy_settings import ActsSettings as ActsSettings
 from station.copy_settings import CopySettings as CopySettings
+from station.described_fields import FIELDS
 from station.digitisation_settings import DigitisationSettings
 from station.errors import SettingInvalid, SettingLocked, SettingUnknown
 from station.fees import FeeSettings as FeeSettings
 from station.form_settings import FormSettings
 from station.key_settings import KeySettings
+from station.lot_settings import LotSettings
 from station.payment_settings import PaymentSettings
 from station.reading_settings import ReadingSettings
 from station.working_time import WorkingTimeSettings
@@ -231,6 +233,7 @@ class Settings:
     accounts: AccountsSettings = AccountsSettings()
     procedures: CatalogueSettings = field(default_factory=CatalogueSettings)
     digitisation: DigitisationSettings = field(default_factory=DigitisationSettings)
+    lots: LotSettings = field(default_factory=LotSettings)
     payment: PaymentSettings = field(default_factory=PaymentSettings)
     forms: FormSettings = field(default_factory=FormSettings)
     given_by: Mapping[str, str] = field(default_factory=dict)
@@ -329,6 +332,7 @@ def _require_sense(settings: Settings) -> None:
     settings.digitisation.require_code()
     settings.forms.require_sense()
     settings.payment.require_series()
+    settings.lots.require_sense(FIELDS)
     try:
         settings.register.book.format(volume="01", year=2026)
     except (LookupError, ValueError, AttributeError) as error:

@@ -26,6 +26,7 @@ _CONTEXTS: Mapping[str, str] = {
     "Sign": "sign",
     "HandOver": "hand-over",
     "Register": "register",
+    "Lots": "lots",
     "Outbox": "outbox",
     "Devices": "devices",
 }

@@ -156,6 +156,23 @@ def key_groups() -> tuple[KeyGroup, ...]:
             ),
         ),
         KeyGroup(
+            Place.LOTS,
+            place_name(Place.LOTS),
+            (
+                ("Ctrl+N", translate("Keys", "Open a new lot")),
+                ("Enter", translate("Keys", "Open the lot, or the dossier")),
+                ("F5  Ctrl+O", translate("Keys", "The next dossier: scan it, add files")),
+                ("Ctrl+K", translate("Keys", "Cut a batch apart at its sheets")),
+                ("F4", translate("Keys", "The dossier in hand is done")),
+                ("F6", translate("Keys", "Type fields a second time, decide differences")),
+                ("Ctrl+Enter", translate("Keys", "Hand the lot in for its check")),
+                ("Ctrl+Y  Ctrl+J", translate("Keys", "The dossier is right, is wrong")),
+                ("PgUp PgDn", translate("Keys", "Page before, next page")),
+                ("Ctrl+E", translate("Keys", "Save the figures as a spreadsheet")),
+                ("Esc", translate("Keys", "Stop, or back to all lots")),
+            ),
+        ),
+        KeyGroup(
             Place.OUTBOX,
             place_name(Place.OUTBOX),
             (

@@ -143,6 +143,34 @@ def note_text(code: NoteCode, facts: Mapping[str, Fact]) -> str:
             ).format(number=register_number(int(facts["number"] or 0)), book=facts["book"])
         case NoteCode.PASSWORD_CHANGED:
             return translate("Note", "Your password was changed.")
+        case NoteCode.LOT_OPENED:
+            return translate("Note", "Lot {lot} is open.").format(lot=facts["lot"])
+        case NoteCode.LOT_CUT:
+            return translate("Note", "Dossiers that came of the batch: {dossiers}.").format(
+                dossiers=facts["dossiers"]
+            )
+        case NoteCode.LOT_DOSSIER_DONE:
+            return translate("Note", "Dossier {code} is done.").format(code=facts["dossier"])
+        case NoteCode.LOT_HANDED_IN:
+            return translate(
+                "Note", "The lot is handed in. To be looked at: {sample} of {size} dossiers."
+            ).format(sample=facts["sample"], size=facts["size"])
+        case NoteCode.LOT_ACCEPTED:
+            return translate("Note", "Lot {lot} is accepted.").format(lot=facts["lot"])
+        case NoteCode.LOT_SENT_BACK:
+            return translate("Note", "Lot {lot} goes back to be done again.").format(
+                lot=facts["lot"]
+            )
+        case NoteCode.LOT_EXPORTED:
+            return translate("Note", "Handed on: {papers} papers, in the folder {folder}.").format(
+                papers=facts["papers"], folder=facts["folder"]
+            )
+        case NoteCode.KEYED_AGAIN:
+            if facts["differing"]:
+                return translate(
+                    "Note", "Typed differently: {differing}. Somebody must decide."
+                ).format(differing=facts["differing"])
+            return translate("Note", "Typed the same twice.")
         case NoteCode.NUMBERS_LEASED:
             return translate("Note", "New register numbers for {book}.").format(book=facts["book"])
 

@@ -13,6 +13,7 @@ from PyQt6.QtCore import QT_TRANSLATE_NOOP
 from offline_store.errors import Fact
 from views.language import translate
 from views.problem_words.keeping import KEEPING
+from views.problem_words.lots import LOTS
 from views.problem_words.people import PEOPLE
 from views.problem_words.procedures import PROCEDURES
 from views.problem_words.readiness import READINESS
@@ -63,4 +64,5 @@ PROBLEMS: Mapping[str, Words] = {
     **PEOPLE,
     **READINESS,
     **PROCEDURES,
+    **LOTS,
 }

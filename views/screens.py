@@ -62,7 +62,13 @@ class Screens(QObject):
         for place in (Place.RECEIVE, Place.SCAN, Place.COMPARE, Place.SIGN, Place.HAND_OVER):
             self._open_for(place)
             yield place
-        for place in (Place.DOSSIERS, Place.REGISTER, Place.OUTBOX, Place.DEVICES):
+        for place in (
+            Place.DOSSIERS,
+            Place.REGISTER,
+            Place.LOTS,
+            Place.OUTBOX,
+            Place.DEVICES,
+        ):
             self._window.counter.go(place)
             yield place
 

@@ -4,12 +4,14 @@ from PyQt6.QtCore import Qt
 from PyQt6.QtPrintSupport import QPrintDialog, QPrinter
 from PyQt6.QtWidgets import QMenu, QWidget
 
-from station.separators import Separator
+from station.separators import NEXT, Separator
 from views.jobs import QtJobs
 from views.language import translate
 from views.pdf_pages import print_pdf
 from views.presenters.separators import SeparatorsPresenter
 from views.save_dialog import ask_where_to_save
+
+_NAMES = {"": "giay-to", NEXT: "ho-so"}
 
 
 class SeparatorMenu(QMenu):
@@ -22,13 +24,25 @@ class SeparatorMenu(QMenu):
         for text, of_dossier, act in (
             (translate("Separators", "Print: another paper follows"), False, self._print),
             (translate("Separators", "Print: pages of this dossier follow"), True, self._print),
+            (
+                translate("Separators", "Print: the next dossier of the lot follows"),
+                None,
+                self._print,
+            ),
             (translate("Separators", "Save: another paper follows"), False, self._save),
             (translate("Separators", "Save: pages of this dossier follow"), True, self._save),
+            (
+                translate("Separators", "Save: the next dossier of the lot follows"),
+                None,
+                self._save,
+            ),
         ):
             action = self.addAction(text)
             assert action is not None
             action.triggered.connect(
-                lambda _, do=act, which=of_dossier: do(presenter.separator(of_dossier=which))
+                lambda _, do=act, which=of_dossier: do(
+                    Separator(NEXT) if which is None else presenter.separator(of_dossier=which)
+                )
             )
 
     def print_on(self, printer: QPrinter, separator: Separator) -> None:
@@ -55,6 +69,6 @@ class SeparatorMenu(QMenu):
             self.parentWidget(),
             translate("Separators", "Save the separator sheet"),
             ("PDF (*.pdf)",),
-            f"to-ngan-{separator.dossier or 'giay-to'}.pdf",
+            f"to-ngan-{_NAMES.get(separator.dossier, separator.dossier)}.pdf",
             lambda path: self._presenter.save(separator, path),
         )

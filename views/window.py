@@ -16,6 +16,7 @@ from views.jobs import QtJobs
 from views.keys_sheet import keys_sheet
 from views.language import translate
 from views.look import FOOTER, NARROW_BELOW, SMALLEST
+from views.lots_place import lots_place
 from views.message_list import MessageList
 from views.pages.compare import ComparePage
 from views.pages.devices import DevicesPage
@@ -189,6 +190,7 @@ class Window(QMainWindow):
         self.sign = SignPresenter(counter, sign, serial, parallel)
         self.hand_over = HandOverPresenter(counter, hand_over, serial, parallel)
         self.register = RegisterPresenter(counter, register, serial, parallel)
+        lots, self.lots = lots_place(theme, pictures, counter, serial, parallel)
         self.outbox = OutboxPresenter(counter, outbox, parallel)
         self.checks = DeskChecksPresenter(counter, devices, self.devices, parallel)
         self.sending = SendingPresenter(counter, (hand_over, outbox, self.line), serial, parallel)
@@ -218,6 +220,7 @@ class Window(QMainWindow):
             (Place.SIGN, sign, self.sign),
             (Place.HAND_OVER, hand_over, self.hand_over),
             (Place.REGISTER, register, self.register),
+            (Place.LOTS, lots, self.lots),
             (Place.OUTBOX, outbox, self.outbox),
             (Place.DEVICES, devices, self.checks),
         )
@@ -374,6 +377,7 @@ class Window(QMainWindow):
                 self.sign.stop_stack()
                 self.debts.presenter.stop()
                 self.scan.suggestions.stop()
+                self.lots.stop()
                 # Reading is taken up again the next time: nobody waits for it.
                 self.parallel.start(self.desk.reader.close, lambda _: None, self._ignore)
                 self.line.last.setText(translate("Window", "Finishing what is under way…"))

@@ -46,13 +46,16 @@ def place_name(place: Place) -> str:
         Place.SIGN: translate("Place", "Sign"),
         Place.HAND_OVER: translate("Place", "Hand over"),
         Place.REGISTER: translate("Place", "Register"),
+        Place.LOTS: translate("Place", "Lots"),
         Place.OUTBOX: translate("Place", "Synchronise"),
         Place.DEVICES: translate("Place", "Devices"),
     }[place]
 
 
 def place_key(place: Place) -> str:
-    """Its key: Ctrl and the digit of its position on the rail, 0 for the tenth."""
+    """Its key: Ctrl and the digit of its position on the rail, 0 for the tenth; F11 for devices."""
+    if place is Place.DEVICES:
+        return "F11"
     return f"Ctrl+{(list(Place).index(place) + 1) % 10}"
 
 

@@ -21,7 +21,7 @@ from station.hanoi_time import utc_now
 from station.page_journal import how_it_was_made
 from station.pages import Cut
 from station.scan_profiles import PAPER_SIZES
-from station.separators import Separator, separator_sheet
+from station.separators import NEXT, Separator, separator_sheet
 from station.written import iso
 
 Run = Callable[[argparse.Namespace, Desk], int]
@@ -77,7 +77,15 @@ def add_words(words: Any, common: argparse.ArgumentParser, on_desk: OnDesk) -> N
     sheet = words.add_parser("separator", parents=[common], help="a separator sheet to print")
     add_json(sheet)
     sheet.add_argument("--out", type=Path, required=True, metavar="FILE.pdf")
-    sheet.add_argument("--for", dest="dossier", default="", metavar="CODE", help="of a dossier")
+    whose = sheet.add_mutually_exclusive_group()
+    whose.add_argument("--for", dest="dossier", default="", metavar="CODE", help="of a dossier")
+    whose.add_argument(
+        "--next",
+        dest="dossier",
+        action="store_const",
+        const=NEXT,
+        help="another dossier of the same lot follows",
+    )
     sheet.set_defaults(run=_separator)
     add("undo", _undo, "take back the last act on the pages")
     add("redo", _redo, "do again the act that was taken back last")

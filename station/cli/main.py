@@ -36,6 +36,7 @@ COMMANDS = {
     "compare": "compare",
     "procedures": "procedures",
     "dossier": "dossier",
+    "lot": "lot",
     "certify": "certify",
     "refuse": "refuse",
     "sign": "sign",

@@ -8,6 +8,7 @@ import offline_store.errors
 import scanners.errors
 import signing.errors
 import station.errors
+import station.lot_errors
 import station.recognition.errors
 from station.problems import SENTENCES
 from views.problem_texts import PROBLEMS
@@ -18,6 +19,7 @@ ROOMS: tuple[ModuleType, ...] = (
     scanners.errors,
     signing.errors,
     station.errors,
+    station.lot_errors,
     station.recognition.errors,
 )
 

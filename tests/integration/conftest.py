@@ -30,7 +30,10 @@ def home(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def tramso(home: Path) -> Tramso:
-    """Runs a command with --json; gives its document, or the status and the error's code."""
+    """Runs a command with --json; gives its document, or the status and the error's code.
+
+    Where the answer is "no", the status 1 and the document.
+    """
     from station.cli.main import main
 
     def run(*words: str) -> Any:
@@ -39,6 +42,8 @@ def tramso(home: Path) -> Tramso:
             status = main(["--home", str(home), *words, "--json"])
         if status == 0:
             return json.loads(out.getvalue())
+        if status == 1:
+            return status, json.loads(out.getvalue())
         # Wrong use has words and no code.
         return status, None if status == 2 else json.loads(err.getvalue())["error"]["code"]
 

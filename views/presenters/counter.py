@@ -29,6 +29,7 @@ class Place(StrEnum):
     SIGN = "sign"
     HAND_OVER = "hand-over"
     REGISTER = "register"
+    LOTS = "lots"
     OUTBOX = "outbox"
     DEVICES = "devices"
 

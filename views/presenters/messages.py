@@ -69,6 +69,14 @@ class NoteCode(StrEnum):
     PASSWORD_CHANGED = "password-changed"
     BOOK_CLOSED = "book-closed-for-good"
     NUMBER_CANCELLED = "number-cancelled"
+    LOT_OPENED = "lot-opened"
+    LOT_CUT = "lot-cut"
+    LOT_DOSSIER_DONE = "lot-dossier-done"
+    LOT_HANDED_IN = "lot-handed-in"
+    LOT_ACCEPTED = "lot-accepted"
+    LOT_SENT_BACK = "lot-sent-back"
+    LOT_EXPORTED = "lot-exported"
+    KEYED_AGAIN = "keyed-again"
 
 
 # Problems that no error of a room stands for, so that they bear codes of the window's own:

@@ -1311,6 +1311,46 @@
             <source>For copies, or for a procedure</source>
             <translation>Chứng thực bản sao, hoặc hồ sơ thủ tục</translation>
         </message>
+        <message>
+            <source>Cut a batch apart at its sheets</source>
+            <translation>Chia các hồ sơ theo tờ ngăn</translation>
+        </message>
+        <message>
+            <source>Open a new lot</source>
+            <translation>Mở lô mới</translation>
+        </message>
+        <message>
+            <source>Open the lot, or the dossier</source>
+            <translation>Mở lô, mở hồ sơ</translation>
+        </message>
+        <message>
+            <source>The next dossier: scan it, add files</source>
+            <translation>Hồ sơ tiếp theo: quét, thêm tệp</translation>
+        </message>
+        <message>
+            <source>The dossier in hand is done</source>
+            <translation>Hồ sơ đang chọn đã xong</translation>
+        </message>
+        <message>
+            <source>Type fields a second time, decide differences</source>
+            <translation>Nhập lần hai, quyết định chỗ khác nhau</translation>
+        </message>
+        <message>
+            <source>Hand the lot in for its check</source>
+            <translation>Giao lô để kiểm tra</translation>
+        </message>
+        <message>
+            <source>The dossier is right, is wrong</source>
+            <translation>Hồ sơ đúng, hồ sơ sai</translation>
+        </message>
+        <message>
+            <source>Save the figures as a spreadsheet</source>
+            <translation>Lưu thống kê thành bảng tính</translation>
+        </message>
+        <message>
+            <source>Stop, or back to all lots</source>
+            <translation>Dừng, hoặc về danh sách lô</translation>
+        </message>
     </context>
     <context>
         <name>Light</name>
@@ -1601,6 +1641,42 @@
         <message>
             <source>The day is closed: number {number}.</source>
             <translation>Đã khóa sổ thu, số {number}.</translation>
+        </message>
+        <message>
+            <source>Dossiers that came of the batch: {dossiers}.</source>
+            <translation>Đã chia thành {dossiers} hồ sơ.</translation>
+        </message>
+        <message>
+            <source>Lot {lot} is open.</source>
+            <translation>Đã mở lô {lot}.</translation>
+        </message>
+        <message>
+            <source>Dossier {code} is done.</source>
+            <translation>Hồ sơ {code} đã xong.</translation>
+        </message>
+        <message>
+            <source>The lot is handed in. To be looked at: {sample} of {size} dossiers.</source>
+            <translation>Đã giao lô để kiểm tra. Phải xem {sample} trong {size} hồ sơ.</translation>
+        </message>
+        <message>
+            <source>Lot {lot} is accepted.</source>
+            <translation>Lô {lot} đạt.</translation>
+        </message>
+        <message>
+            <source>Lot {lot} goes back to be done again.</source>
+            <translation>Lô {lot} bị trả lại để làm lại từ đầu.</translation>
+        </message>
+        <message>
+            <source>Handed on: {papers} papers, in the folder {folder}.</source>
+            <translation>Đã xuất {papers} giấy tờ vào thư mục {folder}.</translation>
+        </message>
+        <message>
+            <source>Typed differently: {differing}. Somebody must decide.</source>
+            <translation>Số mục nhập khác nhau: {differing}. Cần người quyết định.</translation>
+        </message>
+        <message>
+            <source>Typed the same twice.</source>
+            <translation>Hai lần nhập giống nhau.</translation>
         </message>
     </context>
     <context>
@@ -2187,6 +2263,10 @@
         <message>
             <source>Dossiers</source>
             <translation>Hồ sơ</translation>
+        </message>
+        <message>
+            <source>Lots</source>
+            <translation>Số hóa lô</translation>
         </message>
     </context>
     <context>
@@ -3598,6 +3678,90 @@
             <source>Take the money, or wait for central's word.</source>
             <translation>Thu tiền, hoặc chờ trung tâm báo tiền về.</translation>
         </message>
+        <message>
+            <source>This dossier&apos;s lot is being checked, or is accepted.</source>
+            <translation>Lô của hồ sơ này đang được kiểm tra, hoặc đã đạt.</translation>
+        </message>
+        <message>
+            <source>Nothing in it changes now. Wait for the check.</source>
+            <translation>Lúc này không sửa được gì. Hãy chờ kiểm tra xong.</translation>
+        </message>
+        <message>
+            <source>This lot is somebody else&apos;s.</source>
+            <translation>Lô này của người khác.</translation>
+        </message>
+        <message>
+            <source>Open a lot of your own.</source>
+            <translation>Hãy mở lô riêng.</translation>
+        </message>
+        <message>
+            <source>You digitised in this lot, so you do not check it.</source>
+            <translation>Đã số hóa trong lô này thì không được kiểm tra nó.</translation>
+        </message>
+        <message>
+            <source>Ask a colleague.</source>
+            <translation>Nhờ đồng nghiệp.</translation>
+        </message>
+        <message>
+            <source>That is not done with this lot now.</source>
+            <translation>Lúc này không làm việc đó với lô được.</translation>
+        </message>
+        <message>
+            <source>Look at where it stands.</source>
+            <translation>Xem trạng thái của lô.</translation>
+        </message>
+        <message>
+            <source>The lot is not finished.</source>
+            <translation>Lô chưa xong.</translation>
+        </message>
+        <message>
+            <source>Finish what is left, then hand it in.</source>
+            <translation>Làm nốt phần còn lại rồi giao.</translation>
+        </message>
+        <message>
+            <source>Dossiers left: {dossiers}, papers to be typed: {keyings}.</source>
+            <translation>Còn {dossiers} hồ sơ, {keyings} giấy tờ chờ nhập lần hai.</translation>
+        </message>
+        <message>
+            <source>The dossier is not finished.</source>
+            <translation>Hồ sơ chưa xong.</translation>
+        </message>
+        <message>
+            <source>Open its papers (F3): give all pages, and describe each paper.</source>
+            <translation>Mở giấy tờ của hồ sơ (F3): chia hết các trang, mô tả từng giấy tờ.</translation>
+        </message>
+        <message>
+            <source>Dossiers of this lot are still wrong.</source>
+            <translation>Trong lô còn hồ sơ sai.</translation>
+        </message>
+        <message>
+            <source>Put them right, and have them looked at again.</source>
+            <translation>Sửa lại rồi nhờ xem lại.</translation>
+        </message>
+        <message>
+            <source>How many: {dossiers}.</source>
+            <translation>Số hồ sơ: {dossiers}.</translation>
+        </message>
+        <message>
+            <source>Not all of the sample was looked at.</source>
+            <translation>Chưa xem hết mẫu.</translation>
+        </message>
+        <message>
+            <source>Look at the rest.</source>
+            <translation>Hãy xem nốt.</translation>
+        </message>
+        <message>
+            <source>Dossiers left: {left}.</source>
+            <translation>Còn {left} hồ sơ.</translation>
+        </message>
+        <message>
+            <source>You typed this first.</source>
+            <translation>Mục này đã do chính người đang làm nhập lần một.</translation>
+        </message>
+        <message>
+            <source>Somebody else types it a second time, or decides.</source>
+            <translation>Người khác phải nhập lần hai, hoặc quyết định.</translation>
+        </message>
     </context>
     <context>
         <name>QPlatformTheme</name>
@@ -4396,6 +4560,14 @@
         <message>
             <source>Save: pages of this dossier follow</source>
             <translation>Lưu: sau tờ ngăn là trang của hồ sơ này</translation>
+        </message>
+        <message>
+            <source>Print: the next dossier of the lot follows</source>
+            <translation>In: sau tờ này là hồ sơ tiếp theo của lô</translation>
+        </message>
+        <message>
+            <source>Save: the next dossier of the lot follows</source>
+            <translation>Lưu: sau tờ này là hồ sơ tiếp theo của lô</translation>
         </message>
     </context>
     <context>
@@ -6082,6 +6254,333 @@
         <message>
             <source>Amount</source>
             <translation>Số tiền</translation>
+        </message>
+    </context>
+    <context>
+        <name>Lots</name>
+        <message>
+            <source>Cut</source>
+            <translation>Chia lô quét</translation>
+        </message>
+        <message>
+            <source>Cut a batch apart at its sheets (Ctrl+K)</source>
+            <translation>Chia các hồ sơ theo tờ ngăn (Ctrl+K)</translation>
+        </message>
+        <message>
+            <source>being digitised</source>
+            <translation>đang số hóa</translation>
+        </message>
+        <message>
+            <source>waits for its check</source>
+            <translation>chờ kiểm tra</translation>
+        </message>
+        <message>
+            <source>to be done again</source>
+            <translation>phải làm lại</translation>
+        </message>
+        <message>
+            <source>accepted</source>
+            <translation>đạt</translation>
+        </message>
+        <message>
+            <source>Pages are missing</source>
+            <translation>Thiếu trang</translation>
+        </message>
+        <message>
+            <source>Pages cannot be read</source>
+            <translation>Trang không đọc được</translation>
+        </message>
+        <message>
+            <source>Pages are in the wrong order</source>
+            <translation>Trang sai thứ tự</translation>
+        </message>
+        <message>
+            <source>Pages are with the wrong paper</source>
+            <translation>Trang nằm nhầm giấy tờ</translation>
+        </message>
+        <message>
+            <source>A description is wrong</source>
+            <translation>Mô tả sai</translation>
+        </message>
+        <message>
+            <source>Something else</source>
+            <translation>Lỗi khác</translation>
+        </message>
+        <message>
+            <source>done</source>
+            <translation>xong</translation>
+        </message>
+        <message>
+            <source>pages in the pile</source>
+            <translation>còn trang trong tập</translation>
+        </message>
+        <message>
+            <source>still open</source>
+            <translation>chưa xong</translation>
+        </message>
+        <message>
+            <source>no pages</source>
+            <translation>chưa có trang</translation>
+        </message>
+        <message>
+            <source>right</source>
+            <translation>đúng</translation>
+        </message>
+        <message>
+            <source>Done: {done} of {dossiers}</source>
+            <translation>Đã xong {done}/{dossiers} hồ sơ</translation>
+        </message>
+        <message>
+            <source>to be typed twice: {papers}</source>
+            <translation>chờ nhập lần hai: {papers} giấy tờ</translation>
+        </message>
+        <message>
+            <source>Looked at: {judged} of {sample} drawn from {size} · wrong: {wrong}, allowed: {accept}</source>
+            <translation>Đã xem {judged}/{sample} hồ sơ mẫu lấy từ {size} · sai: {wrong}, cho phép: {accept}</translation>
+        </message>
+        <message>
+            <source>Somebody else checks it</source>
+            <translation>Chờ người khác kiểm tra</translation>
+        </message>
+        <message>
+            <source>The page in hand</source>
+            <translation>Trang đang xem</translation>
+        </message>
+        <message>
+            <source>{paper} · page {page} of {count}</source>
+            <translation>{paper} · trang {page}/{count}</translation>
+        </message>
+        <message>
+            <source>The pile</source>
+            <translation>Tập giấy tờ chưa chia</translation>
+        </message>
+        <message>
+            <source>Not described yet.</source>
+            <translation>Chưa mô tả.</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Hủy</translation>
+        </message>
+        <message>
+            <source>New lot</source>
+            <translation>Lô mới</translation>
+        </message>
+        <message>
+            <source>Which dossiers are digitised in a row?</source>
+            <translation>Số hóa hàng loạt hồ sơ nào?</translation>
+        </message>
+        <message>
+            <source>Open the lot</source>
+            <translation>Mở lô</translation>
+        </message>
+        <message>
+            <source>the next one, by itself</source>
+            <translation>tự đánh số tiếp theo</translation>
+        </message>
+        <message>
+            <source>What it is</source>
+            <translation>Nội dung</translation>
+        </message>
+        <message>
+            <source>Papers as of this procedure</source>
+            <translation>Giấy tờ theo thủ tục</translation>
+        </message>
+        <message>
+            <source>Which papers</source>
+            <translation>Loại giấy tờ</translation>
+        </message>
+        <message>
+            <source>Code of the lot</source>
+            <translation>Mã lô</translation>
+        </message>
+        <message>
+            <source>Several: sorted in each dossier&apos;s pile</source>
+            <translation>Nhiều loại: chia từ tập giấy tờ của từng hồ sơ</translation>
+        </message>
+        <message>
+            <source>What is wrong</source>
+            <translation>Sai ở đâu</translation>
+        </message>
+        <message>
+            <source>It is wrong</source>
+            <translation>Ghi là sai</translation>
+        </message>
+        <message>
+            <source>The dossier as a whole</source>
+            <translation>Cả hồ sơ</translation>
+        </message>
+        <message>
+            <source>Which paper</source>
+            <translation>Giấy tờ nào</translation>
+        </message>
+        <message>
+            <source>What exactly</source>
+            <translation>Cụ thể</translation>
+        </message>
+        <message>
+            <source>Type a second time</source>
+            <translation>Nhập lần hai</translation>
+        </message>
+        <message>
+            <source>Keep</source>
+            <translation>Lưu</translation>
+        </message>
+        <message>
+            <source>Typed differently</source>
+            <translation>Hai lần nhập khác nhau</translation>
+        </message>
+        <message>
+            <source>This holds</source>
+            <translation>Chọn giá trị này</translation>
+        </message>
+        <message>
+            <source>First: {text}</source>
+            <translation>Lần một: {text}</translation>
+        </message>
+        <message>
+            <source>Second: {text}</source>
+            <translation>Lần hai: {text}</translation>
+        </message>
+        <message>
+            <source>Neither; the paper says:</source>
+            <translation>Cả hai đều sai; trên giấy ghi:</translation>
+        </message>
+        <message>
+            <source>Digitising in a row</source>
+            <translation>Số hóa hàng loạt</translation>
+        </message>
+        <message>
+            <source>Lots</source>
+            <translation>Các lô</translation>
+        </message>
+        <message>
+            <source>Dossiers of the lot</source>
+            <translation>Hồ sơ trong lô</translation>
+        </message>
+        <message>
+            <source>No lots yet. Press Ctrl+N to open the first one.</source>
+            <translation>Chưa có lô nào. Bấm Ctrl+N để mở lô đầu tiên.</translation>
+        </message>
+        <message>
+            <source>How far it is</source>
+            <translation>Tiến độ</translation>
+        </message>
+        <message>
+            <source>All lots</source>
+            <translation>Mọi lô</translation>
+        </message>
+        <message>
+            <source>Stop</source>
+            <translation>Dừng</translation>
+        </message>
+        <message>
+            <source>Figures</source>
+            <translation>Thống kê</translation>
+        </message>
+        <message>
+            <source>Add files</source>
+            <translation>Thêm tệp</translation>
+        </message>
+        <message>
+            <source>Scan the next</source>
+            <translation>Quét hồ sơ tiếp</translation>
+        </message>
+        <message>
+            <source>Done</source>
+            <translation>Xong</translation>
+        </message>
+        <message>
+            <source>Type twice</source>
+            <translation>Nhập lần hai</translation>
+        </message>
+        <message>
+            <source>Hand in</source>
+            <translation>Giao kiểm tra</translation>
+        </message>
+        <message>
+            <source>Right</source>
+            <translation>Đúng</translation>
+        </message>
+        <message>
+            <source>Wrong</source>
+            <translation>Sai</translation>
+        </message>
+        <message>
+            <source>No dossiers yet. Scan the first one, or add files.</source>
+            <translation>Chưa có hồ sơ nào. Quét hồ sơ đầu tiên, hoặc thêm tệp.</translation>
+        </message>
+        <message>
+            <source>No dossiers yet. Its operator adds them.</source>
+            <translation>Chưa có hồ sơ nào. Người số hóa sẽ thêm vào.</translation>
+        </message>
+        <message>
+            <source>Open</source>
+            <translation>Mở</translation>
+        </message>
+        <message>
+            <source>Dossier is done</source>
+            <translation>Xong hồ sơ này</translation>
+        </message>
+        <message>
+            <source>Accept the lot</source>
+            <translation>Công nhận lô đạt</translation>
+        </message>
+        <message>
+            <source>Send the lot back</source>
+            <translation>Trả lại cả lô</translation>
+        </message>
+        <message>
+            <source>This one is right</source>
+            <translation>Hồ sơ này đúng</translation>
+        </message>
+        <message>
+            <source>Hand on as files</source>
+            <translation>Xuất thành tệp</translation>
+        </message>
+        <message>
+            <source>Add files: one dossier each</source>
+            <translation>Thêm tệp: mỗi tệp một hồ sơ</translation>
+        </message>
+        <message>
+            <source>Into which folder</source>
+            <translation>Xuất vào thư mục nào</translation>
+        </message>
+        <message>
+            <source>Lot</source>
+            <translation>Lô</translation>
+        </message>
+        <message>
+            <source>Operator</source>
+            <translation>Người số hóa</translation>
+        </message>
+        <message>
+            <source>Opened</source>
+            <translation>Ngày mở</translation>
+        </message>
+        <message>
+            <source>Where it stands</source>
+            <translation>Trạng thái</translation>
+        </message>
+        <message>
+            <source>No.</source>
+            <translation>STT</translation>
+        </message>
+        <message>
+            <source>Dossier</source>
+            <translation>Hồ sơ</translation>
+        </message>
+        <message>
+            <source>Papers</source>
+            <translation>Giấy tờ</translation>
+        </message>
+        <message>
+            <source>Pages</source>
+            <translation>Trang</translation>
+        </message>
+        <message>
+            <source>What is with it</source>
+            <translation>Tình trạng</translation>
         </message>
     </context>
 </TS>

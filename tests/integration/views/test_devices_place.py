@@ -45,7 +45,7 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
 @pytest.fixture
 def place(window: Window, qtbot: QtBot) -> DevicesPage:
     """The place, gone to by its key, when it has looked."""
-    press(window, Qt.Key.Key_0, Qt.KeyboardModifier.ControlModifier)
+    press(window, Qt.Key.Key_F11)
     place = page(window, Place.DEVICES, DevicesPage)
     assert place.isVisible()
     qtbot.waitUntil(lambda: not window.busy, timeout=LIMIT_MS)
@@ -75,7 +75,7 @@ def test_scanners_show_as_they_answer(tmp_path: Path, qtbot: QtBot) -> None:
     with closing(open_desk(tmp_path / "desk", settings=settings)) as desk:
         desk.scanner.worker._device_limit_s = 5.0
         with open_window(desk, qtbot) as window:
-            press(window, Qt.Key.Key_0, Qt.KeyboardModifier.ControlModifier)
+            press(window, Qt.Key.Key_F11)
             rows = page(window, Place.DEVICES, DevicesPage).scanners.rows_model
 
             def answering() -> set[str]:

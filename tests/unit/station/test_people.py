@@ -11,6 +11,7 @@ from PIL import Image
 
 from offline_store.account_wire import Role
 from offline_store.issued_papers import PaperId
+from offline_store.lots import LotId
 from offline_store.records import DocumentId, DossierId, PageId, Requester
 from offline_store.store import Store
 from scanners.scripted_driver import ScriptedDriver
@@ -19,11 +20,14 @@ from station.blank_sides import BlankSides
 from station.capture import CapturePages, ImportPages
 from station.catalogue import TakeCatalogue
 from station.certify import CertifyCopy
+from station.check_lots import CheckLots
 from station.citizen_forms import CitizenForm
 from station.compare import ComparePages
 from station.copy_signing import CopySigning
 from station.correct import CorrectReadings
+from station.describe import DescribePapers
 from station.errors import RoleMissing, SignInNeeded
+from station.export_lot import ExportLot
 from station.fetch_accounts import FetchAccounts
 from station.fetch_catalogue import FetchCatalogue
 from station.follow_up_book import FollowUpBook
@@ -31,6 +35,8 @@ from station.give_pages import GivePages
 from station.hand_over import HandOver
 from station.interrupted import InterruptedSessions
 from station.issue_paper import IssuePaper
+from station.key_again import KeyAgain
+from station.lots import KeepLots
 from station.mail import MailCopies
 from station.pages import EditPages
 from station.pay_debts import PayDebts, PayDebtsNowAndThen
@@ -104,6 +110,31 @@ class At:
     def judge(self) -> JudgeGrounds:
         """Decide on the grounds."""
         return JudgeGrounds(self.store, SETTINGS, self.who, CLOCK)
+
+    @property
+    def describe(self) -> DescribePapers:
+        """Describe papers."""
+        return DescribePapers(self.store, SETTINGS.digitisation, (), self.who, CLOCK)
+
+    @property
+    def lots(self) -> KeepLots:
+        """Lots."""
+        return KeepLots(self.store, SETTINGS.lots, "H26.99.1", self.describe, self.who, CLOCK)
+
+    @property
+    def key_again(self) -> KeyAgain:
+        """The second keying."""
+        return KeyAgain(self.store, SETTINGS.lots, self.describe, self.who, CLOCK)
+
+    @property
+    def check_lots(self) -> CheckLots:
+        """The check of lots."""
+        return CheckLots(self.store, self.who, CLOCK)
+
+    @property
+    def export_lot(self) -> ExportLot:
+        """Lots as files."""
+        return ExportLot(self.store, SETTINGS.lots, "UBND", "2b", self.who, CLOCK)
 
     @property
     def correct(self) -> CorrectReadings:
@@ -199,6 +230,18 @@ TRIES: dict[str, tuple[Act, Callable[[At], object]]] = {
     "lease": (Act.CENTRAL, lambda at: at.synchronise.lease("book", 1)),
     "give numbers back": (Act.CENTRAL, lambda at: at.synchronise.give_numbers_back()),
     "close the book": (Act.BOOK, lambda at: CloseBook(at.store, at.who, CLOCK)("none")),
+    "open a lot": (Act.DIGITISE, lambda at: at.lots.open("9.900001", "Sổ cũ")),
+    "add to a lot": (Act.DIGITISE, lambda at: at.lots.add(LotId("none"))),
+    "call a lot's dossier done": (Act.DIGITISE, lambda at: at.lots.call_done(DossierId("none"))),
+    "hand a lot in": (Act.DIGITISE, lambda at: at.lots.hand_in(LotId("none"))),
+    "type again": (Act.DIGITISE, lambda at: at.key_again.key(at.paper, {})),
+    "decide what was typed": (
+        Act.DIGITISE,
+        lambda at: at.key_again.decide(at.paper, "number", "1"),
+    ),
+    "judge a dossier": (Act.CHECK, lambda at: at.check_lots.judge(DossierId("none"))),
+    "decide on a lot": (Act.CHECK, lambda at: at.check_lots.decide(LotId("none"))),
+    "hand a lot on": (Act.CHECK, lambda at: at.export_lot(LotId("none"), at.home)),
     "queue again": (Act.CENTRAL, lambda at: at.synchronise.retry_refused()),
 }
 

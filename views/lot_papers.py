@@ -1,0 +1,112 @@
+"""The pages of a dossier of a lot, one at a time, with what is said of their paper."""
+
+from PyQt6.QtCore import Qt
+from PyQt6.QtGui import QImage, QPixmap, QResizeEvent
+from PyQt6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from station.described_fields import FIELDS, UNLIMITED
+from views.description_texts import field_name
+from views.language import translate
+from views.look import GRID, MARGIN
+from views.pictures import Pictures, sheet_of
+from views.place_page import label, scrolled
+from views.presenters.lot_sheet import PaperPage
+from views.wording import number
+
+
+class LotPapers(QWidget):
+    """PgUp and PgDn turn the pages; the place has the keys."""
+
+    def __init__(self, pictures: Pictures) -> None:
+        super().__init__()
+        self._pictures = pictures
+        self._pages: tuple[PaperPage, ...] = ()
+        self._at = 0
+        self.caption = label("", "group")
+        self.caption.setWordWrap(True)
+        self.picture = QLabel()
+        self.picture.setMinimumSize(GRID * 20, GRID * 16)
+        self.picture.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
+        self.picture.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)
+        self.picture.setAccessibleName(translate("Lots", "The page in hand"))
+        self.said = label("")
+        self.said.setWordWrap(True)
+        self.said.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(MARGIN, GRID, MARGIN, GRID)
+        column.setSpacing(GRID)
+        column.addWidget(self.caption)
+        column.addWidget(self.picture, 3)
+        column.addWidget(scrolled(self.said), 2)
+
+    def show_pages(self, pages: tuple[PaperPage, ...]) -> None:
+        """Show a dossier's pages, from the first; the page in hand stays where it is the same."""
+        before = self._pages[self._at].page.id if self._pages else None
+        self._pages = pages
+        self._at = next((at for at, each in enumerate(pages) if each.page.id == before), 0)
+        self._show()
+
+    def turn(self, by: int) -> None:
+        """Go on by so many pages; it ends at the first and the last."""
+        self._at = max(0, min(len(self._pages) - 1, self._at + by))
+        self._show()
+
+    def resizeEvent(self, event: QResizeEvent | None) -> None:
+        """The page has the room there is."""
+        super().resizeEvent(event)
+        self._draw()
+
+    def _show(self) -> None:
+        if not self._pages:
+            self.caption.setText("")
+            self.said.setText("")
+            self.picture.clear()
+            return
+        each = self._pages[self._at]
+        self.caption.setText(
+            translate("Lots", "{paper} · page {page} of {count}").format(
+                paper=each.title or translate("Lots", "The pile"),
+                page=number(each.number),
+                count=number(each.count),
+            )
+        )
+        self.said.setText(_said(each))
+        self._draw()
+
+    def _draw(self) -> None:
+        self.picture.clear()
+        if not self._pages:
+            return
+        sha256, room = self._pages[self._at].page.sha256, self.picture.size()
+
+        def still() -> bool:
+            return bool(self._pages) and self._pages[self._at].page.sha256 == sha256
+
+        def scaled(image: QImage) -> None:
+            if still():
+                self.picture.setPixmap(QPixmap.fromImage(image))
+
+        def arrived(image: QImage) -> None:
+            if still() and not image.isNull():
+                fitting = image.size().scaled(room, Qt.AspectRatioMode.KeepAspectRatio)
+                self._pictures.scaled(image, fitting, scaled)
+
+        self._pictures.whole(sheet_of(self._pages[self._at].page), arrived)
+
+
+def _said(page: PaperPage) -> str:
+    """What is said of the paper, a line for each field that says anything."""
+    described = page.description
+    if described is None:
+        return translate("Lots", "Not described yet.") if page.title else ""
+    lines = [
+        f"{field_name(name)}: {_seen(str(getattr(described, name)))}"
+        for name in FIELDS
+        if getattr(described, name)
+    ]
+    return "\n".join((described.code, *lines))
+
+
+def _seen(value: str) -> str:
+    return translate("Description", "unlimited") if value == UNLIMITED else value
