@@ -10,10 +10,11 @@ from datetime import date, datetime
 from enum import IntEnum, StrEnum
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, select
+from sqlalchemy import ColumnElement, Connection, Row, func, select
 from sqlalchemy.dialects.sqlite import insert
 
 from offline_store.errors import NotFound
+from offline_store.lot_tables import lot_dossier
 from offline_store.moments import day_bounds
 from offline_store.procedure_wire import Procedure
 from offline_store.records import DocumentId, DossierId
@@ -187,7 +188,7 @@ class Handlings:
         )
 
     def standing_in(self, axis: Axis, states: Collection[str], limit: int) -> tuple[Handling, ...]:
-        """Those that stand in one of these states of an axis, the newest of them."""
+        """Those that stand in one of these states of an axis, the newest; none of lots."""
         last = (
             select(state_change.c.dossier_id, func.max(state_change.c.sequence).label("sequence"))
             .where(state_change.c.axis == axis.value)
@@ -201,7 +202,7 @@ class Handlings:
                 (last.c.dossier_id == state_change.c.dossier_id)
                 & (last.c.sequence == state_change.c.sequence),
             )
-            .where(state_change.c.state.in_(states))
+            .where(state_change.c.state.in_(states), _of_no_lot(state_change.c.dossier_id))
             # Ids rise with time (UUIDv7).
             .order_by(state_change.c.dossier_id.desc())
             .limit(limit)
@@ -209,13 +210,17 @@ class Handlings:
         return self.many([DossierId(each) for each in self.connection.scalars(asked)])
 
     def received_between(self, first: date, last: date) -> tuple[DossierId, ...]:
-        """The dossiers for a procedure that came from that day to that day, oldest first."""
+        """The dossiers for a procedure that came from that day to that day, oldest first.
+
+        Those of lots are left out: they came once, long ago.
+        """
         asked = (
             select(handling.c.dossier_id)
             .join(dossier, dossier.c.id == handling.c.dossier_id)
             .where(
                 dossier.c.created_at >= day_bounds(first)[0],
                 dossier.c.created_at < day_bounds(last)[1],
+                _of_no_lot(dossier.c.id),
             )
             .order_by(dossier.c.created_at, dossier.c.id)
         )
@@ -273,6 +278,11 @@ class Handlings:
                 reason=change.reason,
             )
         )
+
+
+def _of_no_lot(dossier_id: ColumnElement[str]) -> ColumnElement[bool]:
+    """Whether somebody waits for a dossier at the counter."""
+    return dossier_id.not_in(select(lot_dossier.c.dossier_id))
 
 
 def _mark(row: Row[Any]) -> ComponentMark:

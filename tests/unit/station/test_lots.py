@@ -1,12 +1,13 @@
 """Lots: digitised by one, checked by another, sent back as a whole, accepted, fixed then."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
 from offline_store.errors import LotClosed, NotFound, RecordRefused
+from offline_store.handling import Axis
 from offline_store.lot_checks import LotError
 from offline_store.lots import LotState
 from offline_store.records import Requester
@@ -303,6 +304,9 @@ def test_dossiers_of_lots_are_in_no_list_of_the_counter(desk: Desk, tmp_path: Pa
         found = records.dossiers.list(text="L01.0002")
         assert [each.code for each in found] == [f"{lot.code}.0002"]
         assert [each.id for each in records.dossiers.unsigned()] == [asked.id]
+        today = date(2026, 11, 22)
+        assert records.handling.received_between(today, today) == ()
+        assert records.handling.standing_in(Axis.BUSINESS, ["1"], 10) == ()
 
 
 def test_an_operator_whose_lots_come_back_is_checked_more_strictly(
