@@ -59,6 +59,7 @@ from station.pay_debts import PayDebts, PayDebtsNowAndThen
 from station.payment import AskPayment
 from station.people import NOBODY
 from station.pile import SortPile
+from station.programs import twain_32_program
 from station.purge import Purge
 from station.read import ReadPages
 from station.read_card import ReadCard
@@ -192,8 +193,8 @@ def open_scanner(settings: Settings) -> ScanWorker:
     }
     if scanning.practice_scanners:
         environment[PRACTICE_SCANNERS] = os.pathsep.join(scanning.practice_scanners)
-    if scanning.twain_32_worker:
-        environment[TWAIN_32] = json.dumps(scanning.twain_32_worker)
+    if twain_32 := scanning.twain_32_worker or twain_32_program():
+        environment[TWAIN_32] = json.dumps(twain_32)
     return ScanWorker(
         scan_worker_command(),
         silence_limit_s=float(scanning.silence_limit_s),

@@ -114,7 +114,7 @@ SENTENCES: Mapping[str, str] = {
     "already-certified": "the copy is signed: its pages no longer change",
     "setting-unknown": "no setting {key}; nearest: {nearest}",
     "setting-invalid": "the setting {key} must be: {expected}",
-    "setting-locked": "the setting {key} is locked by the machine's file",
+    "setting-locked": "the setting {key} is locked by the machine's file or by policy",
     "mail-unreachable": "the mail server does not answer: the copy waits and is sent later",
     "mail-login-refused": "the mail server refuses the log-in: set it with `tramso mail login`",
     "mail-refused": "the mail server does not take this message: is the address right?",

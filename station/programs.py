@@ -1,4 +1,4 @@
-"""How this program starts those that stand beside it: the window, and central."""
+"""What stands beside this program: the window, central, and on Windows what it brings along."""
 
 import sys
 from pathlib import Path
@@ -14,3 +14,16 @@ def central_program() -> tuple[str, ...]:
     if getattr(sys, "frozen", False):
         return (str(Path(sys.executable).with_name("tramso-central")),)
     return (sys.executable, "-m", "central")
+
+
+def bundled_file(name: str) -> Path:
+    """Where a package that brings its own data has this file or folder; need not exist."""
+    return Path(sys.executable).parent / name
+
+
+def twain_32_program() -> tuple[str, ...]:
+    """What starts the worker for TWAIN sources of 32 bits, where a package brought one along."""
+    python = bundled_file("twain32") / "python.exe"
+    if getattr(sys, "frozen", False) and python.is_file():
+        return (str(python), "-m", "scanners.twain_worker")
+    return ()

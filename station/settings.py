@@ -1,7 +1,8 @@
 """The desk's settings: declared once, read once, passed down as values.
 
-Three layers, later ones win: built in, the machine's file (IT's), the desk's own file in its home.
-The machine's file may lock keys: `locked = ["signing.timestamp_debt_allowed"]`. An unknown key is
+Layers, later ones win: built in; on Windows what the installation was told; the machine's file
+(IT's); the desk's own file in its home; on Windows what policy says. The machine's file may lock
+keys: `locked = ["signing.timestamp_debt_allowed"]`; what policy says is locked. An unknown key is
 an error that names the nearest known one. A change takes a restart.
 """
 
@@ -29,6 +30,7 @@ from station.key_settings import KeySettings
 from station.lot_settings import LotSettings
 from station.payment_settings import PaymentSettings
 from station.reading_settings import ReadingSettings
+from station.registry_settings import INSTALLED, POLICY, Registry, as_document, machine_registry
 from station.working_time import WorkingTimeSettings
 
 FILE_NAME = "tramso.toml"
@@ -163,7 +165,12 @@ class SyncSettings:
     bulk may go, `HH:MM-HH:MM` at the counter; empty for any time.
     clock_limit_s: by how much this clock may differ from central's before the trail says so.
     codes_a_day, code_days: how many dossier codes are leased of a day, and for how many days.
+    central_url, enrol_code: where a new desk is enrolled, when nothing else is said; for
+    installations without questions.
     """
+
+    central_url: str = ""
+    enrol_code: str = ""
 
     codes_a_day: int = 50
     code_days: int = 7
@@ -211,7 +218,7 @@ class AccountsSettings:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """All of the above, and for each key given in a file, which file gave it."""
+    """All of the above, and for each key that was given, who gave it."""
 
     agency: AgencySettings = AgencySettings()
     officer: OfficerSettings = OfficerSettings()
@@ -246,23 +253,30 @@ def machine_file() -> Path:
     return Path("/etc/tramso") / FILE_NAME
 
 
-def read_settings(home: Path, machine: Path | None = None) -> Settings:
-    """Read the machine's file, then the desk's own.
+def read_settings(
+    home: Path, machine: Path | None = None, registry: Registry = machine_registry
+) -> Settings:
+    """Read the machine's file, then the desk's own; on Windows the registry before and after.
 
     Raises:
-        SettingUnknown, SettingInvalid, SettingLocked: a file is not as it must be.
+        SettingUnknown, SettingInvalid, SettingLocked: a file, or the registry, is not as it must
+            be.
     """
-    settings = Settings()
-    locked: frozenset[str] = frozenset()
+    known = dict(setting_keys())
+    installed = as_document(registry(INSTALLED), known)
+    policy = as_document(registry(POLICY), known)
+    settings = _with_file(Settings(), installed, "installation", frozenset())
+    locked = frozenset(f"{section}.{key}" for section in policy for key in policy[section])
     for name, path in (("machine", machine or machine_file()), ("desk", home / FILE_NAME)):
         if not path.is_file():
             continue
         given = _read_toml(path)
         if name == "machine":
-            locked = frozenset(_strings("locked", given.pop("locked", [])))
+            locked |= frozenset(_strings("locked", given.pop("locked", [])))
             settings = _with_file(settings, given, name, frozenset())
         else:
             settings = _with_file(settings, given, name, locked)
+    settings = _with_file(settings, policy, "policy", frozenset())
     _require_sense(settings)
     return settings
 

@@ -20,6 +20,7 @@ from offline_store.telling import tell_dossiers
 from offline_store.trail_head import HeadTold, tell_head
 from offline_store.wire import MAX_LEASE
 from station.central_line import open_central
+from station.enrol_as_told import enrol_as_told
 from station.errors import InputInvalid
 from station.fetch_accounts import FetchAccounts
 from station.fetch_catalogue import FetchCatalogue
@@ -60,9 +61,13 @@ class Synchronise:
         at_once: a person asked for it: also what would wait longer after a failure, and bulk
         outside its hours. moving: told how far the run is, by the calling thread.
 
+        A desk without a place at central takes one first, where its settings say how.
+
         Raises:
             NotEnrolled: this desk has no place at central.
+            CentralError: it was to get one, and did not.
         """
+        enrol_as_told(self.store, self.settings.sync, self.clerk, self.now)
         report = self._send(progress, moving, at_once=at_once)
         debts = self.pay_debts(at_once=at_once)
         if debts is None or not debts.paid or report.trouble is not None:

@@ -20,6 +20,7 @@ from station.cli.central_account import account_arguments, add_account_words
 from station.cli.output import DONE, add_json, emit
 from station.cli.recovery_key import add_recovery_key, ask_recovery_key
 from station.cli.sign_in import require_administrator, signed_in_desk
+from station.errors import InputInvalid
 from station.programs import central_program
 from station.written import iso
 
@@ -31,8 +32,10 @@ def add_command(commands: Any, word: str, common: argparse.ArgumentParser) -> No
 
     enrolling = words.add_parser("enrol", parents=[common], help="give this desk its place")
     add_json(enrolling)
-    enrolling.add_argument("--url", required=True, metavar="URL")
-    enrolling.add_argument("--code", required=True, metavar="CODE", help="one-time, from central")
+    enrolling.add_argument("--url", default="", metavar="URL", help="default: the setting's")
+    enrolling.add_argument(
+        "--code", default="", metavar="CODE", help="one-time, from central; default: the setting's"
+    )
     enrolling.add_argument("--name", default="desk", metavar="NAME", help="this desk's name there")
     add_recovery_key(enrolling)
     enrolling.set_defaults(run=_enrol)
@@ -114,8 +117,12 @@ def add_command(commands: Any, word: str, common: argparse.ArgumentParser) -> No
 
 def _enrol(args: argparse.Namespace) -> int:
     with contextlib.closing(open_desk(args.home)) as desk:
+        told = desk.settings.sync
+        url, code = args.url or told.central_url, args.code or told.enrol_code
+        if not url or not code:
+            raise InputInvalid(field="code" if url else "url")
         earlier = _earlier(desk)
-        place = enrol(args.url, args.code, args.name, earlier=earlier)
+        place = enrol(url, code, args.name, earlier=earlier)
         if earlier is not None and place.receipt_key != earlier.receipt_key:
             _require_owner(args)
         with desk.store.transaction() as records:

@@ -7,6 +7,7 @@ from enum import IntEnum
 from pathlib import Path
 from typing import Protocol
 
+from station.programs import bundled_file
 from station.recognition.picture import Pixels
 
 Box = tuple[int, int, int, int]
@@ -93,7 +94,7 @@ def data_folder() -> Path | None:
     if named := os.environ.get("TESSDATA_PREFIX"):
         places = [Path(named), Path(named) / "tessdata"]
     elif sys.platform == "win32":
-        places = [WINDOWS_FOLDER / "tessdata"]
+        places = [bundled_file("tessdata"), WINDOWS_FOLDER / "tessdata"]
     else:
         places = sorted(Path("/usr/share/tesseract-ocr").glob("*/tessdata"), reverse=True)
         places += [Path("/usr/share/tessdata"), Path("/usr/local/share/tessdata")]

@@ -22,8 +22,11 @@ HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 _KEPT = ROOT / "out" / "windows"
 # What was assembled is used until one of these changes; data sources are compiled as they change.
-_MADE_OF = tuple(
-    HERE / f"windows_{name}" for name in ("interpreter.lock", "packages.lock", "python.c")
+_INTERPRETER = ROOT / "installer/msi"
+_MADE_OF = (
+    _INTERPRETER / "interpreter.lock",
+    HERE / "windows_packages.lock",
+    _INTERPRETER / "python.c",
 )
 _WINE = Path("/usr/lib/wine")
 _HEADERS = Path("/usr/include/wine/wine/windows")
@@ -135,7 +138,7 @@ class WindowsPython:
         python = self._python(bits)
         python.mkdir(parents=True)
         wheels = self.folder / f"wheels-{bits.platform}"
-        wanted = ("-r", str(HERE / "windows_interpreter.lock"), "--no-build-isolation")
+        wanted = ("-r", str(_INTERPRETER / "interpreter.lock"), "--no-build-isolation")
         _pip("download", *_for_platform(bits), *wanted, "-d", str(wheels))
         with zipfile.ZipFile(next(wheels.glob("panda3d*.whl"))) as wheel:
             for name in wheel.namelist():
@@ -157,7 +160,7 @@ class WindowsPython:
         )
         paths = ("Lib", ".", "site", windows_path(ROOT))
         (python / "python311._pth").write_text("\n".join(paths) + "\n", "utf-8")
-        _compile(bits, HERE / "windows_python.c", python / "python.exe", "-municode")
+        _compile(bits, _INTERPRETER / "python.c", python / "python.exe", "-municode")
         shutil.rmtree(wheels)
 
     def _add_source(self, bits: Bits, file_name: str, product: str) -> None:
