@@ -20,6 +20,7 @@ from central.ways.accounts import accounts_ways
 from central.ways.blobs import blobs_ways
 from central.ways.catalogues import catalogues_ways
 from central.ways.dossiers import dossiers_ways
+from central.ways.handlings import handlings_ways
 from central.ways.leases import leases_ways
 from central.ways.lookup import lookup_ways
 from central.ways.payments import payments_ways
@@ -35,6 +36,7 @@ _WAYS = (
     blobs_ways,
     dossiers_ways,
     payments_ways,
+    handlings_ways,
     submissions_ways,
     lookup_ways,
 )

@@ -5,6 +5,7 @@ import json
 import logging
 import sys
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -25,10 +26,14 @@ from central.errors import (
     CentralSideError,
     DatabaseUrlInvalid,
     LoginTaken,
+    NationalRefused,
+    NationalSettingInvalid,
+    NationalUnreachable,
     PaymentInvalid,
     SchemaNewer,
 )
 from central.home import init
+from central.national_export import export
 from central.payments import tell_payment
 from central.restored import skip_numbers
 from central.serve import serve
@@ -54,6 +59,9 @@ _SENTENCES = {
     AgencyUnknown.code: "no desk of that agency was ever invited: see `central invite`",
     CatalogueRefused.code: "the catalogue is not as it must be at {place} ({reason})",
     PaymentInvalid.code: "no such payment, or its reference was told of with other facts",
+    NationalSettingInvalid.code: "national.toml is not as it must be: {key}",
+    NationalUnreachable.code: "the national system does not answer ({kind}): run it again later",
+    NationalRefused.code: "the national system refuses {service}: its code {code}",
     SchemaNewer.code: "a newer central wrote this database: install that one",
 }
 
@@ -82,6 +90,8 @@ def main(argv: Sequence[str] | None = None) -> int:
                 _print(args.json, {"home": str(args.home), "awaited": awaited})
             case "catalogue":
                 _catalogue(args)
+            case "export":
+                _print(args.json, asdict(export(args.home)))
             case "paid":
                 at = args.at or datetime.now(UTC)
                 told = tell_payment(
@@ -117,6 +127,7 @@ def _parser() -> argparse.ArgumentParser:
         ("serve", "run until stopped"),
         ("revoke", "refuse a desk from now on"),
         ("catalogue", "publish a catalogue of procedures, or write out the one that holds"),
+        ("export", "send dossiers for procedures to the national system"),
         ("paid", "tell the desks of a transfer that a bank or the portal reconciled"),
         ("restored", "after a backup came back: lease no number that may be leased already"),
     ):

@@ -10,6 +10,9 @@ CentralSideError
 ├── AgencyUnknown       no desk of that agency was ever invited here
 ├── CatalogueRefused    a catalogue is not as it must be (facts: place, reason)
 ├── PaymentInvalid      a transfer cannot be that, or was told of with other facts
+├── NationalSettingInvalid a setting of the national system is not as it must be (facts: key)
+├── NationalUnreachable the national system does not answer (facts: kind)
+├── NationalRefused     the national system refuses a batch or the log-in (facts: code, service)
 ├── SchemaNewer         a newer central wrote the database
 └── Refused             a request is refused (facts go to the desk as `Refusal`)
 """
@@ -82,6 +85,24 @@ class PaymentInvalid(CentralSideError):
     """A transfer cannot be that, or its reference was told of with other facts."""
 
     code = "payment-invalid"
+
+
+class NationalSettingInvalid(CentralSideError):
+    """A setting of the national system is not as it must be. Facts: key."""
+
+    code = "national-setting-invalid"
+
+
+class NationalUnreachable(CentralSideError):
+    """The national system does not answer, or not as it does. Facts: kind."""
+
+    code = "national-unreachable"
+
+
+class NationalRefused(CentralSideError):
+    """The national system refuses a batch, or the log-in. Facts: code, of its own; service."""
+
+    code = "national-refused"
 
 
 class CatalogueRefused(CentralSideError):

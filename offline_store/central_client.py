@@ -31,6 +31,7 @@ from offline_store.errors import (
     CentralNonsense,
     CentralRefused,
 )
+from offline_store.handling_wire import PATH_HANDLINGS, HandlingOnWire, HandlingTaken
 from offline_store.payment_wire import PATH_PAYMENTS, PaymentsAnswer
 from offline_store.procedure_wire import MAX_CATALOGUE_BYTES, PATH_PROCEDURES, CatalogueHead
 from offline_store.records import Enrolment, NumberBlock, ReturnedBlock
@@ -216,6 +217,13 @@ class CentralClient:
     def catalogue_version(self) -> str | None:
         """The version of the catalogue of procedures that holds for this desk's agency."""
         return self._line.ask("GET", PATH_PROCEDURES, CatalogueHead).version
+
+    def tell_handling(self, dossier_id: str, told: HandlingOnWire, etag: str) -> None:
+        """Tell central how this desk has a dossier for a procedure; it has it durably then."""
+        place = f"{PATH_HANDLINGS}/{dossier_id}"
+        taken = self._line.ask("PUT", place, HandlingTaken, told)
+        if (taken.dossier, taken.etag) != (dossier_id, etag):
+            raise CentralNonsense(reason="another-dossier")
 
     def payments(self, after: int) -> PaymentsAnswer:
         """The transfers that central heard of after the one of that count."""

@@ -53,6 +53,7 @@ from offline_store.register import Register
 from offline_store.returned_blocks import ReturnedBlocks
 from offline_store.schema import migrate
 from offline_store.session_keys import SessionKeys
+from offline_store.told_handlings import ToldHandlings
 from offline_store.work_done import WorkDone
 
 _CHECKED_AT_OPENING_BYTES = 16 << 20
@@ -77,6 +78,7 @@ class Records:
     handling: Handlings
     issued_papers: IssuedPapers
     payments: Payments
+    told_handlings: ToldHandlings
     descriptions: Descriptions
     codes: CodeNumbers
     citizens_copies: CitizensCopies
@@ -104,6 +106,7 @@ class Records:
             Handlings(connection),
             IssuedPapers(connection),
             Payments(connection),
+            ToldHandlings(connection),
             Descriptions(connection),
             CodeNumbers(connection),
             CitizensCopies(connection),

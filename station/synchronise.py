@@ -29,6 +29,8 @@ from station.hanoi_time import Clock, hanoi_day
 from station.pay_debts import PayDebtsNowAndThen
 from station.people import Act, require
 from station.settings import Settings
+from station.tell_handlings import tell_handlings
+from station.working_time import working_time
 
 log = logging.getLogger(__name__)
 
@@ -271,6 +273,8 @@ class Synchronise:
             try:
                 self._renew_numbers(client)
                 self._lease_codes(client)
+                calendar = working_time(self.settings.working_time)
+                tell_handlings(self.store, client, calendar, self.clerk, self.now)
                 report = replace(report, elsewhere=self._tell_dossiers(client, report))
                 return replace(report, told=self._tell_head(client))
             except CentralError as error:

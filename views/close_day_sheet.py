@@ -1,6 +1,6 @@
 """The sheet of the day's close: receipts one by one, their sums, and one key to close."""
 
-from PyQt6.QtGui import QKeySequence, QShortcut
+from PyQt6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PyQt6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from station.close_day import DayTaken
@@ -20,7 +20,7 @@ from views.wording import moment, money, number
 
 CLOSE_DAY_KEY = "Shift+F7"
 WIDTH, HEIGHT = GRID * 112, GRID * 72
-NARROW_BELOW = GRID * 88
+NARROW_BELOW = GRID * 108
 
 TakenRow = tuple[str, ...]
 
@@ -91,6 +91,11 @@ class CloseDaySheet(QDialog):
         self.show()
         self.activateWindow()
         self.table.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent | None) -> None:
+        """Where there is little room, the list says less."""
+        super().resizeEvent(event)
+        self.table.set_narrow(self.width() < NARROW_BELOW)
 
     def show_day(self, taken: DayTaken) -> None:
         """What was taken; closed where it has a number."""

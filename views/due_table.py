@@ -25,17 +25,17 @@ def due_columns() -> tuple[Column[Listed], ...]:
     """The columns."""
     return (
         Column(translate("Dossiers", "Dossier"), lambda row: row.dossier.code, 170),
-        Column(translate("Dossiers", "Requester"), lambda row: row.dossier.requester.name, 180),
+        Column(translate("Dossiers", "Requester"), lambda row: row.dossier.requester.name, 150),
         Column(
             translate("Dossiers", "Procedure"), lambda row: row.handling.procedure.name, spare=True
         ),
         Column(
-            translate("Dossiers", "State"), lambda row: state_name(Business(row.hands.state)), 150
+            translate("Dossiers", "State"), lambda row: state_name(Business(row.hands.state)), 130
         ),
         Column(
             translate("Dossiers", "With"),
             lambda row: who_has_it(row.hands),
-            200,
+            170,
             tip=_hands_tip,
             spare=True,
         ),
@@ -50,7 +50,7 @@ def due_columns() -> tuple[Column[Listed], ...]:
         Column(
             translate("Dossiers", "Likely late"),
             risk_text,
-            112,
+            90,
             right=True,
             tip=_risk_tip,
             alarming=lambda row: Which.RISK in row.lists,

@@ -45,8 +45,9 @@ from views.theme import Theme
 from views.wording import moment
 
 HANDLING_KEY = "Shift+F3"
+CRAMPED_BELOW = GRID * 96
 WIDTH, HEIGHT = GRID * 126, GRID * 84
-NARROW_BELOW = GRID * 96
+NARROW_BELOW = GRID * 120
 SIDE = GRID * 34
 
 
@@ -190,7 +191,7 @@ class HandlingSheet(QDialog):
         narrow = self.width() < NARROW_BELOW
         self.steps.set_narrow(narrow)
         self.papers.set_narrow(narrow)
-        self.put_away.setVisible(not narrow)
+        self.put_away.setVisible(self.width() >= CRAMPED_BELOW)
 
     def done(self, result: int = 0) -> None:
         """Put the sheet away; what is under way goes on."""

@@ -107,8 +107,22 @@ def add_command(commands: Any, word: str, common: argparse.ArgumentParser) -> No
     paying.add_argument("--reference", required=True, metavar="TEXT", help="of the transfer")
     paying.add_argument("--at", metavar="TIME", help="ISO 8601 with offset; default: now")
     paying.set_defaults(run=_pass_on)
+    exporting = words.add_parser(
+        "export", parents=[common], help="send dossiers for procedures to the national system"
+    )
+    exporting.set_defaults(run=_pass_on)
     accounts = add_account_words(words, common, _pass_on)
-    for sub in (making, inviting, serving, revoking, restoring, catalogues, paying, *accounts):
+    for sub in (
+        making,
+        inviting,
+        serving,
+        revoking,
+        restoring,
+        catalogues,
+        paying,
+        exporting,
+        *accounts,
+    ):
         add_json(sub)
         sub.add_argument(
             "--central-home", type=Path, required=True, metavar="DIR", help="central's own data"

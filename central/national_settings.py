@@ -1,0 +1,95 @@
+"""How this central speaks with the national system: every word of its envelope is a setting.
+
+Practice of two code bases, not a published specification: what differs at a province is written
+into `national.toml` in central's home.
+"""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+from pathlib import Path
+
+from central.errors import NationalSettingInvalid
+
+FILE_NAME = "national.toml"
+
+_STATES = {str(number): str(number) for number in range(1, 11)}
+
+
+@dataclass(frozen=True, slots=True)
+class NationalSettings:
+    """url: of the adapter; empty: nothing is exported. user: with its password in a file.
+
+    login, forward: paths below it. destination: what the header `destination_header` says. session,
+    service, updating, data: keys of the envelope; error, good, message: of the answer, and what is
+    well; session_over: codes of an answer by which a session is over. dossiers, progress: the two
+    services. batch: how many go at once, 10 at most. time: of all moments. states: by our code,
+    theirs. title: of who handles, where nobody says it. place: of the receiving unit, by its code.
+    authority: a PEM file of who vouches for the adapter, where that is no public authority.
+    """
+
+    url: str = ""
+    user: str = ""
+    password_file: str = ""
+    authority: str = ""
+    answer_limit_s: int = 60
+    login: str = "/mapi/login"
+    forward: str = "/mapi/g"
+    user_key: str = "username"
+    password_key: str = "password"
+    destination_header: str = "dstcode"
+    destination: str = ""
+    session: str = "session"
+    service: str = "service"
+    updating: str = "isUpdating"
+    data: str = "data"
+    error: str = "error_code"
+    good: str = "0"
+    message: str = "message"
+    session_over: tuple[str, ...] = ("-1", "401")
+    dossiers: str = "DongBoHoSoMC"
+    progress: str = "CapNhatTienDoHoSoMC"
+    batch: int = 10
+    time: str = "%Y%m%d%H%M%S"
+    title: str = ""
+    places: Mapping[str, str] = field(default_factory=dict)
+    states: Mapping[str, str] = field(default_factory=lambda: dict(_STATES))
+    fields: Mapping[str, str] = field(default_factory=dict)
+
+
+def read_national_settings(folder: Path) -> NationalSettings:
+    """The settings in a central's home; the built-in ones where there is no file.
+
+    Raises:
+        NationalSettingInvalid: no TOML, an unknown key, or a value of another shape. Facts: key.
+    """
+    file = folder / FILE_NAME
+    if not file.is_file():
+        return NationalSettings()
+    try:
+        given = tomllib.loads(file.read_text("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise NationalSettingInvalid(key=FILE_NAME) from error
+    built_in = NationalSettings()
+    known = {each.name: getattr(built_in, each.name) for each in fields(NationalSettings)}
+    values: dict[str, object] = {}
+    for key, value in given.items():
+        if key not in known:
+            raise NationalSettingInvalid(key=key)
+        values[key] = _shaped(key, known[key], value)
+    settings = replace(built_in, **values)  # type: ignore[arg-type]
+    if not 1 <= settings.batch <= 10:
+        raise NationalSettingInvalid(key="batch")
+    return settings
+
+
+def _shaped(key: str, built_in: object, value: object) -> object:
+    if isinstance(built_in, tuple):
+        if isinstance(value, list) and all(isinstance(each, str) for each in value):
+            return tuple(value)
+    elif isinstance(built_in, Mapping):
+        if isinstance(value, dict) and all(isinstance(each, str) for each in value.values()):
+            return {**built_in, **value} if key == "states" else dict(value)
+    elif type(value) is type(built_in):
+        return value
+    raise NationalSettingInvalid(key=key)

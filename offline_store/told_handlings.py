@@ -1,0 +1,72 @@
+"""What central was told of dossiers for procedures: by entity tag, and when."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Column, Connection, Table, Text, func, or_, select
+from sqlalchemy.dialects.sqlite import insert
+
+from offline_store.moments import Moment
+from offline_store.records import DossierId
+from offline_store.tables import component, handling, metadata, state_change
+
+handling_told = Table(
+    "handling_told",
+    metadata,
+    Column("dossier_id", Text, primary_key=True),
+    Column("etag", Text, nullable=False),
+    Column("told_at", Moment, nullable=False),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ToldHandlings:
+    """What was told, within one transaction."""
+
+    connection: Connection
+
+    def to_tell(self, axes: Collection[str], limit: int) -> tuple[DossierId, ...]:
+        """Dossiers never told, or changed since on one of these axes or in a paper, in order."""
+        moved = (
+            select(func.max(state_change.c.at))
+            .where(
+                state_change.c.dossier_id == handling.c.dossier_id, state_change.c.axis.in_(axes)
+            )
+            .correlate(handling)
+            .scalar_subquery()
+        )
+        marked = (
+            select(func.max(component.c.at))
+            .where(component.c.dossier_id == handling.c.dossier_id)
+            .correlate(handling)
+            .scalar_subquery()
+        )
+        rows = self.connection.execute(
+            select(handling.c.dossier_id)
+            .join(handling_told, handling_told.c.dossier_id == handling.c.dossier_id, isouter=True)
+            .where(
+                or_(
+                    handling_told.c.told_at.is_(None),
+                    moved > handling_told.c.told_at,
+                    marked > handling_told.c.told_at,
+                )
+            )
+            .order_by(handling.c.dossier_id)
+            .limit(limit)
+        )
+        return tuple(DossierId(row.dossier_id) for row in rows)
+
+    def etag(self, dossier_id: DossierId) -> str | None:
+        """The tag of what central has; None where it has nothing."""
+        asked = select(handling_told.c.etag).where(handling_told.c.dossier_id == dossier_id)
+        return self.connection.scalar(asked)
+
+    def keep(self, dossier_id: DossierId, etag: str, at: datetime) -> None:
+        """Central has that. at: when it was read here, not when the answer came."""
+        values = {"etag": etag, "told_at": at}
+        self.connection.execute(
+            insert(handling_told)
+            .values(dossier_id=dossier_id, **values)
+            .on_conflict_do_update(index_elements=[handling_told.c.dossier_id], set_=values)
+        )
