@@ -117,7 +117,7 @@ class CertifyCopy:
 
         Raises:
             PagesMissing, PageNotCompared, SettingMissing, SettingInvalid: it is not ready.
-            RefusedToCitizen, SheetsUnaccounted, GroundsNotJudged: so are these.
+            RefusedToCitizen, SheetsUnaccounted, SidesNotCounted, GroundsNotJudged: so are these.
         """
         with self.store.snapshot() as records:
             document = records.dossiers.document(document_id, with_readings=False)
@@ -197,8 +197,7 @@ class CertifyCopy:
             if not value:
                 raise SettingMissing(key=key)
         self._pdfa()
-        if self.settings.copy.sheets_must_add_up:
-            refuse_unaccounted(sheet_gate(records, document))
+        refuse_unaccounted(sheet_gate(records, document), self.settings.copy)
         refuse_unjudged(records, document, self.settings.copy)
 
     def book(self, at: datetime) -> str:

@@ -11,7 +11,9 @@ class CopySettings:
     """What a copy shows. lookup_url: with `{code}`, what its QR says. watermark: empty for none.
 
     pdfa: `2b`, or `1b` where an archive asks for it. sheets_must_add_up: whether a copy is refused
-    when a scanned side was removed and not declared blank. grounds_must_be_judged: whether the
+    when a scanned side was removed and not declared blank. sides_must_be_counted: whether the clerk
+    must have counted the original's sides, which alone finds sheets that a feeder drew in together.
+    grounds_must_be_judged: whether the
     clerk must have said that no ground for refusing stands; warnings_must_be_judged: the same where
     reading found words such as BẢN SAO. officer_box, agency_box: where the
     signatures show on the last page: left, bottom, right, top in points from its corner below left.
@@ -21,6 +23,7 @@ class CopySettings:
     lookup_url: str = ""
     pdfa: str = "2b"
     sheets_must_add_up: bool = True
+    sides_must_be_counted: bool = False
     grounds_must_be_judged: bool = False
     warnings_must_be_judged: bool = True
     officer_box: str = "318 470 538 534"

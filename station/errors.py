@@ -106,6 +106,15 @@ class SheetsUnaccounted(StationError):
     code = "sheets-unaccounted"
 
 
+class SidesNotCounted(StationError):
+    """The desk wants the original's sides counted, and nobody counted them for these pages.
+
+    Facts: shown; blank.
+    """
+
+    code = "sides-not-counted"
+
+
 class GroundsNotJudged(StationError):
     """Nobody said, of the pages as they are, that no ground for refusing stands.
 

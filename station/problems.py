@@ -104,6 +104,8 @@ SENTENCES: Mapping[str, str] = {
     "page-not-blank": "page {page} is not blank: look at it, and remove it without `--blank`",
     "sheets-unaccounted": "{declared} sides, but {shown} are shown and {blank} declared blank: "
     "undo what was removed, or say how many that original has with `certify DOSSIER --sides N`",
+    "sides-not-counted": "count the original's sides first: `certify DOSSIER --sides N` "
+    "({shown} shown, {blank} blank)",
     "grounds-not-judged": "say first that no ground for refusing stands: `--judged` ({warnings})",
     "refused-to-citizen": "the copy was refused to the citizen ({reason}): if none of the grounds "
     "stands after all, say so with `--judged`",

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 
 from offline_store.records import Document, DocumentId
 from offline_store.store import Records, Store
-from station.errors import SheetsUnaccounted
+from station.copy_settings import CopySettings
+from station.errors import SheetsUnaccounted, SidesNotCounted
 from station.hanoi_time import Clock
 from station.people import Act, require
 from station.refusal import pages_mark
@@ -39,6 +40,11 @@ class SheetGate:
         """Whether nothing is missing, nor there too often."""
         return self.wanted == self.there
 
+    def passed(self, rules: CopySettings) -> bool:
+        """Whether a copy may be made, as this desk is set."""
+        lacks_count = rules.sides_must_be_counted and self.counted is None
+        return not lacks_count and (self.fits or not rules.sheets_must_add_up)
+
 
 def sheet_gate(records: Records, document: Document) -> SheetGate:
     """The gate of a document as it stands now."""
@@ -46,12 +52,19 @@ def sheet_gate(records: Records, document: Document) -> SheetGate:
     return SheetGate(ledger, _counted(records, document))
 
 
-def refuse_unaccounted(gate: SheetGate) -> None:
-    """Refuse a copy of which a side is missing, or there too often.
+def refuse_unaccounted(gate: SheetGate, rules: CopySettings) -> None:
+    """Refuse a copy of which a side may be missing, or there too often, as this desk is set.
 
     Raises:
-        SheetsUnaccounted: that is so.
+        SidesNotCounted, SheetsUnaccounted: that is so.
     """
+    if rules.sides_must_be_counted and gate.counted is None:
+        raise SidesNotCounted(shown=gate.ledger.shown, blank=gate.ledger.blank)
+    if rules.sheets_must_add_up:
+        _refuse_unfit(gate)
+
+
+def _refuse_unfit(gate: SheetGate) -> None:
     if not gate.fits:
         ledger = gate.ledger
         raise SheetsUnaccounted(
@@ -81,7 +94,7 @@ class RequireSheets:
         with self.store.snapshot() as records:
             document = records.dossiers.document(document_id, with_readings=False)
             gate = sheet_gate(records, document)
-        refuse_unaccounted(gate if declared is None else replace(gate, counted=declared))
+        _refuse_unfit(gate if declared is None else replace(gate, counted=declared))
         if declared is not None:
             with self.store.transaction() as records:
                 require(records, self.clerk, Act.JUDGE)

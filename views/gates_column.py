@@ -175,7 +175,7 @@ def gate_text(gate: Gate, chosen: Waiting, means: Means) -> str:
                 else translate("Sign", "The original is not scanned yet")
             )
         case Gate.SHEETS:
-            return _sheets_text(chosen.sheets)
+            return _sheets_text(chosen.sheets, passed)
         case Gate.COMPARED:
             return (
                 translate("Sign", "Every page was compared")
@@ -203,7 +203,7 @@ def gate_text(gate: Gate, chosen: Waiting, means: Means) -> str:
             return readiness_text(gate, means)
 
 
-def _sheets_text(sheets: SheetGate) -> str:
+def _sheets_text(sheets: SheetGate, passed: bool) -> str:
     there = number(sheets.there)
     if not sheets.fits and sheets.counted is None:
         return translate("Sign", "Scanned sides taken out without a reason: {count}").format(
@@ -212,6 +212,10 @@ def _sheets_text(sheets: SheetGate) -> str:
     if not sheets.fits:
         text = translate("Sign", "You counted {counted} sides; {there} are here")
         return text.format(counted=number(sheets.wanted), there=there)
+    if not passed and sheets.counted is None:
+        return translate(
+            "Sign", "Nobody has counted the original's sides; {there} are here"
+        ).format(there=there)
     if sheets.counted is not None:
         return translate("Sign", "As many sides as you counted: {there}").format(there=there)
     return translate("Sign", "Every scanned side is accounted for: {there}").format(there=there)

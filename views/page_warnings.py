@@ -67,7 +67,12 @@ _SAID_BY = {"blank": {"page-blank", "page-nearly-blank"}}
 def page_warnings(page: Page) -> tuple[str, ...]:
     """What is to be looked at on a page, in words, each thing once."""
     codes = dict.fromkeys((*page.warnings, *(page.reading.warnings if page.reading else ())))
-    return tuple(_words(code) for code in codes if not _SAID_BY.get(code, set()) & codes.keys())
+    said = [_words(code) for code in codes if not _SAID_BY.get(code, set()) & codes.keys()]
+    if page.reading is not None and page.reading.rotation:
+        said.append(
+            translate("PageWarning", "Shown turned here, but kept and copied as it lay: turn it.")
+        )
+    return tuple(said)
 
 
 def _words(code: str) -> str:

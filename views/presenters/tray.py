@@ -188,7 +188,7 @@ def _looked_at(desk: Desk, records: Records, means: Means, waiting: Waiting) -> 
     document, rules = waiting.document, desk.settings.copy
     passed = {
         Gate.SCANNED: bool(document.pages),
-        Gate.SHEETS: waiting.sheets.fits or not rules.sheets_must_add_up,
+        Gate.SHEETS: waiting.sheets.passed(rules),
         Gate.COMPARED: bool(document.pages)
         and all(page.compared_at is not None for page in document.pages),
         Gate.ALLOWED: not waiting.refused

@@ -41,12 +41,16 @@ WORKING: Mapping[str, Words] = {
         QT_TRANSLATE_NOOP("Problem", "Look at it. If it does not belong here, remove it."),
         QT_TRANSLATE_NOOP("Problem", "Page {page}."),
     ),
+    "sides-not-counted": Words(
+        QT_TRANSLATE_NOOP("Problem", "Nobody has counted the original's sides."),
+        QT_TRANSLATE_NOOP("Problem", "Count them, blank ones included, under Sign."),
+    ),
     "sheets-unaccounted": Words(
         QT_TRANSLATE_NOOP("Problem", "Not every side that was scanned is in the copy."),
         QT_TRANSLATE_NOOP(
             "Problem",
             "Take the removal back, or take out blank sides as blank. "
-            "If the original has fewer sides, ask IT to sign it with their number.",
+            "If the original has fewer sides, count them under Sign.",
         ),
         QT_TRANSLATE_NOOP("Problem", "({shown} shown, {blank} blank, {removed} removed)"),
     ),

@@ -1897,6 +1897,10 @@
             <translation>Giấy tờ này có dấu mật: hãy xem lại.</translation>
         </message>
         <message>
+            <source>Shown turned here, but kept and copied as it lay: turn it.</source>
+            <translation>Ở đây hiện đã xoay, nhưng ảnh lưu và bản sao vẫn như khi quét: hãy xoay trang.</translation>
+        </message>
+        <message>
             <source>Look closely at this page ({code}).</source>
             <translation>Hãy xem kỹ trang này ({code}).</translation>
         </message>
@@ -3127,8 +3131,16 @@
             <translation>Không phải mặt giấy nào đã quét cũng có trong bản sao.</translation>
         </message>
         <message>
-            <source>Take the removal back, or take out blank sides as blank. If the original has fewer sides, ask IT to sign it with their number.</source>
-            <translation>Hoàn tác việc bỏ trang, hoặc bỏ mặt trắng theo cách bỏ trang trắng. Nếu bản chính có ít mặt hơn, nhờ bộ phận CNTT ký kèm số mặt.</translation>
+            <source>Nobody has counted the original's sides.</source>
+            <translation>Chưa ai đếm số mặt của bản chính.</translation>
+        </message>
+        <message>
+            <source>Count them, blank ones included, under Sign.</source>
+            <translation>Hãy đếm, kể cả mặt trống, ở mục Ký số.</translation>
+        </message>
+        <message>
+            <source>Take the removal back, or take out blank sides as blank. If the original has fewer sides, count them under Sign.</source>
+            <translation>Hoàn tác việc bỏ trang, hoặc bỏ mặt trắng theo cách bỏ trang trắng. Nếu bản chính có ít mặt hơn, hãy đếm số mặt ở mục Ký số.</translation>
         </message>
         <message>
             <source>({shown} shown, {blank} blank, {removed} removed)</source>
@@ -4794,6 +4806,10 @@
         <message>
             <source>You counted {counted} sides; {there} are here</source>
             <translation>Đã đếm {counted} mặt; ở đây có {there}</translation>
+        </message>
+        <message>
+            <source>Nobody has counted the original's sides; {there} are here</source>
+            <translation>Chưa đếm số mặt của bản chính; ở đây có {there}</translation>
         </message>
         <message>
             <source>As many sides as you counted: {there}</source>

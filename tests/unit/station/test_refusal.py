@@ -15,6 +15,7 @@ from station.errors import (
     InputInvalid,
     RefusedToCitizen,
     SheetsUnaccounted,
+    SidesNotCounted,
 )
 from station.refusal import GROUNDS, NO_ORIGINAL, JudgeGrounds, refusals, warnings_of
 from station.sheet_gate import RequireSheets
@@ -161,6 +162,26 @@ def test_every_side_is_accounted_for(counter: Counter, tmp_path: Path) -> None:
     sheets(document.id, 1)
     judge(counter).none_applies(document.id)
     assert counter.certify(STRICT)(document.id, {}).number == 1
+
+
+def test_a_desk_may_want_every_original_counted(counter: Counter, tmp_path: Path) -> None:
+    """Two sheets drawn in together leave no trace in the ledger: the clerk's count finds them."""
+    document = counter.ready(tmp_path / "in")
+    wanted = replace(STRICT.copy, sides_must_be_counted=True, sheets_must_add_up=False)
+    strict = replace(STRICT, copy=wanted)
+    sheets = RequireSheets(counter.parts.store, "clerk", counter.parts.clock)
+    judge(counter).none_applies(document.id)
+
+    with pytest.raises(SidesNotCounted) as missed:
+        counter.certify(strict)(document.id, {})
+    assert missed.value.facts == {"shown": 1, "blank": 0}
+    with pytest.raises(SheetsUnaccounted):
+        sheets(document.id, 2)
+    with pytest.raises(SidesNotCounted):
+        counter.certify(strict)(document.id, {})
+    assert counter.lines() == ()
+    sheets(document.id, 1)
+    assert counter.certify(strict)(document.id, {}).number == 1
 
 
 def test_a_count_is_of_the_pages_as_they_are(counter: Counter, tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from tests.patch_sheets import patch_sheet
 from tests.scanner_fixtures import draw_pages
 from tests.unit.views.scan_screen import ScanScreen
 from tests.unit.views.scripted import CounterScreen, JobsAtOnce
+from views.page_warnings import page_warnings
 from views.presenters.counter import Counter, Place, Work
 from views.presenters.page_acts import PageActs
 from views.presenters.suggested import FEW_WORDS, Kind
@@ -276,12 +277,15 @@ def test_pages_that_lie_on_side_or_head_are_stood_up_in_one_act(
     assert proposed is not None
     assert (proposed.kind, proposed.turns) == (Kind.LYING, (180, 90))
     assert "2–3" in suggestion_text(proposed).words
+    # Who leaves it alone is reminded at each of these pages.
+    assert [len(page_warnings(page)) for page in now(desk, document).pages] == [0, 1, 1]
     suggestions.accept()
 
     upright, head, side = now(desk, document).pages
     assert upright.sha256 == document.pages[0].sha256
     assert (head.width, head.height, head.reading) == (413, 585, None)
     assert (side.width, side.height, side.reading) == (585, 413, None)
+    assert not page_warnings(head)
     assert shown.suggestion is None
     desk.pages.undo(document.id)
     assert [page.sha256 for page in now(desk, document).pages] == [
