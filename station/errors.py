@@ -107,10 +107,7 @@ class SheetsUnaccounted(StationError):
 
 
 class SidesNotCounted(StationError):
-    """The desk wants the original's sides counted, and nobody counted them for these pages.
-
-    Facts: shown; blank.
-    """
+    """Nobody counted the original's sides, and this desk wants it. Facts: shown, blank."""
 
     code = "sides-not-counted"
 
