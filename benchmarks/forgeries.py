@@ -7,17 +7,19 @@ from pathlib import Path
 
 import cv2
 import numpy as np
-from PIL import Image
+from PIL import Image, ImageDraw
 
 from station.demo.scan_look import ScanLook, scan
 from station.demo.seal import SEAL_RED, draw_seal
-from station.demo.sheet import DPI, Faces, Pixels, Sheet, Type, px
+from station.demo.sheet import DPI, Colour, Faces, Pixels, Sheet, Type, px
 from station.demo.signature import PEN_BLUE, draw_signature
 from station.recognition.tesseract import Box
 
 _TOP_MM, _PITCH_MM, _LEFT_MM = 60.0, 9.0, 25.0
 _SEAL_MM = (120.0, 180.0)
 _SEAL_ACROSS_MM = 36.0
+_SIGNATURE_MM, _SIGNATURE_SIZE_MM = (140.0, 180.0), (46.0, 20.0)
+_PHOTO_MM, _PHOTO_SIZE_MM = (165.0, 22.0), (30.0, 40.0)
 _MARGIN_MM = 3.0
 _PAPERS = ((247, 244, 236), (226, 228, 234), (250, 250, 248), (240, 232, 210))
 
@@ -33,6 +35,14 @@ class Forgery(StrEnum):
     SEAL_MOVED = "seal moved"
     SEAL_MISSING = "seal missing"
     LINE_ADDED = "line added"
+    SIGNATURE_MISSING = "signature missing"
+    SIGNATURE_OTHER = "another signature"
+    PHOTO_OTHER = "another photo"
+    PHOTO_MOVED = "photo moved"
+
+
+_OF_PHOTOS = (Forgery.PHOTO_OTHER, Forgery.PHOTO_MOVED)
+_OWN_FACE = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +67,9 @@ class _Paper:
     street: str = "Số 1, Phố Thử Nghiệm, phường Đầm Sương, thành phố Hà Nội"
     added: str = ""
     seal_mm: tuple[float, float] | None = _SEAL_MM
+    hand: int | None = 0
+    face: int | None = None
+    photo_mm: tuple[float, float] = _PHOTO_MM
 
     def rows(self) -> tuple[str, ...]:
         return (
@@ -81,9 +94,13 @@ def plant(folder: Path, rounds: int) -> Iterator[Planted]:
     for number in range(rounds):
         rng = np.random.default_rng(number)
         # The same skew as the sheet's, so that millimetres are places on the original.
-        original = folder / f"original-{number}.jpg"
-        _save(_drawn(faces, _Paper(), number), ScanLook(1000 + number, 0.0), original, DPI, None)
+        originals = {}
+        for face in (None, _OWN_FACE):
+            originals[face] = folder / f"original-{number}-{face}.jpg"
+            drawn = _drawn(faces, _Paper(face=face), number)
+            _save(drawn, ScanLook(1000 + number, 0.0), originals[face], DPI, None)
         for forgery in Forgery:
+            original = originals[_OWN_FACE if forgery in _OF_PHOTOS else None]
             paper, places = _forged(forgery, rng)
             copy = folder / f"{number}-{forgery.name.lower()}.jpg"
             look = ScanLook(
@@ -121,6 +138,17 @@ def _forged(forgery: Forgery, rng: np.random.Generator) -> tuple[_Paper, tuple[B
             return _Paper(seal_mm=None), (_seal_box(_SEAL_MM),)
         case Forgery.LINE_ADDED:
             return _Paper(added="Ghi chú: đã cải chính họ tên"), (_row_box(7),)
+        case Forgery.SIGNATURE_MISSING:
+            return _Paper(hand=None), (_signature_box(),)
+        case Forgery.SIGNATURE_OTHER:
+            return _Paper(hand=int(rng.integers(1, 100))), (_signature_box(),)
+        case Forgery.PHOTO_OTHER:
+            return _Paper(face=int(rng.integers(1, 100))), (_box(_PHOTO_MM, _PHOTO_SIZE_MM),)
+        case Forgery.PHOTO_MOVED:
+            x, y = (float(value) for value in rng.choice((-3.0, 3.0), 2))
+            moved = (_PHOTO_MM[0] + x, _PHOTO_MM[1] + y)
+            places = (_box(_PHOTO_MM, _PHOTO_SIZE_MM), _box(moved, _PHOTO_SIZE_MM))
+            return _Paper(face=_OWN_FACE, photo_mm=moved), places
         case _:
             return _Paper(), ()
 
@@ -130,11 +158,47 @@ def _drawn(faces: Faces, paper: _Paper, seed: int) -> Pixels:
     for position, row in enumerate(paper.rows()):
         sheet.line(_LEFT_MM, _TOP_MM + _PITCH_MM * position, row, Type())
     sheet.line(120, 196, "*Phạm Quốc Hưng*", Type())
-    sheet.stamp(draw_signature(seed), PEN_BLUE, 140, 180)
+    if paper.face is not None:
+        portrait = _portrait(1000 * seed + paper.face)
+        sheet.picture.paste(portrait, (px(paper.photo_mm[0]), px(paper.photo_mm[1])))
+    if paper.hand is not None:
+        sheet.stamp(draw_signature(1000 * paper.hand + seed), PEN_BLUE, *_SIGNATURE_MM)
     if paper.seal_mm is not None:
         seal = draw_seal(sheet.faces, "ỦY BAN NHÂN DÂN PHƯỜNG ĐẦM SƯƠNG", (), seed)
         sheet.stamp(seal, SEAL_RED, *paper.seal_mm)
     return np.asarray(sheet.picture)
+
+
+def _portrait(seed: int) -> Image.Image:
+    """A passport photo of nobody: shoulders, face, hair, light from one side, film grain."""
+    rng = np.random.default_rng(seed)
+    width, height = map(px, _PHOTO_SIZE_MM)
+    photo = Image.new("RGB", (width, height), _tone(rng, (150, 185, 225), 25))
+    drawing = ImageDraw.Draw(photo)
+    skin, hair, cloth = (
+        _tone(rng, colour, 25) for colour in ((205, 165, 140), (40, 35, 35), (60, 60, 90))
+    )
+
+    def oval(x: float, y: float, across: float, down: float, colour: Colour) -> None:
+        box = ((x - across) * width, (y - down) * height, (x + across) * width, (y + down) * height)
+        drawing.ellipse(box, colour)
+
+    breadth, chin, fringe = rng.uniform(0.2, 0.27), rng.uniform(0.25, 0.3), rng.uniform(0.0, 0.07)
+    oval(0.5, 1.08, rng.uniform(0.4, 0.55), 0.34, cloth)
+    oval(0.5, 0.4, breadth + 0.05, chin + 0.05, hair)
+    oval(0.5, 0.44 + fringe, breadth, chin, skin)
+    for side in (-1, 1):
+        oval(0.5 + side * breadth * 0.45, 0.42 + fringe, 0.03, 0.012, hair)
+    oval(0.5, 0.44 + fringe + chin * 0.55, rng.uniform(0.05, 0.08), 0.012, (150, 80, 80))
+    light = np.linspace(rng.uniform(0.8, 0.95), 1.05, width)[None, :, None]
+    grain = rng.normal(0, 6, (height, width, 1))
+    shaded = cv2.GaussianBlur(np.asarray(photo, np.float32), (0, 0), 1.5) * light + grain
+    return Image.fromarray(shaded.clip(0, 255).astype(np.uint8))
+
+
+def _tone(rng: np.random.Generator, colour: Colour, by: int) -> Colour:
+    red, green, blue = (int(np.clip(part + rng.integers(-by, by + 1), 0, 255)) for part in colour)
+    return red, green, blue
 
 
 def _save(
@@ -169,6 +233,16 @@ def _row_box(row: int) -> Box:
     y = _TOP_MM + _PITCH_MM * row
     top, bottom = px(y - 6 - _MARGIN_MM / 2), px(y + 2 + _MARGIN_MM / 2)
     return 0, top, px(210), bottom - top
+
+
+def _box(corner_mm: tuple[float, float], size_mm: tuple[float, float]) -> Box:
+    left, top = (px(at - _MARGIN_MM) for at in corner_mm)
+    width, height = (px(side + 2 * _MARGIN_MM) for side in size_mm)
+    return left, top, width, height
+
+
+def _signature_box() -> Box:
+    return _box(_SIGNATURE_MM, _SIGNATURE_SIZE_MM)
 
 
 def _seal_box(middle_mm: tuple[float, float]) -> Box:

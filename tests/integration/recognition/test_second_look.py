@@ -24,6 +24,7 @@ ROWS = (
     "Đăng ký khai sinh tại: Ủy ban nhân dân phường Đầm Sương",
 )
 SEAL_MM = (120.0, 180.0)
+SIGNATURE_MM = (140.0, 180.0)
 FIRST = ScanLook(1, 0.7)
 LEVEL = ScanLook(1, 0.0)  # so that millimetres on paper are millimetres on the picture
 # Paler paper, another skew, more grain, less light: another scanner on another day.
@@ -43,6 +44,7 @@ def scanned(tmp_path_factory: pytest.TempPathFactory) -> Scan:
         number: str = "001099000123",
         seal_mm: tuple[float, float] = SEAL_MM,
         rows: tuple[str, ...] = ROWS,
+        hand: int | None = 5,
     ) -> Path:
         if (path := folder / f"{name}.jpg").exists():
             return path
@@ -50,7 +52,8 @@ def scanned(tmp_path_factory: pytest.TempPathFactory) -> Scan:
         for position, row in enumerate(rows):
             sheet.line(25, 60 + 9 * position, row.format(number=number), Type())
         sheet.line(120, 196, "*Phạm Quốc Hưng*", Type())
-        sheet.stamp(draw_signature(5), PEN_BLUE, 140, 180)
+        if hand is not None:
+            sheet.stamp(draw_signature(hand), PEN_BLUE, *SIGNATURE_MM)
         seal = draw_seal(sheet.faces, "ỦY BAN NHÂN DÂN PHƯỜNG ĐẦM SƯƠNG", (), 9)
         sheet.stamp(seal, SEAL_RED, *seal_mm)
         picture, _ = scan(np.asarray(sheet.picture), look)
@@ -140,6 +143,21 @@ def test_a_moved_seal_is_found(scanned: Scan, tmp_path: Path) -> None:
     with Image.open(tmp_path / "drawn.png") as drawn, Image.open(first) as original:
         assert drawn.size == original.size
         assert drawn.tobytes() != original.tobytes()
+
+
+@pytest.mark.parametrize("hand", [None, 77])
+def test_a_missing_or_another_signature_is_found(scanned: Scan, hand: int | None) -> None:
+    """Where it stands, beside and under the seal, and nowhere else."""
+    comparison = compare_pictures(
+        scanned("level", LEVEL), scanned(f"hand-{hand}", AGAIN, hand=hand)
+    )
+
+    assert comparison.aligned
+    assert comparison.differences
+    for difference in comparison.differences:
+        x, y, width, height = difference.box
+        assert px(SIGNATURE_MM[0] - 2) < x + width / 2 < px(SIGNATURE_MM[0] + 48)
+        assert px(SIGNATURE_MM[1] - 2) < y + height / 2 < px(SIGNATURE_MM[1] + 22)
 
 
 @pytest.mark.parametrize(
