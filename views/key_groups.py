@@ -168,6 +168,7 @@ def key_groups() -> tuple[KeyGroup, ...]:
                 ("Ctrl+Enter", translate("Keys", "Hand the lot in for its check")),
                 ("Ctrl+Y  Ctrl+J", translate("Keys", "The dossier is right, is wrong")),
                 ("PgUp PgDn", translate("Keys", "Page before, next page")),
+                (f"Ctrl+−  Ctrl+=  {FIT_KEY}", translate("Keys", "Smaller, larger, fit")),
                 ("Ctrl+E", translate("Keys", "Save the figures as a spreadsheet")),
                 ("Esc", translate("Keys", "Stop, or back to all lots")),
             ),

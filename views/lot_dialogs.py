@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
-from PyQt6.QtCore import Qt
+from PyQt6.QtCore import QPoint, Qt
 from PyQt6.QtGui import QKeySequence, QShortcut
 from PyQt6.QtWidgets import (
     QButtonGroup,
@@ -28,7 +28,7 @@ from station.errors import InputInvalid
 from station.key_again import ToKey
 from views.description_texts import field_name
 from views.language import translate
-from views.look import GRID, GROUP, MARGIN
+from views.look import GRID, GROUP, HEADER, MARGIN
 from views.lot_words import error_name
 from views.place_page import PRIMARY_KEY, label, resize_on_screen
 
@@ -68,6 +68,13 @@ class _Asking(QDialog):
         column.addLayout(self.form)
         column.addStretch(1)
         column.addLayout(buttons)
+
+    def open_beside(self) -> None:
+        """Open at the left of the place, so that the page at its right is seen."""
+        self.open()
+        parent = self.parentWidget()
+        if parent is not None:
+            self.move(parent.mapToGlobal(QPoint(MARGIN, HEADER)))
 
     def add(self, name: str, field: QWidget) -> None:
         """Put a field into the form under its name."""
@@ -275,11 +282,11 @@ class DifferenceDialog(_Asking):
         for number, (words, text) in enumerate(
             (
                 (
-                    translate("Lots", "First: {text}").format(text=difference.first),
+                    translate("Lots", "First: {text}").format(text=_seen(difference.first)),
                     difference.first,
                 ),
                 (
-                    translate("Lots", "Second: {text}").format(text=difference.second),
+                    translate("Lots", "Second: {text}").format(text=_seen(difference.second)),
                     difference.second,
                 ),
                 (translate("Lots", "Neither; the paper says:"), None),
@@ -309,3 +316,7 @@ class DifferenceDialog(_Asking):
         neither = self.choices[-1][0].isChecked()
         self.text.setEnabled(neither)
         self.decide.setEnabled(any(choice.isChecked() for choice, _ in self.choices))
+
+
+def _seen(text: str) -> str:
+    return text or translate("Lots", "(nothing)")

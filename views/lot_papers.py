@@ -1,44 +1,45 @@
 """The pages of a dossier of a lot, one at a time, with what is said of their paper."""
 
-from PyQt6.QtCore import Qt
-from PyQt6.QtGui import QImage, QPixmap, QResizeEvent
-from PyQt6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PyQt6.QtCore import QSize, Qt
+from PyQt6.QtWidgets import QVBoxLayout, QWidget
 
 from station.described_fields import FIELDS, UNLIMITED
 from views.description_texts import field_name
 from views.language import translate
 from views.look import GRID, MARGIN
-from views.pictures import Pictures, sheet_of
+from views.page_view import Fit, PageView
+from views.pictures import Pictures
 from views.place_page import label, scrolled
 from views.presenters.lot_sheet import PaperPage
+from views.theme import Theme
 from views.wording import number
 
 
 class LotPapers(QWidget):
     """PgUp and PgDn turn the pages; the place has the keys."""
 
-    def __init__(self, pictures: Pictures) -> None:
+    def __init__(self, theme: Theme, pictures: Pictures) -> None:
         super().__init__()
-        self._pictures = pictures
         self._pages: tuple[PaperPage, ...] = ()
         self._at = 0
         self.caption = label("", "group")
         self.caption.setWordWrap(True)
-        self.picture = QLabel()
-        self.picture.setMinimumSize(GRID * 20, GRID * 16)
-        self.picture.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
-        self.picture.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)
-        self.picture.setAccessibleName(translate("Lots", "The page in hand"))
+        self.view = PageView(theme, pictures, Fit.WIDTH)
+        self.view.setAccessibleName(translate("Lots", "The page in hand"))
+        self.view.set_texts(
+            translate("Lots", "The pages of the dossier in hand are seen here."),
+            translate("Lots", "This page cannot be shown."),
+        )
         self.said = label("")
         self.said.setWordWrap(True)
         self.said.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         column = QVBoxLayout(self)
-        column.setContentsMargins(MARGIN, GRID, MARGIN, GRID)
+        column.setContentsMargins(MARGIN, GRID, 0, 0)
         column.setSpacing(GRID)
         column.addWidget(self.caption)
-        column.addWidget(self.picture, 3)
-        column.addWidget(scrolled(self.said), 2)
+        column.addWidget(self.view, 4)
+        column.addWidget(scrolled(self.said), 1)
 
     def show_pages(self, pages: tuple[PaperPage, ...]) -> None:
         """Show a dossier's pages, from the first; the page in hand stays where it is the same."""
@@ -49,19 +50,15 @@ class LotPapers(QWidget):
 
     def turn(self, by: int) -> None:
         """Go on by so many pages; it ends at the first and the last."""
-        self._at = max(0, min(len(self._pages) - 1, self._at + by))
+        if self._pages:
+            self._at = max(0, min(len(self._pages) - 1, self._at + by))
         self._show()
-
-    def resizeEvent(self, event: QResizeEvent | None) -> None:
-        """The page has the room there is."""
-        super().resizeEvent(event)
-        self._draw()
 
     def _show(self) -> None:
         if not self._pages:
             self.caption.setText("")
             self.said.setText("")
-            self.picture.clear()
+            self.view.show_page(None, QSize())
             return
         each = self._pages[self._at]
         self.caption.setText(
@@ -72,27 +69,7 @@ class LotPapers(QWidget):
             )
         )
         self.said.setText(_said(each))
-        self._draw()
-
-    def _draw(self) -> None:
-        self.picture.clear()
-        if not self._pages:
-            return
-        sha256, room = self._pages[self._at].page.sha256, self.picture.size()
-
-        def still() -> bool:
-            return bool(self._pages) and self._pages[self._at].page.sha256 == sha256
-
-        def scaled(image: QImage) -> None:
-            if still():
-                self.picture.setPixmap(QPixmap.fromImage(image))
-
-        def arrived(image: QImage) -> None:
-            if still() and not image.isNull():
-                fitting = image.size().scaled(room, Qt.AspectRatioMode.KeepAspectRatio)
-                self._pictures.scaled(image, fitting, scaled)
-
-        self._pictures.whole(sheet_of(self._pages[self._at].page), arrived)
+        self.view.show_kept(each.page, tuple(other.page for other in self._pages))
 
 
 def _said(page: PaperPage) -> str:

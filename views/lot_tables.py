@@ -47,6 +47,7 @@ def row_columns() -> tuple[Column[LotRow], ...]:
             lambda row: number(row.dossier.pages) if row.dossier.pages else "",
             72,
             right=True,
+            spare=True,
         ),
         Column(
             translate("Lots", "What is with it"),

@@ -40,6 +40,8 @@ def row_state(row: LotRow) -> str:
     """What is with a dossier: what the checker said, or how far the operator is."""
     if row.verdict is not None:
         return verdict_words(row.verdict)
+    if row.drawn:
+        return translate("Lots", "not looked at yet")
     if row.dossier.done_at is not None:
         return translate("Lots", "done")
     if row.dossier.pile:

@@ -8,6 +8,7 @@ from PyQt6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QProgressBar,
+    QPushButton,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -33,6 +34,7 @@ from views.presenters.lots import LotsPresenter
 from views.save_dialog import ask_where_to_save
 from views.tables import Table
 from views.theme import Theme
+from views.zoom_tools import add_zoom_tools
 
 
 class LotsPage(PlacePage):
@@ -54,7 +56,7 @@ class LotsPage(PlacePage):
             translate("Lots", "No lots yet. Press Ctrl+N to open the first one."),
         )
         self._rows = ListOrWords(self.rows)
-        self.papers = LotPapers(pictures)
+        self.papers = LotPapers(theme, pictures)
         self.progress = QProgressBar()
         self.progress.setTextVisible(False)
         self.progress.setAccessibleName(translate("Lots", "How far it is"))
@@ -74,27 +76,30 @@ class LotsPage(PlacePage):
         layout.addWidget(self.progress)
         layout.addWidget(self._both, 1)
         self._act: Callable[[], None] = lambda: None
+        # What may be done now, whether its button is seen or the next step says the same.
+        self._may: set[QPushButton] = set()
 
     def attach(self, presenter: LotsPresenter) -> None:
         """Let people's acts reach the presenter."""
         self.presenter = presenter
-        add = self.add_secondary
-        self.new = add(translate("Lots", "New lot"), "Ctrl+N", presenter.ask_new)
-        self.back = add(translate("Lots", "All lots"), "", lambda: presenter.open(None))
-        self.stop = add(translate("Lots", "Stop"), "", presenter.stop)
-        self.figures = add(translate("Lots", "Figures"), "Ctrl+E", self._ask_figures, icon="save")
-        self.files = add(translate("Lots", "Add files"), "Ctrl+O", self._ask_files)
-        self.next = add(translate("Lots", "Scan the next"), "F5", presenter.scan_next)
-        self.cut = add(translate("Lots", "Cut"), "Ctrl+K", self._cut)
+        add, above = self._add_below, self._add_above
+        self.new = above(translate("Lots", "New lot"), "Ctrl+N", presenter.ask_new)
+        self.back = above(translate("Lots", "All lots"), "", lambda: presenter.open(None))
+        self.figures = above(translate("Lots", "Figures"), "Ctrl+E", self._ask_figures)
+        self.files = above(translate("Lots", "Add files"), "Ctrl+O", self._ask_files)
+        self.cut = above(translate("Lots", "Cut"), "Ctrl+K", self._cut)
         self.cut.setToolTip(translate("Lots", "Cut a batch apart at its sheets (Ctrl+K)"))
-        self.done = add(translate("Lots", "Done"), "F4", self._call_done)
+        self.stop = add(translate("Lots", "Stop"), "", presenter.stop)
         self.keys = add(translate("Lots", "Type twice"), "F6", presenter.key_again)
+        self.next = add(translate("Lots", "Scan the next"), "F5", presenter.scan_next)
+        self.done = add(translate("Lots", "Done"), "F4", self._call_done)
         self.hand_in = add(translate("Lots", "Hand in"), "Ctrl+Return", presenter.hand_in)
         self.right = add(translate("Lots", "Right"), "Ctrl+Y", self._right)
         self.wrong = add(translate("Lots", "Wrong"), "Ctrl+J", self._ask_wrong)
         self.primary.clicked.connect(lambda: self._act())
         self.lots.activated.connect(lambda index: self._open(index))
         self.rows.activated.connect(lambda index: self._open_dossier(index))
+        add_zoom_tools(self, self.papers.view)
         self.key("Esc", self._escape)
         self.key("PgDown", lambda: self.papers.turn(1))
         self.key("PgUp", lambda: self.papers.turn(-1))
@@ -102,6 +107,24 @@ class LotsPage(PlacePage):
         assert selection is not None
         selection.currentRowChanged.connect(lambda: self._row_in_hand())
         self._show_buttons()
+
+    def _add_above(self, text: str, key: str, act: Callable[[], None]) -> QPushButton:
+        """A button beside the title."""
+        button = QPushButton(text)
+        self.add_tool(button)
+        button.clicked.connect(lambda: act())
+        return self._with_key(button, text, key)
+
+    def _add_below(self, text: str, key: str, act: Callable[[], None]) -> QPushButton:
+        """A button beside the next step."""
+        return self._with_key(self.add_secondary(text, "", act), text, key)
+
+    def _with_key(self, button: QPushButton, text: str, key: str) -> QPushButton:
+        """Also where the next step says the same and the button is not there, its key works."""
+        if key:
+            button.setToolTip(f"{text} ({key})")
+            self.key(key, lambda: button.click() if button in self._may else None)
+        return button
 
     # What the presenter shows.
 
@@ -162,7 +185,7 @@ class LotsPage(PlacePage):
         """What the fields of a paper say, blind."""
         self._show_dossier(paper)
         keep = self.presenter.keyed
-        KeysDialog(paper, hanoi_day(utc_now()), lambda said: keep(paper, said), self).open()
+        KeysDialog(paper, hanoi_day(utc_now()), lambda said: keep(paper, said), self).open_beside()
 
     def ask_decision(self, paper: ToKey, difference: Keying) -> None:
         """What holds of a difference."""
@@ -170,7 +193,7 @@ class LotsPage(PlacePage):
         decide = self.presenter.decide_key
         DifferenceDialog(
             paper, difference, lambda text: decide(paper, difference.field, text), self
-        ).open()
+        ).open_beside()
 
     def focus_first(self) -> None:
         """Into the list that is seen."""
@@ -188,7 +211,8 @@ class LotsPage(PlacePage):
         works = sheet is not None and sheet.mine and sheet.worked_on and not running
         judges = sheet is not None and sheet.checks and not running
         to_type = sheet is not None and bool(sheet.to_key) and not running
-        for button, seen in (
+        self._may.clear()
+        for button, may in (
             (self.new, sheet is None),
             (self.back, sheet is not None and not running),
             (self.stop, running),
@@ -202,7 +226,9 @@ class LotsPage(PlacePage):
             (self.right, judges),
             (self.wrong, judges),
         ):
-            button.setVisible(seen)
+            button.setVisible(may)
+            if may:
+                self._may.add(button)
         self.figures.setEnabled(sheet is not None or bool(self.lots.rows_model.rows))
         self._show_primary()
 
@@ -225,18 +251,26 @@ class LotsPage(PlacePage):
             self._next_step("", lambda: None)
         elif sheet.mine and sheet.worked_on:
             if sheet.hand_in_next:
-                self._next_step(translate("Lots", "Hand in"), self.presenter.hand_in)
+                self._next_step(
+                    translate("Lots", "Hand in"), self.presenter.hand_in, same=self.hand_in
+                )
             elif row is not None and row.dossier.done_at is None and row.dossier.pages:
-                self._next_step(translate("Lots", "Dossier is done"), self._call_done)
+                self._next_step(
+                    translate("Lots", "Dossier is done"), self._call_done, same=self.done
+                )
             else:
-                self._next_step(translate("Lots", "Scan the next"), self.presenter.scan_next)
+                self._next_step(
+                    translate("Lots", "Scan the next"), self.presenter.scan_next, same=self.next
+                )
         elif sheet.checks and sheet.lot.state is LotState.TO_CHECK:
             if sheet.outcome is LotState.ACCEPTED:
                 self._next_step(translate("Lots", "Accept the lot"), self.presenter.decide)
             elif sheet.outcome is LotState.SENT_BACK:
                 self._next_step(translate("Lots", "Send the lot back"), self.presenter.decide)
             else:
-                self._next_step(translate("Lots", "This one is right"), self._right, judged)
+                self._next_step(
+                    translate("Lots", "This one is right"), self._right, judged, same=self.right
+                )
         elif sheet.lot.state is LotState.ACCEPTED:
             self._next_step(
                 translate("Lots", "Hand on as files"), self._ask_folder, sheet.wrong == 0
@@ -244,9 +278,18 @@ class LotsPage(PlacePage):
         else:
             self._next_step("", lambda: None)
 
-    def _next_step(self, text: str, act: Callable[[], None], enabled: bool = True) -> None:
+    def _next_step(
+        self,
+        text: str,
+        act: Callable[[], None],
+        enabled: bool = True,
+        same: QPushButton | None = None,
+    ) -> None:
+        """same: the button that does the same, and need not be seen beside it."""
         self._act = act
         self.set_primary(text, enabled=enabled)
+        if same is not None:
+            same.hide()
 
     def _row_in_hand(self) -> None:
         row = self.rows.in_hand() if self.sheet is not None else None
@@ -302,7 +345,7 @@ class LotsPage(PlacePage):
         names = [component.name for component in sheet.lot.procedure.components]
         WrongDialog(
             row.dossier.code, names, lambda error: self.presenter.judge(row, (error,)), self
-        ).open()
+        ).open_beside()
 
     def _ask_files(self) -> None:
         dialog = QFileDialog(self, translate("Lots", "Add files: one dossier each"))

@@ -91,6 +91,11 @@ def look_at_lot(desk: Desk, lot_id: LotId) -> LotSheet:
         return sheet
     sample = samples[-1]
     said = latest(verdicts, sample.round)
+    if sheet.worked_on:
+        return replace(
+            sheet,
+            rows=tuple(_to_do_again(row, said.get(row.dossier.dossier_id)) for row in sheet.rows),
+        )
     rows = {
         row.dossier.dossier_id: replace(
             row,
@@ -110,13 +115,17 @@ def look_at_lot(desk: Desk, lot_id: LotId) -> LotSheet:
     )
 
 
+def _to_do_again(row: LotRow, said: Verdict | None) -> LotRow:
+    """What was wrong with a dossier is seen until it is done again."""
+    wrong = said is not None and not said.right and row.dossier.done_at is None
+    return replace(row, verdict=said) if wrong else row
+
+
 def pages_of(desk: Desk, dossier_id: DossierId) -> tuple[PaperPage, ...]:
     """All pages of a dossier, paper by paper, its pile last."""
     with desk.store.snapshot() as records:
         documents = [
-            document
-            for document in records.dossiers.all_documents(dossier_id)
-            if document.pages and not document.dissolved
+            document for document in records.dossiers.get(dossier_id).documents if document.pages
         ]
         described = {document.id: records.descriptions.of(document.id) for document in documents}
     documents.sort(key=lambda document: document.component or len(documents) + 1000)

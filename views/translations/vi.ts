@@ -6598,5 +6598,21 @@
             <source>What is with it</source>
             <translation>Tình trạng</translation>
         </message>
+        <message>
+            <source>not looked at yet</source>
+            <translation>chưa xem</translation>
+        </message>
+        <message>
+            <source>(nothing)</source>
+            <translation>(để trống)</translation>
+        </message>
+        <message>
+            <source>The pages of the dossier in hand are seen here.</source>
+            <translation>Các trang của hồ sơ đang chọn hiện ở đây.</translation>
+        </message>
+        <message>
+            <source>This page cannot be shown.</source>
+            <translation>Không hiện được trang này.</translation>
+        </message>
     </context>
 </TS>
