@@ -188,6 +188,7 @@ TRIES: dict[str, tuple[Act, Callable[[At], object]]] = {
         lambda at: InterruptedSessions(at.store, at.home, at.who, CLOCK).set_aside("one"),
     ),
     "rotate": (Act.PAGES, lambda at: at.pages.rotate(at.page, 90)),
+    "stand upright": (Act.PAGES, lambda at: at.pages.stand_upright({at.page: 180})),
     "undo": (Act.PAGES, lambda at: at.pages.undo(at.paper)),
     "give": (Act.PAGES, lambda at: GivePages(at.store, at.who, CLOCK)((at.page,))),
     "cut": (Act.PAGES, lambda at: CutBatch(at.store, at.who, CLOCK)(at.paper)),
