@@ -9,7 +9,7 @@ import subprocess
 from collections.abc import Iterable
 from pathlib import Path
 
-_MODULES = ("QtCore", "QtGui", "QtWidgets", "QtPdf", "QtPrintSupport", "QtSvg")
+MODULES = ("QtCore", "QtGui", "QtWidgets", "QtPdf", "QtPrintSupport", "QtSvg")
 # By kind, as Qt looks for them.
 _PLUGINS = ("platforms", "imageformats", "iconengines", "styles")
 _SPARE_PLUGINS = ("qminimal", "qdirect2d")
@@ -24,7 +24,7 @@ def strip_qt(site: Path) -> None:
     for folder in ("bindings", "uic", "lupdate", "Qt6/qml", "Qt6/qsci", "Qt6/metatypes"):
         shutil.rmtree(package / folder, ignore_errors=True)
     for module in package.glob("Qt*.pyd"):
-        if module.stem.partition(".")[0] not in _MODULES:
+        if module.stem.partition(".")[0] not in MODULES:
             module.unlink()
     for path in package.glob("*.pyi"):
         path.unlink()

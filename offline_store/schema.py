@@ -17,17 +17,20 @@ HEAD = "0023"
 _SCRIPTS = Path(__file__).with_name("migrations")
 
 
-def migrate(connection: Connection, database: Path, key: bytes, backups: Path) -> None:
+def migrate(connection: Connection, database: Path, key: bytes, backups: Path) -> bool:
     """Run the steps that are due, inside the caller's transaction.
 
     An existing database is copied to `backups` first, under the same key.
+
+    Returns:
+        Whether an existing database got a new shape.
 
     Raises:
         SchemaNewer: the database has a step that this program does not know.
     """
     found = _revision(connection)
     if found == HEAD:
-        return
+        return False
     # Imported here: on all days but the one of an upgrade the desk opens without it.
     from alembic import command
     from alembic.config import Config
@@ -40,6 +43,7 @@ def migrate(connection: Connection, database: Path, key: bytes, backups: Path) -
             raise SchemaNewer(found=found, known=HEAD)
         _back_up(database, key, backups, found)
     command.upgrade(config, HEAD)
+    return found is not None
 
 
 def _config(config: "Config", connection: Connection) -> "Config":

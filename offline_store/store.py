@@ -4,7 +4,7 @@ Home layout: `store.db` (with `-wal` and `-shm` while in use), `files/`, `backup
 `keys.json` and, where no keyring has it, `desk.key`; `desk.lock`, which is empty.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -117,6 +117,10 @@ class Records:
         )
 
 
+# What looks at a desk in its new shape, and raises where it will not do.
+Trial = Callable[[Records, Files], None]
+
+
 class Store:
     """What must survive, at one home. Any thread may open its own transaction on it.
 
@@ -146,12 +150,15 @@ class Store:
         create: bool = True,
         keyring_wanted: bool = True,
         alone: bool = False,
+        trial: Trial | None = None,
     ) -> Self:
         """Open the store at a home folder, bring it up to this program's shape, and check it.
 
         Where there is none, one is made, unless `create` is false. One that an earlier program
         wrote in clear is encrypted first. keyring_wanted: whether a new desk's secret goes to the
-        system's keyring, where one answers. alone: nobody else may have it open meanwhile.
+        system's keyring, where one answers. alone: nobody else may have it open meanwhile. trial:
+        run when a desk has got a new shape, before that is final; what it raises leaves the desk
+        in the shape it had.
 
         Raises:
             StoreMissing: there is none, and none is to be made.
@@ -172,20 +179,22 @@ class Store:
             else:
                 lock.share(BUSY_TIMEOUT_S)
             try:
-                return cls._opened(home, database, lock)
+                return cls._opened(home, database, lock, trial)
             except BaseException:
                 lock.release()
                 raise
 
     @classmethod
-    def _opened(cls, home: Path, database: Path, lock: DeskLock) -> Self:
+    def _opened(cls, home: Path, database: Path, lock: DeskLock, trial: Trial | None) -> Self:
         keys = KeyBox.read(home).open(home)
         with in_our_codes(database):
             key = _database_key(database, keys)
         engine = open_engine(database, key)
         try:
-            _prepare(engine, database, key, home / "backups")
             files = Files(home / "files", keys, home / "plain")
+            with _prepared(engine, database, key, home / "backups") as upgraded:
+                if upgraded is not None and trial is not None:
+                    trial(upgraded, files)
             made = MadeFiles(home / MADE, keys)
             return cls(engine, files, lock, made, SessionKeys(keys))
         except BaseException:
@@ -267,7 +276,14 @@ def _quick_check(engine: Engine) -> None:
             raise StoreDamaged
 
 
-def _prepare(engine: Engine, database: Path, key: bytes, backups: Path) -> None:
+@contextmanager
+def _prepared(
+    engine: Engine, database: Path, key: bytes, backups: Path
+) -> Iterator[Records | None]:
+    """Check the database and bring it to this program's shape, which is final after the block.
+
+    Yields the records where that shape is a new one.
+    """
     with in_our_codes(database):
         with engine.connect() as connection:
             driver = connection.connection.driver_connection
@@ -278,4 +294,5 @@ def _prepare(engine: Engine, database: Path, key: bytes, backups: Path) -> None:
         if database.stat().st_size <= _CHECKED_AT_OPENING_BYTES:
             _quick_check(engine)
         with writing(engine) as connection:
-            migrate(connection, database, key, backups)
+            upgraded = migrate(connection, database, key, backups)
+            yield Records.within(connection) if upgraded else None

@@ -82,6 +82,7 @@ from station.sign_stack import SignStack
 from station.split_proposals import ProposeSplit
 from station.synchronise import Synchronise
 from station.trust import trust_folder
+from station.upgrade_trial import upgrade_trial
 from station.upkeep import Upkeep
 from station.usual_papers import UsualPapers
 from station.viewing import RecordViewing
@@ -238,10 +239,17 @@ def open_desk(
         StoreBusy: somebody has the desk open, or has it alone.
         SettingUnknown, SettingInvalid, SettingLocked: the settings are not as they must be.
         SchemaNewer, StoreDamaged, StoreFull: the store cannot be opened.
+        UpgradeRefused: this version does not take what an earlier one kept.
     """
     settings = settings or read_desk_settings(home)
     kinds = load_kinds(home / KINDS_FOLDER)
-    store = Store.open(home, create=create, keyring_wanted=settings.store.keyring, alone=alone)
+    store = Store.open(
+        home,
+        create=create,
+        keyring_wanted=settings.store.keyring,
+        alone=alone,
+        trial=upgrade_trial(home, settings),
+    )
     with store.snapshot() as records:
         clerk = NOBODY if records.accounts.any() else getuser()
     return _put_together(

@@ -27,6 +27,8 @@ from station.recognition.word_list import listed
 from station.settings import Settings
 from station.sign_in import days_unheard
 from station.trust import trust_folder
+from station.upgrade_errors import UpgradeRefused
+from station.upgrade_trial import upgrade_trial
 from station.upkeep import mirror_age
 
 CENTRAL_LIMIT_S = 10.0
@@ -176,11 +178,13 @@ class Doctor:
 
     def _store(self) -> Iterator[Check]:
         try:
-            store = Store.open(self.home, create=False)
+            store = Store.open(
+                self.home, create=False, trial=upgrade_trial(self.home, self.settings)
+            )
         except StoreMissing as error:
             yield _failed("store", error, "the first dossier makes the desk", Status.WARN)
             return
-        except StoreError as error:
+        except (StoreError, UpgradeRefused) as error:
             yield _failed("store", error)
             return
         try:

@@ -15,7 +15,7 @@ StationError
 ├── Defect              the program itself is at fault (facts: kind, place)
 ├── SettingUnknown      no such setting (facts: key, nearest)
 ├── SettingInvalid      a setting has the wrong shape (facts: key, expected)
-├── SettingLocked       the machine's file locks this setting (facts: key)
+├── SettingLocked       the machine's file, or policy, locks this setting (facts: key)
 ├── MailUnreachable     the mail server does not answer (facts: kind)
 ├── MailLoginRefused    the mail server does not take the user and password (facts: status)
 ├── MailRefused         the mail server does not take this message
@@ -174,7 +174,7 @@ class SettingInvalid(StationError):
 
 
 class SettingLocked(StationError):
-    """The machine's file locks this setting. Facts: key."""
+    """The machine's file, or policy, locks this setting. Facts: key."""
 
     code = "setting-locked"
 

@@ -116,6 +116,10 @@ SENTENCES: Mapping[str, str] = {
     "already-certified": "the copy is signed: its pages no longer change",
     "setting-unknown": "no setting {key}; nearest: {nearest}",
     "setting-invalid": "the setting {key} must be: {expected}",
+    "upgrade-refused": (
+        "this version does not take the {kind} {name} that the one before kept ({reason}): nothing "
+        "was changed, install the one before and tell IT"
+    ),
     "setting-locked": "the setting {key} is locked by the machine's file or by policy",
     "mail-unreachable": "the mail server does not answer: the copy waits and is sent later",
     "mail-login-refused": "the mail server refuses the log-in: set it with `tramso mail login`",

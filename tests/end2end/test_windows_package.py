@@ -65,10 +65,10 @@ def package() -> Path:
     return _build()
 
 
-@pytest.fixture(scope="module")
-def machine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[WineMachine]:
+@pytest.fixture
+def machine(tmp_path: Path) -> Iterator[WineMachine]:
     """A Windows 10 on which nothing is installed yet."""
-    made = WineMachine.made(tmp_path_factory.mktemp("wine") / "machine")
+    made = WineMachine.made(tmp_path / "wine")
     try:
         yield made
     finally:

@@ -10,6 +10,7 @@ import signing.errors
 import station.errors
 import station.lot_errors
 import station.recognition.errors
+import station.upgrade_errors
 from station.problems import SENTENCES
 from views.problem_texts import PROBLEMS
 
@@ -21,6 +22,7 @@ ROOMS: tuple[ModuleType, ...] = (
     station.errors,
     station.lot_errors,
     station.recognition.errors,
+    station.upgrade_errors,
 )
 
 

@@ -1,10 +1,12 @@
 """One Windows of Wine's: installs packages, runs what they brought, tells its registry."""
 
 import os
+import shutil
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
+from signing.typesetting import find_fonts
 from tests.wine.complex_numbers import add_complex_numbers
 
 HERE = Path(__file__).parent
@@ -51,6 +53,9 @@ class WineMachine:
             check=True,
         )
         add_complex_numbers(system, folder)
+        # Windows has Times New Roman; these stand for it.
+        for face in find_fonts():
+            shutil.copy(face, made.folder / "drive_c/windows/Fonts")
         return made
 
     def run(self, *words: str, own_runtime: bool = False, stdin: str = "") -> Ended:

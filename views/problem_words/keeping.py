@@ -19,6 +19,10 @@ KEEPING: Mapping[str, Words] = {
         QT_TRANSLATE_NOOP("Problem", "This desk's data was written by a newer version."),
         QT_TRANSLATE_NOOP("Problem", "Nothing was changed. Install that version."),
     ),
+    "upgrade-refused": Words(
+        QT_TRANSLATE_NOOP("Problem", "The new version does not take what this desk keeps."),
+        QT_TRANSLATE_NOOP("Problem", "Nothing was changed. Ask IT to install the version before."),
+    ),
     "store-damaged": Words(
         QT_TRANSLATE_NOOP("Problem", "The desk's data is damaged."),
         QT_TRANSLATE_NOOP("Problem", "Stop here and ask IT to restore the last backup."),

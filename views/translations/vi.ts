@@ -2343,6 +2343,14 @@
             <translation>Chưa thay đổi gì. Cài phiên bản đó.</translation>
         </message>
         <message>
+            <source>The new version does not take what this desk keeps.</source>
+            <translation>Phiên bản mới không dùng được với dữ liệu của quầy.</translation>
+        </message>
+        <message>
+            <source>Nothing was changed. Ask IT to install the version before.</source>
+            <translation>Chưa thay đổi gì. Nhờ bộ phận CNTT cài lại phiên bản trước.</translation>
+        </message>
+        <message>
             <source>The desk's data is damaged.</source>
             <translation>Dữ liệu của quầy bị hỏng.</translation>
         </message>
