@@ -44,7 +44,7 @@ class CodeNumbers:
             return leased
         if self.connection.execute(select(enrolment.c.only)).first() is None:
             return self._count(day.isoformat())
-        own = self._own()
+        own = self.own_number()
         if own is None:
             most = _UNSHARED_TO
             number = _UNSHARED_FROM + self._count(day.isoformat())
@@ -123,7 +123,7 @@ class CodeNumbers:
         )
         return number
 
-    def _own(self) -> int | None:
+    def own_number(self) -> int | None:
         """This desk's own number at its agency, three digits, if central gave one."""
         first = select(func.min(code_block.c.first)).where(code_block.c.series == DESK_SERIES)
         given = self.connection.execute(first).scalar()

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from offline_store.descriptions import Description
-from offline_store.errors import NotFound
+from offline_store.errors import NotEnrolled, NotFound
 from offline_store.handling import Handling
 from offline_store.records import Document, DocumentId, Page, Reading
 from offline_store.store import Records, Store
@@ -98,6 +98,7 @@ class DescribePapers:
             InputInvalid: there is no such field, or a value cannot be that. Facts: field.
             InputMissing: a field that must be said is empty. PagesMissing: nothing was scanned.
             NotFound: no such document, or it holds no component.
+            NotEnrolled: codes bear the desk's number, and central gave it none yet.
             SignInNeeded, RoleMissing: the clerk may not.
         """
         with self.store.transaction() as records:
@@ -145,10 +146,13 @@ class DescribePapers:
         if before is not None and (before.owner_id, before.type_code) == (owner, type_code):
             return before.running, before.code
         assert document.component is not None
+        desk = records.codes.own_number() if self.settings.names_desk else None
+        if self.settings.names_desk and desk is None:
+            raise NotEnrolled
         running = records.descriptions.next_number(owner, type_code)
         dossier = records.dossiers.get(document.dossier_id).code
         return running, self.settings.code_of(
-            owner, type_code, running, dossier, document.component
+            owner, type_code, running, dossier, document.component, desk
         )
 
     def _proposed(self, records: Records, document: Document) -> Mapping[str, Proposed]:

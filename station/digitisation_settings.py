@@ -14,7 +14,8 @@ class DigitisationSettings:
 
     code: how the code of a digitised paper is made, with `{owner}` (the number of whose paper it
     is), `{type}` (the code of the type of paper), `{number}` (running, two digits and more, of the
-    same owner and type at this desk), `{dossier}` and `{component}`. type_codes: the type's code by
+    same owner and type at this desk), `{dossier}`, `{component}` and `{desk}` (this desk's own
+    number at its agency, by which no two desks give the same code). type_codes: the type's code by
     the kind of paper, where the catalogue has none. scope: where papers hold, unless it is said.
     """
 
@@ -22,7 +23,20 @@ class DigitisationSettings:
     type_codes: Mapping[str, str] = field(default_factory=dict)
     scope: str = ""
 
-    def code_of(self, owner: str, type_code: str, number: int, dossier: str, component: int) -> str:
+    @property
+    def names_desk(self) -> bool:
+        """Whether codes bear the desk's own number."""
+        return "{desk}" in self.code
+
+    def code_of(
+        self,
+        owner: str,
+        type_code: str,
+        number: int,
+        dossier: str,
+        component: int,
+        desk: int | None = None,
+    ) -> str:
         """The code of one paper; what is not known leaves no sign at the code's ends."""
         return self.code.format(
             owner=owner,
@@ -30,6 +44,7 @@ class DigitisationSettings:
             number=f"{number:02d}",
             dossier=dossier,
             component=component,
+            desk="" if desk is None else desk,
         ).strip(_EDGES)
 
     def require_code(self) -> None:
@@ -46,4 +61,4 @@ class DigitisationSettings:
             raise SettingInvalid(key="digitisation.code", expected=_EXPECTED)
 
 
-_EXPECTED = "{type} with {owner}, {number}, {dossier} or {component}"
+_EXPECTED = "{type} with {owner}, {number}, {dossier}, {component} or {desk}"

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from offline_store.errors import NotFound, RecordRefused
+from offline_store.errors import NotEnrolled, NotFound, RecordRefused
 from offline_store.records import Document, Dossier
+from offline_store.series import DESK_SERIES
 from offline_store.store import Store
 from station.describe import DescribePapers, SaidBy
 from station.described_fields import FIELDS, checked, require_order
@@ -231,3 +232,17 @@ def test_a_number_never_goes_back(store: Store, tmp_path: Path) -> None:
         assert records.descriptions.next_number("2", "T") == 1
     with pytest.raises(RecordRefused), store.transaction() as records:
         records.dossiers.connection.exec_driver_sql("UPDATE digitisation_counter SET last = 1")
+
+
+def test_codes_of_two_desks_differ_by_their_numbers(desk: Desk) -> None:
+    """As central gave them; before it did, no code is made that another desk may give."""
+    settings = DigitisationSettings("{owner}.{type}.{desk}{number}", SETTINGS.type_codes)
+    settings.require_code()
+    paper = held(desk, 5, BIRTH)
+    with pytest.raises(NotEnrolled):
+        describing(desk, settings=settings).keep(paper.id)
+    with desk.store.transaction() as records:
+        records.codes.add(DESK_SERIES, "block", 3, 3)
+    assert describing(desk, settings=settings).keep(paper.id).code == (
+        "001099000123.KQ.G15.000001.10201"
+    )
