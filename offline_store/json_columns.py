@@ -1,12 +1,23 @@
 """What is kept as JSON in a column: words, codes, warnings, debts."""
 
+import hashlib
 import json
+import threading
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
 from offline_store.moments import moment_text
 from offline_store.records import Code, Debt, DocumentId, Page, PageId, Reading, Word
+
+# As many pages as a large dossier has.
+_PAGES_AT_HAND = 512
+_at_hand: dict[bytes, tuple[Word, ...]] = {}
+_lock = threading.Lock()
+# The same number is one object: of a page's words three quarters of the memory are numbers.
+_NUMBERS = tuple(range(1 << 13))
+_DOUBTS = 1 << 14
+_same: dict[float, float] = {}
 
 
 def canonical(value: object) -> str:
@@ -25,11 +36,27 @@ def words_text(words: Iterable[Word]) -> str:
 
 
 def words_from(text: str) -> tuple[Word, ...]:
-    """The words that `words_text` wrote."""
-    return tuple(
-        Word(word, _box(box), doubt, line, read_as, *differs)
+    """The words that `words_text` wrote.
+
+    A dossier is read anew at each change: what did not change is the same object, once in memory.
+    """
+    digest = hashlib.blake2b(text.encode(), digest_size=16).digest()
+    with _lock:
+        known = _at_hand.pop(digest, None)
+        if known is not None:
+            _at_hand[digest] = known
+            return known
+    words = tuple(
+        Word(word, _box(box), _same.setdefault(doubt, doubt), _number(line), read_as, *differs)
         for word, box, doubt, line, read_as, *differs in json.loads(text)
     )
+    with _lock:
+        _at_hand[digest] = words
+        while len(_at_hand) > _PAGES_AT_HAND:
+            del _at_hand[next(iter(_at_hand))]
+        if len(_same) > _DOUBTS:
+            _same.clear()
+    return words
 
 
 def codes_text(codes: Iterable[Code]) -> str:
@@ -139,4 +166,8 @@ def page_from_body(body: dict[str, Any]) -> Page:
 
 def _box(numbers: list[Any]) -> tuple[int, int, int, int]:
     x, y, width, height = numbers
-    return (x, y, width, height)
+    return (_number(x), _number(y), _number(width), _number(height))
+
+
+def _number(value: int) -> int:
+    return _NUMBERS[value] if 0 <= value < len(_NUMBERS) else value

@@ -138,6 +138,9 @@ class _Stay:
             self._desk.close()
 
     def _open(self) -> "Desk":
+        from station.allocation import give_back_memory
+
+        give_back_memory()  # before what takes the most of it
         importlib.import_module("views.window")
         from station.bootstrap import open_desk
 

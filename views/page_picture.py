@@ -51,6 +51,7 @@ class PagePicture:
         """Take another page; nothing of the one before is painted any more."""
         self._sheet, self._rotation = sheet, rotation % 360
         self._steps = self._pictures.steps(sheet) if sheet is not None else ()
+        self._pictures.look_at(sheet)
         self._whole, self._fitting, self.sharp = QImage(), QPixmap(), False
         self._painting, self._reading = _Asked(), _Asked()
 

@@ -21,8 +21,8 @@ from views.look import THUMBNAIL
 
 # A page of 150 million pixels is the largest that the desk keeps.
 DECODER_LIMIT_MB = 1024
-WHOLE_LIMIT_BYTES = 64 << 20
-TILES_LIMIT_BYTES = 96 << 20
+WHOLE_LIMIT_BYTES = 32 << 20
+TILES_LIMIT_BYTES = 40 << 20
 THUMBNAILS_LIMIT_BYTES = 16 << 20
 # Beyond this many pixels a side nobody sees a difference on a screen.
 LONGEST_SIDE = 5000
@@ -73,6 +73,11 @@ class _Kept:
         if key in self._images:
             self._images.move_to_end(key)
         return self._images.get(key)
+
+    def drop(self, wanted: Callable[[Hashable], bool]) -> None:
+        """Keep no longer what is not wanted."""
+        for key in [key for key in self._images if not wanted(key)]:
+            self._bytes -= self._images.pop(key).sizeInBytes()
 
     def keep(self, key: Hashable, image: QImage) -> None:
         """Keep one more."""
@@ -135,6 +140,10 @@ class Pictures:
             return turned(decode(data, False), tile.rotation)
 
         self._give(self._tiles, tile, draw, then, still)
+
+    def look_at(self, sheet: Sheet | None) -> None:
+        """Say which page is looked at: tiles of no other are kept."""
+        self._tiles.drop(lambda key: isinstance(key, Tile) and key.sheet == sheet)
 
     def kept_tile(self, tile: Tile) -> QImage | None:
         """The tile, where it is there already."""

@@ -39,6 +39,7 @@ class SideTabs(QWidget):
             self._group.addButton(tab, side)
             row.addWidget(tab)
         row.setSpacing(GRID)
+        self._row = row
         self._counts = dict.fromkeys(Side, 0)
         self._narrow = False
         self._group.idClicked.connect(self.chosen.emit)
@@ -56,6 +57,7 @@ class SideTabs(QWidget):
     def set_narrow(self, narrow: bool) -> None:
         """Little room: names alone."""
         self._narrow = narrow
+        self._row.setSpacing(0 if narrow else GRID)
         for side, count in self._counts.items():
             self.show_count(side, count)
 
