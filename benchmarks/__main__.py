@@ -29,6 +29,8 @@ BENCHMARKS = (
     "city",
     "open",
     "start",
+    "desk",
+    "keystrokes",
 )
 
 

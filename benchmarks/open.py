@@ -27,7 +27,7 @@ def measure(runs: int) -> tuple[Row, ...]:
     """Milliseconds from the call to the answer, for what a clerk asks of old dossiers."""
     with folder_on_disk() as name:
         home = Path(name) / "home"
-        _fill(home)
+        fill(home)
         with Store.open(home) as store:
             asked: dict[str, Callable[[], object]] = {
                 "lists a day": lambda: _list(store, day=_END.date()),
@@ -58,7 +58,8 @@ def _list(store: Store, **asked: object) -> None:
         raise RuntimeError(f"nothing found for {asked}")
 
 
-def _fill(home: Path) -> None:
+def fill(home: Path) -> None:
+    """Make a store of 100,000 dossiers there."""
     chance = Random(1)
     with Store.open(home, keyring_wanted=False) as store:
         for start in range(0, _DOSSIERS, _AT_ONCE):
