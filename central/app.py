@@ -25,6 +25,7 @@ from central.ways.leases import leases_ways
 from central.ways.lookup import lookup_ways
 from central.ways.payments import payments_ways
 from central.ways.places import places_ways
+from central.ways.queue import queue_ways
 from central.ways.submissions import submissions_ways
 from offline_store.wire import API_VERSION, Reason, Refusal
 
@@ -38,6 +39,7 @@ _WAYS = (
     payments_ways,
     handlings_ways,
     submissions_ways,
+    queue_ways,
     lookup_ways,
 )
 

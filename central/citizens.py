@@ -10,8 +10,10 @@ from uuid import uuid4
 from sqlalchemy import Connection, delete, select
 
 from central.enrolment import Desk
+from central.errors import Refused
 from central.tables import citizen_copy, copies_asked, submission
-from offline_store.wire import CopiesAnswer, CopiesQuestion, CopyAtCentral
+from offline_store.copies_wire import CopyFileQuestion
+from offline_store.wire import CopiesAnswer, CopiesQuestion, CopyAtCentral, Reason
 
 MOST = 100
 
@@ -41,19 +43,12 @@ def copies_of_citizen(connection: Connection, desk: Desk, asked: CopiesQuestion)
         .order_by(submission.c.signed_at.desc())
         .limit(MOST)
     ).all()
-    connection.execute(
-        copies_asked.insert().values(
-            id=str(uuid4()),
-            station=desk.station,
-            dossier_code=asked.dossier_code,
-            at=datetime.now(UTC).isoformat(timespec="microseconds"),
-            found=len(rows),
-        )
-    )
+    _keep_asking(connection, desk, asked, len(rows))
     return CopiesAnswer(
         copies=tuple(
             CopyAtCentral(
                 code=row.code,
+                sha256=row.copy_sha256,
                 title=row.title,
                 agency=row.agency,
                 book=row.book,
@@ -61,5 +56,34 @@ def copies_of_citizen(connection: Connection, desk: Desk, asked: CopiesQuestion)
                 signed_at=datetime.fromisoformat(row.signed_at),
             )
             for row in rows
+        )
+    )
+
+
+def file_of_citizen(connection: Connection, desk: Desk, asked: CopyFileQuestion) -> str:
+    """SHA-256 of the latest version of one copy; who asked is kept with the dossier.
+
+    Raises:
+        Refused: no copy of that code was certified for that citizen.
+    """
+    found = connection.execute(
+        select(submission.c.copy_sha256)
+        .join(citizen_copy, citizen_copy.c.item == submission.c.item)
+        .where(citizen_copy.c.citizen == asked.id_number, submission.c.code == asked.code)
+    ).scalar()
+    if found is None:
+        raise Refused(404, Reason.FILE_UNKNOWN)
+    _keep_asking(connection, desk, asked, 1)
+    return str(found)
+
+
+def _keep_asking(connection: Connection, desk: Desk, asked: CopiesQuestion, found: int) -> None:
+    connection.execute(
+        copies_asked.insert().values(
+            id=str(uuid4()),
+            station=desk.station,
+            dossier_code=asked.dossier_code,
+            at=datetime.now(UTC).isoformat(timespec="microseconds"),
+            found=found,
         )
     )

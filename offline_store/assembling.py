@@ -26,6 +26,7 @@ from offline_store.records import (
     Reading,
     Requester,
 )
+from offline_store.training import Training
 
 Key = TypeVar("Key", bound=Hashable)
 Line = Row[Any]
@@ -115,6 +116,7 @@ def documents_where(
         )
     )
     purged_at = {row.document_id: row.at for row in gone}
+    training = Training(connection).here
     return tuple(
         Document(
             id=DocumentId(row.id),
@@ -129,6 +131,7 @@ def documents_where(
             purged_at=purged_at.get(row.id),
             dissolved=bool(row.dissolved),
             component=component_of.get(row.id, 0 if row.dossier_id in for_procedures else None),
+            training=training,
         )
         for row in rows
     )

@@ -27,6 +27,7 @@ from offline_store.central_tls import (
     parts_of,
     tls_files,
 )
+from offline_store.copies_wire import PATH_COPY_FILE, CopyFileQuestion
 from offline_store.errors import (
     CentralNonsense,
     CentralRefused,
@@ -34,6 +35,13 @@ from offline_store.errors import (
 from offline_store.handling_wire import PATH_HANDLINGS, HandlingOnWire, HandlingTaken
 from offline_store.payment_wire import PATH_PAYMENTS, PaymentsAnswer
 from offline_store.procedure_wire import MAX_CATALOGUE_BYTES, PATH_PROCEDURES, CatalogueHead
+from offline_store.queue_wire import (
+    PATH_CALL,
+    PATH_TICKETS,
+    CallAnswer,
+    CallQuestion,
+    TicketOnWire,
+)
 from offline_store.records import Enrolment, NumberBlock, ReturnedBlock
 from offline_store.wire import (
     IDEMPOTENCY_HEADER,
@@ -254,6 +262,25 @@ class CentralClient:
         """
         asked = _asked(lambda: CopiesQuestion(id_number=id_number, dossier_code=dossier_code))
         return self._line.ask("POST", PATH_COPIES, CopiesAnswer, asked).copies
+
+    def copy_of(self, id_number: str, dossier_code: str, code: str) -> bytes:
+        """One of these, the file itself; refused where it is not that citizen's."""
+        asked = _asked(
+            lambda: CopyFileQuestion(id_number=id_number, dossier_code=dossier_code, code=code)
+        )
+        return self._line.fetch(PATH_COPY_FILE, MAX_BLOB_BYTES, asked)
+
+    def take_ticket(self) -> TicketOnWire:
+        """The next number of the day at this desk's agency."""
+        return self._line.ask("POST", PATH_TICKETS, TicketOnWire)
+
+    def call(self, counter: str, ticket: str = "") -> CallAnswer:
+        """Call who waits longest, or the very ticket that was shown; refused for one of others."""
+        question = _asked(lambda: CallQuestion(counter=counter, ticket=ticket))
+        answer = self._line.ask("POST", PATH_CALL, CallAnswer, question)
+        if ticket and (answer.ticket is None or answer.ticket.id != ticket):
+            raise CentralNonsense(reason="another-ticket")
+        return answer
 
     def _send_parts(self, sha256: str, content: bytes, leaving: Leaving) -> None:
         path = f"{PATH_BLOBS}/{sha256}/part"

@@ -130,13 +130,16 @@ class CentralLine:
         with self._response(method, path, content, said, leaving) as response:
             return _meaning(response.status_code, self._json(response), answer)
 
-    def fetch(self, path: str, limit: int) -> bytes:
-        """A file's bytes, at most `limit` of them.
+    def fetch(self, path: str, limit: int, question: BaseModel | None = None) -> bytes:
+        """A file's bytes, at most `limit` of them. question: what is asked for it; None: nothing.
 
         Raises:
             CentralError: as `CentralClient`.
         """
-        with self._response("GET", path, None, {}) as response:
+        asked = None if question is None else question.model_dump_json().encode()
+        kind = {} if question is None else {"Content-Type": "application/json"}
+        method = "GET" if question is None else "POST"
+        with self._response(method, path, asked, kind) as response:
             if response.status_code != HTTPStatus.OK:
                 _meaning(response.status_code, self._json(response), Refusal)
             content = bytearray()

@@ -8,6 +8,7 @@ from offline_store.code_numbers import CodeNumbers
 from offline_store.errors import NotEnrolled
 from offline_store.records import Enrolment
 from offline_store.tables import enrolment
+from offline_store.training import Training
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,11 @@ class Desk:
         """Keep this desk's place at central, instead of an earlier one.
 
         Dossier codes that were leased to another place are that place's.
+
+        Raises:
+            TrainingOnly: the store is one to train at.
         """
+        Training(self.connection).refuse()
         known = self.connection.execute(select(enrolment.c.station)).scalar()
         if known != place.station:
             CodeNumbers(self.connection).forget()

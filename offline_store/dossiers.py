@@ -247,6 +247,12 @@ class Dossiers(Pages):
             )
         )
 
+    def copy_file_of(self, code: str) -> str | None:
+        """SHA-256 of the copy with that identity code, where this desk certified it."""
+        found = select(certified_copy.c.sha256).where(certified_copy.c.code == code)
+        row = self.connection.execute(found).one_or_none()
+        return None if row is None else str(row.sha256)
+
     def replace_copy(self, stronger: CertifiedCopy) -> None:
         """Keep a later version of a copy: another file, level and debts, all else as it was.
 

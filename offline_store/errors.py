@@ -30,6 +30,7 @@ StoreError
     ├── CentralFailed       it failed, 5xx (facts: status)
     ├── CentralNonsense     the answer is not what was agreed (a captive portal, for instance)
     ├── CentralLogin        it does not know this desk's credentials
+    ├── TrainingOnly        this desk is one to train at: nothing leaves it
     └── ReceiptInvalid      the receipt is not signed by central, or not over these hashes
 """
 
@@ -240,3 +241,9 @@ class ReceiptInvalid(CentralError):
 
     code = "receipt-invalid"
     retryable = True
+
+
+class TrainingOnly(CentralError):
+    """This desk is one to train at: nothing leaves it, and it has no place at any central."""
+
+    code = "training-only"

@@ -15,6 +15,7 @@ from offline_store.errors import NotFound
 from offline_store.issued_papers import PaperId
 from offline_store.records import DocumentId
 from offline_store.tables import mail, mail_login
+from offline_store.training import Training
 
 MailId = NewType("MailId", str)
 
@@ -60,6 +61,7 @@ class MailQueue:
 
         Raises:
             RecordRefused: there is no such document.
+            TrainingOnly: the store is one to train at.
         """
         same = mail.c.document_id == document_id
         return self._enqueue(same, recipient, at, document_id=document_id)
@@ -81,6 +83,7 @@ class MailQueue:
         document_id: DocumentId | None = None,
         paper_id: PaperId | None = None,
     ) -> MailItem:
+        Training(self.connection).refuse()
         known = self.connection.execute(
             select(mail).where(same, mail.c.recipient == recipient)
         ).one_or_none()

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
+from offline_store.attached_copies import attached_copy
 from offline_store.records import DocumentId
 from offline_store.store import Records
 from offline_store.tables import certified_copy, document, dossier, outbox, page, page_edit, purged
@@ -16,8 +17,9 @@ _SHA256 = re.compile(r"[0-9a-f]{64}")
 class NamedFile:
     """A file, and for what it is first named.
 
-    what: `copy`; `page` in its document as it is now; `evidence`: a small picture of one, or what a
-    page was before an act that can be undone. page: its position, from 1, for a `page`.
+    what: `copy`; `attached`, in place of a paper, with the dossier's id for the document's; `page`
+    in its document as it is now; `evidence`: a small picture of one, or what a page was before an
+    act that can be undone. page: its position, from 1, for a `page`.
     """
 
     sha256: str
@@ -55,6 +57,12 @@ def named_files(records: Records) -> dict[str, NamedFile]:
         add(each.sha256, "page", each.document_id, each.position)
     for each in pages:
         add(each.thumbnail, "evidence", each.document_id)
+    attached = select(attached_copy.c.sha256, attached_copy.c.dossier_id, dossier.c.code).join(
+        dossier, dossier.c.id == attached_copy.c.dossier_id
+    )
+    for there in connection.execute(attached):
+        named = NamedFile(there.sha256, "attached", DocumentId(there.dossier_id), there.code)
+        found.setdefault(there.sha256, named)
     edits = select(page_edit.c.document_id, page_edit.c.before, page_edit.c.after)
     for edit in connection.execute(edits):
         for sha256 in _SHA256.findall(edit.before + edit.after):

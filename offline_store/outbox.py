@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Row, exists, or_, select, update
 from offline_store.errors import NotFound, RecordRefused
 from offline_store.records import DocumentId, OutboxId, OutboxItem, OutboxState
 from offline_store.tables import certified_copy, outbox
+from offline_store.training import Training
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,9 @@ class Outbox:
 
         Raises:
             RecordRefused: the document has no certified copy.
+            TrainingOnly: the store is one to train at.
         """
+        Training(self.connection).refuse()
         signed = select(certified_copy.c.sha256, certified_copy.c.level)
         copy = self.connection.execute(
             signed.where(certified_copy.c.document_id == document_id)

@@ -210,6 +210,7 @@ class Document:
     latest version.
     purged_at: when pictures, text and copy went from this desk, after central had the copy.
     dissolved: its pages all went to another paper; it is not among its dossier's documents.
+    training: it was made to train at, and goes nowhere.
     component: which paper of its dossier's procedure it holds, from 1; 0: none, its pages are those
     of the dossier's pile; None where copies are asked.
     """
@@ -226,6 +227,7 @@ class Document:
     purged_at: datetime | None = None
     dissolved: bool = False
     component: int | None = None
+    training: bool = False
 
 
 @dataclass(frozen=True, slots=True)

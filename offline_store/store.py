@@ -13,6 +13,7 @@ from typing import Self
 from sqlalchemy import Connection, Engine
 
 from offline_store.accounts import Accounts
+from offline_store.attached_copies import AttachedCopies
 from offline_store.audit import Audit
 from offline_store.catalogue import Catalogues
 from offline_store.citizens_copies import CitizensCopies
@@ -54,6 +55,8 @@ from offline_store.returned_blocks import ReturnedBlocks
 from offline_store.schema import migrate
 from offline_store.session_keys import SessionKeys
 from offline_store.told_handlings import ToldHandlings
+from offline_store.tickets import Tickets
+from offline_store.training import Training
 from offline_store.work_done import WorkDone
 
 _CHECKED_AT_OPENING_BYTES = 16 << 20
@@ -86,6 +89,9 @@ class Records:
     lots: Lots
     lot_checks: LotChecks
     keyings: Keyings
+    training: Training
+    attached: AttachedCopies
+    tickets: Tickets
 
     @classmethod
     def within(cls, connection: Connection) -> Self:
@@ -114,6 +120,9 @@ class Records:
             Lots(connection),
             LotChecks(connection),
             Keyings(connection),
+            Training(connection),
+            AttachedCopies(connection),
+            Tickets(connection),
         )
 
 

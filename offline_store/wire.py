@@ -79,6 +79,7 @@ class Reason(StrEnum):
     COPY_TAKEN = "copy-taken"
     PASSWORD_WRONG = "password-wrong"
     PASSWORD_UNFIT = "password-unfit"
+    TICKET_UNKNOWN = "ticket-unknown"
     SIGNATURE_NOT_VALID = "signature-not-valid"
     SIGNATURE_UNDECIDED = "signature-undecided"
     SIGNATURES_TOO_FEW = "signatures-too-few"
@@ -354,9 +355,10 @@ class CopiesQuestion(_Request):
 
 
 class CopyAtCentral(_Answer):
-    """A copy as central has it; its code is that of the look-up page."""
+    """A copy as central has it; its code is that of the look-up page. sha256: maybe empty."""
 
     code: Id
+    sha256: Annotated[str, StringConstraints(pattern=r"^([0-9a-f]{64})?$")] = ""
     title: Line
     agency: Line
     book: Line

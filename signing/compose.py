@@ -53,6 +53,7 @@ def compose_copy(draft: CopyDraft, fonts: tuple[Path, ...]) -> bytes:
     values = {
         "title": _nfc(draft.title),
         "watermark": _nfc(draft.watermark),
+        "training": draft.training,
         "transparency": draft.pdfa is not PdfA.A_1B,
         "code": draft.code,
         "lookup_url": draft.lookup_url,

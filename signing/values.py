@@ -80,7 +80,8 @@ class CopyDraft:
 
     code: the copy's identity code. lookup_url: what its QR says. watermark: empty for none; in
     PDF/A-1b, which knows no transparency, it stands on the statement's page only. looks: where the
-    officer's and the agency's signatures will show.
+    officer's and the agency's signatures will show. training: it is worth nothing, and says so with
+    its watermark on every page, in red.
     """
 
     title: str
@@ -91,6 +92,7 @@ class CopyDraft:
     watermark: str
     pdfa: PdfA = PdfA.A_2B
     looks: tuple[SignatureLook, SignatureLook] = SIGNATURE_LOOKS
+    training: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from offline_store.store import Store
 from scanners.twain_driver import TWAIN_32
 from scanners.worker import NETWORK_SCANNERS, PRACTICE_SCANNERS, WATCHED_FOLDERS
 from scanners.worker_process import ScanWorker
+from station.attach_copy import AttachCopy
 from station.blank_sides import BlankSides
 from station.capture import CapturePages, ContinueCapture, ImportPages
 from station.cashier import TakePayment
@@ -24,6 +25,7 @@ from station.checklist import Checklist
 from station.clean_pages import CleanPages
 from station.close_day import CloseDay
 from station.compare import ComparePages
+from station.consent import AskConsent
 from station.copies_elsewhere import FindCopies
 from station.copy_signing import CopySigning
 from station.correct import CorrectReadings
@@ -33,6 +35,7 @@ from station.desk_settings import read_desk_settings
 from station.device_book import FILE_NAME as BOOK_NAME
 from station.device_book import DeviceBook, RememberingScanner
 from station.due_lists import ListDue
+from station.errors import TrainingMixed
 from station.exemption import DecideFee
 from station.export_lot import ExportLot
 from station.feed_lot import FeedLot
@@ -61,6 +64,7 @@ from station.people import NOBODY
 from station.pile import SortPile
 from station.programs import twain_32_program
 from station.purge import Purge
+from station.queue import CallCitizens, CentralQueue
 from station.read import ReadPages
 from station.read_card import ReadCard
 from station.readiness import CheckReadiness
@@ -81,7 +85,8 @@ from station.sign_in import SignIn
 from station.sign_stack import SignStack
 from station.split_proposals import ProposeSplit
 from station.synchronise import Synchronise
-from station.trust import trust_folder
+from station.tell_citizen import TellCitizen
+from station.trust import trust_folder, trusted_places
 from station.upgrade_trial import upgrade_trial
 from station.upkeep import Upkeep
 from station.usual_papers import UsualPapers
@@ -117,6 +122,7 @@ class Desk:
     check_card: CheckCard
     id_rules: IdRules
     receive: ReceiveDossier
+    call_citizens: CallCitizens
     usual_papers: UsualPapers
     receive_for_procedure: ReceiveForProcedure
     checklist: Checklist
@@ -135,6 +141,8 @@ class Desk:
     list_due: ListDue
     issue_paper: IssuePaper
     follow_up_book: FollowUpBook
+    ask_consent: AskConsent
+    tell_citizen: TellCitizen
     take_catalogue: TakeCatalogue
     fetch_catalogue: FetchCatalogue
     procedures: FindProcedures
@@ -166,6 +174,7 @@ class Desk:
     decide_fee: DecideFee
     receipt: MakeReceipt
     find_copies: FindCopies
+    attach_copy: AttachCopy
     require_sheets: RequireSheets
     sign_stack: SignStack
     check_readiness: CheckReadiness
@@ -240,6 +249,7 @@ def open_desk(
         SettingUnknown, SettingInvalid, SettingLocked: the settings are not as they must be.
         SchemaNewer, StoreDamaged, StoreFull: the store cannot be opened.
         UpgradeRefused: this version does not take what an earlier one kept.
+        TrainingMixed: a desk to train at with a real one's settings, or the other way round.
     """
     settings = settings or read_desk_settings(home)
     kinds = load_kinds(home / KINDS_FOLDER)
@@ -252,6 +262,10 @@ def open_desk(
     )
     with store.snapshot() as records:
         clerk = NOBODY if records.accounts.any() else getuser()
+        training = records.training.here
+    if training != settings.training:
+        store.close()
+        raise TrainingMixed
     return _put_together(
         home,
         settings,
@@ -272,6 +286,14 @@ def seat(desk: Desk, login: str) -> Desk:
     kinds = desk.papers.kinds
     return _put_together(
         desk.home, desk.settings, desk.now, desk.store, desk.scanner, desk.reader, kinds, login
+    )
+
+
+def with_settings(desk: Desk, settings: Settings) -> Desk:
+    """The same desk by other settings; the workers that run already keep what they started with."""
+    kinds = desk.papers.kinds
+    return _put_together(
+        desk.home, settings, desk.now, desk.store, desk.scanner, desk.reader, kinds, desk.clerk
     )
 
 
@@ -320,6 +342,9 @@ def _put_together(
         check_card=CheckCard(reader, kinds, store, clerk),
         id_rules=settings.cards.id_rules(),
         receive=receive,
+        call_citizens=CallCitizens(
+            store, CentralQueue(store, settings.sync), settings.queue, clerk, now
+        ),
         usual_papers=UsualPapers(store, kinds),
         receive_for_procedure=ReceiveForProcedure(receive),
         checklist=Checklist(store, clerk, now),
@@ -340,6 +365,8 @@ def _put_together(
         list_due=ListDue(store, settings.procedures, calendar, now),
         issue_paper=issue_paper,
         follow_up_book=FollowUpBook(store, settings, calendar, clerk, now),
+        ask_consent=AskConsent(store, clerk, now),
+        tell_citizen=TellCitizen(store, settings, now),
         take_catalogue=take_catalogue,
         fetch_catalogue=fetch_catalogue,
         procedures=FindProcedures(store, now),
@@ -370,6 +397,7 @@ def _put_together(
         judge_grounds=JudgeGrounds(store, settings, clerk, now),
         decide_fee=DecideFee(store, settings, clerk, now),
         find_copies=FindCopies(store, settings.sync, clerk, now),
+        attach_copy=AttachCopy(store, settings.sync, trusted_places(home, settings), clerk, now),
         receipt=MakeReceipt(store, settings, calendar, now),
         require_sheets=RequireSheets(store, clerk, now),
         sign_stack=SignStack(certify),

@@ -12,8 +12,9 @@ def open_central(store: Store, settings: SyncSettings, pace: Pace | None = None)
     pace: how fast it may send; None: as it can.
 
     Raises:
-        NotEnrolled: the desk has no place at a central.
+        NotEnrolled: the desk has no place at a central. TrainingOnly: it never gets one.
     """
     with store.snapshot() as records:
+        records.training.refuse()
         place = records.desk.enrolment()
     return CentralClient(place, float(settings.answer_limit_s), pace)

@@ -256,7 +256,8 @@ class CertifyCopy:
             refuse_refused(records, document.id)
             records.dossiers.keep_copy(copy)
             records.register.sign(line.book, line.number, signed.signed_at)
-            records.outbox.enqueue(document.id, signed.signed_at)
+            if not records.training.here:
+                records.outbox.enqueue(document.id, signed.signed_at)
             records.audit.append(
                 signed.signed_at,
                 self.clerk,
@@ -283,6 +284,7 @@ class CertifyCopy:
             code=code,
             lookup_url=self.settings.copy.lookup_of(code),
             watermark=self.settings.copy.watermark,
+            training=self.settings.training,
             pdfa=self._pdfa(),
             looks=self.settings.copy.looks(),
         )

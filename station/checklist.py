@@ -78,6 +78,7 @@ def mark_component(
     if standing is Standing.SCAN and asked.form is Form.SHOWN:
         raise NotToBeDigitised(component=position, ground=GROUNDS_ON_PAPER[0])
     document_id = _document(records, handling, position, standing)
+    records.attached.forget(dossier_id, position)  # whoever attaches says so afterwards
     mark = ComponentMark(position, standing, why, document_id, at, clerk)
     records.handling.mark(dossier_id, mark)
     records.audit.append(

@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 from station.settings import Settings, read_settings
+from station.training import is_training, training_settings
 
 
 def read_desk_settings(home: Path) -> Settings:
@@ -15,6 +16,6 @@ def read_desk_settings(home: Path) -> Settings:
     Raises:
         SettingUnknown, SettingInvalid, SettingLocked: the settings are not as they must be.
     """
-    settings = read_settings(home)
+    settings = training_settings(home) if is_training(home) else read_settings(home)
     os.environ.update(settings.devices.environment)
     return settings

@@ -105,7 +105,8 @@ class PayDebts:
             if records.dossiers.document(copy.document_id).copy != copy:
                 return got, None  # another program paid it meanwhile
             records.dossiers.replace_copy(stronger)
-            records.outbox.enqueue(copy.document_id, at)
+            if not records.training.here:
+                records.outbox.enqueue(copy.document_id, at)
             records.audit.append(
                 at,
                 self.clerk,

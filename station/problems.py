@@ -89,6 +89,7 @@ SENTENCES: Mapping[str, str] = {
     "line-settled": "number {number} of {book} is settled already",
     "book-closed": "the book {book} is closed for the year",
     "lot-closed": "the dossier's lot waits for its check, or is accepted: nothing in it changes",
+    "training-only": "this desk is one to train at: nothing leaves it, and it has no central",
     "not-enrolled": "this desk has no place at central yet: run `tramso central enrol`",
     "central-unreachable": "central cannot be reached; the work is kept and will be sent later",
     "central-refused": "central refused: {reason}",
@@ -169,6 +170,9 @@ SENTENCES: Mapping[str, str] = {
     "sample-unjudged": "{left} dossiers of the sample were not looked at yet",
     "keyed-before": "whoever typed it first neither types it again nor decides: ask a colleague",
     "not-supported": "not supported in this version: {what}",
+    "consent-refused": "the citizen said no to this ({purpose}): go on without it",
+    "copy-not-fit": "the digital copy cannot stand for the paper ({reason}, {verdict}): scan it",
+    "training-mixed": "a desk to train at and a real one are never the same: take another --home",
     "service-lost": "the demo's {service} did not start or ended",
     # station.recognition
     "tesseract-missing": "Tesseract is not installed: on Debian, `apt-get install tesseract-ocr`",

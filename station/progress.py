@@ -42,9 +42,13 @@ def done_steps(document: Document) -> frozenset[Step]:
 
 
 def steps_of(document: Document) -> tuple[Step, ...]:
-    """The steps that a document has: a component of a procedure is not certified."""
-    whole = (Step.RECEIVE, Step.SCAN, Step.COMPARE)
-    return whole if document.component is not None else tuple(Step)
+    """The steps that a document has.
+
+    A component of a procedure is not certified; what was made to train at goes to no central.
+    """
+    if document.component is not None:
+        return (Step.RECEIVE, Step.SCAN, Step.COMPARE)
+    return tuple(step for step in Step if not document.training or step is not Step.SYNC)
 
 
 def next_step(document: Document) -> Step | None:

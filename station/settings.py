@@ -18,6 +18,7 @@ from typing import Any
 from scanners.values import Mode, Source
 from station.card_settings import CardSettings
 from station.catalogue_settings import CatalogueSettings
+from station.citizen_settings import CitizenScreenSettings
 from station.comparing_settings import ComparingSettings
 from station.copy_settings import ActsSettings as ActsSettings
 from station.copy_settings import CopySettings as CopySettings
@@ -29,6 +30,7 @@ from station.form_settings import FormSettings
 from station.key_settings import KeySettings
 from station.lot_settings import LotSettings
 from station.payment_settings import PaymentSettings
+from station.queue_settings import QueueSettings
 from station.reading_settings import ReadingSettings
 from station.registry_settings import INSTALLED, POLICY, Registry, as_document, machine_registry
 from station.working_time import WorkingTimeSettings
@@ -218,7 +220,10 @@ class AccountsSettings:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """All of the above, and for each key that was given, who gave it."""
+    """All of the above, and for each key that was given, who gave it.
+
+    training: no setting: they are of a desk to train at (`station.training`), which reads no file.
+    """
 
     agency: AgencySettings = AgencySettings()
     officer: OfficerSettings = OfficerSettings()
@@ -243,7 +248,10 @@ class Settings:
     lots: LotSettings = field(default_factory=LotSettings)
     payment: PaymentSettings = field(default_factory=PaymentSettings)
     forms: FormSettings = field(default_factory=FormSettings)
+    citizen_screen: CitizenScreenSettings = field(default_factory=CitizenScreenSettings)
+    queue: QueueSettings = field(default_factory=QueueSettings)
     given_by: Mapping[str, str] = field(default_factory=dict)
+    training: bool = False
 
 
 def machine_file() -> Path:
@@ -284,7 +292,7 @@ def read_settings(
 def setting_keys() -> Iterator[tuple[str, object]]:
     """Every key as `section.name` with its built-in value, in the order of declaration."""
     for section in fields(Settings):
-        if section.name == "given_by":
+        if section.name in ("given_by", "training"):
             continue
         value = getattr(Settings(), section.name)
         for entry in fields(value):

@@ -8,7 +8,13 @@ from datetime import timedelta
 from offline_store.carrying import Moving, Progress
 from offline_store.central_client import CentralClient
 from offline_store.central_line import Pace
-from offline_store.errors import CentralError, CentralNonsense, CentralRefused, NotEnrolled
+from offline_store.errors import (
+    CentralError,
+    CentralNonsense,
+    CentralRefused,
+    NotEnrolled,
+    TrainingOnly,
+)
 from offline_store.leasing import give_numbers_back, lease_block, lease_codes, tell_numbers
 from offline_store.mending import MendReport, mend_files
 from offline_store.records import DossierId, NumberBlock, OutboxState, ReturnedBlock
@@ -97,7 +103,7 @@ class Synchronise:
         try:
             with self._client() as client:
                 report = mend_files(self.store, client, progress)
-        except NotEnrolled:
+        except (NotEnrolled, TrainingOnly):
             report = mend_files(self.store, None, progress)
         with self.store.transaction() as records:
             for act, files in (("file-mended", report.mended), ("file-lost", report.lost)):

@@ -6,6 +6,7 @@ import logging
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import ExitStack, closing
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -117,7 +118,8 @@ class _Stay:
         self._guard = guard
         self._jobs = QtJobs(1, "opening")
         self._opening = Opening()
-        self._desk: Desk | None = None
+        # The desk, and what a desk to train at works with, till the end.
+        self._held = ExitStack()
 
     def begin(self) -> None:
         """Show that something is being opened, and open it."""
@@ -134,8 +136,7 @@ class _Stay:
         """Close the desk, also one that was there only when nobody waited for it any more."""
         self._jobs.close()
         self._guard.window = None
-        if self._desk is not None:
-            self._desk.close()
+        self._held.close()
 
     def _open(self) -> "Desk":
         from station.allocation import give_back_memory
@@ -144,16 +145,26 @@ class _Stay:
         importlib.import_module("views.window")
         from station.bootstrap import open_desk
 
-        self._desk = open_desk(self._given.home)
-        return self._desk
+        home = self._given.home
+        if self._given.training:
+            from station.demo.training import training_services
+            from station.settings import read_settings
+            from station.training import training_home
+
+            agency = read_settings(home).agency.name
+            home = training_home(home)
+            self._held.enter_context(training_services(home, agency))
+        return self._held.enter_context(closing(open_desk(home)))
 
     def _show(self, desk: "Desk") -> None:
-        log_to(self._given.home / "logs")
+        log_to(desk.home / "logs")
         window = make_window(desk, self._theme)
         self._guard.window = window
         window.left.connect(QApplication.quit)
         self._opening.give_way(window)
         window.start()
+        if self._given.screens is None:
+            window.first_run.open_if_new()
         if self._given.screens is not None:
             from views.screens import Screens
 
@@ -241,6 +252,11 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument(
         "--theme", type=ThemeName, choices=list(ThemeName), help="else the system's"
+    )
+    parser.add_argument(
+        "--training",
+        action="store_true",
+        help="a desk to train at, beside the real one: nothing made there is worth anything",
     )
     parser.add_argument(
         "--screens", type=Path, metavar="DIR", help="save a picture of each place there and end"

@@ -1,16 +1,17 @@
 """The list of copies that the requester has already, opened from the quiet line beside them."""
 
 from PyQt6.QtCore import pyqtSignal
-from PyQt6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PyQt6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from offline_store.citizens_copies import SaidOfCopies
 from offline_store.records import DossierId
 from offline_store.wire import CopyAtCentral
+from station.attach_copy import proposed_component
 from views.empty_list import ListOrWords
 from views.language import translate
 from views.look import GRID, GROUP, MARGIN
 from views.place_page import label, resize_on_screen
-from views.presenters.citizens_copies import CitizensCopiesPresenter
+from views.presenters.citizens_copies import CitizensCopiesPresenter, PaperAsked
 from views.presenters.counter import Counter
 from views.presenters.jobs import Jobs
 from views.tables import Column, Table
@@ -49,8 +50,14 @@ class CitizensCopiesSheet(QDialog):
         self.ask = QPushButton(translate("Wallet", "Ask central now"))
         self.ask.setProperty("role", "primary")
         self.put_away = QPushButton(translate("Wallet", "Close"))
+        self.paper = QComboBox()
+        self.paper.setAccessibleName(translate("Wallet", "Paper that it stands for"))
+        self.use = QPushButton(translate("Wallet", "Use instead of the paper"))
+        self._papers: tuple[PaperAsked, ...] = ()
         buttons = QHBoxLayout()
         buttons.setSpacing(GRID)
+        buttons.addWidget(self.paper, 1)
+        buttons.addWidget(self.use)
         buttons.addStretch(1)
         buttons.addWidget(self.put_away)
         buttons.addWidget(self.ask)
@@ -62,6 +69,11 @@ class CitizensCopiesSheet(QDialog):
         column.addLayout(buttons)
         self.put_away.clicked.connect(self.close)
         self.ask.clicked.connect(lambda: self.presenter.ask())
+        self.use.clicked.connect(lambda: self._use())
+        selection = self.table.selectionModel()
+        assert selection is not None
+        selection.currentRowChanged.connect(lambda *_: self._propose())
+        self.show_papers(())
         self.show_copies(None, None)
 
     def open_list(self) -> None:
@@ -93,6 +105,31 @@ class CitizensCopiesSheet(QDialog):
         self._refresh()
         self.changed.emit()
 
+    def show_papers(self, papers: tuple[PaperAsked, ...]) -> None:
+        """For which papers a copy could stand."""
+        self._papers = tuple(paper for paper in papers if not paper.settled)
+        self.paper.clear()
+        self.paper.addItems([f"{paper.position}. {paper.name}" for paper in self._papers])
+        for widget in (self.paper, self.use):
+            widget.setVisible(bool(papers))
+        self._propose()
+        self._refresh()
+
+    def _propose(self) -> None:
+        """The paper for which the copy in hand most likely stands."""
+        copy = self.table.in_hand()
+        if copy is None:
+            return
+        names = {at: paper.name for at, paper in enumerate(self._papers)}
+        found = proposed_component(names, copy.title)
+        if found is not None:
+            self.paper.setCurrentIndex(found)
+
+    def _use(self) -> None:
+        copy, at = self.table.in_hand(), self.paper.currentIndex()
+        if copy is not None and 0 <= at < len(self._papers):
+            self.presenter.attach(copy.code, self._papers[at].position)
+
     def show_asking(self, asking: bool) -> None:
         """Central is being asked."""
         self._asking = asking
@@ -100,6 +137,8 @@ class CitizensCopiesSheet(QDialog):
 
     def _refresh(self) -> None:
         self.ask.setEnabled(self._askable and not self._asking)
+        there = bool(self._papers) and bool(self.table.rows_model.rows)
+        self.use.setEnabled(there and not self._asking)
 
 
 def copies_line(said: SaidOfCopies | None) -> str:

@@ -1,6 +1,6 @@
 """The curtain: the work, or in its place the page on which somebody signs in."""
 
-from PyQt6.QtCore import QEvent, QObject, Qt, QTimer
+from PyQt6.QtCore import QEvent, QObject, Qt, QTimer, pyqtSignal
 from PyQt6.QtWidgets import QApplication, QDialog, QStackedWidget, QWidget
 
 from views.pages.sign_in import SignInPage
@@ -10,8 +10,11 @@ class Curtain(QStackedWidget):
     """While it is drawn, nothing of the work is seen, and no key reaches it.
 
     Hidden widgets take no keys and no shortcuts. Dialogs are windows of their own: those that are
-    open are given up, and one that finished work would open now never comes up.
+    open are given up, and one that finished work would open now never comes up. `covered` says
+    when it is drawn and when it opens.
     """
+
+    covered = pyqtSignal(bool)
 
     def __init__(self, work: QWidget, page: SignInPage) -> None:
         super().__init__()
@@ -31,6 +34,7 @@ class Curtain(QStackedWidget):
         if self._drawn:
             return
         self._drawn = True
+        self.covered.emit(True)
         popup = QApplication.activePopupWidget()
         while popup is not None:
             popup.close()
@@ -50,6 +54,7 @@ class Curtain(QStackedWidget):
         assert app is not None
         app.removeEventFilter(self)
         self.setCurrentWidget(self._work)
+        self.covered.emit(False)
 
     def let_go(self) -> None:
         """Watch no dialog any more: the window is closed, drawn or not."""

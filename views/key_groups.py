@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from views.chosen_keys import Scope
+from views.citizen_corner import CITIZEN_KEY, CONSENT_KEY
 from views.citizens_copies_sheet import COPIES_KEY
 from views.close_day_sheet import CLOSE_DAY_KEY
 from views.compare_texts import DIFFERS_KEY
@@ -10,6 +11,7 @@ from views.handling_sheet import HANDLING_KEY
 from views.language import translate
 from views.papers_sheet import PAPERS_KEY
 from views.presenters.counter import Place
+from views.problem_sheet import PROBLEM_KEY
 from views.reports_sheet import REPORTS_KEY
 from views.sign_in_cover import LOCK_KEY, PASSWORD_KEY
 from views.wording import place_key, place_name
@@ -36,6 +38,7 @@ def key_groups() -> tuple[KeyGroup, ...]:
                 ("F2", translate("Keys", "Receive a new dossier")),
                 ("F8", translate("Keys", "Check a signed PDF")),
                 ("Shift+F8", translate("Keys", "What is owed to signed copies")),
+                (PROBLEM_KEY, translate("Keys", "What went wrong, what is safe, what to do")),
                 ("Ctrl+L", translate("Keys", "Show or hide all messages")),
                 ("Ctrl+D", translate("Keys", "Show or hide the open dossier")),
                 (PAPERS_KEY, translate("Keys", "The papers of the open dossier, and its pile")),
@@ -50,6 +53,8 @@ def key_groups() -> tuple[KeyGroup, ...]:
                 (CLOSE_DAY_KEY, translate("Keys", "The cashier's receipts, and the day's close")),
                 (COPIES_KEY, translate("Keys", "Copies that the citizen already has")),
                 ("Ctrl+B", translate("Keys", "Print the slip for the citizen")),
+                (CITIZEN_KEY, translate("Keys", "The citizen's screen: open it, put it away")),
+                (CONSENT_KEY, translate("Keys", "Ask the citizen for a consent")),
                 (LOCK_KEY, translate("Keys", "Lock the screen, where people sign in")),
                 (PASSWORD_KEY, translate("Keys", "Change your password, where people sign in")),
                 ("F1  ?", translate("Keys", "This sheet")),
@@ -77,6 +82,7 @@ def key_groups() -> tuple[KeyGroup, ...]:
                 ("Ctrl+O", translate("Keys", "Choose a picture of the card")),
                 ("Ctrl+K", translate("Keys", "Read a card through the camera")),
                 ("Ctrl+M", translate("Keys", "For copies, or for a procedure")),
+                ("F6", translate("Keys", "Call the next number, where the queue is used")),
             ),
         ),
         KeyGroup(
@@ -185,6 +191,7 @@ def key_groups() -> tuple[KeyGroup, ...]:
             Place.DEVICES,
             place_name(Place.DEVICES),
             (
+                ("F4", translate("Keys", "Set the desk up, step by step")),
                 ("F6", translate("Keys", "Scan a test page")),
                 ("Ctrl+E", translate("Keys", "Save the file for support")),
             ),

@@ -30,11 +30,23 @@ NARROW_BELOW = 1040
 # Smallest window: 1366×768 at 200 % leaves 683×384.
 SMALLEST = (640, 352)
 
+# The citizen's screen: read at arm's length, touched with a finger; a tablet's size where it is a
+# window.
+CITIZEN_CODE = GRID * 30
+CITIZEN_FIELD = GRID * 40
+CITIZEN_CONTROL = 72
+TABLET = (1024, 700)
+
 SMALL_PX = 12
 BODY_PX = 13
 TITLE_PX = 15
 NUMBER_PX = 20
 READING_PX = 16
+CITIZEN_SMALL_PX = 17
+CITIZEN_PX = 22
+CITIZEN_TITLE_PX = 28
+CITIZEN_NUMBER_PX = 34
+CITIZEN_CALLED_PX = 120
 
 # Fonts with all Vietnamese letters, the systems' own first.
 FONTS = (

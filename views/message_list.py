@@ -1,8 +1,8 @@
 """Messages: the last one slides into the status line, all of them stay in a list."""
 
-from PyQt6.QtCore import Qt
+from PyQt6.QtCore import Qt, pyqtSignal
 from PyQt6.QtGui import QIcon
-from PyQt6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PyQt6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from views.language import translate
 from views.look import GRID, ICON, MARGIN
@@ -19,7 +19,12 @@ HEIGHT = GRID * 40
 
 
 class MessageList(QFrame):
-    """The list over the status line; it opens and closes without holding anything up."""
+    """The list over the status line; it opens and closes without holding anything up.
+
+    `asked` says of which problem somebody wants to know more.
+    """
+
+    asked = pyqtSignal(object)
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -85,6 +90,11 @@ class MessageList(QFrame):
         words.addWidget(_wrapped(first))
         if second:
             words.addWidget(_wrapped(second, "secondary"))
+        if message.tone is Tone.PROBLEM:
+            more = QPushButton(translate("Messages", "What is safe, whom to ask"))
+            more.setProperty("role", "link")
+            more.clicked.connect(lambda: self.asked.emit(message))
+            words.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
         row.addLayout(words, 1)
         row.addWidget(label(clock(message.at), "small"), 0, Qt.AlignmentFlag.AlignTop)
         return made

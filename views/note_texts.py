@@ -141,6 +141,16 @@ def note_text(code: NoteCode, facts: Mapping[str, Fact]) -> str:
             return translate(
                 "Note", "Number {number} of {book} is cancelled. It stays in the book."
             ).format(number=register_number(int(facts["number"] or 0)), book=facts["book"])
+        case NoteCode.NOBODY_WAITS:
+            return translate("Note", "Nobody waits.")
+        case NoteCode.COPY_ATTACHED:
+            return translate("Note", "“{paper}” stands for the paper: its signatures hold.").format(
+                paper=facts["paper"]
+            )
+        case NoteCode.CONSENT_GIVEN:
+            return translate("Note", "It is on record that the citizen agreed.")
+        case NoteCode.CONSENT_DECLINED:
+            return translate("Note", "It is on record that the citizen did not agree.")
         case NoteCode.PASSWORD_CHANGED:
             return translate("Note", "Your password was changed.")
         case NoteCode.LOT_OPENED:

@@ -67,7 +67,7 @@ _SAID_BY = {"blank": {"page-blank", "page-nearly-blank"}}
 def page_warnings(page: Page) -> tuple[str, ...]:
     """What is to be looked at on a page, in words, each thing once."""
     codes = dict.fromkeys((*page.warnings, *(page.reading.warnings if page.reading else ())))
-    said = [_words(code) for code in codes if not _SAID_BY.get(code, set()) & codes.keys()]
+    said = [warning_text(code) for code in codes if not _SAID_BY.get(code, set()) & codes.keys()]
     if page.reading is not None and page.reading.rotation:
         said.append(
             translate("PageWarning", "Shown turned here, but kept and copied as it lay: turn it.")
@@ -75,5 +75,6 @@ def page_warnings(page: Page) -> tuple[str, ...]:
     return tuple(said)
 
 
-def _words(code: str) -> str:
+def warning_text(code: str) -> str:
+    """One warning in words, by its code."""
     return translate("PageWarning", PAGE_WARNINGS.get(code, UNKNOWN)).format(code=code)

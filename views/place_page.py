@@ -17,13 +17,19 @@ from PyQt6.QtWidgets import (
 )
 
 from views.look import FOOTER, GRID, HAIRLINE, HEADER, MARGIN
+from views.presenters.counter import PlacePresenter
 from views.theme import Theme
 
 PRIMARY_KEY = "F9"
 
 
 class PlacePage(QWidget):
-    """A place: header, body, footer. F9 presses its primary button."""
+    """A place: header, body, footer. F9 presses its primary button.
+
+    presenter: what the place does; each place says which.
+    """
+
+    presenter: PlacePresenter
 
     def __init__(self, theme: Theme, title: str) -> None:
         super().__init__()

@@ -15,11 +15,13 @@ SIDE = GRID * 14
 class QrCode(QWidget):
     """Shows one text as a QR code; nothing while the text is empty."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, side: int = SIDE) -> None:
+        """With no text. side: in logical pixels."""
         super().__init__()
+        self._side = side
         self._rows: tuple[tuple[bool, ...], ...] = ()
         self.setAccessibleName(name)
-        self.setFixedSize(SIDE, SIDE)
+        self.setFixedSize(side, side)
 
     def show_text(self, text: str) -> None:
         """Show this text."""
@@ -31,7 +33,7 @@ class QrCode(QWidget):
 
     def sizeHint(self) -> QSize:
         """Large enough to be read off the screen."""
-        return QSize(SIDE, SIDE)
+        return QSize(self._side, self._side)
 
     def paintEvent(self, event: QPaintEvent | None) -> None:
         """Draw the modules."""
@@ -39,7 +41,7 @@ class QrCode(QWidget):
             return
         painter = QPainter(self)
         painter.fillRect(self.rect(), Qt.GlobalColor.white)
-        module = SIDE / (len(self._rows) + 2 * QUIET)
+        module = self._side / (len(self._rows) + 2 * QUIET)
         for y, row in enumerate(self._rows):
             for x, dark in enumerate(row):
                 if dark:

@@ -9,7 +9,7 @@ from views.language import translate
 from views.look import GRID, SMALL_ICON
 from views.message_list import message_text, tone_icon
 from views.place_page import label
-from views.presenters.messages import Message
+from views.presenters.messages import Message, Tone
 from views.presenters.status import DeskState
 from views.problem_texts import problem_text
 from views.sending_texts import sending_short, sending_text
@@ -35,6 +35,14 @@ class StatusLine(QFrame):
         self.mark = QLabel()
         self.last = label("", "small")
         self.last.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.more = self._light()
+        self.more.setIcon(theme.icon("error", theme.palette.error))
+        self._say(
+            self.more,
+            translate("Status", "What now"),
+            translate("Status", "What happened, what is safe, what to do (F12)"),
+        )
+        self.more.hide()
         self.messages = self._light()
         self.messages.setIcon(theme.icon("messages", theme.palette.secondary))
         self._say(
@@ -65,6 +73,7 @@ class StatusLine(QFrame):
         row.addSpacing(GRID)
         row.addWidget(self.mark)
         row.addWidget(self.last, 1)
+        row.addWidget(self.more)
         row.addWidget(self.verify)
         row.addWidget(self.messages)
         row.addWidget(self.help)
@@ -139,11 +148,13 @@ class StatusLine(QFrame):
         self.mark.setPixmap(icon.pixmap(SMALL_ICON, SMALL_ICON))
         self.last.setText(f"{first} {second}".strip())
         self.last.setToolTip(f"{first}\n{second}".strip())
+        self.more.setVisible(message.tone is Tone.PROBLEM)
 
     def forget_message(self) -> None:
         """Say nothing: somebody else comes to the desk."""
         self.mark.clear()
         self.last.clear()
+        self.more.hide()
         self.last.setToolTip("")
 
     def show_person(self, name: str) -> None:
@@ -175,6 +186,7 @@ class StatusLine(QFrame):
             self.central,
             self.debts,
             self.numbers,
+            self.more,
             self.verify,
             self.messages,
             self.help,

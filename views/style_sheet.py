@@ -4,6 +4,12 @@ from pathlib import Path
 
 from views.look import (
     BODY_PX,
+    CITIZEN_CALLED_PX,
+    CITIZEN_CONTROL,
+    CITIZEN_NUMBER_PX,
+    CITIZEN_PX,
+    CITIZEN_SMALL_PX,
+    CITIZEN_TITLE_PX,
     CONTROL,
     CORNER,
     FOCUS,
@@ -58,6 +64,9 @@ QLabel[role="doubt-note"] {{
     color: {p.doubt}; background: {p.doubt_ground};
     border-radius: {CORNER}px; padding: {GRID}px {GRID + 4}px;
 }}
+QLabel[role="training"] {{
+    color: {p.doubt}; background: {p.doubt_ground}; font-weight: 600; padding: 4px {GRID}px;
+}}
 QLabel[role="thumbnail"] {{ border: {HAIRLINE}px solid {p.line}; }}
 QLabel[role="key"] {{
     color: {p.text}; background: {p.hover}; border: {HAIRLINE}px solid {p.line};
@@ -69,11 +78,19 @@ QToolButton[role="key"] {{
 }}
 QToolButton[role="key"]:hover, QToolButton[role="key"]:focus {{ border-color: {p.accent}; }}
 QLabel[role="empty"] {{ color: {p.secondary}; font-size: {TITLE_PX}px; }}
+QLabel[role="citizen"] {{ font-size: {CITIZEN_PX}px; }}
+QLabel[role="citizen-small"] {{ font-size: {CITIZEN_SMALL_PX}px; color: {p.secondary}; }}
+QLabel[role="citizen-title"] {{ font-size: {CITIZEN_TITLE_PX}px; font-weight: 600; }}
+QLabel[role="citizen-called"] {{ font-size: {CITIZEN_CALLED_PX}px; font-weight: 600; }}
+QLabel[role="citizen-number"] {{ font-size: {CITIZEN_NUMBER_PX}px; font-weight: 600; }}
 
 QFrame[role="line"] {{ background: {p.line}; border: 0; }}
 QFrame[role="header"] {{
     background: {p.surface}; border: 0; border-bottom: {HAIRLINE}px solid {p.line};
     min-height: {HEADER}px; max-height: {HEADER}px;
+}}
+QFrame[role="citizen-head"] {{
+    background: {p.surface}; border: 0; border-bottom: {HAIRLINE}px solid {p.line};
 }}
 QFrame[role="footer"] {{
     background: {p.surface}; border: 0; border-top: {HAIRLINE}px solid {p.line};
@@ -117,6 +134,9 @@ QPushButton[role="primary"] {{
 QPushButton[role="primary"]:focus {{ border-color: {p.text}; }}
 QPushButton[role="primary"]:disabled {{
     background: {p.hover}; color: {p.secondary}; border-color: {p.line};
+}}
+QPushButton[role="citizen"] {{
+    font-size: {CITIZEN_PX}px; min-height: {CITIZEN_CONTROL}px; max-height: {CITIZEN_CONTROL}px;
 }}
 QPushButton[role="link"] {{
     background: transparent; border: 0; color: {p.accent}; padding: 0 4px;

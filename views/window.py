@@ -9,8 +9,8 @@ from PyQt6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PyQt6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from station.bootstrap import Desk
+from views.citizen_corner import CitizenCorner
 from views.citizens_copies_sheet import COPIES_KEY, CitizensCopiesSheet
-from views.debts_sheet import DebtsSheet
 from views.dossier_panel import DossierPanel
 from views.jobs import QtJobs
 from views.keys_sheet import keys_sheet
@@ -32,7 +32,6 @@ from views.pictures import page_pictures, spool_pictures
 from views.place_page import PlacePage
 from views.presenters.compare import ComparePresenter
 from views.presenters.counter import Counter, Place, PlacePresenter, Work
-from views.presenters.debts import DebtsPresenter
 from views.presenters.desk_checks import DeskChecksPresenter
 from views.presenters.devices import DevicesPresenter
 from views.presenters.dossiers import DossiersPresenter
@@ -44,7 +43,6 @@ from views.presenters.outbox import OutboxPresenter
 from views.presenters.reading import BackgroundReading
 from views.presenters.receive import ReceivePresenter
 from views.presenters.register import RegisterPresenter
-from views.presenters.reports import ReportsPresenter
 from views.presenters.scan import ScanPresenter
 from views.presenters.second_look import SecondLookPresenter
 from views.presenters.sending import SendingPresenter
@@ -54,17 +52,17 @@ from views.presenters.status import DeskState, StatusPresenter
 from views.presenters.today import TodayPresenter
 from views.presenters.tokens import TokensPresenter
 from views.presenters.upkeep import UpkeepPresenter
-from views.presenters.verify import VerifyPresenter
 from views.presenters.viewing import ViewingPresenter
 from views.print_preview import preview_then_print
+from views.problem_sheet import PROBLEM_KEY
 from views.procedure_sheets import ProcedureSheets
 from views.rail import Rail
-from views.reports_sheet import ReportsSheet
 from views.separator_menu import SeparatorMenu
+from views.sheets import Sheets
 from views.sign_in_cover import SignInCover
 from views.status_line import StatusLine
 from views.theme import Theme
-from views.verify_sheet import VerifySheet
+from views.training_band import name_window
 from views.wording import clock, place_key
 
 PARALLEL_JOBS = 4
@@ -94,7 +92,7 @@ class Window(QMainWindow):
         self._leaving = False
         self._panel_wanted = True
         self._narrow: bool | None = None
-        self.setWindowTitle(translate("Window", "TramSo"))
+        name_window(self, desk.settings.training)
         self.setMinimumSize(*SMALLEST)
         self.counter = Counter(desk, self, self.parallel)
         self.places: dict[Place, PlacePage] = {}
@@ -123,6 +121,7 @@ class Window(QMainWindow):
             self._begin()
         self.status.look()
         self.devices.find()
+        self.citizen.start()
         self.cover.presenter.look()
         self.tokens.start()
 
@@ -261,22 +260,18 @@ class Window(QMainWindow):
             self._begin,
         )
         self.setCentralWidget(self.cover.curtain)
-        self.debts = DebtsSheet(self._theme, self.desk.now, self)
-        self.debts.attach(DebtsPresenter(self.counter, self.debts, self.parallel))
-        self.reports = ReportsSheet(self._theme, self)
-        self.reports.attach(ReportsPresenter(self.counter, self.reports, self.parallel))
-        today = self.places[Place.TODAY]
+        sheets = Sheets(self._theme, self.counter, self.parallel, self.checks, self)
+        self.debts, self.verify, self.reports = sheets.debts, sheets.verify, sheets.reports
+        self.problem, self.first_run = sheets.problem, sheets.first_run
+        today, devices = self.places[Place.TODAY], self.places[Place.DEVICES]
         assert isinstance(today, TodayPage)
-        today.reports_wanted.connect(self.reports.open_sheet)
-        self.verify = VerifySheet(self._theme, self)
-        self.verify.attach(VerifyPresenter(self.counter, self.verify, self.parallel))
+        assert isinstance(devices, DevicesPage)
+        sheets.open_from(self.line, self.messages, today, devices)
         self.line.messages.clicked.connect(self._toggle_messages)
         self.line.help.clicked.connect(lambda: self.keys.toggle())
-        self.line.verify.clicked.connect(self.verify.open_sheet)
         self.line.token.clicked.connect(lambda: self.status.look())
         self.line.scanner.clicked.connect(lambda: self.devices.find())
         self.line.central.clicked.connect(lambda: self.counter.go(Place.OUTBOX))
-        self.line.debts.clicked.connect(self.debts.open_ledger)
         self.line.numbers.clicked.connect(lambda: self.sign.lease())
 
     def _make_keys(self) -> None:
@@ -286,6 +281,7 @@ class Window(QMainWindow):
         for key in ("F1", "?"):
             self._key(key, lambda: self.keys.toggle())
         self._key("F8", self.verify.open_sheet)
+        self._key(PROBLEM_KEY, self.line.more.click)
         for key, act in self.sheets.keys:
             self._key(key, act)
         self._key(COPIES_KEY, self.copies.open_list)
@@ -293,6 +289,10 @@ class Window(QMainWindow):
         self._key("Ctrl+L", self._toggle_messages)
         self._key("Ctrl+D", self._toggle_panel)
         self._key("Ctrl+B", lambda: self.fees.receipt())
+        receive = self.places[Place.RECEIVE]
+        assert isinstance(receive, ReceivePage)
+        jobs = (self.serial, self.parallel)
+        self.citizen = CitizenCorner(self.counter, self.cover.curtain, receive, jobs, self._key)
 
     def _key(self, key: str, act: Callable[[], None]) -> None:
         # On the work: what is covered has no keys.
@@ -383,6 +383,7 @@ class Window(QMainWindow):
                 self.line.last.setText(translate("Window", "Finishing what is under way…"))
             return
         self.cover.let_go()
+        self.citizen.let_go()
         self.tokens.close()
         for jobs in (self.watching, self.serial, self.parallel, self.drawing):
             jobs.close()

@@ -1,13 +1,15 @@
 """Submissions: certified documents in, receipts out, and what central holds."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Header
+from fastapi.responses import StreamingResponse
 
-from central.citizens import copies_of_citizen
+from central.citizens import copies_of_citizen, file_of_citizen
 from central.enrolment import Desk
 from central.errors import Refused
 from central.inside import REFUSALS, Central
+from offline_store.copies_wire import PATH_COPY_FILE, CopyFileQuestion
 from offline_store.wire import (
     IDEMPOTENCY_HEADER,
     PATH_COPIES,
@@ -24,6 +26,8 @@ from offline_store.wire import (
     SubmissionsMissing,
     holdings_of,
 )
+
+_PDF: dict[int | str, dict[str, Any]] = {200: {"content": {"application/pdf": {}}}}
 
 
 def submissions_ways(central: Central) -> APIRouter:
@@ -59,5 +63,12 @@ def submissions_ways(central: Central) -> APIRouter:
         """Say which copies were certified for a citizen; that a desk asked is kept."""
         with central.database.transaction() as connection:
             return copies_of_citizen(connection, desk, question)
+
+    @ways.post(PATH_COPY_FILE, responses=REFUSALS | _PDF, response_class=StreamingResponse)
+    def copy_known(desk: AskingDesk, question: CopyFileQuestion) -> StreamingResponse:
+        """Give one of them, to be used instead of the paper; that a desk asked is kept."""
+        with central.database.transaction() as connection:
+            sha256 = file_of_citizen(connection, desk, question)
+        return central.blobs.response(sha256, "application/pdf")
 
     return ways

@@ -11,16 +11,15 @@ import subprocess
 from pathlib import Path
 from typing import Any
 
-from offline_store.central_client import enrol
-from offline_store.errors import NotEnrolled
 from offline_store.key_box import KeyBox
-from offline_store.records import Enrolment, NumberBlock, ReturnedBlock
-from station.bootstrap import Desk, open_desk
+from offline_store.records import NumberBlock, ReturnedBlock
+from station.bootstrap import open_desk
 from station.cli.central_account import account_arguments, add_account_words
 from station.cli.output import DONE, add_json, emit
 from station.cli.recovery_key import add_recovery_key, ask_recovery_key
 from station.cli.sign_in import require_administrator, signed_in_desk
 from station.errors import InputInvalid
+from station.join_central import JoinCentral
 from station.programs import central_program
 from station.written import iso
 
@@ -135,13 +134,8 @@ def _enrol(args: argparse.Namespace) -> int:
         url, code = args.url or told.central_url, args.code or told.enrol_code
         if not url or not code:
             raise InputInvalid(field="code" if url else "url")
-        earlier = _earlier(desk)
-        place = enrol(url, code, args.name, earlier=earlier)
-        if earlier is not None and place.receipt_key != earlier.receipt_key:
-            _require_owner(args)
-        with desk.store.transaction() as records:
-            records.desk.enrol(place)
-            records.audit.append(desk.now(), desk.clerk, "desk-enrolled", place.station)
+        join = JoinCentral(desk.store, desk.clerk, desk.now)
+        place = join(url, code, args.name, lambda: _require_owner(args))
     document = {"central": place.central_url, "station": place.station, "agency": place.agency}
     emit(args, document, [f"enrolled as {place.station} at {place.central_url}"])
     return DONE
@@ -157,14 +151,6 @@ def _require_owner(args: argparse.Namespace) -> None:
         KeyBox.read(args.home).open_by_recovery(ask_recovery_key(args))
     else:
         require_administrator(args)
-
-
-def _earlier(desk: Desk) -> Enrolment | None:
-    with desk.store.snapshot() as records:
-        try:
-            return records.desk.enrolment()
-        except NotEnrolled:
-            return None
 
 
 def _lease(args: argparse.Namespace) -> int:

@@ -1,4 +1,4 @@
-"""`tramso dossier elsewhere`, `settle`, `copies`: what other desks have of a dossier or citizen."""
+"""`tramso dossier elsewhere`, `settle`, `copies`, `attach`: what other desks have of it."""
 
 import argparse
 from collections.abc import Callable
@@ -42,6 +42,16 @@ def add_words(
         "--kept", action="store_true", help="what central said last, without asking it"
     )
     known.set_defaults(run=on_desk(_copies))
+    attaching = words.add_parser(
+        "attach", parents=[common], help="let one of these copies stand for a paper"
+    )
+    add_json(attaching)
+    attaching.add_argument("dossier", metavar="DOSSIER", help="code or id")
+    attaching.add_argument("--copy", required=True, metavar="CODE", help="as `copies` names it")
+    attaching.add_argument(
+        "--component", type=int, required=True, metavar="N", help="of the checklist, from 1"
+    )
+    attaching.set_defaults(run=on_desk(_attach))
 
 
 def elsewhere_of(desk: Desk, dossier: Dossier) -> list[dict[str, object]]:
@@ -88,6 +98,21 @@ def _copies(args: argparse.Namespace, desk: Desk) -> int:
     ]
     none = "central was not asked" if said is None else "central knows of none"
     emit(args, {"copies": rows, "said_at": said_at}, lines or [none])
+    return DONE
+
+
+def _attach(args: argparse.Namespace, desk: Desk) -> int:
+    dossier = find_dossier(desk.store, args.dossier)
+    copy = desk.attach_copy(dossier.id, args.component, args.copy)
+    document = {
+        "code": dossier.code,
+        "component": copy.position,
+        "copy": copy.code,
+        "sha256": copy.sha256,
+        "verdict": copy.verdict,
+        "signed_at": iso(copy.signed_at),
+    }
+    emit(args, document, [f"{dossier.code}: component {copy.position} is {copy.code}"])
     return DONE
 
 

@@ -45,6 +45,7 @@ COMMANDS = {
     "cash": "cash",
     "debts": "debts",
     "report": "report",
+    "queue": "queue",
     "sync": "sync",
     "mail": "mail",
     "mend": "mend",

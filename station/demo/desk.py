@@ -15,17 +15,13 @@ from signing.practice import soft_token
 from signing.practice.authority import PracticeAuthority, Subject
 from signing.practice.timestamp_server import TimestampIdentity
 from station.bootstrap import open_desk
+from station.demo.invented import AGENCY, AGENCY_CODE, OFFICER, TITLE
+from station.demo.invented import PIN as PIN
 from station.demo.papers import DemoPapers, draw_papers
 from station.demo.services import CentralProcess, Services, running
 from station.settings import FILE_NAME
 
 TOKEN = "TRAMSO DEMO"
-# The demo's soft token holds nothing of worth: its PIN is printed, so that the window can be tried.
-PIN = "271828"
-AGENCY = "Ủy ban nhân dân phường Thử Nghiệm"
-AGENCY_CODE = "H26.99.1"
-OFFICER = "Lê Thị Minh Họa"
-TITLE = ("KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH")
 CLERK_DAY_NUMBERS = 200
 
 

@@ -13,7 +13,7 @@ import pytest
 import requests
 
 from station.cli.main import build_parser, main
-from station.demo.desk import OFFICER
+from station.demo.invented import OFFICER
 from station.demo.page_texts import ID_NUMBER
 from tests.demo_desk import Answer, Counter
 from tests.scanner_fixtures import needs_sane

@@ -1,5 +1,6 @@
 """Devices: the scanners of this desk, whether it is ready, and a file for whoever helps."""
 
+from PyQt6.QtCore import pyqtSignal
 from PyQt6.QtWidgets import QVBoxLayout
 
 from station.doctor import Check, Status
@@ -18,9 +19,10 @@ from views.wording import moment, number
 
 
 class DevicesPage(PlacePage):
-    """Scanners above, findings below."""
+    """Scanners above, findings below. `set_up` says that the desk is to be set up step by step."""
 
     presenter: DeskChecksPresenter
+    set_up = pyqtSignal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, translate("Devices", "Devices"))
@@ -46,6 +48,9 @@ class DevicesPage(PlacePage):
             layout.addWidget(heading)
             layout.addWidget(widget, room)
         self._looking = self._searching = self._trying = False
+        self.steps = self.add_secondary(
+            translate("Devices", "Step by step"), "F4", self.set_up.emit, icon="devices"
+        )
         self.bundle = self.add_secondary(
             translate("Devices", "File for support"), "Ctrl+E", self._ask_where, icon="save"
         )

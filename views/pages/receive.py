@@ -3,7 +3,7 @@
 from dataclasses import fields, replace
 from pathlib import Path
 
-from PyQt6.QtCore import Qt
+from PyQt6.QtCore import Qt, pyqtSignal
 from PyQt6.QtGui import QHideEvent, QShowEvent
 from PyQt6.QtWidgets import (
     QComboBox,
@@ -11,6 +11,7 @@ from PyQt6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
     QLineEdit,
+    QPushButton,
     QSpinBox,
     QVBoxLayout,
     QWidget,
@@ -20,6 +21,7 @@ from offline_store.citizens_copies import SaidOfCopies
 from offline_store.procedure_wire import Procedure
 from offline_store.records import Requester
 from station.check_card import Mismatch
+from station.queue import Called
 from station.receive import MOST_COPIES
 from station.recognition.personal_id import IdDoubt, PersonalId
 from views.card_column import CardColumn
@@ -33,6 +35,7 @@ from views.presenters.receive import ReceivePresenter
 from views.procedure_form import ProcedureForm
 from views.theme import Theme
 from views.wedge_filter import WedgeFilter
+from views.wording import number
 
 WIDEST_FIELD = GRID * 64
 PICTURES = "*.png *.jpg *.jpeg *.tif *.tiff *.bmp *.webp"
@@ -42,6 +45,8 @@ class ReceivePage(PlacePage):
     """Who asks, for copies of what, or for which procedure."""
 
     presenter: ReceivePresenter
+    card_taken = pyqtSignal(object)
+    called = pyqtSignal(int)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, translate("Receive", "Receive a dossier"))
@@ -71,6 +76,12 @@ class ReceivePage(PlacePage):
         self.copies_say.setWordWrap(True)
         self.copies_say.setMaximumWidth(WIDEST_FIELD)
         self.copies_say.hide()
+        self.called_says = label("", "secondary")
+        self.call_next = QPushButton(translate("Receive", "Call the next number"))
+        self.call_next.setToolTip(translate("Receive", "Call who waits longest (F6)"))
+        self.call_next.hide()
+        self.add_tool(self.called_says)
+        self.add_tool(self.call_next)
         self.card = CardColumn(theme)
         self.wedge = WedgeFilter(lambda text: self.presenter.take_code(text), self)
         form = QWidget()
@@ -131,6 +142,9 @@ class ReceivePage(PlacePage):
     def attach(self, presenter: ReceivePresenter) -> None:
         """Let the clerk's acts reach the presenter."""
         self.presenter = presenter
+        self.call_next.setVisible(presenter.queue_used)
+        self.call_next.clicked.connect(lambda: presenter.call_next())
+        self.key("F6", self._call_next)
         self.primary.clicked.connect(self._receive)
         self.card.button.clicked.connect(self._choose_card)
         self.card.dropped = presenter.read_card
@@ -152,6 +166,7 @@ class ReceivePage(PlacePage):
                 self.fields[entry.name].setText(value)
                 self.fields[entry.name].setCursorPosition(0)
         self._forget_wrong()
+        self.card_taken.emit(requester)
         (
             self.procedure.fields["procedure"] if self._for_procedure else self.fields["title"]
         ).setFocus()
@@ -175,6 +190,22 @@ class ReceivePage(PlacePage):
         on = "" if said is None else said_on(said)
         self.copies_say.setText(f"{words} · {on}" if words else "")
         self.copies_say.setVisible(bool(words))
+
+    def show_called(self, called: Called | None) -> None:
+        """Who stands there now, how long they waited, and how many still do."""
+        ticket = None if called is None else called.ticket
+        self.called_says.setText(
+            ""
+            if called is None or ticket is None
+            else translate(
+                "Receive", "Number {number} · waited {minutes} min · waiting: {waiting}"
+            ).format(
+                number=f"{ticket.number:03d}",
+                minutes=number(round(ticket.waited.total_seconds() / 60)),
+                waiting=number(called.waiting),
+            )
+        )
+        self.called.emit(0 if ticket is None else ticket.number)
 
     def show_names(self, names: tuple[str, ...]) -> None:
         """Offer them while the original's name is typed."""
@@ -219,6 +250,7 @@ class ReceivePage(PlacePage):
         self.copies.setValue(1)
         self.card.show_mismatches(())
         self._forget_wrong()
+        self.card_taken.emit(None)
 
     def focus_first(self) -> None:
         """To the first field that is empty."""
@@ -278,6 +310,10 @@ class ReceivePage(PlacePage):
         self._forget_wrong()
         self._original.setVisible(not self._for_procedure)
         self.procedure.setVisible(self._for_procedure)
+
+    def _call_next(self) -> None:
+        if self.presenter.queue_used:
+            self.presenter.call_next()
 
     def _choose_card(self) -> None:
         dialog = QFileDialog(self, translate("Receive", "Picture of the card"))

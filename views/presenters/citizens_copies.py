@@ -1,18 +1,32 @@
 """The copies that the requester of the open dossier has already, as far as central said so."""
 
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Protocol
 
+from offline_store.attached_copies import AttachedCopy
 from offline_store.citizens_copies import SaidOfCopies
 from offline_store.records import Dossier, DossierId
+from station.bootstrap import Desk
+from station.checklist import mark_of
 from station.copies_elsewhere import figures_of
 from station.problems import PRODUCT_ERRORS
 from views.presenters.counter import Counter, Work
 from views.presenters.jobs import Jobs
+from views.presenters.messages import NoteCode
 
 # Nobody waits for what the desk asks by itself, and a line that is down is left alone for a while.
 _QUIET_LIMIT_S = 10
 _REST = timedelta(minutes=2)
+
+
+@dataclass(frozen=True, slots=True)
+class PaperAsked:
+    """A component of the open dossier. settled: something is said of it already."""
+
+    position: int
+    name: str
+    settled: bool
 
 
 class CitizensCopiesView(Protocol):
@@ -23,6 +37,10 @@ class CitizensCopiesView(Protocol):
 
         dossier_id: None where nothing is open, or its requester gave no number.
         """
+        ...
+
+    def show_papers(self, papers: tuple[PaperAsked, ...]) -> None:
+        """The papers of the open dossier for which a copy could stand, if any."""
         ...
 
     def show_asking(self, asking: bool) -> None:
@@ -51,8 +69,10 @@ class CitizensCopiesPresenter:
             return
         self._looked_at = looked_at
         self._view.show_copies(looked_at, None)
+        self._view.show_papers(())
         if dossier is None or looked_at is None:
             return
+        self._look_at_papers(dossier.id)
 
         def known(said: SaidOfCopies | None) -> None:
             self._show(dossier.id, said)
@@ -77,6 +97,34 @@ class CitizensCopiesPresenter:
             self._counter.report(error)
 
         self._parallel.start(lambda: desk.find_copies(dossier_id), told, failed)
+
+    def attach(self, code: str, position: int) -> None:
+        """Let a copy stand for a paper of the open dossier."""
+        desk, dossier_id = self._counter.desk, self._looked_at
+        if dossier_id is None or self._asking:
+            return
+        self._set_asking(True)
+
+        def attached(copy: AttachedCopy) -> None:
+            self._set_asking(False)
+            self._counter.note(NoteCode.COPY_ATTACHED, paper=copy.title)
+            self._look_at_papers(dossier_id)
+            self._counter.refresh()
+
+        def failed(error: Exception) -> None:
+            self._set_asking(False)
+            self._counter.report(error)
+
+        self._parallel.start(lambda: desk.attach_copy(dossier_id, position, code), attached, failed)
+
+    def _look_at_papers(self, dossier_id: DossierId) -> None:
+        desk = self._counter.desk
+
+        def looked(papers: tuple[PaperAsked, ...]) -> None:
+            if dossier_id == self._looked_at:
+                self._view.show_papers(papers)
+
+        self._parallel.start(lambda: _papers_of(desk, dossier_id), looked, self._unsaid)
 
     def _ask_quietly(self, dossier_id: DossierId) -> None:
         desk = self._counter.desk
@@ -110,3 +158,14 @@ def _wants_asking(dossier: Dossier, said: SaidOfCopies | None) -> bool:
     papers = dossier.documents
     unfinished = not papers or any(document.copy is None for document in papers)
     return unfinished and (said is None or said.said_at < dossier.created_at)
+
+
+def _papers_of(desk: Desk, dossier_id: DossierId) -> tuple[PaperAsked, ...]:
+    with desk.store.snapshot() as records:
+        handling = records.handling.of(dossier_id)
+    if handling is None:
+        return ()
+    return tuple(
+        PaperAsked(position, asked.name, mark_of(handling, position) is not None)
+        for position, asked in enumerate(handling.procedure.components, start=1)
+    )

@@ -77,6 +77,22 @@ class CounterView(Protocol):
         ...
 
 
+class Follower(Protocol):
+    """Who shows something of what is open elsewhere than in the window, such as to the citizen."""
+
+    def follow(self, work: Work | None) -> None:
+        """This is open now, or nothing."""
+        ...
+
+    def leave(self) -> None:
+        """Another dossier was asked for: what is open is so no longer for them."""
+        ...
+
+    def go_to(self, place: Place) -> None:
+        """This place is in front now."""
+        ...
+
+
 class PlacePresenter(Protocol):
     """What the counter asks of each place."""
 
@@ -98,6 +114,7 @@ class Counter:
         self.scanning: DocumentId | None = None
         self.place = Place.TODAY
         self.places: dict[Place, PlacePresenter] = {}
+        self.followers: list[Follower] = []
         self._view = view
         self._parallel = parallel
         self._asked = 0
@@ -106,12 +123,17 @@ class Counter:
         """Bring a place to the front and let it show what is open."""
         self.place = place
         self._view.show_place(place)
+        for follower in self.followers:
+            follower.go_to(place)
         self.places[place].show(self.work)
 
     def open(
         self, dossier_id: DossierId, document_id: DocumentId, place: Place | None = None
     ) -> None:
         """Open a document, and go to the place given or to that of its next step."""
+        if self.work is None or self.work.dossier.id != dossier_id:
+            for follower in self.followers:
+                follower.leave()
 
         def opened(work: Work) -> None:
             following = next_step(work.document)
@@ -126,7 +148,7 @@ class Counter:
         """Nothing is open any more."""
         self._asked += 1
         self.work = None
-        self._view.show_work(None)
+        self._show_work(None)
 
     def refresh(self) -> None:
         """Read what is open anew and let the place in front, whichever it is then, show it."""
@@ -158,6 +180,11 @@ class Counter:
         """Say what went wrong where only its code is known, such as one kept in the outbox."""
         self._view.show_message(Message(Tone.PROBLEM, code, self.desk.now(), facts))
 
+    def _show_work(self, work: Work | None) -> None:
+        self._view.show_work(work)
+        for follower in self.followers:
+            follower.follow(work)
+
     def _load(
         self, dossier_id: DossierId, document_id: DocumentId, then: Callable[[Work], None]
     ) -> None:
@@ -184,7 +211,7 @@ class Counter:
             # Something else was asked for meanwhile: this answer comes too late.
             if asked == self._asked:
                 self.work = work
-                self._view.show_work(work)
+                self._show_work(work)
                 then(work)
 
         def failed(error: Exception) -> None:

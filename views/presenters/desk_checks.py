@@ -102,10 +102,11 @@ class DeskChecksPresenter:
         self._parallel.start(lambda: TryScanner(desk.scanner)(device.id, options), done, failed)
 
     def save_bundle(self, target: Path) -> None:
-        """Write the file for whoever helps from afar, with what was seen last."""
-        desk, checks = self._counter.desk, self._checks
+        """Write the file for whoever helps from afar, with what was seen last; else look first."""
+        desk, seen = self._counter.desk, self._checks
 
         def write() -> Path:
+            checks = seen or tuple(Doctor(desk.home, desk.settings, desk.scanner, desk.now)())
             with refusals_told():
                 write_support_bundle(
                     target,

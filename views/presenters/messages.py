@@ -77,6 +77,10 @@ class NoteCode(StrEnum):
     LOT_SENT_BACK = "lot-sent-back"
     LOT_EXPORTED = "lot-exported"
     KEYED_AGAIN = "keyed-again"
+    NOBODY_WAITS = "nobody-waits"
+    COPY_ATTACHED = "copy-attached"
+    CONSENT_GIVEN = "consent-given"
+    CONSENT_DECLINED = "consent-declined"
 
 
 # Problems that no error of a room stands for, so that they bear codes of the window's own:
@@ -92,6 +96,8 @@ CLOCK_DIFFERS = "clock-differs"
 CHANGED_ELSEWHERE = "changed-elsewhere"
 # The copy was to be saved on a drive, and none is plugged in.
 NO_STICK = "no-stick"
+# The screen that the citizen looked at was unplugged.
+NO_CITIZEN_SCREEN = "no-citizen-screen"
 # Somebody wants to sign out while an act of theirs is not at its end.
 WORK_UNDER_WAY = "work-under-way"
 # Why somebody's password stays as it is: typed in two ways, not fit, or central did not change it.

@@ -9,12 +9,15 @@ from typing import Protocol
 from offline_store.citizens_copies import SaidOfCopies
 from offline_store.handling import Channel, Owner
 from offline_store.procedure_wire import MAX_PROCEDURES, Procedure
+from offline_store.queue_wire import read_ticket_code
 from offline_store.records import Document, Dossier, DossierId, Requester
+from offline_store.tickets import Ticket
 from station.check_card import CardCheck, Mismatch
 from station.copies_elsewhere import figures_of
 from station.errors import CatalogueMissing, InputInvalid, InputMissing, ProcedureUnknown
 from station.hanoi_time import hanoi_day
 from station.problems import PRODUCT_ERRORS
+from station.queue import Called
 from station.read_card import requester_of
 from station.recognition.card_qr import CardData, read_card_qr
 from station.recognition.errors import CardUnreadable, ReadingError
@@ -71,6 +74,10 @@ class ReceiveView(Protocol):
         """Mark a field as empty or impossible and put the cursor there."""
         ...
 
+    def show_called(self, called: Called | None) -> None:
+        """Say who was called from the queue, and how many still wait; None: nobody was."""
+        ...
+
     def show_busy(self, busy: bool) -> None:
         """Say whether the dossier or the card is on its way."""
         ...
@@ -103,6 +110,35 @@ class ReceivePresenter:
         self._copies_of = ""
         # Shows the checklist of a dossier that was just received.
         self.received_for: Callable[[DossierId], None] = lambda dossier_id: None
+        self._calling = False
+        self._ticket: Ticket | None = None
+
+    @property
+    def queue_used(self) -> bool:
+        """Whether this desk calls numbers."""
+        return self._counter.desk.settings.queue.used
+
+    def call_next(self) -> None:
+        """Call who waits longest."""
+        self._call(lambda: self._counter.desk.call_citizens())
+
+    def _call(self, call: Callable[[], Called]) -> None:
+        if self._calling:
+            return
+        self._calling = True
+
+        def called(answer: Called) -> None:
+            self._calling = False
+            self._ticket = answer.ticket
+            self._view.show_called(answer)
+            if answer.ticket is None:
+                self._counter.note(NoteCode.NOBODY_WAITS)
+
+        def failed(error: Exception) -> None:
+            self._calling = False
+            self._counter.report(error)
+
+        self._parallel.start(call, called, failed)
 
     def show(self, work: Work | None) -> None:
         """What was typed before stays: a look at another place loses nothing."""
@@ -152,7 +188,10 @@ class ReceivePresenter:
         self._parallel.start(lambda: self._counter.desk.check_card(picture), checked, failed)
 
     def take_code(self, text: str) -> None:
-        """Fill the form from what a barcode reader typed."""
+        """Fill the form from what a barcode reader typed; a ticket's code calls its number."""
+        if read_ticket_code(text) is not None:
+            self._call(lambda: self._counter.desk.call_citizens.shown(text))
+            return
         self._turn += 1
         self._view.show_mismatches(())
         try:
@@ -259,7 +298,7 @@ class ReceivePresenter:
         """Keep a new dossier for a procedure, with an empty pile; its checklist is shown."""
         if self._busy:
             return
-        desk = self._counter.desk
+        desk, ticket = self._counter.desk, self._ticket
 
         def act() -> tuple[Dossier, Document]:
             dossier = desk.receive_for_procedure(
@@ -269,6 +308,8 @@ class ReceivePresenter:
                 channel=said.channel,
                 resolving_unit=said.resolving_unit,
             )
+            if ticket is not None:
+                desk.call_citizens.serve(ticket, dossier.id)
             return dossier, desk.sort_pile.open(dossier.id)
 
         def kept(received: tuple[Dossier, Document]) -> None:
@@ -287,19 +328,25 @@ class ReceivePresenter:
         """Keep a new dossier; the same press twice makes one."""
         if self._busy:
             return
+        desk, ticket = self._counter.desk, self._ticket
+
+        def keep() -> Dossier:
+            dossier = desk.receive(requester, title, copies)
+            if ticket is not None:
+                desk.call_citizens.serve(ticket, dossier.id)
+            return dossier
 
         def kept(dossier: Dossier) -> None:
             self._kept(dossier)
             self._counter.open(dossier.id, dossier.documents[0].id, Place.SCAN)
 
         self._set_busy(True)
-        self._serial.start(
-            lambda: self._counter.desk.receive(requester, title, copies), kept, self._failed
-        )
+        self._serial.start(keep, kept, self._failed)
 
     def _kept(self, dossier: Dossier) -> None:
         self._set_busy(False)
-        self._card = None
+        self._card = self._ticket = None
+        self._view.show_called(None)
         self._turn += 1
         self._view.show_empty()
         self._counter.note(NoteCode.RECEIVED, dossier=dossier.code)

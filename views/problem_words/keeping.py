@@ -114,6 +114,10 @@ KEEPING: Mapping[str, Words] = {
         QT_TRANSLATE_NOOP("Problem", "Look at the register."),
         QT_TRANSLATE_NOOP("Problem", "({book}, {number})"),
     ),
+    "training-only": Words(
+        QT_TRANSLATE_NOOP("Problem", "This is the desk to train at: nothing leaves it."),
+        QT_TRANSLATE_NOOP("Problem", "For real work, start the desk without training."),
+    ),
     "not-enrolled": Words(
         QT_TRANSLATE_NOOP("Problem", "This desk is not registered at central yet."),
         QT_TRANSLATE_NOOP(
@@ -150,6 +154,10 @@ KEEPING: Mapping[str, Words] = {
         QT_TRANSLATE_NOOP(
             "Problem", "Go on working: everything is kept. Ask IT to register the desk again."
         ),
+    ),
+    "no-citizen-screen": Words(
+        QT_TRANSLATE_NOOP("Problem", "The citizen's screen is not there any more: it was closed."),
+        QT_TRANSLATE_NOOP("Problem", "Check its cable, then press F11."),
     ),
     "no-stick": Words(
         QT_TRANSLATE_NOOP("Problem", "No USB stick is plugged in."),

@@ -134,6 +134,19 @@ WORKING: Mapping[str, Words] = {
         QT_TRANSLATE_NOOP("Problem", "Use another way."),
         QT_TRANSLATE_NOOP("Problem", "({what})"),
     ),
+    "consent-refused": Words(
+        QT_TRANSLATE_NOOP("Problem", "The citizen did not agree to this."),
+        QT_TRANSLATE_NOOP("Problem", "Go on without it: scan the paper."),
+    ),
+    "copy-not-fit": Words(
+        QT_TRANSLATE_NOOP("Problem", "This digital copy cannot stand for the paper."),
+        QT_TRANSLATE_NOOP("Problem", "Scan the paper that the citizen has brought."),
+        QT_TRANSLATE_NOOP("Problem", "Its signatures: {verdict}."),
+    ),
+    "training-mixed": Words(
+        QT_TRANSLATE_NOOP("Problem", "A desk to train at and a real one were mixed up."),
+        QT_TRANSLATE_NOOP("Problem", "Nothing was changed. Tell IT."),
+    ),
     "service-lost": Words(
         QT_TRANSLATE_NOOP("Problem", "A service of the practice desk has ended."),
         QT_TRANSLATE_NOOP("Problem", "Start the practice desk again."),

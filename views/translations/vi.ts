@@ -41,6 +41,101 @@
         </message>
     </context>
     <context>
+        <name>Citizen</name>
+        <message>
+            <source>For the citizen</source>
+            <translation>Màn hình cho người dân</translation>
+        </message>
+        <message>
+            <source>Good day.</source>
+            <translation>Kính chào Ông/Bà</translation>
+        </message>
+        <message>
+            <source>Please check what your card says</source>
+            <translation>Mời Ông/Bà xem lại thông tin trên thẻ</translation>
+        </message>
+        <message>
+            <source>Please check your data</source>
+            <translation>Mời Ông/Bà xem lại thông tin</translation>
+        </message>
+        <message>
+            <source>A no costs you nothing.</source>
+            <translation>Không đồng ý cũng không ảnh hưởng đến việc giải quyết hồ sơ.</translation>
+        </message>
+        <message>
+            <source>I agree</source>
+            <translation>Đồng ý</translation>
+        </message>
+        <message>
+            <source>I do not agree</source>
+            <translation>Không đồng ý</translation>
+        </message>
+        <message>
+            <source>Identity number</source>
+            <translation>Số định danh</translation>
+        </message>
+        <message>
+            <source>Date of birth</source>
+            <translation>Ngày sinh</translation>
+        </message>
+        <message>
+            <source>Address</source>
+            <translation>Địa chỉ</translation>
+        </message>
+        <message>
+            <source>Phone</source>
+            <translation>Điện thoại</translation>
+        </message>
+        <message>
+            <source>E-mail</source>
+            <translation>Thư điện tử</translation>
+        </message>
+        <message>
+            <source>Dossier {code}</source>
+            <translation>Hồ sơ {code}</translation>
+        </message>
+        <message>
+            <source>Fee</source>
+            <translation>Phí</translation>
+        </message>
+        <message>
+            <source>Paid</source>
+            <translation>Đã nộp</translation>
+        </message>
+        <message>
+            <source>By the pages, once they are scanned</source>
+            <translation>Tính theo số trang, sau khi quét</translation>
+        </message>
+        <message>
+            <source>No fee</source>
+            <translation>Không thu phí</translation>
+        </message>
+        <message>
+            <source>Code to pay by transfer</source>
+            <translation>Mã QR chuyển khoản</translation>
+        </message>
+        <message>
+            <source>Scan it with your bank&apos;s app, or pay at the counter.</source>
+            <translation>Quét bằng ứng dụng ngân hàng, hoặc nộp tại quầy.</translation>
+        </message>
+        <message>
+            <source>Purpose: {purpose}</source>
+            <translation>Nội dung: {purpose}</translation>
+        </message>
+        <message>
+            <source>Your copy is ready</source>
+            <translation>Bản sao đã có</translation>
+        </message>
+        <message>
+            <source>Address of your copy</source>
+            <translation>Địa chỉ tra cứu bản sao</translation>
+        </message>
+        <message>
+            <source>Please come to the counter</source>
+            <translation>Mời Ông/Bà đến quầy</translation>
+        </message>
+    </context>
+    <context>
         <name>Compare</name>
         <message>
             <source>Compare with the original</source>
@@ -181,6 +276,69 @@
         <message>
             <source>Time used for this copy</source>
             <translation>Thời gian đã dùng cho bản sao này</translation>
+        </message>
+    </context>
+    <context>
+        <name>Consent</name>
+        <message>
+            <source>May the signed copy be sent to you by e-mail, to {address}?</source>
+            <translation>Ông/Bà có đồng ý nhận bản sao đã ký qua thư điện tử {address} không?</translation>
+        </message>
+        <message>
+            <source>May the signed copy be sent to you by e-mail?</source>
+            <translation>Ông/Bà có đồng ý nhận bản sao đã ký qua thư điện tử không?</translation>
+        </message>
+        <message>
+            <source>May digital copies that the city already holds be used instead of your papers?</source>
+            <translation>Ông/Bà có đồng ý dùng bản sao điện tử đã có của thành phố thay cho giấy tờ mang theo không?</translation>
+        </message>
+        <message>
+            <source>Send the copy by e-mail</source>
+            <translation>Gửi bản sao qua thư điện tử</translation>
+        </message>
+        <message>
+            <source>Use copies that the city holds</source>
+            <translation>Dùng bản sao điện tử đã có</translation>
+        </message>
+        <message>
+            <source>Not asked yet.</source>
+            <translation>Chưa hỏi.</translation>
+        </message>
+        <message>
+            <source>The citizen agreed.</source>
+            <translation>Công dân đã đồng ý.</translation>
+        </message>
+        <message>
+            <source>The citizen did not agree.</source>
+            <translation>Công dân không đồng ý.</translation>
+        </message>
+        <message>
+            <source>Ask the citizen</source>
+            <translation>Hỏi ý kiến công dân</translation>
+        </message>
+        <message>
+            <source>What is asked</source>
+            <translation>Nội dung hỏi</translation>
+        </message>
+        <message>
+            <source>Ask on their screen</source>
+            <translation>Hỏi trên màn hình</translation>
+        </message>
+        <message>
+            <source>They say yes</source>
+            <translation>Trả lời: đồng ý</translation>
+        </message>
+        <message>
+            <source>They say no</source>
+            <translation>Trả lời: không</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Đóng</translation>
+        </message>
+        <message>
+            <source>Open the citizen&apos;s dossier first.</source>
+            <translation>Mở hồ sơ của công dân trước.</translation>
         </message>
     </context>
     <context>
@@ -433,6 +591,10 @@
         <message>
             <source>Last answered {moment}</source>
             <translation>Trả lời lần cuối {moment}</translation>
+        </message>
+        <message>
+            <source>Step by step</source>
+            <translation>Thiết lập từng bước</translation>
         </message>
     </context>
     <context>
@@ -755,6 +917,205 @@
         <message>
             <source>{value} (read: {read})</source>
             <translation>{value} (máy đọc: {read})</translation>
+        </message>
+    </context>
+    <context>
+        <name>FirstRun</name>
+        <message>
+            <source>Whose desk this is</source>
+            <translation>Bàn làm việc của cơ quan nào</translation>
+        </message>
+        <message>
+            <source>This stands on every copy and in the register.</source>
+            <translation>Ghi trên mỗi bản sao và trong sổ.</translation>
+        </message>
+        <message>
+            <source>Keep</source>
+            <translation>Lưu</translation>
+        </message>
+        <message>
+            <source>Agency</source>
+            <translation>Cơ quan</translation>
+        </message>
+        <message>
+            <source>Its code</source>
+            <translation>Mã cơ quan</translation>
+        </message>
+        <message>
+            <source>Who certifies</source>
+            <translation>Người thực hiện chứng thực</translation>
+        </message>
+        <message>
+            <source>Look-up address</source>
+            <translation>Địa chỉ tra cứu</translation>
+        </message>
+        <message>
+            <source>The scanner</source>
+            <translation>Máy quét</translation>
+        </message>
+        <message>
+            <source>Switch it on, put a sheet in, choose it, scan a test page.</source>
+            <translation>Bật máy, đặt một tờ giấy, chọn máy, rồi quét thử.</translation>
+        </message>
+        <message>
+            <source>Scan a test page</source>
+            <translation>Quét thử một trang</translation>
+        </message>
+        <message>
+            <source>Scanners that answer</source>
+            <translation>Máy quét đang trả lời</translation>
+        </message>
+        <message>
+            <source>Looking for scanners…</source>
+            <translation>Đang tìm máy quét…</translation>
+        </message>
+        <message>
+            <source>No scanner answers. Check its cable.</source>
+            <translation>Không máy quét nào trả lời. Kiểm tra dây nối.</translation>
+        </message>
+        <message>
+            <source>A page came: {width} × {height} mm at {dpi} dpi.</source>
+            <translation>Đã nhận một trang: {width} × {height} mm, {dpi} dpi.</translation>
+        </message>
+        <message>
+            <source>The tokens</source>
+            <translation>Token ký số</translation>
+        </message>
+        <message>
+            <source>Plug in the officer&apos;s token and the agency&apos;s.</source>
+            <translation>Cắm token của người chứng thực và của cơ quan.</translation>
+        </message>
+        <message>
+            <source>Sign with these</source>
+            <translation>Dùng các khóa này</translation>
+        </message>
+        <message>
+            <source>The officer&apos;s key</source>
+            <translation>Khóa của người chứng thực</translation>
+        </message>
+        <message>
+            <source>The agency&apos;s key</source>
+            <translation>Khóa của cơ quan</translation>
+        </message>
+        <message>
+            <source>No token answers, or none shows a certificate. Plug it in.</source>
+            <translation>Chưa thấy token hoặc chứng thư số. Cắm token vào máy.</translation>
+        </message>
+        <message>
+            <source>Central</source>
+            <translation>Trung tâm</translation>
+        </message>
+        <message>
+            <source>IT gives the address and a code that holds once.</source>
+            <translation>Bộ phận CNTT cấp địa chỉ và mã dùng một lần.</translation>
+        </message>
+        <message>
+            <source>Register this desk</source>
+            <translation>Đăng ký bàn này</translation>
+        </message>
+        <message>
+            <source>Address of central</source>
+            <translation>Địa chỉ trung tâm</translation>
+        </message>
+        <message>
+            <source>Code</source>
+            <translation>Mã</translation>
+        </message>
+        <message>
+            <source>Name of this desk</source>
+            <translation>Tên bàn</translation>
+        </message>
+        <message>
+            <source>A test signature</source>
+            <translation>Ký thử</translation>
+        </message>
+        <message>
+            <source>A blank page is signed with both keys and thrown away. No number is used.</source>
+            <translation>Ký thử một trang trắng bằng cả hai khóa rồi bỏ đi. Không dùng số chứng thực.</translation>
+        </message>
+        <message>
+            <source>Sign a test page</source>
+            <translation>Ký thử một trang</translation>
+        </message>
+        <message>
+            <source>Signed, {level}. {verdict}.</source>
+            <translation>Đã ký, mức {level}. {verdict}.</translation>
+        </message>
+        <message>
+            <source>A time-stamp is owed: no server answered.</source>
+            <translation>Còn nợ dấu thời gian: máy chủ không trả lời.</translation>
+        </message>
+        <message>
+            <source>This desk does not trust the certificate: ask IT for the authority&apos;s.</source>
+            <translation>Máy chưa tin cậy chứng thư số này: hỏi bộ phận CNTT chứng thư của nơi cấp.</translation>
+        </message>
+        <message>
+            <source>Is this desk ready?</source>
+            <translation>Bàn đã sẵn sàng chưa</translation>
+        </message>
+        <message>
+            <source>The same stands under Devices at any time.</source>
+            <translation>Xem lại bất cứ lúc nào ở mục Thiết bị.</translation>
+        </message>
+        <message>
+            <source>Look again</source>
+            <translation>Xem lại</translation>
+        </message>
+        <message>
+            <source>Looking…</source>
+            <translation>Đang xem…</translation>
+        </message>
+        <message>
+            <source>All lights are green. The desk is ready.</source>
+            <translation>Tất cả đều tốt. Bàn đã sẵn sàng.</translation>
+        </message>
+        <message>
+            <source>Something does not work yet.</source>
+            <translation>Còn mục chưa hoạt động.</translation>
+        </message>
+        <message>
+            <source>The desk can work. Something is to be seen to.</source>
+            <translation>Bàn làm việc được. Còn mục cần xem.</translation>
+        </message>
+        <message>
+            <source>Ward</source>
+            <translation>Cơ quan</translation>
+        </message>
+        <message>
+            <source>Scanner</source>
+            <translation>Máy quét</translation>
+        </message>
+        <message>
+            <source>Tokens</source>
+            <translation>Token</translation>
+        </message>
+        <message>
+            <source>Test signature</source>
+            <translation>Ký thử</translation>
+        </message>
+        <message>
+            <source>Ready?</source>
+            <translation>Sẵn sàng?</translation>
+        </message>
+        <message>
+            <source>Set up this desk</source>
+            <translation>Thiết lập bàn làm việc</translation>
+        </message>
+        <message>
+            <source>Go on later</source>
+            <translation>Để sau</translation>
+        </message>
+        <message>
+            <source>Next step</source>
+            <translation>Bước tiếp</translation>
+        </message>
+        <message>
+            <source>{step}, done</source>
+            <translation>{step}, đã xong</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Đóng</translation>
         </message>
     </context>
     <context>
@@ -1351,6 +1712,26 @@
             <source>Stop, or back to all lots</source>
             <translation>Dừng, hoặc về danh sách lô</translation>
         </message>
+        <message>
+            <source>The citizen&apos;s screen: open it, put it away</source>
+            <translation>Mở, đóng màn hình cho người dân</translation>
+        </message>
+        <message>
+            <source>Ask the citizen for a consent</source>
+            <translation>Hỏi ý kiến công dân</translation>
+        </message>
+        <message>
+            <source>What went wrong, what is safe, what to do</source>
+            <translation>Sự cố: chuyện gì, những gì vẫn an toàn, việc cần làm</translation>
+        </message>
+        <message>
+            <source>Set the desk up, step by step</source>
+            <translation>Thiết lập bàn làm việc từng bước</translation>
+        </message>
+        <message>
+            <source>Call the next number, where the queue is used</source>
+            <translation>Gọi số tiếp theo, nơi dùng lấy số</translation>
+        </message>
     </context>
     <context>
         <name>Light</name>
@@ -1415,6 +1796,10 @@
         <message>
             <source>No messages yet.</source>
             <translation>Chưa có thông báo.</translation>
+        </message>
+        <message>
+            <source>What is safe, whom to ask</source>
+            <translation>Xem những gì vẫn an toàn</translation>
         </message>
     </context>
     <context>
@@ -1677,6 +2062,22 @@
         <message>
             <source>Typed the same twice.</source>
             <translation>Hai lần nhập giống nhau.</translation>
+        </message>
+        <message>
+            <source>It is on record that the citizen agreed.</source>
+            <translation>Đã ghi nhận: công dân đồng ý.</translation>
+        </message>
+        <message>
+            <source>It is on record that the citizen did not agree.</source>
+            <translation>Đã ghi nhận: công dân không đồng ý.</translation>
+        </message>
+        <message>
+            <source>“{paper}” stands for the paper: its signatures hold.</source>
+            <translation>Đã dùng bản sao điện tử “{paper}” thay giấy tờ: chữ ký số hợp lệ.</translation>
+        </message>
+        <message>
+            <source>Nobody waits.</source>
+            <translation>Không còn ai chờ.</translation>
         </message>
     </context>
     <context>
@@ -3782,6 +4183,93 @@
             <source>Somebody else types it a second time, or decides.</source>
             <translation>Người khác phải nhập lần hai, hoặc quyết định.</translation>
         </message>
+        <message>
+            <source>The citizen&apos;s screen is not there any more: it was closed.</source>
+            <translation>Màn hình cho người dân không còn nối với máy nên đã đóng.</translation>
+        </message>
+        <message>
+            <source>Check its cable, then press F11.</source>
+            <translation>Kiểm tra dây nối, rồi bấm F11.</translation>
+        </message>
+        <message>
+            <source>This is the desk to train at: nothing leaves it.</source>
+            <translation>Đây là bàn tập huấn: không gửi gì đi.</translation>
+        </message>
+        <message>
+            <source>For real work, start the desk without training.</source>
+            <translation>Để làm việc thật, mở chương trình không có chế độ tập huấn.</translation>
+        </message>
+        <message>
+            <source>A desk to train at and a real one were mixed up.</source>
+            <translation>Lẫn bàn tập huấn với bàn làm việc thật.</translation>
+        </message>
+        <message>
+            <source>Nothing was changed. Tell IT.</source>
+            <translation>Chưa thay đổi gì. Báo bộ phận CNTT.</translation>
+        </message>
+        <message>
+            <source>The citizen did not agree to this.</source>
+            <translation>Công dân không đồng ý việc này.</translation>
+        </message>
+        <message>
+            <source>Go on without it: scan the paper.</source>
+            <translation>Làm tiếp không cần bản sao đó: quét giấy tờ.</translation>
+        </message>
+        <message>
+            <source>This digital copy cannot stand for the paper.</source>
+            <translation>Bản sao điện tử này không dùng thay giấy tờ được.</translation>
+        </message>
+        <message>
+            <source>Scan the paper that the citizen has brought.</source>
+            <translation>Quét giấy tờ công dân mang theo.</translation>
+        </message>
+        <message>
+            <source>Its signatures: {verdict}.</source>
+            <translation>Chữ ký số: {verdict}.</translation>
+        </message>
+    </context>
+    <context>
+        <name>ProblemSheet</name>
+        <message>
+            <source>What went wrong</source>
+            <translation>Sự cố</translation>
+        </message>
+        <message>
+            <source>What happened</source>
+            <translation>Chuyện gì đã xảy ra</translation>
+        </message>
+        <message>
+            <source>What is safe</source>
+            <translation>Những gì vẫn an toàn</translation>
+        </message>
+        <message>
+            <source>What to do</source>
+            <translation>Việc cần làm</translation>
+        </message>
+        <message>
+            <source>File for support</source>
+            <translation>Tệp hỗ trợ</translation>
+        </message>
+        <message>
+            <source>What IT needs to help from afar, without anybody&apos;s data ({key})</source>
+            <translation>Thông tin để bộ phận CNTT hỗ trợ từ xa, không có dữ liệu cá nhân ({key})</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Đóng</translation>
+        </message>
+        <message>
+            <source>For IT: {code}, {time}</source>
+            <translation>Báo bộ phận CNTT: {code}, {time}</translation>
+        </message>
+        <message>
+            <source>Looking at what is kept…</source>
+            <translation>Đang xem những gì đã lưu…</translation>
+        </message>
+        <message>
+            <source>The desk&apos;s store does not answer, so nobody can say now. Do not start again what you were doing; ask IT first.</source>
+            <translation>Kho lưu trữ của bàn không trả lời nên chưa biết được. Không làm lại việc đang dở; hỏi bộ phận CNTT trước.</translation>
+        </message>
     </context>
     <context>
         <name>QPlatformTheme</name>
@@ -4043,6 +4531,18 @@
             <source>Change it (Ctrl+M)</source>
             <translation>Đổi (Ctrl+M)</translation>
         </message>
+        <message>
+            <source>Number {number} · waited {minutes} min · waiting: {waiting}</source>
+            <translation>Số {number} · đã chờ {minutes} phút · còn chờ: {waiting}</translation>
+        </message>
+        <message>
+            <source>Call the next number</source>
+            <translation>Gọi số tiếp theo</translation>
+        </message>
+        <message>
+            <source>Call who waits longest (F6)</source>
+            <translation>Gọi người chờ lâu nhất (F6)</translation>
+        </message>
     </context>
     <context>
         <name>Register</name>
@@ -4177,6 +4677,49 @@
         <message>
             <source>The day's close</source>
             <translation>Khóa sổ thu</translation>
+        </message>
+    </context>
+    <context>
+        <name>Safe</name>
+        <message>
+            <source>Waiting for central, kept here until it has them: {count}.</source>
+            <translation>Đang chờ gửi trung tâm, vẫn lưu tại đây: {count}.</translation>
+        </message>
+        <message>
+            <source>What was saved before is kept.</source>
+            <translation>Những gì đã lưu trước đó vẫn còn nguyên.</translation>
+        </message>
+        <message>
+            <source>“{title}”: {pages} on the disk, {compared} compared.</source>
+            <translation>“{title}”: đã lưu {pages}, đã đối chiếu {compared}.</translation>
+        </message>
+        <message>
+            <source>“{title}”: received. No page of it was scanned yet.</source>
+            <translation>“{title}”: đã tiếp nhận, chưa quét trang nào.</translation>
+        </message>
+        <message>
+            <source>Not found on the disk: {pages}. Tell IT before going on.</source>
+            <translation>Không thấy trên ổ đĩa: {pages}. Báo bộ phận CNTT trước khi làm tiếp.</translation>
+        </message>
+        <message>
+            <source>Number {number} of {book} is kept for this paper; nobody else gets it.</source>
+            <translation>Số {number} quyển {book} đã giữ cho giấy tờ này, không cấp cho ai khác.</translation>
+        </message>
+        <message>
+            <source>Number {number} of {book} was cancelled; it stays in the book with its reason.</source>
+            <translation>Số {number} quyển {book} đã hủy, vẫn ghi trong sổ kèm lý do.</translation>
+        </message>
+        <message>
+            <source>The copy with number {number} is signed and on the disk.</source>
+            <translation>Bản sao số {number} đã ký và đã lưu.</translation>
+        </message>
+        <message>
+            <source>The signed copy is not found on the disk. Tell IT.</source>
+            <translation>Không thấy bản sao đã ký trên ổ đĩa. Báo bộ phận CNTT.</translation>
+        </message>
+        <message>
+            <source>Central has the copy, too.</source>
+            <translation>Trung tâm cũng đã có bản sao này.</translation>
         </message>
     </context>
     <context>
@@ -5164,6 +5707,14 @@
             <source>{name} is signed in. Lock the screen or sign out here.</source>
             <translation>{name} đang đăng nhập. Khóa màn hình hoặc đăng xuất tại đây.</translation>
         </message>
+        <message>
+            <source>What now</source>
+            <translation>Xử lý</translation>
+        </message>
+        <message>
+            <source>What happened, what is safe, what to do (F12)</source>
+            <translation>Chuyện gì đã xảy ra, những gì vẫn an toàn, việc cần làm (F12)</translation>
+        </message>
     </context>
     <context>
         <name>Step</name>
@@ -5372,6 +5923,13 @@
         <message>
             <source>Show the list (Ctrl+T)</source>
             <translation>Xem danh sách (Ctrl+T)</translation>
+        </message>
+    </context>
+    <context>
+        <name>Training</name>
+        <message>
+            <source>{mark}: nothing made here is worth anything, nothing leaves this computer. PIN of the token: {pin}</source>
+            <translation>{mark}: giấy tờ, chữ ký ở đây không có giá trị và không gửi đi đâu. Mã PIN của token: {pin}</translation>
         </message>
     </context>
     <context>
@@ -5811,6 +6369,14 @@
         <message>
             <source>As central said on {day}</source>
             <translation>Theo trung tâm ngày {day}</translation>
+        </message>
+        <message>
+            <source>Paper that it stands for</source>
+            <translation>Thay cho giấy tờ</translation>
+        </message>
+        <message>
+            <source>Use instead of the paper</source>
+            <translation>Dùng thay giấy tờ</translation>
         </message>
     </context>
     <context>

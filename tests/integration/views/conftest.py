@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from offline_store.records import Reading, Requester, Word
 from station.bootstrap import Desk, open_desk
-from station.settings import AgencySettings, Settings, StoreSettings
+from station.settings import AgencySettings, CopySettings, Settings, StoreSettings
 from tests.window_clerk import open_window
 from views.window import Window
 
@@ -24,6 +24,7 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
     settings = Settings(
         agency=AgencySettings(name="Phường Thử Nghiệm", code="H26.99.1"),
         store=StoreSettings(keyring=False),
+        copy=CopySettings(lookup_url="https://tra-cuu.example/{code}"),
     )
     with closing(open_desk(tmp_path / "desk", settings=settings)) as desk:
         desk.receive(Requester("Phạm Thị Ngọc Ánh"), "Giấy chứng nhận đăng ký xe", 1)

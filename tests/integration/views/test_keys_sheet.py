@@ -53,18 +53,18 @@ def settled(window: Window, qtbot: QtBot) -> None:
 def test_a_chosen_key_works_at_once_and_is_named_everywhere(window: Window, qtbot: QtBot) -> None:
     """The old one does nothing any more; tool tips and words name the new one; it is kept."""
     window.keys.toggle()
-    choose(window, window.keys.chips[None, "Ctrl+3"], Qt.Key.Key_F12)
+    choose(window, window.keys.chips[None, "Ctrl+3"], Qt.Key.Key_F13)
     choose(window, window.keys.chips["compare", "F7"], Qt.Key.Key_Left, CONTROL)
     window.keys.close()
 
     press(window, Qt.Key.Key_3, CONTROL)
     assert at(window) is Place.TODAY
-    press(window, Qt.Key.Key_F12)
+    press(window, Qt.Key.Key_F13)
     settled(window, qtbot)
     assert at(window) is Place.DOSSIERS
-    assert window.keys.chips[None, "Ctrl+3"].text() == "F12"
+    assert window.keys.chips[None, "Ctrl+3"].text() == "F13"
     kept = json.loads((window.desk.home / FILE_NAME).read_text("utf-8"))
-    assert kept == {"/Ctrl+3": "F12", "compare/F7": "Ctrl+Left"}
+    assert kept == {"/Ctrl+3": "F13", "compare/F7": "Ctrl+Left"}
     assert CHOSEN.said("Compare", "The doubt before (F7)") == "The doubt before (Ctrl+Left)"
     assert CHOSEN.said("Scan", "Something (F7)") == "Something (F7)"
 
@@ -109,7 +109,7 @@ def test_a_clash_is_refused_in_words(window: Window) -> None:
 def test_the_windows_own_keys_come_back(window: Window, qtbot: QtBot) -> None:
     """One button brings back all of them."""
     window.keys.toggle()
-    choose(window, window.keys.chips[None, "Ctrl+3"], Qt.Key.Key_F12)
+    choose(window, window.keys.chips[None, "Ctrl+3"], Qt.Key.Key_F13)
     window.keys.own.click()
     window.keys.close()
 
@@ -124,7 +124,7 @@ def test_the_administrator_chooses_keys_and_may_keep_them(tmp_path: Path, qtbot:
     settings = Settings(
         agency=AgencySettings(name="Phường Thử Nghiệm", code="H26.99.1"),
         store=StoreSettings(keyring=False),
-        keys=KeySettings({"compare/F7": "Ctrl+Left", "/F2": "F12"}, may_change=False),
+        keys=KeySettings({"compare/F7": "Ctrl+Left", "/F2": "F13"}, may_change=False),
     )
     with (
         closing(open_desk(tmp_path / "own", settings=settings)) as desk,
@@ -132,7 +132,7 @@ def test_the_administrator_chooses_keys_and_may_keep_them(tmp_path: Path, qtbot:
     ):
         settled(window, qtbot)
         assert window.keys.chips == {}
-        press(window, Qt.Key.Key_F12)
+        press(window, Qt.Key.Key_F13)
         settled(window, qtbot)
         assert window.counter.place is Place.RECEIVE
 

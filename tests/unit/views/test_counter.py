@@ -13,6 +13,7 @@ from station.bootstrap import Desk
 from station.check_card import Mismatch
 from station.due_lists import Which
 from station.interrupted import Interrupted
+from station.queue import Called
 from station.recognition.personal_id import IdDoubt, PersonalId
 from tests.unit.views.scripted import CounterScreen, JobsAtOnce, JobsLater
 from views.presenters.counter import Counter, Place, Work
@@ -78,6 +79,9 @@ class Form:
         """Nothing to remember."""
 
     def show_number(self, says: PersonalId | None, doubts: tuple[IdDoubt, ...]) -> None:
+        """Nothing to remember."""
+
+    def show_called(self, called: Called | None) -> None:
         """Nothing to remember."""
 
     def show_watching(self, watching: bool) -> None:

@@ -14,6 +14,7 @@ from views.presenters.messages import (
     CLOCK_DIFFERS,
     DEFECT,
     LOST_AT_CENTRAL,
+    NO_CITIZEN_SCREEN,
     NO_STICK,
     PASSWORD_NOT_CHANGED,
     PASSWORD_UNFIT,
@@ -47,6 +48,7 @@ CODES = {
 } | {
     DEFECT,
     LOST_AT_CENTRAL,
+    NO_CITIZEN_SCREEN,
     NO_STICK,
     PASSWORDS_DIFFER,
     PASSWORD_UNFIT,

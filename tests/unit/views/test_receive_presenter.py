@@ -13,6 +13,7 @@ from offline_store.records import Requester
 from offline_store.wire import CopyAtCentral
 from station.check_card import CardCheck, CheckCard, Mismatch, Sighting, Source
 from station.demo.page_texts import ADDRESS, CARD_MRZ, CARD_QR, ID_NUMBER, NAME
+from station.queue import Called
 from station.recognition.mrz import read_mrz
 from station.recognition.personal_id import IdDoubt, PersonalId
 from station.watch_card import WatchForCard
@@ -72,6 +73,9 @@ class Form:
     def show_wrong_field(self, field: str, missing: bool) -> None:
         """Remember which."""
         self.wrong.append((field, missing))
+
+    def show_called(self, called: Called | None) -> None:
+        """Nothing to remember."""
 
     def show_busy(self, busy: bool) -> None:
         """Nothing to remember."""

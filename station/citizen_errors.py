@@ -1,0 +1,19 @@
+"""What can go wrong with what a citizen agrees to, and has already."""
+
+from station.errors import StationError
+
+
+class ConsentRefused(StationError):
+    """The citizen said no to this. Facts: purpose."""
+
+    code = "consent-refused"
+
+
+class CopyNotFit(StationError):
+    """A digital copy cannot stand for a paper. Facts: verdict, by ETSI EN 319 102-1; reason.
+
+    reason: `signatures`, those that were judged; `another-file`, it is not what central named;
+    `from-the-future`, it was signed later than now.
+    """
+
+    code = "copy-not-fit"
