@@ -10,6 +10,7 @@ from PyQt6.QtCore import Qt
 from PyQt6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
+from offline_store.key_box import FILE_NAME as KEYS_OF_THE_DESK
 from station.bootstrap import open_desk
 from station.key_settings import KeySettings
 from station.settings import AgencySettings, Settings, StoreSettings
@@ -179,3 +180,20 @@ def test_a_page_says_which_key_differs(window: Window) -> None:
     compare = window.places[Place.COMPARE]
     assert isinstance(compare, ComparePage)
     assert "F10" in compare.help.text()
+
+
+def test_choosing_a_key_leaves_the_desks_own_keys_alone(tmp_path: Path, qtbot: QtBot) -> None:
+    """What the window's keys are kept in is not what opens the desk: it opens the next day."""
+    settings = Settings(
+        agency=AgencySettings(name="Phường Thử Nghiệm", code="H26.99.1"),
+        store=StoreSettings(keyring=False),
+    )
+    home = tmp_path / "own"
+    with closing(open_desk(home, settings=settings)) as desk, open_window(desk, qtbot) as window:
+        settled(window, qtbot)
+        sealed = (home / KEYS_OF_THE_DESK).read_bytes()
+        window.keys.toggle()
+        choose(window, window.keys.chips[None, "Ctrl+3"], Qt.Key.Key_F13)
+        assert (home / FILE_NAME).is_file()
+    assert (home / KEYS_OF_THE_DESK).read_bytes() == sealed
+    open_desk(home, settings=settings).close()
