@@ -22,7 +22,7 @@ from scanners.sane_side import SaneSide
 from scanners.spool import thumbnail_of
 from scanners.values import Mode, ScanOptions, Source
 from scanners.worker_process import ScanWorker
-from station.bootstrap import scan_worker_command
+from station.workers import scan_worker_command
 
 DEVICE = "airscan:e0:Practice MFP"
 _SIDES, _MANY_SIDES = 50, 500

@@ -15,8 +15,8 @@ from benchmarks.turns import Measured, Stopwatch, alone, cost_rows, in_turn, run
 from scanners.practice.escl_scanner import VirtualScanner, sane_config
 from scanners.values import Mode, ScanOptions, Source
 from scanners.worker_process import ScanWorker
-from station.bootstrap import scan_worker_command
 from station.demo.papers import draw_papers
+from station.workers import scan_worker_command
 
 _PEER = "scanimage --batch --format=png"
 _DPI = 300

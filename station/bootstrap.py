@@ -1,17 +1,11 @@
 """Where the desk is put together: settings read once, rooms opened, use cases handed out."""
 
-import json
-import os
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from getpass import getuser
 from pathlib import Path
 
 from offline_store.store import Store
-from scanners.twain_driver import TWAIN_32
-from scanners.worker import NETWORK_SCANNERS, PRACTICE_SCANNERS, WATCHED_FOLDERS
-from scanners.worker_process import ScanWorker
 from station.attach_copy import AttachCopy
 from station.blank_sides import BlankSides
 from station.capture import CapturePages, ContinueCapture, ImportPages
@@ -32,8 +26,7 @@ from station.correct import CorrectReadings
 from station.cut_lot import CutLot
 from station.describe import DescribePapers
 from station.desk_settings import read_desk_settings
-from station.device_book import FILE_NAME as BOOK_NAME
-from station.device_book import DeviceBook, RememberingScanner
+from station.device_book import RememberingScanner
 from station.due_lists import ListDue
 from station.errors import TrainingMixed
 from station.exemption import DecideFee
@@ -62,7 +55,6 @@ from station.pay_debts import PayDebts, PayDebtsNowAndThen
 from station.payment import AskPayment
 from station.people import NOBODY
 from station.pile import SortPile
-from station.programs import twain_32_program
 from station.purge import Purge
 from station.queue import CallCitizens, CentralQueue
 from station.read import ReadPages
@@ -72,7 +64,6 @@ from station.receipt import MakeReceipt
 from station.receive import ReceiveDossier
 from station.receive_procedure import ReceiveForProcedure
 from station.recognition.kinds import KINDS_FOLDER, Kind, load_kinds
-from station.recognition.page_reader import PageReader, SecondLook
 from station.recognition.personal_id import IdRules
 from station.recognition.pool import ReadingPool
 from station.refusal import JudgeGrounds
@@ -93,14 +84,9 @@ from station.usual_papers import UsualPapers
 from station.viewing import RecordViewing
 from station.watch_card import WatchForCard
 from station.work_report import ReportWork
+from station.workers import open_reader as open_reader
+from station.workers import open_remembering_scanner as open_remembering_scanner
 from station.working_time import WorkingTime, working_time
-
-
-def scan_worker_command() -> tuple[str, ...]:
-    """How this program starts itself as a scan worker; a frozen build is its own interpreter."""
-    if getattr(sys, "frozen", False):
-        return (sys.executable, "scan-worker")
-    return (sys.executable, "-m", "station.cli.main", "scan-worker")
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,45 +177,6 @@ class Desk:
         self.scanner.close()
         self.reader.close()
         self.store.close()
-
-
-def open_scanner(settings: Settings) -> ScanWorker:
-    """The scanners of this desk, in a worker process that starts with the first call."""
-    scanning = settings.scanning
-    environment = {
-        **os.environ,
-        NETWORK_SCANNERS: " ".join(scanning.network_scanners),
-        WATCHED_FOLDERS: os.pathsep.join(scanning.watched_folders),
-    }
-    if scanning.practice_scanners:
-        environment[PRACTICE_SCANNERS] = os.pathsep.join(scanning.practice_scanners)
-    if twain_32 := scanning.twain_32_worker or twain_32_program():
-        environment[TWAIN_32] = json.dumps(twain_32)
-    return ScanWorker(
-        scan_worker_command(),
-        silence_limit_s=float(scanning.silence_limit_s),
-        device_limit_s=float(scanning.device_limit_s),
-        environment=environment,
-    )
-
-
-def open_remembering_scanner(home: Path, settings: Settings, now: Clock) -> RememberingScanner:
-    """The same, with the device book of this desk."""
-    return RememberingScanner(open_scanner(settings), DeviceBook(home / BOOK_NAME, now))
-
-
-def open_reader(settings: Settings) -> ReadingPool:
-    """The reading engine of this desk, several pages at once."""
-    reading = settings.reading
-    engine = PageReader(
-        reading.language,
-        float(reading.page_limit_s),
-        SecondLook(reading.second_reader),
-        reading.left_out(),
-    )
-    return ReadingPool(
-        engine, reading.processes or os.cpu_count() or 1, float(reading.page_limit_s)
-    )
 
 
 def open_desk(

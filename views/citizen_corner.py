@@ -16,8 +16,8 @@ from views.presenters.citizen import CitizenPresenter, chosen_screen
 from views.presenters.counter import Counter, Work
 from views.presenters.messages import NO_CITIZEN_SCREEN
 
-CITIZEN_KEY = "F11"
-CONSENT_KEY = "Shift+F11"
+CITIZEN_KEY = "Shift+F11"
+CONSENT_KEY = "Shift+F12"
 
 Bind = Callable[[str, Callable[[], None]], None]
 

@@ -11,13 +11,13 @@ from offline_store.records import Page
 from scanners.driver import never
 from scanners.errors import ScannerError
 from scanners.values import Mode, PageFile, ScanOptions, Source
-from station.bootstrap import open_scanner
 from station.cli.find import find_document, find_dossier
 from station.cli.numbers import positive
 from station.cli.output import DONE, FAILED, add_json, emit, emit_error
 from station.cli.sign_in import signed_in_desk
 from station.desk_settings import read_desk_settings
 from station.scan_profiles import PAPERS, PROFILES, on_paper, options_for
+from station.workers import open_scanner
 
 
 def add_command(commands: Any, word: str, common: argparse.ArgumentParser) -> None:

@@ -21,7 +21,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, event
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 
-import station.bootstrap
+import station.workers
 from offline_store.records import Document, Requester
 from scanners.practice.escl_scanner import VirtualScanner, sane_config
 from scanners.values import Mode, ScanOptions, Source
@@ -137,7 +137,7 @@ def main() -> int:
     step = sys.argv[3] if len(sys.argv) > 3 else ""
     os.environ.update({LOG: sys.argv[2], STEP: step, DESK: str(os.getpid())})
     worker = (sys.executable, "-m", "tests.end2end.killed_job", SCAN_WORKER)
-    station.bootstrap.scan_worker_command = lambda: worker
+    station.workers.scan_worker_command = lambda: worker
     with closing(open_desk(home, create=False)) as desk:
         do_job(desk, sorted((home / "sheets").iterdir()))
     return 0

@@ -157,7 +157,7 @@ KEEPING: Mapping[str, Words] = {
     ),
     "no-citizen-screen": Words(
         QT_TRANSLATE_NOOP("Problem", "The citizen's screen is not there any more: it was closed."),
-        QT_TRANSLATE_NOOP("Problem", "Check its cable, then press F11."),
+        QT_TRANSLATE_NOOP("Problem", "Check its cable, then press Shift+F11."),
     ),
     "no-stick": Words(
         QT_TRANSLATE_NOOP("Problem", "No USB stick is plugged in."),

@@ -4188,8 +4188,8 @@
             <translation>Màn hình cho người dân không còn nối với máy nên đã đóng.</translation>
         </message>
         <message>
-            <source>Check its cable, then press F11.</source>
-            <translation>Kiểm tra dây nối, rồi bấm F11.</translation>
+            <source>Check its cable, then press Shift+F11.</source>
+            <translation>Kiểm tra dây nối, rồi bấm Shift+F11.</translation>
         </message>
         <message>
             <source>This is the desk to train at: nothing leaves it.</source>

@@ -50,7 +50,7 @@ def words(window: Window) -> str:
 @pytest.fixture
 def beside(window: Window, qtbot: QtBot) -> Window:
     """The window with the citizen's screen open."""
-    press(window, Qt.Key.Key_F11)
+    press(window, Qt.Key.Key_F11, SHIFT)
     qtbot.waitUntil(window.citizen.screen.isVisible, timeout=LIMIT_MS)
     return window
 
@@ -61,7 +61,7 @@ def test_its_key_opens_it_and_puts_it_away(beside: Window, qtbot: QtBot) -> None
     assert not screen.isFullScreen()
     open_dossier(beside, AN, qtbot)
     assert AN in words(beside)
-    press(beside, Qt.Key.Key_F11)
+    press(beside, Qt.Key.Key_F11, SHIFT)
     qtbot.waitUntil(lambda: not screen.isVisible(), timeout=LIMIT_MS)
     assert AN not in words(beside)
 
@@ -111,7 +111,7 @@ def test_a_signed_copy_has_its_address_there(beside: Window, qtbot: QtBot) -> No
 def test_a_question_is_answered_on_the_screen(beside: Window, qtbot: QtBot) -> None:
     """Put there by keys; yes and no look alike; the answer is seen by the clerk."""
     open_dossier(beside, AN, qtbot)
-    press(beside, Qt.Key.Key_F11, SHIFT)
+    press(beside, Qt.Key.Key_F12, SHIFT)
     dialog = beside.citizen.consent
     qtbot.waitUntil(lambda: not beside.busy, timeout=LIMIT_MS)
     assert dialog.isVisible()
@@ -148,7 +148,7 @@ def test_a_locked_screen_blanks_the_citizens(door: AtTheDoor, qtbot: QtBot) -> N
     """At the same moment; unlocked, the dossier that is open stands there again."""
     window = door.window
     door.signs_in("an")
-    door.press(Qt.Key.Key_F11)
+    door.press(Qt.Key.Key_F11, SHIFT)
     open_dossier(window, AN, qtbot)
     assert AN in words(window)
     door.locks()

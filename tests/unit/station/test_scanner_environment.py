@@ -4,8 +4,8 @@ import json
 
 from scanners.twain_driver import TWAIN_32
 from scanners.worker import PRACTICE_SCANNERS
-from station.bootstrap import open_scanner
 from station.settings import ScanningSettings, Settings
+from station.workers import open_scanner
 
 
 def test_the_worker_knows_the_one_for_32_bit_sources() -> None:
