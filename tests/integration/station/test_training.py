@@ -1,6 +1,7 @@
 """A desk to train at, whole: a copy is made there, goes nowhere, and looks like nothing real."""
 
 import json
+import os
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -48,9 +49,15 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     if soft_token_library() is None:
         pytest.skip("SoftHSM2 is not installed")
     home = training_home(tmp_path_factory.mktemp("desks") / "desk")
-    with training_services(home, AGENCY):
-        (home / FILE_NAME).write_text(REAL_BOOK, "utf-8")
-        yield home
+    before = dict(os.environ)
+    try:
+        with training_services(home, AGENCY):
+            (home / FILE_NAME).write_text(REAL_BOOK, "utf-8")
+            yield home
+    finally:
+        # Tests of other tokens find theirs again.
+        os.environ.clear()
+        os.environ.update(before)
 
 
 @pytest.fixture(scope="module")
