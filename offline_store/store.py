@@ -54,8 +54,8 @@ from offline_store.register import Register
 from offline_store.returned_blocks import ReturnedBlocks
 from offline_store.schema import migrate
 from offline_store.session_keys import SessionKeys
-from offline_store.told_handlings import ToldHandlings
 from offline_store.tickets import Tickets
+from offline_store.told_handlings import ToldHandlings
 from offline_store.training import Training
 from offline_store.work_done import WorkDone
 
