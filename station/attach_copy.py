@@ -20,9 +20,9 @@ from signing.values import Verdict
 from signing.verification import verify_pdf
 from station.central_line import open_central
 from station.checklist import component_at, mark_component
-from station.citizen_errors import ConsentRefused, CopyNotFit
 from station.consent import Purpose, answer_of
 from station.copies_elsewhere import figures_of
+from station.counter_errors import ConsentRefused, CopyNotFit
 from station.errors import InputInvalid, InputMissing
 from station.hanoi_time import Clock
 from station.people import Act, require

@@ -23,12 +23,12 @@ from station.consent import AskConsent
 from station.copies_elsewhere import FindCopies
 from station.copy_signing import CopySigning
 from station.correct import CorrectReadings
+from station.counter_errors import TrainingMixed
 from station.cut_lot import CutLot
 from station.describe import DescribePapers
 from station.desk_settings import read_desk_settings
 from station.device_book import RememberingScanner
 from station.due_lists import ListDue
-from station.errors import TrainingMixed
 from station.exemption import DecideFee
 from station.export_lot import ExportLot
 from station.feed_lot import FeedLot

@@ -393,12 +393,6 @@ class NotSupported(StationError):
     code = "not-supported"
 
 
-class TrainingMixed(StationError):
-    """A store to train at with the settings of a real desk, or the other way round."""
-
-    code = "training-mixed"
-
-
 class ServiceLost(StationError):
     """A service of the demo desk did not start, or ended. Facts: service."""
 

@@ -7,7 +7,7 @@ from types import ModuleType
 import offline_store.errors
 import scanners.errors
 import signing.errors
-import station.citizen_errors
+import station.counter_errors
 import station.errors
 import station.lot_errors
 import station.recognition.errors
@@ -20,7 +20,7 @@ ROOMS: tuple[ModuleType, ...] = (
     offline_store.errors,
     scanners.errors,
     signing.errors,
-    station.citizen_errors,
+    station.counter_errors,
     station.errors,
     station.lot_errors,
     station.recognition.errors,

@@ -19,8 +19,8 @@ from offline_store.store import Store
 from station.attach_copy import proposed_component
 from station.bootstrap import Desk, open_desk
 from station.checklist import mark_of
-from station.citizen_errors import ConsentRefused, CopyNotFit
 from station.consent import Purpose, Said
+from station.counter_errors import ConsentRefused, CopyNotFit
 from station.errors import InputInvalid
 from station.settings import AgencySettings, Settings, StoreSettings
 from tests.integration.central.conftest import AGENCY_CODE, change

@@ -19,9 +19,9 @@ from signing.token_libraries import soft_token_library
 from signing.verification import verify_pdf
 from station.bootstrap import Desk, open_desk
 from station.cli.main import main
+from station.counter_errors import TrainingMixed
 from station.demo.training import papers_folder, training_services
 from station.desk_settings import read_desk_settings
-from station.errors import TrainingMixed
 from station.progress import Step, next_step, steps_of
 from station.settings import FILE_NAME, AgencySettings, Settings, StoreSettings
 from station.training import TRAINING_PIN, WATERMARK, training_home

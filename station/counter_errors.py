@@ -1,4 +1,4 @@
-"""What can go wrong with what a citizen agrees to, and has already."""
+"""What can go wrong with what a citizen agrees to and has already, and with a desk to train at."""
 
 from station.errors import StationError
 
@@ -17,3 +17,9 @@ class CopyNotFit(StationError):
     """
 
     code = "copy-not-fit"
+
+
+class TrainingMixed(StationError):
+    """A store to train at with the settings of a real desk, or the other way round."""
+
+    code = "training-mixed"
