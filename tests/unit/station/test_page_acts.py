@@ -146,6 +146,20 @@ class PageActs(RuleBasedStateMachine):
         self.did((paper, changed))
 
     @rule(data=st.data())
+    def stand_upright(self, data: st.DataObject) -> None:
+        """Turn several pages, each by its own degrees, in one act."""
+        if (paper := self.drawn(data)) is None:
+            return
+        places = st.integers(0, len(paper.pages) - 1)
+        turns = data.draw(st.dictionaries(places, st.sampled_from([90, 180, 270]), min_size=1))
+        kept = self.kept(paper)
+        self.parts.pages.stand_upright({kept[at].id: degrees for at, degrees in turns.items()})
+        changed = list(paper.pages)
+        for at, degrees in turns.items():
+            changed[at] = np.rot90(changed[at], -degrees // 90)
+        self.did((paper, changed))
+
+    @rule(data=st.data())
     def crop(self, data: st.DataObject) -> None:
         """Keep a box of a page."""
         if (paper := self.drawn(data)) is None:
