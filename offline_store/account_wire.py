@@ -28,12 +28,16 @@ PasswordHash = Annotated[
 
 
 class Role(StrEnum):
-    """What somebody is at a counter; one person may be several of these."""
+    """What somebody is at a counter; one person may be several of these.
+
+    AGENT: at a desk of a post office or a shop, who receives for the counter and hands over.
+    """
 
     CLERK = "clerk"
     OFFICER = "officer"
     ARCHIVIST = "clerk-archivist"
     ADMINISTRATOR = "administrator"
+    AGENT = "agent"
 
 
 class AccountOnWire(BaseModel):

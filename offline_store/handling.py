@@ -103,7 +103,8 @@ class Handling:
     """How a dossier is handled.
 
     procedure: as it was when the dossier was opened. catalogue_version: of what said so.
-    receiving_unit, resolving_unit: agencies' codes. changes: oldest first.
+    receiving_unit, resolving_unit: agencies' codes. changes: oldest first. queue_number: that the
+    citizen drew at the counter; may be empty.
     """
 
     dossier_id: DossierId
@@ -115,6 +116,7 @@ class Handling:
     resolving_unit: str
     marks: tuple[ComponentMark, ...] = ()
     changes: tuple[StateChange, ...] = ()
+    queue_number: str = ""
 
     def state(self, axis: Axis) -> str:
         """Where it stands on that axis now."""
@@ -144,6 +146,7 @@ class Handlings:
                 owner_kind=int(new.owner.kind),
                 receiving_unit=new.receiving_unit,
                 resolving_unit=new.resolving_unit,
+                queue_number=new.queue_number,
             )
         )
         for change in new.changes:
@@ -183,6 +186,7 @@ class Handlings:
                 resolving_unit=row.resolving_unit,
                 marks=tuple(marks[row.dossier_id]),
                 changes=tuple(changes[row.dossier_id]),
+                queue_number=row.queue_number,
             )
             for row in rows
         )

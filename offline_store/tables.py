@@ -305,6 +305,7 @@ handling = Table(
     _number("owner_kind"),
     _text("receiving_unit"),
     _text("resolving_unit"),
+    _text("queue_number"),
 )
 
 component = Table(

@@ -51,7 +51,7 @@ class TakePayment:
         """
         at = self.now()
         with self.store.transaction() as records:
-            require(records, self.clerk, Act.RECEIVE)
+            require(records, self.clerk, Act.DECIDE)
             dossier = records.dossiers.heading(dossier_id)
             handling = records.handling.get(dossier_id)
             _require_due(handling)

@@ -63,7 +63,7 @@ class CloseDay:
         """
         at = self.now()
         with self.store.snapshot() as records:
-            require(records, self.clerk, Act.RECEIVE)
+            require(records, self.clerk, Act.DECIDE)
             return self._taken(records, 0, at)
 
     def __call__(self) -> DayTaken:
@@ -75,7 +75,7 @@ class CloseDay:
         """
         at = self.now()
         with self.store.transaction() as records:
-            require(records, self.clerk, Act.RECEIVE)
+            require(records, self.clerk, Act.DECIDE)
             last = next(iter(records.payments.closes()), None)
             number = 1 if last is None else last.number + 1
             taken = self._taken(records, number, at)
@@ -94,7 +94,7 @@ class CloseDay:
             NotFound: there is none of that number. SignInNeeded, RoleMissing: the clerk may not.
         """
         with self.store.snapshot() as records:
-            require(records, self.clerk, Act.RECEIVE)
+            require(records, self.clerk, Act.DECIDE)
             closed = records.payments.close_of(number)
         said: Mapping[str, Any] = closed.content
         return DayTaken(
@@ -115,7 +115,7 @@ class CloseDay:
             SignInNeeded, RoleMissing: the clerk may not.
         """
         with self.store.snapshot() as records:
-            require(records, self.clerk, Act.RECEIVE)
+            require(records, self.clerk, Act.DECIDE)
             return records.payments.closes()
 
     def pdf(self, taken: DayTaken) -> bytes:

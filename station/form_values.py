@@ -84,7 +84,7 @@ def paper_values(
         "resolver": handling.resolving_unit,
         "where": settings.agency.name,
         "fees": _fees(procedure, hanoi_day(received or dossier.created_at)),
-        "queue": "",
+        "queue": handling.queue_number,
         "book": settings.forms.book.format(year=day.year),
         "contact": settings.forms.contact,
         "clerk": clerk,

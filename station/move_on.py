@@ -59,7 +59,7 @@ class MoveOn:
             raise InputMissing(field="reason")
         at = self.now()
         with self.store.transaction() as records:
-            require(records, self.clerk, Act.HAND_OVER if axis is Axis.DELIVERY else Act.RECEIVE)
+            require(records, self.clerk, Act.HAND_OVER if axis is Axis.DELIVERY else Act.DECIDE)
             handling = records.handling.get(dossier_id)
             here = handling.state(axis)
             if state not in may_follow(axis, here):

@@ -20,6 +20,7 @@ class Act(StrEnum):
     """What people do at a desk, as far as it matters who they are."""
 
     RECEIVE = "receive"
+    DECIDE = "decide"
     PAGES = "pages"
     COMPARE = "compare"
     JUDGE = "judge"
@@ -34,16 +35,19 @@ class Act(StrEnum):
 
 
 _AT_THE_COUNTER = frozenset({Role.CLERK, Role.OFFICER})
+_OR_FOR_IT = _AT_THE_COUNTER | {Role.AGENT}
 _ALL = frozenset(Role)
 
-# The one table. CERTIFY: NĐ 23/2015 Điều 20 has the officer answer for what is certified.
+# The one table. DECIDE: what becomes of a dossier for a procedure, and its money: no agent's.
+# CERTIFY: NĐ 23/2015 Điều 20 has the officer answer for what is certified.
 MAY: Mapping[Act, frozenset[Role]] = {
-    Act.RECEIVE: _AT_THE_COUNTER,
-    Act.PAGES: _AT_THE_COUNTER,
+    Act.RECEIVE: _OR_FOR_IT,
+    Act.DECIDE: _AT_THE_COUNTER,
+    Act.PAGES: _OR_FOR_IT,
     Act.COMPARE: _AT_THE_COUNTER,
     Act.JUDGE: _AT_THE_COUNTER,
     Act.CERTIFY: frozenset({Role.OFFICER}),
-    Act.HAND_OVER: frozenset({Role.CLERK, Role.OFFICER, Role.ARCHIVIST}),
+    Act.HAND_OVER: _OR_FOR_IT | {Role.ARCHIVIST},
     Act.CENTRAL: _ALL,
     Act.BOOK: frozenset({Role.ARCHIVIST}),
     Act.PURGE: frozenset({Role.ARCHIVIST, Role.ADMINISTRATOR}),

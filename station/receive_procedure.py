@@ -28,6 +28,7 @@ from station.typed_text import (
 )
 
 _AGENCY = re.compile(AGENCY_CODE)
+_LONGEST_QUEUE_NUMBER = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +45,13 @@ class ReceiveForProcedure:
         owner: Owner | None = None,
         channel: Channel = Channel.IN_PERSON,
         resolving_unit: str = "",
+        queue_number: str = "",
     ) -> Dossier:
         """Keep a new dossier, newly registered (1), and return it; it has no documents yet.
 
         owner: None: whoever asks. resolving_unit: needed where the procedure is resolved at the
         owner's residence; elsewhere the procedure says it.
+        queue_number: that the citizen drew, as it is printed; may be empty.
 
         Raises:
             CatalogueMissing, ProcedureUnknown, ProcedureNotInForce: there is no such procedure
@@ -70,6 +73,10 @@ class ReceiveForProcedure:
         require_sendable_requester(asks)
         require_sendable("owner", whose.name)
         require_sendable("owner_id_number", whose.id_number)
+        drawn = clean_text(queue_number)
+        if len(drawn) > _LONGEST_QUEUE_NUMBER:
+            raise InputInvalid(field="queue_number")
+        require_sendable("queue_number", drawn)
         if not receive.agency_code:
             raise SettingMissing(key="agency.code")
         at = receive.now()
@@ -99,6 +106,7 @@ class ReceiveForProcedure:
                     owner=whose,
                     receiving_unit=receive.agency_code,
                     resolving_unit=unit,
+                    queue_number=drawn,
                     changes=tuple(
                         StateChange(sequence, axis, state, at, receive.clerk)
                         for sequence, (axis, state) in enumerate(first.items(), start=1)

@@ -14,6 +14,7 @@ LOGINS = {
     "an": ("Nguyễn Văn An", Role.CLERK),
     "hoa": ("Lê Thị Minh Họa", Role.OFFICER),
     "kho": ("Phạm Văn Kho", Role.ARCHIVIST),
+    "lan": ("Bùi Thị Lan", Role.AGENT),
     "quan": ("Đỗ Thị Quản", Role.ADMINISTRATOR),
 }
 
@@ -47,5 +48,5 @@ def keep_accounts(store: Store, *accounts: AccountOnWire, at: datetime = NOON) -
 
 
 def everybody(store: Store, at: datetime = NOON) -> None:
-    """All four of them."""
+    """All of them."""
     keep_accounts(store, *(an_account(login) for login in LOGINS), at=at)

@@ -26,6 +26,7 @@ class ProcedureForm(QWidget):
             "owner": _edit(translate("Receive", "Owner's full name"), widest),
             "owner_id_number": _edit(translate("Receive", "Owner's number"), widest),
             "resolving_unit": _edit(translate("Receive", "Unit that resolves"), widest),
+            "queue_number": _edit(translate("Receive", "Queue number"), widest),
         }
         self.fields["procedure"].setPlaceholderText(
             translate("Receive", "code, or words of its name: khai sinh")
@@ -66,6 +67,7 @@ class ProcedureForm(QWidget):
         self._add(translate("Receive", "Procedure"), found)
         self._add(translate("Receive", "Unit that resolves"), self.fields["resolving_unit"])
         self._add(translate("Receive", "How it came"), self.channel)
+        self._add(translate("Receive", "Queue number"), self.fields["queue_number"])
         self._add("", self.other_owner)
         self._add(translate("Receive", "Whose it is"), self.kind)
         self._add(translate("Receive", "Owner's full name"), self.fields["owner"])
@@ -102,7 +104,11 @@ class ProcedureForm(QWidget):
             owner = Owner(self.fields["owner"].text(), number_of, self.kind.currentData())
         code = self.fields["procedure"].text().strip() if chosen is None else chosen.code
         return ForProcedure(
-            code, owner, self.channel.currentData(), self.fields["resolving_unit"].text()
+            code,
+            owner,
+            self.channel.currentData(),
+            self.fields["resolving_unit"].text(),
+            self.fields["queue_number"].text(),
         )
 
     def clear(self) -> None:

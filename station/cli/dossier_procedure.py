@@ -53,6 +53,7 @@ def add_words(
     receive.add_argument(
         "--resolving-unit", default="", metavar="CODE", help="where the residence decides"
     )
+    receive.add_argument("--queue", default="", metavar="N", help="that the citizen drew")
     receive.add_argument("--pile", action="store_true", help="with a pile to be scanned onto")
     checklist = add("checklist", _checklist, "what is with each paper of a procedure's dossier")
     marking = add("component", _component, "say what is with one of these papers")
@@ -113,6 +114,7 @@ def _receive(args: argparse.Namespace, desk: Desk) -> int:
         owner=owner,
         channel=_CHANNELS[args.channel],
         resolving_unit=args.resolving_unit,
+        queue_number=args.queue,
     )
     if args.pile:
         desk.sort_pile.open(dossier.id)
@@ -264,6 +266,7 @@ def _document(
         },
         "receiving_unit": handling.receiving_unit,
         "resolving_unit": handling.resolving_unit,
+        "queue_number": handling.queue_number,
         "components": components,
         "open": list(still_open),
         "pile": sum(len(paper.pages) for paper in dossier.documents if paper.component == 0),

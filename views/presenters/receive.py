@@ -35,12 +35,14 @@ class ForProcedure:
     """What is said of a dossier for a procedure.
 
     owner: None where it is who asks. resolving_unit: empty where the procedure says it.
+    queue_number: that the citizen drew.
     """
 
     code: str
     owner: Owner | None
     channel: Channel
     resolving_unit: str
+    queue_number: str = ""
 
 
 class ReceiveView(Protocol):
@@ -307,6 +309,7 @@ class ReceivePresenter:
                 owner=said.owner,
                 channel=said.channel,
                 resolving_unit=said.resolving_unit,
+                queue_number=said.queue_number,
             )
             if ticket is not None:
                 desk.call_citizens.serve(ticket, dossier.id)

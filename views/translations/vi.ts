@@ -4543,6 +4543,10 @@
             <source>Call who waits longest (F6)</source>
             <translation>Gọi người chờ lâu nhất (F6)</translation>
         </message>
+        <message>
+            <source>Queue number</source>
+            <translation>Số thứ tự</translation>
+        </message>
     </context>
     <context>
         <name>Register</name>

@@ -302,7 +302,7 @@ def test_who_may_not_is_told_so(door: AtTheDoor, qtbot: QtBot) -> None:
     door.press(Qt.Key.Key_BracketRight, CONTROL)
     door.settle()
     (message,) = door.window.messages.messages
-    assert (message.code, message.facts["roles"]) == ("role-missing", "clerk, officer")
+    assert (message.code, message.facts["roles"]) == ("role-missing", "clerk, officer, agent")
     with door.window.desk.store.snapshot() as records:
         pages = records.dossiers.document(found.documents[0].id).pages
     assert [page.sha256 for page in pages] == [page.sha256 for page in found.documents[0].pages]

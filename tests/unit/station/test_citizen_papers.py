@@ -53,12 +53,12 @@ class Counter:
             part.kind for each in sample_catalogue().procedures for part in each.components
         )
         TakeCatalogue(store, CatalogueSettings(), kinds, "an", self.clock).sample()
-        receive = ReceiveForProcedure(ReceiveDossier(store, "H26.99.1", "an", self.clock))
+        self.receive = ReceiveForProcedure(ReceiveDossier(store, "H26.99.1", "an", self.clock))
         self.tick = Checklist(store, "an", self.clock)
         self.move_on = MoveOn(store, "an", self.clock)
         self.issue = IssuePaper(store, settings, CALENDAR, "an", self.clock)
         self.book = FollowUpBook(store, settings, CALENDAR, "an", self.clock)
-        self.dossier: Dossier = receive(ASKS, LAND)
+        self.dossier: Dossier = self.receive(ASKS, LAND)
 
     def complete(self) -> None:
         """Everything that is asked for is there."""
@@ -110,6 +110,16 @@ def test_the_receipt_has_the_appointment_and_its_code(counter: Counter) -> None:
     )
     assert (paper.count, paper.content["number"]) == (1, "01/TNHS")
     assert paper.template == "receipt.2025-07-01.typ"
+
+
+def test_the_queue_number_stands_on_the_receipt(counter: Counter) -> None:
+    """As it was drawn; one that is no queue number is refused."""
+    with pytest.raises(InputInvalid):
+        counter.receive(ASKS, LAND, queue_number="1" * 21)
+    counter.dossier = counter.receive(ASKS, LAND, queue_number=" A 012 ")
+    counter.complete()
+    counter.reach(Business.RECEIVED)
+    assert "Số thứ tự: A 012" in text_of(counter.issue(counter.dossier.id, CitizenForm.RECEIPT)[1])
 
 
 def test_what_is_wanted_is_named(counter: Counter) -> None:

@@ -18,14 +18,17 @@ from scanners.scripted_driver import ScriptedDriver
 from scanners.values import ScanOptions
 from station.blank_sides import BlankSides
 from station.capture import CapturePages, ImportPages
+from station.cashier import TakePayment
 from station.catalogue import TakeCatalogue
 from station.certify import CertifyCopy
 from station.check_lots import CheckLots
 from station.citizen_forms import CitizenForm
+from station.close_day import CloseDay
 from station.compare import ComparePages
 from station.copy_signing import CopySigning
 from station.correct import CorrectReadings
 from station.describe import DescribePapers
+from station.dossier_states import Business
 from station.errors import RoleMissing, SignInNeeded
 from station.export_lot import ExportLot
 from station.fetch_accounts import FetchAccounts
@@ -38,6 +41,7 @@ from station.issue_paper import IssuePaper
 from station.key_again import KeyAgain
 from station.lots import KeepLots
 from station.mail import MailCopies
+from station.move_on import MoveOn
 from station.pages import EditPages
 from station.pay_debts import PayDebts, PayDebtsNowAndThen
 from station.people import MAY, NOBODY, Act
@@ -212,6 +216,15 @@ TRIES: dict[str, tuple[Act, Callable[[At], object]]] = {
     "print": (Act.HAND_OVER, lambda at: at.hand_over.require_may()),
     "hand over": (Act.HAND_OVER, lambda at: at.hand_over.record(at.paper)),
     "mail": (Act.HAND_OVER, lambda at: at.mail.queue(at.paper, "an@example.vn")),
+    "move on": (
+        Act.DECIDE,
+        lambda at: MoveOn(at.store, at.who, CLOCK)(DossierId("none"), Business.RECEIVED),
+    ),
+    "take money": (
+        Act.DECIDE,
+        lambda at: TakePayment(at.store, SETTINGS, at.who, CLOCK)(DossierId("none")),
+    ),
+    "close the day": (Act.DECIDE, lambda at: CloseDay(at.store, SETTINGS, at.who, CLOCK)()),
     "issue a paper": (
         Act.RECEIVE,
         lambda at: at.issue(DossierId("none"), CitizenForm.RECEIPT),
