@@ -2,19 +2,18 @@
 
 The desks are simulated at the wire: each has its place, its numbers and its signed copies, and says
 what a desk says (which files are missing, the files, the document), until it has a receipt that it
-believes. Central is a process of its own, all that it does included: it verifies both signatures.
+believes. Central is a process of its own, all that it does included: it verifies both signatures,
+beside taking in and after it.
 """
 
 import hashlib
-import json
 import shutil
-import subprocess
-import sys
 import tempfile
-from collections import Counter
+import time
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
@@ -25,6 +24,7 @@ from uuid import uuid4
 import psycopg
 from uuid_utils import uuid7
 
+from benchmarks.central_process import serving
 from benchmarks.real_disk import folder_on_disk
 from benchmarks.rows import Row
 from benchmarks.turns import Stopwatch, Turns
@@ -62,10 +62,12 @@ from tests.signing_fixtures import (
 DESKS = 1260
 _AGENCIES = 126  # ten desks each
 _BOOK = "01/2026-SCT/BS"
-_AT_ONCE = 64
 _TRIES = 8
 _PEER = "the same rows and bytes written straight to PostgreSQL, 8 connections"
 _PEER_CONNECTIONS = 8
+_DOSSIERS_EACH = 1
+_LOOK_EVERY_S = 0.5
+_LOOKS_WITHOUT_CHANGE = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,17 +89,19 @@ def measure(runs: int, desks: int = DESKS) -> tuple[Row, ...]:
         practice = make_desk(folder / "practice")
         shutil.copytree(practice.trust, home.trust, dirs_exist_ok=True)
         city = _city(home, practice, folder, desks)
-        with _serving(home.folder) as url:
+        with serving(home.folder) as url:
             tried, ours = _drain(city, url)
+            with Stopwatch() as judging:
+                _wait_for_verdicts(home)
         _require_whole(home, city)
         peer = _straight(server.new_database(), city)
     count = sum(len(desk.work) for desk in city)
     size = sum(len(pdf) for desk in city for _, pdf in desk.work) / 2**20
     turns = Turns((ours,), (peer,))
     note = (
-        f"{size:.0f} MiB; {_AT_ONCE} desks on the line at a time; attempts that failed and went "
-        f"again: {dict(tried) or 'none'}; every copy there once; ours also verifies both "
-        "signatures and signs a receipt"
+        f"{size:.0f} MiB; all desks on the line at a time; attempts that failed and went "
+        f"again: {dict(tried) or 'none'}; every copy there once; until the last signed receipt. "
+        f"Both signatures of all of them were judged {judging.seconds:.0f} s later"
     )
     return (turns.rate_row(f"{desks} desks, {count} dossiers", count, "dossiers", _PEER, note),)
 
@@ -106,7 +110,8 @@ def _city(home: Home, practice: PracticeDesk, folder: Path, desks: int) -> list[
     page = draw_page(folder / "page.png")
     rules = practice.rules(debt_allowed=True)
     places = list(_places(home, desks))
-    city = []
+    work = defaultdict[str, list[tuple[DossierSubmission, bytes]]](list)
+    fonts = find_fonts()
     with practice.open() as session:
         keys = session.key("officer"), session.key("agency")
         for at, (place, number) in enumerate(places):
@@ -128,10 +133,10 @@ def _city(home: Home, practice: PracticeDesk, folder: Path, desks: int) -> list[
                 lookup_url=f"http://127.0.0.1/c/{code}",
                 watermark="",
             )
-            pdf = sign_copy(
-                compose_copy(draft, find_fonts()), *keys, SIGNATURE_LOOKS, rules, now
-            ).pdf
-            city.append(_SimulatedDesk(place, ((_submission(place, number, code, pdf, now), pdf),)))
+            pdf = sign_copy(compose_copy(draft, fonts), *keys, SIGNATURE_LOOKS, rules, now).pdf
+            work[place.station].append((_submission(place, number, code, pdf, now), pdf))
+    desk_of = {place.station: place for place, _ in places}
+    city = [_SimulatedDesk(place, tuple(work[station])) for station, place in desk_of.items()]
     Random(1).shuffle(city)
     return city
 
@@ -161,7 +166,7 @@ def _submission(
 
 
 def _places(home: Home, desks: int) -> Iterator[tuple[Enrolment, int]]:
-    """Each desk's place and its number."""
+    """Each desk's place, once with each of its numbers."""
     key = public_pem(home.load_receipt_key())
     authority = Authority.of(home)
     now = datetime.now(UTC).isoformat()
@@ -178,23 +183,22 @@ def _places(home: Home, desks: int) -> Iterator[tuple[Enrolment, int]]:
                 )
             )
             answer = enrol(connection, EnrolRequest(code=code, station_name="Quầy"), key, authority)
-            asked = LeaseRequest(id=str(uuid4()), book=_BOOK, size=1)
+            asked = LeaseRequest(id=str(uuid4()), book=_BOOK, size=_DOSSIERS_EACH)
             block = lease(connection, Desk(answer.station, answer.agency), asked)
-            yield (
-                Enrolment("", answer.station, answer.agency, answer.credential, key),
-                block.first,
-            )
+            place = Enrolment("", answer.station, answer.agency, answer.credential, key)
+            yield from ((place, number) for number in range(block.first, block.last + 1))
 
 
-@contextmanager
-def _serving(home: Path) -> Iterator[str]:
-    command = [sys.executable, "-m", "central", "serve", "--home", str(home), "--port", "0"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdout is not None
-        try:
-            yield str(json.loads(process.stdout.readline())["url"])
-        finally:
-            process.terminate()
+def _wait_for_verdicts(home: Home) -> None:
+    """Until central has judged all that it took, or judges no more of it."""
+    with closing(Database(home)) as database:
+        left, looks = -1, 0
+        while left != 0 and looks < _LOOKS_WITHOUT_CHANGE:
+            with database.snapshot() as connection:
+                now = int(connection.exec_driver_sql("SELECT count(*) FROM held").scalar_one())
+            looks = looks + 1 if now == left else 0
+            left = now
+            time.sleep(_LOOK_EVERY_S if left else 0)
 
 
 def _drain(city: Sequence[_SimulatedDesk], url: str) -> tuple[Counter[str], float]:
@@ -207,7 +211,7 @@ def _drain(city: Sequence[_SimulatedDesk], url: str) -> tuple[Counter[str], floa
             for submission, pdf in desk.work:
                 _again(partial(_hand_in, client, submission, pdf), tried)
 
-    with ThreadPoolExecutor(_AT_ONCE) as threads, Stopwatch() as watch:
+    with ThreadPoolExecutor(len(city)) as threads, Stopwatch() as watch:
         for done in [threads.submit(work, desk) for desk in city]:
             done.result()
     return tried, watch.seconds

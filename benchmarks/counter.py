@@ -19,12 +19,16 @@ from station.demo.desk import PIN, DemoDesk
 TRAMSO = (sys.executable, "-m", "station.cli.main")
 _STOP_LIMIT_S = 30
 _BEST_QUALITY = 95
+_QUALITIES = 20
 
 
 @contextmanager
-def demo_counter() -> Iterator[DemoDesk]:
-    """A new demo desk in a temporary folder; scanner, time-stamps and central run meanwhile."""
-    with tempfile.TemporaryDirectory(prefix="tramso-bench-") as folder:
+def demo_counter(parent: Path | None = None) -> Iterator[DemoDesk]:
+    """A new demo desk in a temporary folder; scanner, time-stamps and central run meanwhile.
+
+    parent: where that folder is made; the system's place for such if not given.
+    """
+    with tempfile.TemporaryDirectory(prefix="tramso-bench-", dir=parent) as folder:
         process = subprocess.Popen(
             [*TRAMSO, "demo", "--serve", "--out", folder],
             stdout=subprocess.PIPE,
@@ -64,7 +68,9 @@ class ComparedPaper:
             side = folder / f"side-{number:03}.jpg"
             # Kept once and embedded once, if two were alike.
             with Image.open(self.sides[number % len(self.sides)]) as picture:
-                picture.save(side, quality=_BEST_QUALITY - number, dpi=picture.info["dpi"])
+                quality = _BEST_QUALITY - number % _QUALITIES
+                dpi, comment = picture.info["dpi"], f"side {number}"
+                picture.save(side, quality=quality, dpi=dpi, comment=comment)
             sides.append(side)
         readings = self.readings * (pages // len(self.readings))
         return replace(self, sides=tuple(sides), readings=readings)

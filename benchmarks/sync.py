@@ -1,30 +1,38 @@
-"""Sync: the outbox to the real central beside a plain HTTPS upload of the same bytes."""
+"""Sync: the outbox to the real central beside a plain HTTPS upload of the same bytes.
 
-from contextlib import closing
+Timed is the way to central's signed receipts: all bytes there, checked and durable. How long
+central judges after that is a row of its own. Both sides speak TLS.
+"""
+
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
-from functools import partial
 from pathlib import Path
 
 import requests
 
 from benchmarks.bare_upload import BareServer, bare_server
+from benchmarks.central_process import serving
 from benchmarks.counter import ComparedPaper, certify, demo_counter
 from benchmarks.long_line import long_line
 from benchmarks.real_disk import folder_on_disk
-from benchmarks.rows import Row
-from benchmarks.turns import Stopwatch, Turns, in_turn
-from offline_store.central_client import CentralClient
+from benchmarks.rows import Row, Spread
+from benchmarks.turns import Stopwatch, Turns
+from central.enrolment import add_enrolment_code
+from offline_store.central_client import CentralClient, enrol
 from offline_store.records import CertifiedCopy
 from offline_store.sync import send_due
-from station.bootstrap import open_desk
+from offline_store.verdicts import fetch_verdicts
+from station.bootstrap import Desk, open_desk
+from station.demo.desk import DemoDesk
 from station.demo.papers import draw_papers
 from station.demo.sheet import DPI
 
 _PEER = "one requests.put over HTTPS to a server that keeps nothing"
 _KEEPING_PEER = "the same, each file written and synced at the other end"
-_COPIES = 4
-_MANY_PAGES = 20
-_LONG_COPIES = 6
+# Copies at a time, and of how many pages: a counter's, a school's, a land file's.
+_WORK = ((4, 2), (24, 2), (6, 20), (3, 100))
+_JUDGED_WITHIN_S = 120
 _KBIT, _ROUND_TRIP_MS = 2000, 100
 _COPIES_OF_A_MORNING = 12
 
@@ -36,25 +44,27 @@ class _Sync:
     paper: ComparedPaper
     copies: int
     sent: list[CertifiedCopy] = field(default_factory=list)
+    judged_s: list[float] = field(default_factory=list)
 
-    def __call__(self) -> float:
-        self.sent = [certify(self.paper.desk, self.paper.dossier()) for _ in range(self.copies)]
-        with Stopwatch() as watch:
-            report = self.paper.desk.synchronise()
-        if report.accepted != self.copies:
-            raise RuntimeError(f"central accepted {report.accepted} of {self.copies}")
-        return watch.seconds
-
-    def over(self, url: str) -> float:
-        """The same over a line at that address."""
+    def __call__(self, url: str = "") -> float:
+        """Seconds to the last receipt; url: another address of central's, a line to it."""
         self.sent = [certify(self.paper.desk, self.paper.dossier()) for _ in range(self.copies)]
         store = self.paper.desk.store
         with store.snapshot() as records:
-            place = replace(records.desk.enrolment(), central_url=url)
-        with CentralClient(place) as client, Stopwatch() as watch:
-            report = send_due(store, client, self.paper.desk.now())
-        if report.accepted != self.copies:
-            raise RuntimeError(f"central accepted {report.accepted} of {self.copies}")
+            place = records.desk.enrolment()
+        with CentralClient(replace(place, central_url=url or place.central_url)) as client:
+            with Stopwatch() as watch:
+                report = send_due(store, client, self.paper.desk.now(), patience_s=0)
+            if report.accepted != self.copies:
+                raise RuntimeError(f"central accepted {report.accepted} of {self.copies}")
+            with Stopwatch() as judging:
+                fetch_verdicts(store, client, _JUDGED_WITHIN_S)
+        with store.snapshot() as records:
+            if records.outbox.without_verdict():
+                raise RuntimeError("central has not judged what it took")
+            if not all(item.stands for item in records.outbox.items()):
+                raise RuntimeError("central says that a copy does not stand")
+        self.judged_s.append(watch.seconds + judging.seconds)
         return watch.seconds
 
     def upload(self, server: BareServer) -> float:
@@ -87,23 +97,32 @@ def measure(runs: int) -> tuple[Row, ...]:
     """MiB a second of copies of two pages and of many."""
     with (
         folder_on_disk() as disk,
-        demo_counter() as demo,
+        demo_counter(Path(disk)) as demo,
         bare_server(Path(disk) / "bare") as bare,
-        closing(open_desk(demo.home)) as desk,
+        _desk_over_tls(demo) as desk,
     ):
         papers = draw_papers(demo.out / "papers")
         short = ComparedPaper.read(desk, papers.diploma, DPI)
-        long = short.grown(_MANY_PAGES, demo.out / "more-papers")
-        return (
-            *_rows(_Sync(short, _COPIES), f"{_COPIES} copies of 2 pages", bare, runs),
-            *_rows(
-                _Sync(long, _LONG_COPIES),
-                f"{_LONG_COPIES} copies of {_MANY_PAGES} pages",
-                bare,
-                runs,
-            ),
-            _thin_row(_Sync(short, _COPIES_OF_A_MORNING), bare),
-        )
+        rows = list[Row]()
+        for copies, pages in _WORK:
+            paper = short if pages == 2 else short.grown(pages, demo.out / f"pages-{pages}")
+            rows += _rows(_Sync(paper, copies), f"{copies} copies of {pages} pages", bare, runs)
+        return (*rows, _thin_row(_Sync(short, _COPIES_OF_A_MORNING), bare))
+
+
+@contextmanager
+def _desk_over_tls(demo: DemoDesk) -> Iterator[Desk]:
+    """The demo's desk, enrolled once more at its central, over TLS."""
+    with (
+        serving(demo.central.home, "--tls-name", "127.0.0.1") as url,
+        closing(open_desk(demo.home)) as desk,
+    ):
+        with desk.store.snapshot() as records:
+            place = records.desk.enrolment()
+        code = add_enrolment_code(demo.central.home, place.agency)
+        with desk.store.transaction() as records:
+            records.desk.enrol(enrol(url, code, "bench", earlier=place))
+        yield desk
 
 
 def _thin_row(sync: _Sync, bare: BareServer) -> Row:
@@ -114,7 +133,7 @@ def _thin_row(sync: _Sync, bare: BareServer) -> Row:
         long_line(central, _KBIT, _ROUND_TRIP_MS) as ours,
         long_line(bare.url, _KBIT, _ROUND_TRIP_MS) as theirs,
     ):
-        turns = Turns((sync.over(ours),), (sync.upload(replace(bare, url=theirs)),))
+        turns = Turns((sync(ours),), (sync.upload(replace(bare, url=theirs)),))
     share = sync.mib * 2**20 * 8 / (_KBIT * 1000) / turns.ours[0]
     what = f"{sync.copies} copies of 2 pages, {_KBIT // 1000} Mbit/s, {_ROUND_TRIP_MS} ms"
     note = f"{sync.mib:.1f} MiB; {share:.2f} of what the line can carry"
@@ -122,12 +141,17 @@ def _thin_row(sync: _Sync, bare: BareServer) -> Row:
 
 
 def _rows(sync: _Sync, what: str, bare: BareServer, runs: int) -> tuple[Row, ...]:
-    note = (
-        "{mib:.1f} MiB; ours, over the demo's plain HTTP, also hashes on both sides, keeps "
-        "durably, verifies both signatures at central, and comes back with a signed receipt"
+    # Each once before, for warming up.
+    sync()
+    sync.upload(bare)
+    sync.upload_kept(bare)
+    sync.judged_s.clear()
+    taken = [(sync(), sync.upload(bare), sync.upload_kept(bare)) for _ in range(runs)]
+    ours, plain, kept = zip(*taken, strict=True)
+    note = f"{sync.mib:.1f} MiB; ours hashes on both sides and keeps durably, with a receipt each"
+    judged = Spread.of(tuple(sync.judged_s))
+    return (
+        Turns(ours, plain).rate_row(what, sync.mib, "MiB", _PEER, note),
+        Turns(ours, kept).rate_row(what, sync.mib, "MiB", _KEEPING_PEER, note),
+        Row(f"{what}: until both signatures of each are judged", "s", False, judged),
     )
-    rows = []
-    for peer, upload in ((_PEER, sync.upload), (_KEEPING_PEER, sync.upload_kept)):
-        turns = in_turn(sync, partial(upload, bare), runs)
-        rows.append(turns.rate_row(what, sync.mib, "MiB", peer, note.format(mib=sync.mib)))
-    return tuple(rows)

@@ -13,6 +13,8 @@ class BlobFolder:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        # Folders whose names are durable: 256 at most, each found out once.
+        self._durable: set[str] = set()
 
     def missing(self, hashes: Iterable[str]) -> tuple[str, ...]:
         """Those of the files that are not here."""
@@ -21,10 +23,12 @@ class BlobFolder:
     def put(self, whole: Path, sha256: str) -> None:
         """Keep a checked and synced file, durably; it lies in a folder below this one."""
         target = self._path(sha256)
-        target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if target.parent.name not in self._durable:
+            target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            _sync_folder(self._folder)
+            self._durable.add(target.parent.name)
         whole.replace(target)
-        for folder in (target.parent, self._folder):
-            _sync_folder(folder)
+        _sync_folder(target.parent)
 
     @contextmanager
     def reading(self, sha256: str) -> Iterator[Path]:

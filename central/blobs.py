@@ -8,16 +8,22 @@ import hashlib
 import os
 from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
-from io import RawIOBase
+from io import FileIO
 from pathlib import Path
 from typing import Protocol
 from uuid import uuid4
 
-from anyio import to_thread
+from anyio import Event, move_on_after, to_thread
 from fastapi.responses import StreamingResponse
 
+from central.arriving import Arriving, Digest, nothing_yet
 from central.errors import Refused
 from offline_store.wire import MAX_BLOB_BYTES, Reason
+
+_BATCH = 1 << 20
+# Of a part less: what a killed central has not written is sent again.
+_PART_BATCH = 1 << 18
+_DRAINED_WITHIN_S = 2.0
 
 
 class BlobPlace(Protocol):
@@ -55,7 +61,10 @@ class Blobs:
         self._folder = folder
         self._place = place
         # Who may add to a desk's part: the latest that asked. An earlier one's line is broken.
-        self._writers: dict[Path, object] = {}
+        # Set once its request is over.
+        self._writers: dict[Path, Event] = {}
+        # Over what this process has received of each part, and how many bytes that is.
+        self._digests: dict[Path, tuple[int, Digest]] = {}
 
     def missing(self, hashes: Iterable[str]) -> tuple[str, ...]:
         """Those of the files that are not here."""
@@ -77,9 +86,13 @@ class Blobs:
     async def part_size(self, sha256: str, station: str) -> int:
         """How many first bytes of a file a desk has sent in parts so far.
 
-        Who asks has lost the line before: what still comes over that one is not added any more.
+        Who asks has lost the line before. What had arrived over that one is still added, for a
+        moment; what comes after the answer is not.
         """
         part = self._part(sha256, station)
+        if (writer := self._writers.get(part)) is not None:
+            with move_on_after(_DRAINED_WITHIN_S):
+                await writer.wait()
         self._writers.pop(part, None)
         try:
             return part.stat().st_size
@@ -104,30 +117,47 @@ class Blobs:
         part = self._part(sha256, station)
         part.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         size = start
-        writer = self._writers[part] = object()
+        writer = self._writers[part] = Event()
         try:
             # Unbuffered: how long the part is must be true whenever it is asked.
             with part.open("ab", buffering=0) as file:
                 if file.tell() != start:
                     raise Refused(409, Reason.PART_MISPLACED, (str(file.tell()),))
-                async for chunk in chunks:
-                    if self._writers.get(part) is not writer:
-                        raise Refused(409, Reason.PART_MISPLACED, (str(size),))
-                    size += len(chunk)
-                    if size > total:
-                        raise Refused(413, Reason.REQUEST_TOO_LARGE)
-                    _write_all(file, chunk)
+                arriving = Arriving(file, _PART_BATCH, self._digest_at(part, start))
+                try:
+                    async for chunk in chunks:
+                        if self._writers.get(part) is not writer:
+                            raise Refused(409, Reason.PART_MISPLACED, (str(size),))
+                        size += len(chunk)
+                        if size > total:
+                            raise Refused(413, Reason.REQUEST_TOO_LARGE)
+                        await arriving.add(chunk)
+                finally:
+                    # What came before a line broke stays, unless the desk has asked meanwhile.
+                    if self._writers.get(part) is writer:
+                        arriving.finish()
         finally:
+            writer.set()
             if self._writers.get(part) is writer:
                 del self._writers[part]
         if size == total:
-            await to_thread.run_sync(self._finish, part, sha256)
+            await to_thread.run_sync(self._finish, part, sha256, arriving.digest)
+        elif arriving.digest is not None:
+            self._digests[part] = (size, arriving.digest)
         return size
 
-    def _finish(self, part: Path, sha256: str) -> None:
+    def _digest_at(self, part: Path, start: int) -> Digest | None:
+        """The digest over a part's bytes so far, where this process has received all of them."""
+        if start == 0:
+            return nothing_yet()
+        size, digest = self._digests.pop(part, (0, None))
+        return digest if size == start else None
+
+    def _finish(self, part: Path, sha256: str, digest: Digest | None) -> None:
         try:
             with part.open("r+b") as file:
-                if hashlib.file_digest(file, "sha256").hexdigest() != sha256:
+                known: Digest = hashlib.file_digest(file, "sha256") if digest is None else digest
+                if known.hexdigest() != sha256:
                     raise Refused(422, Reason.FILE_MISNAMED, (sha256,))
                 os.fsync(file.fileno())
             self._place.put(part, sha256)
@@ -146,26 +176,23 @@ class Blobs:
         parts = self._folder / "parts"
         parts.mkdir(mode=0o700, parents=True, exist_ok=True)
         temporary = parts / f".{uuid4().hex}"
-        digest = hashlib.sha256()
         size = 0
         try:
-            with temporary.open("xb") as file:
+            with temporary.open("xb", buffering=0) as file:
+                arriving = Arriving(file, _BATCH, nothing_yet())
                 async for chunk in chunks:
                     size += len(chunk)
                     if size > MAX_BLOB_BYTES:
                         raise Refused(413, Reason.REQUEST_TOO_LARGE)
-                    digest.update(chunk)
-                    file.write(chunk)
-                if digest.hexdigest() != sha256:
-                    raise Refused(422, Reason.FILE_MISNAMED, (sha256,))
-                file.flush()
-                await to_thread.run_sync(os.fsync, file.fileno())
-            await to_thread.run_sync(self._place.put, temporary, sha256)
+                    await arriving.add(chunk)
+                await to_thread.run_sync(self._finish_whole, arriving, file, temporary, sha256)
         finally:
             temporary.unlink(missing_ok=True)
         return size
 
-
-def _write_all(file: RawIOBase, content: bytes) -> None:
-    while content:
-        content = content[file.write(content) or 0 :]
+    def _finish_whole(self, arriving: Arriving, file: FileIO, temporary: Path, sha256: str) -> None:
+        if arriving.finish() != sha256:
+            raise Refused(422, Reason.FILE_MISNAMED, (sha256,))
+        os.fsync(file.fileno())
+        file.close()
+        self._place.put(temporary, sha256)

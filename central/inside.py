@@ -15,7 +15,9 @@ from central.database import Database
 from central.enrolment import Desk, desk_of, place_of
 from central.home import Home
 from central.intake import Intake
+from central.judging import Judging
 from central.tls import certificate_of
+from central.together import Together
 from offline_store.wire import Refusal
 
 REFUSALS: dict[int | str, dict[str, Any]] = {
@@ -32,6 +34,7 @@ class Central:
     database: Database
     blobs: Blobs
     intake: Intake
+    judging: Judging
 
     @classmethod
     def open(cls, folder: Path) -> Self:
@@ -48,7 +51,10 @@ class Central:
         bucket = home.bucket()
         place = BlobFolder(home.blobs) if bucket is None else BlobBucket(bucket)
         blobs = Blobs(home.blobs, place)
-        return cls(key, authority, database, blobs, Intake(database, blobs, home.trust, key))
+        together = Together(database)
+        judging = Judging(database, together, blobs, home.trust)
+        intake = Intake(database, blobs, key, judging.wake, together)
+        return cls(key, authority, database, blobs, intake, judging)
 
     def asking_desk(
         self, request: Request, authorization: Annotated[str | None, Header()] = None

@@ -8,6 +8,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import uvicorn
@@ -33,7 +34,8 @@ def serve(
     """
     with _listening(host, port) as listener:
         server = _server(folder, tls_names)
-        threading.Thread(target=get_ready, name="judges", daemon=True).start()
+        ready = partial(get_ready, yielding=True)  # who judges waits for who takes in
+        threading.Thread(target=ready, name="judges", daemon=True).start()
         sys.stdout.write(json.dumps({"url": _url(listener, tls_names)}) + "\n")
         sys.stdout.flush()
         server.run(sockets=[listener])

@@ -105,6 +105,25 @@ trail_head = Table(
     Column("told_at", Text, nullable=False),
 )
 
+# Taken in and receipted: waits for its verdict (reason is null), or does not stand.
+held = Table(
+    "held",
+    metadata,
+    Column("item", Text, primary_key=True),
+    Column("station", Text, nullable=False),
+    Column("agency", Text, nullable=False),
+    Column("book", Text, nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("code", Text, nullable=False),
+    Column("copy_sha256", Text, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("received_at", Text, nullable=False),
+    Column("receipt", Text, nullable=False),
+    Column("reason", Text),
+    Column("detail", Text, nullable=False),  # JSON; of one that waits: why it is undecided
+    Column("judged_at", Text),
+)
+
 # What a later version of the same copy took the place of.
 earlier_version = Table(
     "earlier_version",

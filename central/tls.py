@@ -1,6 +1,7 @@
 """How a desk's certificate comes from the TLS connection to the application."""
 
 import asyncio
+import socket
 from typing import Any
 
 from fastapi import Request
@@ -15,6 +16,10 @@ class CertificateProtocol(H11Protocol):
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Note the certificate, which the handshake has checked against the authority."""
         super().connection_made(transport)
+        # asyncio does this itself only where it opened the listening socket. Without it the second
+        # half of each answer waits until the desk has acknowledged the first: 40 ms.
+        connection_socket = transport.get_extra_info("socket")
+        connection_socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         connection = transport.get_extra_info("ssl_object")
         shown = None if connection is None else connection.getpeercert(binary_form=True)
         self.app_state: dict[str, Any] = {**self.app_state, _STATE: shown}

@@ -1,11 +1,12 @@
 """Carries items to central on several lines at once, so that a long line is never idle.
 
-While central judges one copy the next is on its way. Items set out in the order given; what a line
-asks central it asks for several items at once.
+While one copy is on its way the next is read, and the receipt of the one before is kept. Items set
+out in the order given; what central lacks it is asked for several items at once.
 """
 
 import random
 import threading
+from collections import deque
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -23,7 +24,7 @@ from offline_store.errors import (
 )
 from offline_store.on_the_way import Meter, OnTheWay
 from offline_store.records import OutboxId, OutboxItem, OutboxState
-from offline_store.store import Store
+from offline_store.store import Records, Store
 from offline_store.submissions import hand_in, submission_of
 from offline_store.wire import DossierSubmission, Reason
 
@@ -79,14 +80,13 @@ def carry(
         ]
         for thread in threads:
             thread.start()
-        for _ in threads:
-            while (told := run.told.get()) is not None:
-                if isinstance(told, OnTheWay):
-                    moving(told)
-                else:
-                    progress(told)
-        for thread in threads:
-            thread.join()
+        try:
+            run.tell(len(threads), progress, moving)
+        finally:
+            run.stopped.set()
+            for thread in threads:
+                thread.join()
+            run.put_back()
     if run.defect is not None:
         raise run.defect
     with store.snapshot() as records:
@@ -97,6 +97,23 @@ def carry(
         isinstance(each, CentralError) and not isinstance(each, CentralRefused) for each in errors
     )
     return Carried(tried, trouble, well)
+
+
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    """An item that is *sending*, durably. missing: what central lacks of it; None: to be asked."""
+
+    item: OutboxItem
+    offer: DossierSubmission | StoreError
+    missing: Collection[str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Receipt:
+    """Central's receipt, believed; it has still to be kept."""
+
+    item: OutboxId
+    token: str
 
 
 class _Run:
@@ -110,69 +127,134 @@ class _Run:
         sizes: Mapping[OutboxId, int],
     ) -> None:
         self._store = store
-        self._left = list(items)
+        self._left = deque(items)
+        self._ready = deque[_Ready]()
         self._now = now
         self._lock = threading.Lock()
-        self._stopped = threading.Event()
+        self._preparing = threading.Lock()
+        self.stopped = threading.Event()
         self.errors: dict[OutboxId, StoreError | None] = {}
         self.defect: BaseException | None = None
         # None: a line is done.
-        self.told: SimpleQueue[OutboxItem | OnTheWay | None] = SimpleQueue()
-        self._meter = Meter(sizes, self.told.put)
+        self._told: SimpleQueue[OutboxItem | OnTheWay | _Receipt | None] = SimpleQueue()
+        self._meter = Meter(sizes, self._told.put)
 
     def carry_on(self, client: CentralClient) -> None:
-        """Carry what is left, some at a time, until nothing is or the run stops."""
+        """Carry what is left, item by item, until nothing is or the run stops."""
         try:
-            while batch := self._next():
-                self._carry(client, batch)
+            while (ready := self._next(client)) is not None:
+                self._carry(client, ready)
         except BaseException as error:  # noqa: BLE001 - raised again by the calling thread
             self.defect = error
-            self._stopped.set()
+            self.stopped.set()
         finally:
-            self.told.put(None)
+            self._told.put(None)
 
-    def _next(self) -> list[OutboxId]:
+    def tell(self, lines: int, progress: Progress, moving: Moving) -> None:
+        """Keep receipts and tell what happens, until all lines are done.
+
+        Receipts that have come meanwhile are kept together: to make one durable takes as long as
+        to make ten. Whatever is killed before, central gives the same ones again.
+        """
+        while lines or not self._told.empty():
+            told = [self._told.get()]
+            while not self._told.empty():
+                told.append(self._told.get())
+            kept = self._keep([each for each in told if isinstance(each, _Receipt)])
+            for each in told:
+                if each is None:
+                    lines -= 1
+                elif isinstance(each, OnTheWay):
+                    moving(each)
+                else:
+                    progress(kept[each.item] if isinstance(each, _Receipt) else each)
+
+    def put_back(self) -> None:
+        """Let items that were to be sent and were not be as they were before."""
+        if not self._ready:
+            return
+        with self._store.transaction() as records:
+            for ready in self._ready:
+                records.outbox.mark_unsent(ready.item.id)
+
+    def _keep(self, receipts: Sequence[_Receipt]) -> dict[OutboxId, OutboxItem]:
+        if not receipts:
+            return {}
+        kept = dict[OutboxId, OutboxItem]()
+        with self._store.transaction() as records:
+            for receipt in receipts:
+                records.outbox.mark_accepted(receipt.item, receipt.token)
+                kept[receipt.item] = records.outbox.item(receipt.item)
+        for receipt in receipts:
+            self._settled(receipt.item, None)
+        return kept
+
+    def _next(self, client: CentralClient) -> _Ready | None:
+        """The next item. Who finds few prepared prepares more, while the others carry on."""
+        while not self.stopped.is_set():
+            # Who finds none waits for whoever prepares.
+            few = len(self._ready) < LINES
+            if few and self._preparing.acquire(blocking=not self._ready):
+                try:
+                    if self._left and len(self._ready) < LINES:
+                        self._prepare(client)
+                finally:
+                    self._preparing.release()
+            with self._lock:
+                if self.stopped.is_set():
+                    return None
+                if self._ready:
+                    return self._ready.popleft()
+                if not self._left and not self._preparing.locked():
+                    return None
+        return None
+
+    def _prepare(self, client: CentralClient) -> None:
         with self._lock:
-            if self._stopped.is_set():
-                return []
-            # A fair share: the last items do not wait behind one line alone.
-            count = min(_ASKED_AT_ONCE, max(1, len(self._left) // (2 * LINES)))
-            batch, self._left = self._left[:count], self._left[count:]
-            return batch
-
-    def _carry(self, client: CentralClient, batch: list[OutboxId]) -> None:
-        offers = {item_id: self._offer(client, item_id) for item_id in batch}
-        missing: Collection[str] | None = None
-        for item_id, offer in offers.items():
-            if self._stopped.is_set():
-                return
-            # Durable before a request leaves: killed, the item goes again under the same id.
-            with self._store.transaction() as records:
-                records.outbox.mark_sending(item_id)
-                item = records.outbox.item(item_id)
-            if item.state is not OutboxState.SENDING:
-                continue  # another program carried it meanwhile
-            self.told.put(item)
-            try:
-                if isinstance(offer, StoreError):
-                    raise offer
-                if missing is None:
-                    missing = client.missing_blobs(_files(offers.values()))
-                leaving = partial(self._meter.left, item_id)
-                receipt = hand_in(self._store, client, offer, missing, leaving)
-            except StoreError as error:
-                self._failed(item, error)
-            else:
-                with self._store.transaction() as records:
-                    records.outbox.mark_accepted(item_id, receipt)
-                self._came_to(item_id, None)
-
-    def _offer(self, client: CentralClient, item_id: OutboxId) -> DossierSubmission | StoreError:
+            count = min(_ASKED_AT_ONCE, len(self._left))
+            group = [self._left.popleft() for _ in range(count)]
         with self._store.snapshot() as records:
-            try:
-                return submission_of(records, item_id, client.enrolment.station)
-            except StoreError as error:
-                return error
+            offers = [_offer(records, item_id, client.enrolment.station) for item_id in group]
+        # Durable before a request leaves: killed, the items go again under the same ids.
+        with self._store.transaction() as records:
+            for item_id in group:
+                records.outbox.mark_sending(item_id)
+            items = [records.outbox.item(item_id) for item_id in group]
+        missing: Collection[str] | None
+        try:
+            missing = client.missing_blobs(_files(offers))
+        except _STOPPING as error:
+            missing = ()
+            self._told.put(items[0])
+            self._failed(items[0], error)
+            items[0] = self._read(items[0].id)
+        except StoreError:
+            missing = None  # each asks for itself, and comes to what it comes to
+        with self._lock:
+            self._ready.extend(
+                _Ready(item, offer, missing)
+                for item, offer in zip(items, offers, strict=True)
+                if item.state is OutboxState.SENDING  # else another program carried it meanwhile
+            )
+
+    def _read(self, item_id: OutboxId) -> OutboxItem:
+        with self._store.snapshot() as records:
+            return records.outbox.item(item_id)
+
+    def _carry(self, client: CentralClient, ready: _Ready) -> None:
+        item, offer, missing = ready.item, ready.offer, ready.missing
+        self._told.put(item)
+        try:
+            if isinstance(offer, StoreError):
+                raise offer
+            if missing is None:
+                missing = client.missing_blobs(offer.files)
+            leaving = partial(self._meter.left, item.id)
+            receipt = hand_in(self._store, client, offer, missing, leaving)
+        except StoreError as error:
+            self._failed(item, error)
+        else:
+            self._told.put(_Receipt(item.id, receipt))
 
     def _failed(self, item: OutboxItem, error: StoreError) -> None:
         # Central lost a file between question and answer, or a part of it was damaged on the way:
@@ -184,16 +266,23 @@ class _Run:
             else:
                 wait = _wait(item.attempts)
                 records.outbox.mark_failed(item.id, error.code, self._now + wait)
-        self._came_to(item.id, error)
+            after = records.outbox.item(item.id)
         if isinstance(error, _STOPPING):
-            self._stopped.set()
+            self.stopped.set()
+        self._told.put(after)
+        self._settled(item.id, error)
 
-    def _came_to(self, item_id: OutboxId, error: StoreError | None) -> None:
+    def _settled(self, item_id: OutboxId, error: StoreError | None) -> None:
         with self._lock:
             self.errors[item_id] = error
-        with self._store.snapshot() as records:
-            self.told.put(records.outbox.item(item_id))
         self._meter.settled(item_id)
+
+
+def _offer(records: Records, item_id: OutboxId, station: str) -> DossierSubmission | StoreError:
+    try:
+        return submission_of(records, item_id, station)
+    except StoreError as error:
+        return error
 
 
 def _files(offers: Iterable[DossierSubmission | StoreError]) -> list[str]:

@@ -1,7 +1,7 @@
 """The desk's side of the line to central. Whatever comes back becomes a value or an error."""
 
 import hashlib
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import ExitStack
 from datetime import datetime, timedelta
 from types import TracebackType
@@ -43,8 +43,10 @@ from offline_store.queue_wire import (
     TicketOnWire,
 )
 from offline_store.records import Enrolment, NumberBlock, ReturnedBlock
+from offline_store.verdict_wire import PATH_VERDICTS, VerdictAnswer, VerdictQuestion
 from offline_store.wire import (
     IDEMPOTENCY_HEADER,
+    LONGEST_PART_BYTES,
     MAX_BLOB_BYTES,
     PART_BYTES,
     PATH_BLOBS,
@@ -288,7 +290,7 @@ class CentralClient:
         while not at.whole:
             if at.size >= len(content):
                 raise CentralNonsense(reason="more-than-all")
-            part = content[at.size : at.size + PART_BYTES]
+            part = content[at.size : at.size + LONGEST_PART_BYTES]
             place = f"{path}?start={at.size}&total={len(content)}"
             leaving_part = _from(at.size, leaving)
             after = self._line.ask("PUT", place, PartKept, part, leaving=leaving_part)
@@ -304,6 +306,17 @@ class CentralClient:
     def holdings(self) -> Holdings:
         """What central has taken from this desk."""
         return self._line.ask("GET", PATH_HOLDINGS, Holdings)
+
+    def verdicts(self, items: Sequence[str], *, again: bool = False) -> VerdictAnswer:
+        """Which of these submissions stand, in words still to be read.
+
+        again: what central could not judge is judged once more.
+        """
+        question = VerdictQuestion(items=tuple(items), again=again)
+        answer = self._line.ask("POST", PATH_VERDICTS, VerdictAnswer, question)
+        if not (set(answer.verdicts) | set(answer.waiting)) <= set(items):
+            raise CentralNonsense(reason="never-asked")
+        return answer
 
     def missing_submissions(self, copies: Mapping[str, str]) -> tuple[str, ...]:
         """Those submissions that central has not taken. copies: the copy's SHA-256 by item."""

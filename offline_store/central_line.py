@@ -74,7 +74,9 @@ class _WatchedBody:
         return self._size
 
     def read(self, size: int = -1) -> bytes:
-        chunk = self._content.read(size)
+        # The library asks for little pieces, and takes whatever it is given.
+        whole = self._pace is not None or size < 0
+        chunk = self._content.read(size if whole else max(size, _CHUNK))
         if self._pace is not None:
             self._pace.wait(len(chunk))
         if self._leaving is not None:

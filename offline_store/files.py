@@ -5,6 +5,7 @@ import os
 import re
 import time
 from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import AbstractContextManager
 from pathlib import Path
 from uuid import uuid4
@@ -17,6 +18,7 @@ from offline_store.sealing import CHUNK_BYTES, SealBroken, key_id_of, seal, unse
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _ABANDONED_AFTER_S = 24 * 3600
+_HASHED_AT_ONCE = 2
 
 # What is to be kept: a file, bytes, or bytes that come in pieces of any length.
 Source = Path | bytes | Iterator[bytes]
@@ -34,6 +36,7 @@ class Files:
         self._folder = folder
         self._keys = keys
         self._in_clear = plain
+        self._hashing = ThreadPoolExecutor(_HASHED_AT_ONCE, thread_name_prefix="hash")
         self._incoming = folder / "incoming"
         with room_on_disk():
             make_folder(self._incoming)
@@ -166,9 +169,15 @@ class Files:
         digest = hashlib.sha256()
 
         def hashed() -> Iterator[bytes | memoryview]:
+            # A chunk is hashed on another core while the one before it is sealed and written.
+            before: Future[None] | None = None
             for chunk in _chunks(source):
-                digest.update(chunk)
+                if before is not None:
+                    before.result()
+                before = self._hashing.submit(digest.update, chunk)
                 yield chunk
+            if before is not None:
+                before.result()
 
         descriptor = os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY | BINARY, 0o600)
         with os.fdopen(descriptor, "wb") as file:

@@ -15,7 +15,7 @@ from offline_store.training import Training
 
 @dataclass(frozen=True, slots=True)
 class Outbox:
-    """The outbox within one transaction. An accepted item never changes again."""
+    """The outbox within one transaction. An item whose copy stands never changes again."""
 
     connection: Connection
 
@@ -69,8 +69,8 @@ class Outbox:
         return tuple(outbox_item(row) for row in rows)
 
     def newest(self, accepted: int) -> tuple[OutboxItem, ...]:
-        """Items that are not accepted, oldest first; then so many accepted ones, newest first."""
-        done = outbox.c.state == OutboxState.ACCEPTED.value
+        """Items that do not stand at central, oldest first; then so many that do, newest first."""
+        done = (outbox.c.state == OutboxState.ACCEPTED.value) & outbox.c.verdict.is_not(None)
         waiting = select(outbox).where(~done).order_by(outbox.c.created_at, outbox.c.id)
         arrived = (
             select(outbox)
@@ -90,12 +90,21 @@ class Outbox:
         )
         return tuple(outbox_item(row) for row in rows)
 
-    def accepted_copies(self) -> dict[str, str]:
-        """By accepted item, the SHA-256 of the version that it carries."""
+    def receipted_copies(self) -> dict[str, str]:
+        """By item that central ever gave a receipt for, the SHA-256 of the version it carries."""
         rows = self.connection.execute(
-            select(outbox.c.id, outbox.c.sha256).where(outbox.c.state == OutboxState.ACCEPTED.value)
+            select(outbox.c.id, outbox.c.sha256).where(outbox.c.receipt.is_not(None))
         )
         return {row.id: row.sha256 for row in rows}
+
+    def without_verdict(self) -> tuple[OutboxItem, ...]:
+        """Accepted items of which central has not said whether they stand, oldest first."""
+        rows = self.connection.execute(
+            select(outbox)
+            .where(outbox.c.state == OutboxState.ACCEPTED.value, outbox.c.verdict.is_(None))
+            .order_by(outbox.c.created_at, outbox.c.id)
+        )
+        return tuple(outbox_item(row) for row in rows)
 
     def due(self, now: datetime) -> tuple[OutboxItem, ...]:
         """What is to be sent now, oldest first.
@@ -154,6 +163,15 @@ class Outbox:
             next_attempt_at=None,
         )
 
+    def mark_unsent(self, item_id: OutboxId) -> None:
+        """Take back that an attempt begins: no request has left."""
+        self._change(
+            item_id,
+            (OutboxState.SENDING,),
+            state=OutboxState.QUEUED.value,
+            attempts=outbox.c.attempts - 1,
+        )
+
     def mark_accepted(self, item_id: OutboxId, receipt: str) -> None:
         """Keep central's receipt; a receipt that is there already stays."""
         self._change(
@@ -169,6 +187,18 @@ class Outbox:
         """Park an item that central refused for good, with its reason's code."""
         self._change(item_id, (OutboxState.SENDING,), state=OutboxState.REFUSED.value, error=code)
 
+    def mark_standing(self, item_id: OutboxId, verdict: str) -> None:
+        """Keep central's word that an accepted item stands; nothing changes it any more."""
+        self._judged(item_id, verdict=verdict, error=None)
+
+    def mark_fallen(self, item_id: OutboxId, code: str) -> None:
+        """Park an accepted item that central says does not stand; its receipt stays."""
+        self._judged(item_id, state=OutboxState.REFUSED.value, error=code)
+
+    def mark_undecided(self, item_id: OutboxId, code: str) -> None:
+        """Keep why central could not say yet whether an accepted item stands."""
+        self._judged(item_id, error=code)
+
     def mark_failed(self, item_id: OutboxId, code: str, next_attempt_at: datetime) -> None:
         """Queue an item again after an attempt that came to nothing."""
         self._change(
@@ -182,6 +212,11 @@ class Outbox:
     def requeue(self, item_id: OutboxId) -> None:
         """Send a refused item again, once what central refused it for is cured."""
         self._change(item_id, (OutboxState.REFUSED,), state=OutboxState.QUEUED.value)
+
+    def _judged(self, item_id: OutboxId, **values: object) -> None:
+        open_still = (outbox.c.id == item_id) & outbox.c.verdict.is_(None)
+        accepted = outbox.c.state == OutboxState.ACCEPTED.value
+        self.connection.execute(update(outbox).where(open_still, accepted).values(**values))
 
     def _change(
         self, item_id: OutboxId, from_states: tuple[OutboxState, ...], **values: object
@@ -209,4 +244,5 @@ def outbox_item(row: Row[Any]) -> OutboxItem:
         next_attempt_at=row.next_attempt_at,
         error=row.error,
         receipt=row.receipt,
+        verdict=row.verdict,
     )

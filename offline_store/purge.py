@@ -1,9 +1,9 @@
 """What goes from a desk once central has it, and what nobody names any more.
 
-A document's pages, their pictures and text, and the signed copy go after central's receipt *and*
-the retention time, and only while central says that it still holds the copy and knows that it took
-it. The register, the hashes, the receipt and the trail stay. All of it with the desk had alone: a
-page kept at the same moment must not lose its file.
+A document's pages, their pictures and text, and the signed copy go after central's receipt, its
+word that the copy stands *and* the retention time, and only while central says that it still holds
+the copy and that it stands. The register, the hashes, the receipt and the trail stay. All of it
+with the desk had alone: a page kept at the same moment must not lose its file.
 """
 
 from dataclasses import dataclass
@@ -29,6 +29,7 @@ from offline_store.tables import (
     purged,
     reading,
 )
+from offline_store.verdicts import standing
 
 # As many as one question to central may name.
 _AT_ONCE = 1000
@@ -60,7 +61,10 @@ class PurgeReport:
 
 
 def purgeable(records: Records, received_before: datetime) -> tuple[Purgeable, ...]:
-    """Documents that were handed over, and that central has had since before that moment."""
+    """Documents that were handed over, and of which central says that they stand.
+
+    Central has had them since before that moment.
+    """
     connection = records.dossiers.connection
     rows = connection.execute(
         select(
@@ -79,6 +83,7 @@ def purgeable(records: Records, received_before: datetime) -> tuple[Purgeable, .
         )
         .where(
             outbox.c.state == OutboxState.ACCEPTED.value,
+            outbox.c.verdict.is_not(None),
             document.c.handed_over_at.is_not(None),
             certified_copy.c.signed_at < received_before,
             document.c.id.not_in(select(purged.c.document_id)),
@@ -139,7 +144,7 @@ def collect_orphans(store: Store, at: datetime, who: str) -> int:
 
 
 def _lacking(client: CentralClient, found: tuple[Purgeable, ...]) -> tuple[Purgeable, ...]:
-    """Those of which central lacks the copy, or has forgotten that it took them.
+    """Those of which central lacks the copy, or does not say today that they stand.
 
     A central from a backup may hold a file of which its database knows nothing.
     """
@@ -147,8 +152,8 @@ def _lacking(client: CentralClient, found: tuple[Purgeable, ...]) -> tuple[Purge
     for start in range(0, len(found), _AT_ONCE):
         asked = found[start : start + _AT_ONCE]
         files = set(client.missing_blobs(sorted({each.copy_sha256 for each in asked})))
-        items = set(client.missing_submissions({each.item: each.copy_sha256 for each in asked}))
-        lacking += (each for each in asked if each.copy_sha256 in files or each.item in items)
+        stand = standing(client, {each.item: each.copy_sha256 for each in asked})
+        lacking += (each for each in asked if each.copy_sha256 in files or each.item not in stand)
     return tuple(lacking)
 
 

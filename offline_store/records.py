@@ -173,7 +173,11 @@ class Outstanding(StrEnum):
 
 
 class OutboxState(StrEnum):
-    """Where an item is on its way to central."""
+    """Where an item is on its way to central.
+
+    Accepted: central has it, whole, and has signed for it. Refused: not taken, or taken and found
+    not to stand.
+    """
 
     QUEUED = "queued"
     SENDING = "sending"
@@ -186,7 +190,9 @@ class OutboxItem:
     """A version of a certified copy on its way to central; its id (UUIDv7) is the idempotency key.
 
     sha256, level: of the version that it carries.
-    error: the code of the last failure. receipt: central's signed receipt (JWS), once accepted.
+    error: the code of the last failure, or why central cannot say yet whether it stands.
+    receipt: central's signed receipt (JWS) that it has the files. verdict: its signed word that the
+    copy stands; of an item from before verdicts the receipt, which was given after them.
     """
 
     id: OutboxId
@@ -199,6 +205,12 @@ class OutboxItem:
     receipt: str | None = None
     sha256: str = ""
     level: str = ""
+    verdict: str | None = None
+
+    @property
+    def stands(self) -> bool:
+        """Whether central has it and has said that it stands."""
+        return self.state is OutboxState.ACCEPTED and self.verdict is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -216,13 +216,15 @@ class Store:
         self.lock.release()
 
     def check(self) -> None:
-        """Look at the whole database; seconds, where there are many dossiers.
+        """Look at the whole database, indexes too; seconds, where there are many dossiers.
 
         Raises:
-            StoreDamaged: it does not pass SQLite's quick check.
+            StoreDamaged: it does not pass SQLite's integrity check, or a record names another that
+                is not there.
         """
         with in_our_codes(Path(self._engine.url.database or "")):
-            _quick_check(self._engine)
+            _check(self._engine, "integrity_check(1)", ("ok",))
+            _check(self._engine, "foreign_key_check", None)
 
     def __enter__(self) -> Self:
         return self
@@ -277,11 +279,12 @@ def _database_key(database: Path, keys: DeskKeys) -> bytes:
     return current
 
 
-def _quick_check(engine: Engine) -> None:
+def _check(engine: Engine, pragma: str, well: tuple[str, ...] | None) -> None:
+    """Ask the database how it is. well: the first row of its answer, if it is."""
     with engine.connect() as connection:
         driver = connection.connection.driver_connection
         assert driver is not None
-        if driver.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
+        if driver.execute(f"PRAGMA {pragma}").fetchone() != well:
             raise StoreDamaged
 
 
@@ -301,7 +304,7 @@ def _prepared(
         # A large one opens at once: each page that is read bears its own proof (SQLCipher's HMAC),
         # and the doctor and every backup look at all of them.
         if database.stat().st_size <= _CHECKED_AT_OPENING_BYTES:
-            _quick_check(engine)
+            _check(engine, "quick_check(1)", ("ok",))
         with writing(engine) as connection:
             upgraded = migrate(connection, database, key, backups)
             yield Records.within(connection) if upgraded else None

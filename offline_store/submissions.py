@@ -3,6 +3,7 @@
 from collections.abc import Collection
 
 from pydantic import ValidationError
+from sqlalchemy import select
 
 from offline_store.central_client import CentralClient
 from offline_store.central_line import Leaving
@@ -11,6 +12,7 @@ from offline_store.leasing import claim_block_of
 from offline_store.receipts import read_receipt
 from offline_store.records import OutboxId
 from offline_store.store import Records, Store
+from offline_store.tables import certified_copy, document, dossier, outbox, register_line
 from offline_store.wire import CopyOnWire, DossierSubmission, Reason, RequesterOnWire
 
 
@@ -24,34 +26,60 @@ def submission_of(records: Records, item_id: OutboxId, station: str) -> DossierS
         NotFound: the document has no certified copy, or the copy no register line.
         CentralRefused: the wire has no room for what the record says, such as an empty title.
     """
-    item = records.outbox.item(item_id)
-    document = records.dossiers.document(item.document_id, with_readings=False)
-    line = records.register.line_of(item.document_id)
-    copy = document.copy
-    if copy is None or line is None:
-        raise NotFound(kind="certified-copy", id=item.document_id)
-    dossier = records.dossiers.heading(document.dossier_id)
-    versions = [each.sha256 for each in records.outbox.of(item.document_id)]
-    earlier = reversed(versions[: versions.index(item.sha256)])
+    connection = records.outbox.connection
+    # One question for all of it: a run asks for each of its items.
+    row = connection.execute(
+        select(
+            outbox.c.sha256,
+            outbox.c.level,
+            outbox.c.document_id,
+            document.c.title,
+            dossier.c.code.label("dossier_code"),
+            dossier.c.name,
+            dossier.c.id_number,
+            certified_copy.c.book,
+            certified_copy.c.number,
+            certified_copy.c.code,
+            certified_copy.c.signed_at,
+            register_line.c.signer_name,
+        )
+        .join(certified_copy, certified_copy.c.document_id == outbox.c.document_id)
+        .join(document, document.c.id == outbox.c.document_id)
+        .join(dossier, dossier.c.id == document.c.dossier_id)
+        .join(
+            register_line,
+            (register_line.c.book == certified_copy.c.book)
+            & (register_line.c.number == certified_copy.c.number),
+        )
+        .where(outbox.c.id == item_id)
+    ).one_or_none()
+    if row is None:
+        raise NotFound(kind="certified-copy", id=item_id)
+    versions = list(
+        connection.execute(
+            select(outbox.c.sha256)
+            .where(outbox.c.document_id == row.document_id)
+            .order_by(outbox.c.created_at, outbox.c.id)
+        ).scalars()
+    )
+    earlier = reversed(versions[: versions.index(row.sha256)])
     try:
         return DossierSubmission(
-            item=item.id,
+            item=item_id,
             station=station,
-            dossier_code=dossier.code,
-            document_title=document.title,
-            requester=RequesterOnWire(
-                name=dossier.requester.name, id_number=dossier.requester.id_number
-            ),
+            dossier_code=row.dossier_code,
+            document_title=row.title,
+            requester=RequesterOnWire(name=row.name, id_number=row.id_number),
             certified_copy=CopyOnWire(
-                book=copy.book,
-                number=copy.number,
-                code=copy.code,
-                sha256=item.sha256,
-                level=item.level,
-                signed_at=copy.signed_at,
-                signer=line.entry.signer_name,
+                book=row.book,
+                number=row.number,
+                code=row.code,
+                sha256=row.sha256,
+                level=row.level,
+                signed_at=row.signed_at,
+                signer=row.signer_name,
             ),
-            files=(item.sha256, *earlier),
+            files=(row.sha256, *earlier),
         )
     except ValidationError as error:
         fields = {".".join(map(str, each["loc"])) for each in error.errors()}

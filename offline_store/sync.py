@@ -17,6 +17,7 @@ from offline_store.errors import (
     CentralUnreachable,
     FileDamaged,
     FileMissing,
+    StoreError,
 )
 from offline_store.leasing import tell_returns_again
 from offline_store.records import DossierId, OutboxId, OutboxItem, OutboxState
@@ -24,11 +25,13 @@ from offline_store.sending_order import BulkRule, in_order
 from offline_store.store import Store
 from offline_store.submissions import hand_in, submission_of
 from offline_store.trail_head import HeadTold
+from offline_store.verdicts import fetch_verdicts
 from offline_store.wire import holdings_of
 
 log = logging.getLogger(__name__)
 
 _COMPARED_AT_ONCE = 1000
+_PATIENCE_S = 15.0
 EVERY_HOUR = BulkRule()
 _ALL_DUE = datetime.max.replace(tzinfo=UTC)
 
@@ -42,6 +45,7 @@ class SyncReport:
     and that this desk cannot send any more.
     told: what central said to the head of this desk's trail; None where it was not told.
     bulk_waiting: how many of those that wait do so for the hours of bulk.
+    without_verdict: how many of all that central has it has not judged yet.
     elsewhere: dossiers that another desk has otherwise than this one.
     """
 
@@ -56,6 +60,7 @@ class SyncReport:
     told: HeadTold | None = None
     bulk_waiting: int = 0
     elsewhere: tuple[DossierId, ...] = ()
+    without_verdict: int = 0
 
 
 def send_due(
@@ -67,6 +72,7 @@ def send_due(
     at_once: bool = False,
     bulk: BulkRule = EVERY_HOUR,
     moving: Moving = lambda moment: None,
+    patience_s: float = _PATIENCE_S,
 ) -> SyncReport:
     """Send what is due, oldest first but for bulk, and say what became of it.
 
@@ -76,7 +82,8 @@ def send_due(
     An item that central refuses is parked, one that fails waits longer each time; the rest go
     on. Where central cannot be reached or does not know this desk, the run stops there.
 
-    progress: is told an item each time its state changed. moving: how far the run is.
+    progress: is told an item each time its state changed. moving: how far the run is. patience_s:
+    how long central may take to judge what it has taken, before that is left to the next run.
     """
     with store.snapshot() as records:
         due = records.outbox.due(_ALL_DUE if at_once else now)
@@ -102,8 +109,11 @@ def send_due(
         except CentralError as error:
             # What was sent stays sent, and the next run that sends something asks again.
             log.warning("central was not asked what it lost: %s", error.code)
+    if trouble is None and carried.central_well:
+        trouble = _fetch_verdicts(store, client, patience_s, progress)
     with store.snapshot() as records:
         everything = records.outbox.items()
+        tried = tuple(records.outbox.item(item.id) for item in tried)
     waiting = {OutboxState.QUEUED, OutboxState.SENDING}
     return SyncReport(
         queued=sum(item.state in waiting for item in everything),
@@ -115,7 +125,24 @@ def send_due(
         sent_anew=sent_anew,
         lost=lost,
         bulk_waiting=len(order.later),
+        without_verdict=sum(
+            item.state is OutboxState.ACCEPTED and not item.stands for item in everything
+        ),
     )
+
+
+def _fetch_verdicts(
+    store: Store, client: CentralClient, patience_s: float, progress: Progress
+) -> CentralError | None:
+    """Ask for the verdicts that are open; return the trouble that a person must know of."""
+    try:
+        fetch_verdicts(store, client, patience_s, progress)
+    except (CentralUnreachable, CentralLogin) as error:
+        return error
+    except StoreError as error:
+        # What was sent stays sent, and the next run asks again.
+        log.warning("verdicts were not fetched: %s", error.code)
+    return None
 
 
 def send_what_central_lost(store: Store, client: CentralClient) -> tuple[int, tuple[OutboxId, ...]]:
@@ -129,7 +156,7 @@ def send_what_central_lost(store: Store, client: CentralClient) -> tuple[int, tu
         CentralError: as `CentralClient`.
     """
     with store.snapshot() as records:
-        copies = records.outbox.accepted_copies()
+        copies = records.outbox.receipted_copies()
     if client.holdings() == holdings_of(copies):
         return 0, ()
     tell_returns_again(store, client)

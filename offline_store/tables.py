@@ -204,6 +204,7 @@ outbox = Table(
     Column("next_attempt_at", Moment),
     Column("error", Text),
     Column("receipt", Text),
+    Column("verdict", Text),
 )
 
 audit = Table(

@@ -38,6 +38,8 @@ RECEIPT_TYPE = "tramso-receipt+jwt"
 MAX_BLOB_BYTES = 256 * 1024 * 1024
 # A larger file goes in parts: what arrived before the line broke is not sent again.
 PART_BYTES = 4 * 1024 * 1024
+# How much of it one request carries; a line that breaks in between loses none of it.
+LONGEST_PART_BYTES = 64 * 1024 * 1024
 MAX_JSON_BYTES = 1024 * 1024
 MAX_LEASE = 1000
 MAX_BOOKS = 1000
@@ -379,7 +381,10 @@ class SubmissionAnswer(_Answer):
 
 
 class Receipt(_Answer):
-    """What a receipt says: central holds these files of this item since then."""
+    """What a receipt says: central holds these files of this item since then, whole and durable.
+
+    Whether the copy stands is another word of central's (`verdict_wire.CopyVerdict`).
+    """
 
     item: Id
     station: Id

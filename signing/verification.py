@@ -31,6 +31,8 @@ _MOST = max(2, os.cpu_count() or 1)
 _free = threading.BoundedSemaphore(_MOST)
 _idle: "list[_Judge]" = []
 _turn = threading.Lock()
+_yields = threading.Event()
+_YIELDS_BY = 10
 
 
 def verify_pdf(
@@ -94,11 +96,19 @@ def prepare_judge() -> None:
         _free.release()
 
 
-def get_ready() -> None:
+def judges() -> int:
+    """How many files are judged at a time, at most."""
+    return _MOST
+
+
+def get_ready(*, yielding: bool = False) -> None:
     """Start all judges, so that no file waits for that.
 
-    For who is asked to verify all day. They take some 100 MB each.
+    For who is asked to verify all day. They take some 100 MB each. yielding: from now on judges
+    leave the processor to whatever else wants it, where the system can (not on Windows).
     """
+    if yielding:
+        _yields.set()
     with ExitStack() as all_free:
         judges = []
         for _ in range(_MOST):
@@ -129,7 +139,9 @@ class _Judge:
 
     def __init__(self) -> None:
         self._pipe, other = _context.Pipe()
-        self._process = _context.Process(target=_serve, args=(other,), daemon=True, name="judge")
+        self._process = _context.Process(
+            target=_serve, args=(other, _yields.is_set()), daemon=True, name="judge"
+        )
         self._process.start()
         other.close()
 
@@ -168,13 +180,15 @@ def _end_all() -> None:
         judge.end()
 
 
-def _serve(pipe: Connection) -> None:
+def _serve(pipe: Connection, yielding: bool) -> None:
     """The child's life: say ready, take a file, give the answer, until the parent is gone."""
     from signing.judgement import judge_pdf, undecided
 
     # No log is read here, and a library's last resort would be standard error, with whole names.
     logging.disable(logging.CRITICAL)
     _limit_memory()
+    if yielding and sys.platform != "win32":
+        os.nice(_YIELDS_BY)
     with suppress(EOFError, OSError, KeyboardInterrupt):
         while True:
             pipe.send("ready")

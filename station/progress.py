@@ -63,7 +63,8 @@ def light(document: Document) -> Light:
         return Light.HERE
     match document.outbox.state:
         case OutboxState.ACCEPTED:
-            return Light.SAFE
+            # Central has it, and has still to say whether it stands.
+            return Light.SAFE if document.outbox.stands else Light.ON_THE_WAY
         case OutboxState.REFUSED:
             return Light.REFUSED
         case OutboxState.QUEUED | OutboxState.SENDING:

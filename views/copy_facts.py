@@ -133,8 +133,14 @@ def outbox_text(document: Document) -> str:
 def item_text(item: OutboxItem) -> str:
     """How far an item of the outbox is, and what to do where it is held up."""
     match item.state:
-        case OutboxState.ACCEPTED:
+        case OutboxState.ACCEPTED if item.stands:
             return translate("HandOver", "Central's receipt is kept.")
+        case OutboxState.ACCEPTED if item.error is None:
+            return translate("HandOver", "Central has it, and is checking its signatures.")
+        case OutboxState.ACCEPTED:
+            return translate(
+                "HandOver", "Central has it. It could not check its signatures, and will try again."
+            )
         case OutboxState.REFUSED:
             # What an item that central refused keeps is central's own reason, no code of ours.
             text = problem_text("central-refused", {"reason": item.error})

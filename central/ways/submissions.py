@@ -1,4 +1,4 @@
-"""Submissions: certified documents in, receipts out, and what central holds."""
+"""Submissions: certified documents in, receipts and verdicts out, and what central holds."""
 
 from typing import Annotated, Any
 
@@ -9,7 +9,9 @@ from central.citizens import copies_of_citizen, file_of_citizen
 from central.enrolment import Desk
 from central.errors import Refused
 from central.inside import REFUSALS, Central
+from central.verdicts import answer_verdicts, undecided, wait_again
 from offline_store.copies_wire import PATH_COPY_FILE, CopyFileQuestion
+from offline_store.verdict_wire import PATH_VERDICTS, VerdictAnswer, VerdictQuestion
 from offline_store.wire import (
     IDEMPOTENCY_HEADER,
     PATH_COPIES,
@@ -57,6 +59,20 @@ def submissions_ways(central: Central) -> APIRouter:
         taken = central.intake.taken(desk)
         lost = (item for item, copy in question.items.items() if taken.get(item) != copy)
         return SubmissionsMissing(missing=tuple(lost))
+
+    @ways.post(PATH_VERDICTS, responses=REFUSALS)
+    def tell_verdicts(desk: AskingDesk, question: VerdictQuestion) -> VerdictAnswer:
+        """Tell which of the desk's submissions stand; what could not be judged is, once more."""
+        if question.again:
+            with central.database.snapshot() as connection:
+                again = undecided(connection, desk, question)
+            if again:
+                with central.database.transaction() as connection:
+                    wait_again(connection, again)
+            for item in again:
+                central.judging.wake(item)
+        with central.database.snapshot() as connection:
+            return answer_verdicts(connection, desk, question, central.key)
 
     @ways.post(PATH_COPIES, responses=REFUSALS)
     def copies_known(desk: AskingDesk, question: CopiesQuestion) -> CopiesAnswer:

@@ -60,13 +60,14 @@ def _run(args: argparse.Namespace) -> int:
         "sent": report.sent,
         "accepted": report.accepted,
         "refused": report.refused,
+        "without_verdict": report.without_verdict,
         "items": [_item(item) for item in items],
         "lost": list(report.lost),
         "elsewhere": list(report.elsewhere),
         "clock_ahead_s": None if told is None else round(told.clock_ahead.total_seconds(), 1),
         "trail_cut_at": cut_at,
     }
-    lines = [f"{item.id}  {item.state}  {_told(item)}".rstrip() for item in items]
+    lines = [f"{item.id}  {_state(item)}  {_told(item)}".rstrip() for item in items]
     lines += [
         f"{item}  central has lost it, and it cannot be sent again from here: tell IT"
         for item in report.lost
@@ -85,7 +86,7 @@ def _run(args: argparse.Namespace) -> int:
     if report.trouble is not None:
         emit_error(args.json, report.trouble)
         return FAILED
-    unfinished = any(item.state is not OutboxState.ACCEPTED for item in items)
+    unfinished = not all(item.stands for item in items)
     return ANSWER_NO if unfinished or report.lost or cut_at is not None else DONE
 
 
@@ -102,10 +103,18 @@ def _moving(moment: OnTheWay) -> None:
     print(f"{text:<60}", end=end, file=sys.stderr, flush=True)
 
 
+def _state(item: OutboxItem) -> str:
+    if item.state is OutboxState.ACCEPTED and not item.stands:
+        return f"{item.state}, not judged yet"
+    return item.state
+
+
 def _told(item: OutboxItem) -> str:
     """What the last attempt came to, with its cure; a refusal is kept by central's own reason."""
     if item.error is None:
         return ""
+    if item.state is OutboxState.ACCEPTED:
+        return f"central could not judge it, and will try again [{item.error}]"
     code = CentralRefused.code if item.state is OutboxState.REFUSED else item.error
     return f"{sentence_of(code, {'reason': item.error})} [{code}]"
 
@@ -124,4 +133,5 @@ def _item(item: OutboxItem) -> dict[str, object]:
         "next_attempt_at": iso(item.next_attempt_at),
         "error": item.error,
         "receipt": item.receipt,
+        "stands": item.stands,
     }

@@ -114,7 +114,8 @@ class MainJob:
             path.write_text(text + "\n", "utf-8")
             left.append(path)
         valid = report.verdict is Verdict.TOTAL_PASSED
-        return Outcome(tuple(left), valid and receipt is not None)
+        stands = item is not None and item.stands
+        return Outcome(tuple(left), valid and receipt is not None and stands)
 
 
 def _claims(receipt: str) -> object:

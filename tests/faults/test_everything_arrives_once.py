@@ -22,9 +22,9 @@ from central.home import init
 from central.serve import run_in_thread
 from offline_store.central_client import CentralClient, enrol
 from offline_store.leasing import lease_block
-from offline_store.records import OutboxState
 from offline_store.store import Store
 from offline_store.sync import send_due, send_what_central_lost
+from offline_store.verdicts import standing
 from signing.compose import compose_copy
 from signing.typesetting import find_fonts
 from signing.values import CopyDraft, Statement
@@ -61,9 +61,9 @@ class World:
                 process.kill()
 
     def waiting(self) -> int:
-        """How many items central has not signed for."""
+        """How many items central has not signed for, or has not said that they stand."""
         with Store.open(self.home, create=False) as store, store.snapshot() as records:
-            return sum(i.state is not OutboxState.ACCEPTED for i in records.outbox.items())
+            return sum(not item.stands for item in records.outbox.items())
 
     def losses(self) -> list[str]:
         """What is not at central exactly once with the very bytes, and what is broken here."""
@@ -165,6 +165,15 @@ def one_round(
         desk.wait(120)
 
 
+def until_judged(client: CentralClient, copies: dict[str, str]) -> None:
+    """Wait until central says of each of these that it stands."""
+    for _ in range(600):
+        if len(standing(client, copies)) == len(copies):
+            return
+        threading.Event().wait(0.1)
+    raise AssertionError("central does not say that all of them stand")
+
+
 def until_sent(world: World, chance: Random) -> None:
     """Rounds until central has signed for everything."""
     for _ in range(MOST_ROUNDS):
@@ -233,4 +242,7 @@ def test_a_central_from_yesterdays_backup_gets_back_what_it_lost(
         with CentralClient(place) as client:
             assert send_what_central_lost(store, client) == (3, ())
             assert send_what_central_lost(store, client) == (0, ())
+            with store.snapshot() as records:
+                copies = records.outbox.receipted_copies()
+            until_judged(client, copies)
     assert world.losses() == []

@@ -89,7 +89,7 @@ class OutboxPage(PlacePage):
             Column(translate("Outbox", "Since"), lambda row: moment(row.item.created_at), 140),
             Column(
                 translate("Outbox", "Where it is"),
-                lambda row: state_name(row.item.state),
+                lambda row: state_name(row.item),
                 130,
                 alarming=lambda row: row.item.state is OutboxState.REFUSED,
             ),
@@ -101,18 +101,20 @@ class OutboxPage(PlacePage):
         )
 
 
-def state_name(state: OutboxState) -> str:
+def state_name(item: OutboxItem) -> str:
     """Where an item is."""
+    if item.state is OutboxState.ACCEPTED and not item.stands:
+        return translate("Outbox", "Being checked")
     return {
         OutboxState.QUEUED: translate("Outbox", "Waits"),
         OutboxState.SENDING: translate("Outbox", "Being sent"),
         OutboxState.ACCEPTED: translate("Outbox", "Safe at central"),
         OutboxState.REFUSED: translate("Outbox", "Refused"),
-    }[state]
+    }[item.state]
 
 
 def _held_up(item: OutboxItem) -> str:
-    if item.state is OutboxState.ACCEPTED or item.error is None:
+    if item.stands or item.error is None:
         return ""
     text = item_text(item)
     if item.state is OutboxState.REFUSED or item.next_attempt_at is None:

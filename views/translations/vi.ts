@@ -1260,6 +1260,14 @@
             <translation>Đã có biên nhận của trung tâm.</translation>
         </message>
         <message>
+            <source>Central has it, and is checking its signatures.</source>
+            <translation>Trung tâm đã nhận, đang kiểm tra chữ ký.</translation>
+        </message>
+        <message>
+            <source>Central has it. It could not check its signatures, and will try again.</source>
+            <translation>Trung tâm đã nhận nhưng chưa kiểm tra được chữ ký, sẽ kiểm tra lại.</translation>
+        </message>
+        <message>
             <source>Waits to be sent.</source>
             <translation>Đang chờ gửi.</translation>
         </message>
@@ -2144,6 +2152,10 @@
         <message>
             <source>Being sent</source>
             <translation>Đang gửi</translation>
+        </message>
+        <message>
+            <source>Being checked</source>
+            <translation>Đang kiểm tra</translation>
         </message>
         <message>
             <source>Safe at central</source>

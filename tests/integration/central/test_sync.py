@@ -56,12 +56,16 @@ def test_a_certified_copy_arrives_and_comes_back_as_a_receipt(
 ) -> None:
     """Accepted means: central holds the very bytes and has signed for them."""
     (item,) = queue(store, client, signed_copies[0])
-    told: list[OutboxState] = []
+    told: list[tuple[OutboxState, bool]] = []
 
-    report = send_due(store, client, LATER, lambda each: told.append(each.state))
+    report = send_due(store, client, LATER, lambda each: told.append((each.state, each.stands)))
 
     assert (report.queued, report.sent, report.accepted, report.refused) == (0, 1, 1, 0)
-    assert told == [OutboxState.SENDING, OutboxState.ACCEPTED]
+    assert told == [
+        (OutboxState.SENDING, False),
+        (OutboxState.ACCEPTED, False),
+        (OutboxState.ACCEPTED, True),
+    ]
     (after,) = report.items
     assert after.receipt is not None
     submission = _submission(store, client, item)
@@ -104,22 +108,26 @@ def test_a_refused_item_is_parked_and_the_rest_goes_on(
     assert send_due(store, client, LATER).sent == 0
 
 
-def test_what_central_cannot_judge_today_is_sent_again(
+def test_what_central_cannot_judge_today_is_judged_again(
     store: Store,
     client: CentralClient,
     signed_copies: tuple[bytes, ...],
     desk: PracticeDesk,
     central_home: Path,
 ) -> None:
-    """Central's revocation list is too old: no fault of the copy; with a fresh one it is taken."""
+    """Central's revocation list is too old: no fault of the copy, which is there and waits."""
     queue(store, client, signed_copies[0])
     now = datetime.now(UTC)
     listed = central_home / "trust/list.crl"
     listed.write_bytes(desk.authority.revoke(at=now, issued=now - timedelta(days=60)))
-    (item,) = send_due(store, client, LATER).items
-    assert (item.state, item.error) == (OutboxState.QUEUED, "central-failed")
+    report = send_due(store, client, LATER)
+    (item,) = report.items
+    assert (item.state, item.error) == (OutboxState.ACCEPTED, "signature-undecided")
+    assert (item.stands, report.without_verdict) == (False, 1)
     listed.write_bytes(desk.authority.revoke(at=now))
-    assert send_due(store, client, LATER, at_once=True).accepted == 1
+    assert send_due(store, client, LATER).without_verdict == 0
+    with store.snapshot() as records:
+        assert records.outbox.item(item.id).stands
 
 
 def _first_revision(pdf: bytes) -> bytes:
@@ -264,7 +272,7 @@ def test_without_central_the_run_stops_at_the_first_item(
     store: Store, client: CentralClient, place: Enrolment, signed_copies: tuple[bytes, ...]
 ) -> None:
     """Nothing answers: the item waits, the others were not even tried; later all arrive."""
-    queue(store, client, *signed_copies[:2])
+    _, untried = queue(store, client, *signed_copies[:2])
     with CentralClient(replace(place, central_url="http://127.0.0.1:9"), timeout_s=2) as cut:
         report = send_due(store, cut, LATER)
     assert [(item.state, item.error) for item in report.items] == [
@@ -275,6 +283,8 @@ def test_without_central_the_run_stops_at_the_first_item(
     (failed,) = report.items
     assert failed.next_attempt_at is not None
     assert LATER <= failed.next_attempt_at <= LATER + timedelta(minutes=15)
+    with store.snapshot() as records:
+        assert records.outbox.item(untried.id) == untried
 
     assert send_due(store, client, LATER + timedelta(minutes=16)).accepted == 2
 

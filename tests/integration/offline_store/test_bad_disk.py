@@ -71,6 +71,21 @@ def test_a_flipped_bit_is_never_read_as_if_nothing_were(tmp_path: Path, flips: i
         assert everything(store) == truth
 
 
+def test_an_index_that_no_longer_fits_its_table_is_found(tmp_path: Path) -> None:
+    """Each page of the database bears its proof all the same: only the whole check sees it."""
+    a_desk(tmp_path / "desk")
+    with Store.open(tmp_path / "desk", create=False) as store, store.transaction() as records:
+        store.check()
+        connection = records.dossiers.connection
+        connection.exec_driver_sql("PRAGMA writable_schema=ON")
+        connection.exec_driver_sql(
+            "UPDATE sqlite_schema SET sql = 'CREATE INDEX outbox_state ON outbox "
+            "(created_at, state)' WHERE name = 'outbox_state'"
+        )
+    with Store.open(tmp_path / "desk", create=False) as store, pytest.raises(StoreDamaged):
+        store.check()
+
+
 def test_want_of_memory_elsewhere_is_not_taken_for_damage(store: Store) -> None:
     """What a transaction does beside the database is not the database's."""
     with pytest.raises(MemoryError), store.transaction():

@@ -79,6 +79,62 @@ def test_an_accepted_item_never_changes_again(store: Store, items: list[OutboxIt
     assert (after.state, after.receipt, after.error) == (OutboxState.ACCEPTED, "first", None)
 
 
+def test_an_accepted_item_stands_once_central_says_so(
+    store: Store, items: list[OutboxItem]
+) -> None:
+    """Until then it is neither safe nor waits to be sent; its word is never taken back."""
+    item = items[0]
+    with store.transaction() as records:
+        records.outbox.mark_standing(item.id, "too early")
+        records.outbox.mark_sending(item.id)
+        records.outbox.mark_accepted(item.id, "receipt")
+        records.outbox.mark_undecided(item.id, "signature-undecided")
+        (open_still,) = records.outbox.without_verdict()
+        records.outbox.mark_standing(item.id, "verdict")
+        records.outbox.mark_fallen(item.id, "signature-not-valid")
+        after = records.outbox.item(item.id)
+        assert records.outbox.without_verdict() == ()
+    assert (open_still.id, open_still.stands, open_still.error) == (
+        item.id,
+        False,
+        "signature-undecided",
+    )
+    assert (after.stands, after.verdict, after.error) == (True, "verdict", None)
+    for change in ("state = 'queued'", "receipt = 'other'", "verdict = 'other'"):
+        with pytest.raises(RecordRefused), store.transaction() as records:
+            records.outbox.connection.exec_driver_sql(
+                f"UPDATE outbox SET {change} WHERE id = '{item.id}'"
+            )
+
+
+def test_an_accepted_item_that_falls_is_parked_with_its_receipt(
+    store: Store, items: list[OutboxItem]
+) -> None:
+    """Queued again, it goes under the same id, and central's receipt is known all the time."""
+    item = items[0]
+    with store.transaction() as records:
+        records.outbox.mark_sending(item.id)
+        records.outbox.mark_accepted(item.id, "receipt")
+        records.outbox.mark_fallen(item.id, "signature-not-valid")
+        parked = records.outbox.item(item.id)
+        records.outbox.requeue(item.id)
+        assert records.outbox.receipted_copies() == {item.id: item.sha256}
+        assert item.id in [each.id for each in records.outbox.due(LATER)]
+    assert (parked.state, parked.error, parked.receipt) == (
+        OutboxState.REFUSED,
+        "signature-not-valid",
+        "receipt",
+    )
+
+
+def test_an_attempt_that_never_began_is_taken_back(store: Store, items: list[OutboxItem]) -> None:
+    """It counts as none."""
+    with store.transaction() as records:
+        records.outbox.mark_sending(items[0].id)
+        records.outbox.mark_unsent(items[0].id)
+        assert records.outbox.item(items[0].id) == items[0]
+
+
 def test_a_refused_item_is_parked_until_somebody_queues_it_again(
     store: Store, items: list[OutboxItem]
 ) -> None:

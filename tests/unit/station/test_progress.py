@@ -17,9 +17,9 @@ def _compared(document: Document) -> Document:
     )
 
 
-def _signed(document: Document, state: OutboxState) -> Document:
+def _signed(document: Document, state: OutboxState, verdict: str | None = None) -> Document:
     copy = CertifiedCopy(document.id, BOOK, 1, "AAAA", "00" * 32, "B-T", NOON)
-    item = OutboxItem(OutboxId("1"), document.id, state, NOON)
+    item = OutboxItem(OutboxId("1"), document.id, state, NOON, verdict=verdict)
     return replace(_compared(document), copy=copy, outbox=item)
 
 
@@ -38,15 +38,16 @@ def test_one_page_not_compared_holds_the_document() -> None:
 
 
 def test_the_three_lights() -> None:
-    """Here, on the way, safe: and a refusal is no fourth kind of safe."""
+    """Here, on the way, safe: and neither a receipt alone nor a refusal is safe."""
     lights = [light(_signed(_document(), state)) for state in OutboxState]
     assert light(_document()) is Light.HERE
-    assert lights == [Light.ON_THE_WAY, Light.ON_THE_WAY, Light.SAFE, Light.REFUSED]
+    assert lights == [Light.ON_THE_WAY, Light.ON_THE_WAY, Light.ON_THE_WAY, Light.REFUSED]
+    assert light(_signed(_document(), OutboxState.ACCEPTED, "verdict")) is Light.SAFE
 
 
 def test_sync_may_be_done_before_handing_over() -> None:
     """The steps need not end in order: the next one is the first that is not done."""
-    document = _signed(_document(), OutboxState.ACCEPTED)
+    document = _signed(_document(), OutboxState.ACCEPTED, "verdict")
     assert Step.SYNC in done_steps(document)
     assert next_step(document) is Step.HAND_OVER
     assert next_step(replace(document, handed_over_at=NOON)) is None

@@ -1,11 +1,13 @@
 """The outbox in the window: what is held up comes first, and each row leads to its copy."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from offline_store.records import DocumentId, OutboxState, Requester
 from station.bootstrap import Desk
 from tests.store_fixtures import NOON, certify, make_block
 from tests.unit.views.scripted import JobsAtOnce
+from views.copy_facts import item_text
 from views.pages.outbox import state_name
 from views.presenters.counter import Counter, Place, Work
 from views.presenters.outbox import OutboxPresenter, OutboxRow
@@ -45,6 +47,7 @@ def test_what_is_held_up_comes_first(counter: Counter, desk: Desk) -> None:
         for document in (older, old):
             records.outbox.mark_sending(items[document].id)
             records.outbox.mark_accepted(items[document].id, "receipt")
+            records.outbox.mark_standing(items[document].id, "verdict")
         records.outbox.mark_sending(items[waits].id)
         records.outbox.mark_failed(
             items[waits].id, "central-unreachable", NOON + timedelta(minutes=5)
@@ -59,7 +62,12 @@ def test_what_is_held_up_comes_first(counter: Counter, desk: Desk) -> None:
     assert [row.item.document_id for row in view.rows] == [waits, refused, older, old]
     assert [row.requester for row in view.rows] == ["C", "D", "A", "B"]
     assert view.rows[0].title == "Giấy tờ của C"
-    assert len({state_name(state) for state in OutboxState}) == len(OutboxState)
+    states = [replace(row.item, state=state) for row in view.rows[2:3] for state in OutboxState]
+    open_still = replace(view.rows[2].item, verdict=None)
+    assert len({state_name(each) for each in (*states, open_still)}) == len(OutboxState) + 1
+    assert item_text(open_still) != item_text(view.rows[2].item)
+    undecided = replace(open_still, error="signature-undecided")
+    assert item_text(undecided) not in (item_text(open_still), item_text(view.rows[2].item))
 
     presenter.open(view.rows[1])
     assert counter.place is Place.HAND_OVER
