@@ -6,7 +6,6 @@ from contextlib import ExitStack
 from datetime import datetime, timedelta
 from types import TracebackType
 from typing import Self, TypeVar
-from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ValidationError
 
@@ -43,6 +42,7 @@ from offline_store.queue_wire import (
     TicketOnWire,
 )
 from offline_store.records import Enrolment, NumberBlock, ReturnedBlock
+from offline_store.same_central import same_central
 from offline_store.verdict_wire import PATH_VERDICTS, VerdictAnswer, VerdictQuestion
 from offline_store.wire import (
     IDEMPOTENCY_HEADER,
@@ -353,7 +353,7 @@ def enrol(
     pinned = bool(mark) and url.lower().startswith("https:")
     authority = fetch_authority(url, mark, timeout_s) if pinned else ""
     identity = new_identity(station_name) if pinned else NewIdentity("", "")
-    proof = earlier if earlier is not None and _same_central(earlier, url, authority) else None
+    proof = earlier if earlier is not None and same_central(earlier, url, authority) else None
     # A certificate that is over would end the handshake.
     lasts = proof is not None and not is_over(proof.certificate)
     shown = (proof.certificate, proof.key) if proof is not None and lasts else ("", "")
@@ -383,21 +383,6 @@ def enrol(
 def _from(start: int, leaving: Leaving) -> Leaving:
     """Tell of a part's bytes as of the whole file's."""
     return lambda size: leaving(start + size)
-
-
-def _same_central(earlier: Enrolment, url: str, authority: str) -> bool:
-    """Whether a desk's secret of that place may be said at that address.
-
-    Its own authority says which central it is, wherever it moved. Without one the address does,
-    which may have become an encrypted one since.
-    """
-    if earlier.authority:
-        return earlier.authority == authority
-    try:
-        before, after = urlsplit(earlier.central_url.lower()), urlsplit(url.lower())
-    except ValueError:
-        return False  # no address at all
-    return before.hostname == after.hostname and (before.scheme, after.scheme) != ("https", "http")
 
 
 def _asked(build: Callable[[], Question]) -> Question:
