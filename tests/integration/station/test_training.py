@@ -2,6 +2,8 @@
 
 import json
 import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -25,6 +27,7 @@ from station.desk_settings import read_desk_settings
 from station.progress import Step, next_step, steps_of
 from station.settings import FILE_NAME, AgencySettings, Settings, StoreSettings
 from station.training import TRAINING_PIN, WATERMARK, training_home
+from tests.demo_desk import ROOT
 from tests.window_clerk import open_window
 
 AGENCY = "Ủy ban nhân dân phường Thật"
@@ -50,6 +53,11 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         pytest.skip("SoftHSM2 is not installed")
     home = training_home(tmp_path_factory.mktemp("desks") / "desk")
     before = dict(os.environ)
+    # Keys are made in a process of their own: SoftHSM2 knows one folder as long as a process lives,
+    # and other tests of this one have theirs.
+    make = "import sys; from pathlib import Path; from station.demo.training import *\n"
+    make += "with training_services(Path(sys.argv[1]), sys.argv[2]): pass"
+    subprocess.run([sys.executable, "-c", make, str(home), AGENCY], cwd=ROOT, check=True)
     try:
         with training_services(home, AGENCY):
             (home / FILE_NAME).write_text(REAL_BOOK, "utf-8")
