@@ -23,7 +23,10 @@ def holds(connection: Connection, asked: str, most: int) -> ColumnElement[bool]:
     """The condition that a dossier holds this text; of very many only the newest are looked at."""
     key = search_key(asked)
     words = " ".join(_quoted(word) for word in key.split())
-    by_words = connection.execute(_BY_WORDS, {"words": f"{words} *", "most": most}) if words else ()
+    # One letter or two begin half of all words: they are looked for as they stand.
+    begun = " *" if words and len(key.split()[-1]) >= _SHORTEST_PART else ""
+    asked_words = {"words": words + begun, "most": most}
+    by_words = connection.execute(_BY_WORDS, asked_words) if words else ()
     on_pages = {row.dossier_id for row in by_words}
     if len(key) < _SHORTEST_PART:
         return or_(dossier.c.search.contains(key, autoescape=True), dossier.c.id.in_(on_pages))

@@ -15,7 +15,6 @@ from PyQt6.QtCore import QSize, Qt
 from PyQt6.QtWidgets import QApplication, QMessageBox
 
 from station.paths import default_home
-from station.scratch import use_memory
 from views.jobs import QtJobs
 from views.language import Language, speak
 from views.opening import Opening
@@ -39,7 +38,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Returns: 0 when it was closed; 3 when the desk or the display could not be opened.
     """
     given = _parser().parse_args(arguments)
-    use_memory()
     if given.screens is not None:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     if not display_there():
@@ -140,7 +138,9 @@ class _Stay:
 
     def _open(self) -> "Desk":
         from station.allocation import give_back_memory
+        from station.scratch import use_memory
 
+        use_memory()
         give_back_memory()  # before what takes the most of it
         importlib.import_module("views.window")
         from station.bootstrap import open_desk
