@@ -48,7 +48,7 @@ HANDLING_KEY = "Shift+F3"
 CRAMPED_BELOW = GRID * 96
 WIDTH, HEIGHT = GRID * 126, GRID * 84
 NARROW_BELOW = GRID * 120
-SIDE = GRID * 34
+SIDE = GRID * 28
 
 
 class HandlingSheet(QDialog):
@@ -207,6 +207,8 @@ class HandlingSheet(QDialog):
         self.acts = {}
         states = () if handled is None else handled.states
         for state in states:
+            if handled is not None and state is handled.next:
+                continue
             button = QPushButton(f"{act_name(state)}   {state.value[-1]}")
             button.clicked.connect(lambda _, state=state: self.presenter.choose(state))
             self.acts[state] = button

@@ -104,7 +104,7 @@ def test_what_may_not_follow_is_no_key(
     press(sheet.steps, Qt.Key.Key_9)
     assert not window.busy
     assert state_of(window.desk, pile) == Business.REGISTERED
-    assert set(sheet.acts) == {Business.RECEIVED, Business.NOT_RECEIVED, Business.WITHDRAWN}
+    assert set(sheet.acts) == {Business.NOT_RECEIVED, Business.WITHDRAWN}
 
 
 def test_slips_are_chosen_from_a_list(
