@@ -7,6 +7,7 @@ from offline_store.tables import dossier
 
 # FTS5's trigram index knows nothing shorter.
 _SHORTEST_PART = 3
+_SHORTEST_BEGINNING = 2
 
 _BY_PART = text(
     "SELECT dossier_id FROM dossier_parts JOIN dossier_text ON number = dossier_parts.rowid "
@@ -23,8 +24,8 @@ def holds(connection: Connection, asked: str, most: int) -> ColumnElement[bool]:
     """The condition that a dossier holds this text; of very many only the newest are looked at."""
     key = search_key(asked)
     words = " ".join(_quoted(word) for word in key.split())
-    # One letter or two begin half of all words: they are looked for as they stand.
-    begun = " *" if words and len(key.split()[-1]) >= _SHORTEST_PART else ""
+    # One letter begins half of all words: it is looked for as it stands.
+    begun = " *" if words and len(key.split()[-1]) >= _SHORTEST_BEGINNING else ""
     asked_words = {"words": words + begun, "most": most}
     by_words = connection.execute(_BY_WORDS, asked_words) if words else ()
     on_pages = {row.dossier_id for row in by_words}
