@@ -23,6 +23,7 @@ from installer.msi import WindowsRelease, make_msi
 from installer.windows_tree import DOORS, ROOMS
 from signing.typesetting import find_fonts
 from station.registry_settings import INSTALLED, POLICY
+from tests.demo_desk import Counter
 from tests.wine.machine import WINE, WineMachine, windows_path
 
 ROOT = Path(__file__).parents[2]
@@ -190,6 +191,27 @@ def test_a_ward_installs_works_repairs_and_removes(
     assert machine.links() == []
     # No record of the law goes with it.
     assert (home / "store.db").is_file()
+
+
+def test_a_copy_signed_elsewhere_is_judged(
+    package: Path, machine: WineMachine, desk: Counter, tmp_path: Path
+) -> None:
+    """The Windows program says of a copy that a Linux desk signed what that one says of it."""
+    code = desk.dossier().code
+    signed = desk.tramso("certify", code, "--pin-stdin", "--json", stdin=desk.pin)
+    assert signed.status == 0, signed.err
+    saved = desk.tramso("dossier", "save", code, str(tmp_path), "--json")
+    pdf = Path(str(saved.json()["file"]))
+    assert machine.install("/i", windows_path(package)) == 0
+    trust = windows_path(desk.demo.trust)
+    judged = machine.tramso("verify", windows_path(pdf), "--trust", trust, "--json")
+    verdict = json.loads(judged.out)
+    assert (judged.status, verdict["verdict"]) == (0, "TOTAL-PASSED"), judged.err
+    assert [each["level"] for each in verdict["signatures"]] == ["B-T", "B-T"]
+    spoiled = tmp_path / "spoiled.pdf"
+    spoiled.write_bytes(pdf.read_bytes().replace(b"/MediaBox", b"/mediaBox", 1))
+    judged = machine.tramso("verify", windows_path(spoiled), "--trust", trust, "--json")
+    assert json.loads(judged.out)["verdict"] == "TOTAL-FAILED", judged.err
 
 
 def test_upgrades_keep_what_was_told_and_older_ones_are_refused(
