@@ -83,7 +83,7 @@ class FirstRun(QDialog):
         self.skip = QPushButton(translate("FirstRun", "Next step"))
         self.skip.setAutoDefault(False)
         self.skip.clicked.connect(lambda: self._skip())
-        self.act = QPushButton()
+        self.act = QPushButton(self.ward.act_text)
         self.act.setProperty("role", "primary")
         self.act.setDefault(True)
         self.act.clicked.connect(lambda: self.pages[self.step].act())
