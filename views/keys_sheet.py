@@ -62,7 +62,9 @@ class KeysSheet(QDialog):
             for keys, act in group.entries:
                 chips = self._chips(group.scope, keys, act, may_change)
                 columns.addLayout(chips, row, 0, Qt.AlignmentFlag.AlignLeft)
-                columns.addWidget(label(act), row, 1)
+                does = label(act)
+                does.setWordWrap(True)
+                columns.addWidget(does, row, 1)
                 row += 1
         columns.setColumnStretch(1, 1)
         columns.setRowStretch(row, 1)

@@ -110,6 +110,7 @@ class ReportsSheet(QDialog):
         while (item := self._figures.takeAt(0)) is not None:
             shown = item.widget()
             if shown is not None:
+                shown.hide()
                 shown.deleteLater()
         for at, (name, value) in enumerate(figures(report)):
             self._figures.addWidget(_figure(name, value), at // _COLUMNS, at % _COLUMNS)

@@ -77,7 +77,7 @@ def test_a_chosen_key_costs_the_desk_nothing(window: Window, qtbot: QtBot) -> No
     sealed = {path for path in before if path.name in ("keys.json", "desk.key")}
     assert len(sealed) == 2
     window.keys.toggle()
-    choose(window, window.keys.chips[None, "Ctrl+3"], Qt.Key.Key_F12)
+    choose(window, window.keys.chips[None, "Ctrl+3"], Qt.Key.Key_F24)
     window.keys.close()
     assert {path: path.read_bytes() for path in sealed} == {path: before[path] for path in sealed}
     assert (home / FILE_NAME) not in before
