@@ -206,7 +206,7 @@ class Handlings:
                 (last.c.dossier_id == state_change.c.dossier_id)
                 & (last.c.sequence == state_change.c.sequence),
             )
-            .where(state_change.c.state.in_(states), _of_no_lot(state_change.c.dossier_id))
+            .where(state_change.c.state.in_(states), of_no_lot(state_change.c.dossier_id))
             # Ids rise with time (UUIDv7).
             .order_by(state_change.c.dossier_id.desc())
             .limit(limit)
@@ -224,7 +224,7 @@ class Handlings:
             .where(
                 dossier.c.created_at >= day_bounds(first)[0],
                 dossier.c.created_at < day_bounds(last)[1],
-                _of_no_lot(dossier.c.id),
+                of_no_lot(dossier.c.id),
             )
             .order_by(dossier.c.created_at, dossier.c.id)
         )
@@ -284,7 +284,7 @@ class Handlings:
         )
 
 
-def _of_no_lot(dossier_id: ColumnElement[str]) -> ColumnElement[bool]:
+def of_no_lot(dossier_id: ColumnElement[str]) -> ColumnElement[bool]:
     """Whether somebody waits for a dossier at the counter."""
     return dossier_id.not_in(select(lot_dossier.c.dossier_id))
 

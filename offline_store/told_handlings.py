@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import Column, Connection, Table, Text, func, or_, select
 from sqlalchemy.dialects.sqlite import insert
 
+from offline_store.handling import of_no_lot
 from offline_store.moments import Moment
 from offline_store.records import DossierId
 from offline_store.tables import component, handling, metadata, state_change
@@ -27,7 +28,10 @@ class ToldHandlings:
     connection: Connection
 
     def to_tell(self, axes: Collection[str], limit: int) -> tuple[DossierId, ...]:
-        """Dossiers never told, or changed since on one of these axes or in a paper, in order."""
+        """Dossiers never told, or changed since on one of these axes or in a paper, in order.
+
+        None of lots: their cases were closed long ago, and the national system knows of no lots.
+        """
         moved = (
             select(func.max(state_change.c.at))
             .where(
@@ -46,11 +50,12 @@ class ToldHandlings:
             select(handling.c.dossier_id)
             .join(handling_told, handling_told.c.dossier_id == handling.c.dossier_id, isouter=True)
             .where(
+                of_no_lot(handling.c.dossier_id),
                 or_(
                     handling_told.c.told_at.is_(None),
                     moved > handling_told.c.told_at,
                     marked > handling_told.c.told_at,
-                )
+                ),
             )
             .order_by(handling.c.dossier_id)
             .limit(limit)

@@ -17,7 +17,15 @@ from tests.demo_desk import ROOT, Counter, certify
 SIZES = {"1366x768": (1366, 768, 1), "1920x1080": (1920, 1080, 1), "200 %": (683, 384, 2)}
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(
+    "size",
+    [
+        "1366x768",
+        # Between the other two nothing is clipped that is whole in both.
+        pytest.param("1920x1080", marks=pytest.mark.marathon),
+        "200 %",
+    ],
+)
 def test_every_place_is_seen_whole(desk: Counter, size: str) -> None:
     """No word is clipped, no control cut off or out of Tab's reach, and Qt has no complaint."""
     assert certify(desk, desk.pin).status == 0

@@ -105,7 +105,7 @@ def test_a_batch_is_cut_at_a_sheet_of_the_desk_s_own(
         clerk.press(Qt.Key.Key_P, CONTROL)
         menu = QApplication.activePopupWidget()
         assert menu is not None
-        for key in (*(Qt.Key.Key_Down,) * 3, Qt.Key.Key_Return):
+        for key in (*(Qt.Key.Key_Down,) * 4, Qt.Key.Key_Return):
             clerk.press_in(menu, key)
         clerk.chooses(scan, sheet)
         clerk.waits(sheet.exists)

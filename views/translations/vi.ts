@@ -538,7 +538,7 @@
         </message>
         <message>
             <source>Test page</source>
-            <translation>Quét thử một trang</translation>
+            <translation>Quét thử</translation>
         </message>
         <message>
             <source>Looking…</source>
@@ -594,7 +594,7 @@
         </message>
         <message>
             <source>Step by step</source>
-            <translation>Thiết lập từng bước</translation>
+            <translation>Từng bước</translation>
         </message>
     </context>
     <context>

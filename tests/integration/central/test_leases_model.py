@@ -239,7 +239,7 @@ def must_be_known(number: int, store: Store, client: CentralClient) -> None:
 
 
 BOUNDS = settings(
-    max_examples=15,
+    max_examples=8,
     stateful_step_count=30,
     # Each step talks to a real central: making a failure short would take longer than reading it.
     phases=(Phase.explicit, Phase.reuse, Phase.generate),
