@@ -13,7 +13,7 @@ from views.jobs import QtJobs
 from views.look import TABLET
 from views.pages.receive import ReceivePage
 from views.presenters.citizen import CitizenPresenter, chosen_screen
-from views.presenters.counter import Counter, Work
+from views.presenters.counter import Counter, Place, Work
 from views.presenters.messages import NO_CITIZEN_SCREEN
 
 CITIZEN_KEY = "Shift+F11"
@@ -107,16 +107,19 @@ class CitizenCorner(QObject):
 
     def follow(self, work: Work | None) -> None:
         """What is asked is asked of whose dossier is open."""
-        if self.consent.isVisible():
-            self.consent.look()
+        self._look_at_consent()
 
     def leave(self) -> None:
         """The same: until it is known who comes, nobody is asked."""
+        self._look_at_consent()
+
+    def go_to(self, place: Place) -> None:
+        """The same: at Receive it is somebody else who stands there."""
+        self._look_at_consent()
+
+    def _look_at_consent(self) -> None:
         if self.consent.isVisible():
             self.consent.look()
-
-    def go_to(self, place: object) -> None:
-        """Asking goes on at every place."""
 
     def _ask(self) -> None:
         if not self.screen.isVisible():

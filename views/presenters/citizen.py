@@ -127,20 +127,15 @@ class CitizenPresenter:
             self._purpose = purpose
             self._show()
 
-    def withdraw(self) -> None:
-        """Take the question off the screen, unanswered."""
-        self._purpose = None
-        self._show()
-
     def answer(self, agreed: bool) -> None:
         """The citizen pressed yes or no."""
         if self._purpose is not None:
             self.keep(self._purpose, agreed, Said.ON_SCREEN)
 
     def keep(self, purpose: Purpose, agreed: bool, said: Said) -> None:
-        """Keep what was said, by hand or aloud."""
+        """Keep what was said, by hand or aloud, of whom there is to ask."""
         dossier = self._dossier
-        if dossier is None:
+        if dossier is None or not self.askable:
             return
         self._purpose = None
         self._show()

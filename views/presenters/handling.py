@@ -111,12 +111,15 @@ class HandlingPresenter:
         self._parallel = parallel
         self._asked = 0
         self._handled: Handled | None = None
+        # What is shown, and what was open then: a list may show one that is not open.
+        self._dossier: DossierId | None = None
+        self._opened: DossierId | None = None
 
     def show(self, dossier_id: DossierId | None = None) -> None:
         """Look anew at that dossier, or at the one that is open."""
         work = self._counter.work
-        if dossier_id is None and work is not None:
-            dossier_id = work.dossier.id
+        self._opened = None if work is None else work.dossier.id
+        self._dossier = dossier_id = dossier_id or self._opened
         self._asked += 1
         asked, desk = self._asked, self._counter.desk
         if dossier_id is None:
@@ -130,9 +133,9 @@ class HandlingPresenter:
         self._parallel.start(lambda: _look(desk, dossier_id), looked, self._counter.report)
 
     def follow(self, work: Work | None) -> None:
-        """Something is open, or changed; where nothing is, what is shown stays."""
+        """Another dossier was opened: show that; else what is shown as it is now."""
         if work is not None:
-            self.show(work.dossier.id)
+            self.show(self._dossier if work.dossier.id == self._opened else work.dossier.id)
 
     def choose(self, state: Business) -> None:
         """The clerk wants it there: at once, or once it is said why."""

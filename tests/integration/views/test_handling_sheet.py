@@ -97,6 +97,24 @@ def test_a_refusal_wants_its_reason(
     assert sheet.acts == {}
 
 
+def test_what_a_list_showed_stays_in_front_until_another_dossier_is_opened(
+    window: Window, qtbot: QtBot, sheet: HandlingSheet, pile: Document, desk: Desk
+) -> None:
+    """Whatever is seen anew, the next key acts on the dossier that the clerk sees."""
+    other = desk.receive_for_procedure(Requester("Bùi Thị Ao"), BIRTH)
+    sheet.open_sheet(other.id)
+    qtbot.waitUntil(lambda: sheet.heading.text().startswith(other.code), timeout=LIMIT_MS)
+    window.counter.refresh()
+    qtbot.waitUntil(lambda: not window.busy, timeout=LIMIT_MS)
+    assert sheet.heading.text().startswith(other.code)
+
+    third = desk.sort_pile.open(desk.receive_for_procedure(Requester("Cù Văn Bể"), BIRTH).id)
+    window.counter.open(third.dossier_id, third.id)
+    with desk.store.snapshot() as records:
+        code = records.dossiers.get(third.dossier_id).code
+    qtbot.waitUntil(lambda: sheet.heading.text().startswith(code), timeout=LIMIT_MS)
+
+
 def test_what_may_not_follow_is_no_key(
     window: Window, sheet: HandlingSheet, pile: Document
 ) -> None:

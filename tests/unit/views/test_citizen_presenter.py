@@ -230,6 +230,16 @@ def test_a_question_goes_with_its_dossier(seat: Seat, document: Document, other:
     assert seat.counter.desk.ask_consent.answers(other.id) == {}
 
 
+def test_at_receive_nothing_is_kept_of_whose_dossier_is_still_open(
+    seat: Seat, document: Document
+) -> None:
+    """Who stands there then may be somebody else."""
+    seat.counter.open(document.dossier_id, document.id)
+    seat.counter.go(Place.RECEIVE)
+    seat.presenter.keep(Purpose.MAIL, True, Said.ALOUD)
+    assert seat.counter.desk.ask_consent.answers(document.dossier_id) == {}
+
+
 @pytest.mark.parametrize(
     ("names", "wanted", "chosen"),
     [
