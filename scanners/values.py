@@ -43,6 +43,11 @@ class Device:
     modes: tuple[Mode, ...]
     brightness: bool = True
 
+    @property
+    def in_time(self) -> bool:
+        """Whether it says what it can do: one that does not was there, and answered too late."""
+        return bool(self.sources or self.resolutions or self.modes)
+
 
 @dataclass(frozen=True, slots=True)
 class ScanOptions:

@@ -164,7 +164,7 @@ class RememberingScanner:
         for device in self.worker.find_devices(
             died=lambda tried: self.book.crashed(tried.partition(":")[0])
         ):
-            if device.sources or device.resolutions or device.modes:
+            if device.in_time:
                 self.book.saw(device)
             yield device
 

@@ -1,11 +1,12 @@
 """The sheet of the day's close: receipts one by one, their sums, and one key to close."""
 
-from PyQt6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PyQt6.QtGui import QResizeEvent
 from PyQt6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from station.close_day import DayTaken
 from views.empty_list import ListOrWords
 from views.jobs import QtJobs
+from views.key_binding import bind_key
 from views.language import translate
 from views.look import GRID, GROUP, MARGIN
 from views.place_page import PRIMARY_KEY, label, resize_on_screen
@@ -80,9 +81,7 @@ class CloseDaySheet(QDialog):
             ("Ctrl+P", self.print),
             ("Ctrl+E", self.save),
         ):
-            shortcut = QShortcut(QKeySequence(key), self)
-            shortcut.setAutoRepeat(False)
-            shortcut.activated.connect(button.click)
+            bind_key(self, key, button.click)
         self._enable(False, False)
 
     def open_sheet(self) -> None:

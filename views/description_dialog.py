@@ -17,9 +17,9 @@ from PyQt6.QtWidgets import (
 )
 
 from station.describe import Proposed
-from station.described_fields import NEEDED, UNLIMITED, checked, require_order
+from station.described_fields import NEEDED, checked, require_order
 from station.errors import InputInvalid
-from views.description_texts import field_name, source_text
+from views.description_texts import field_name, source_text, value_text
 from views.language import translate
 from views.look import GRID, GROUP, MARGIN
 from views.place_page import PRIMARY_KEY, label, resize_on_screen, restyle, scrolled
@@ -59,7 +59,7 @@ class DescriptionDialog(QDialog):
         self.fields: dict[str, tuple[QLineEdit, QLabel]] = {}
         self._sources = {name: source_text(each) for name, each in proposed.items()}
         for name, each in proposed.items():
-            edit, note = QLineEdit(_seen(each.value)), label("", "small")
+            edit, note = QLineEdit(value_text(each.value)), label("", "small")
             edit.setAccessibleName(field_name(name))
             edit.textChanged.connect(lambda _: self._refresh())
             edit.textEdited.connect(lambda _, name=name: self._sources.pop(name, None))
@@ -131,7 +131,3 @@ class DescriptionDialog(QDialog):
         edits = [edit for edit, _ in self.fields.values()]
         needed = [self.fields[name][0] for name in NEEDED]
         return next((edit for edit in needed if not edit.text()), edits[0])
-
-
-def _seen(value: str) -> str:
-    return translate("Description", "unlimited") if value == UNLIMITED else value

@@ -1,6 +1,7 @@
 """Words of a digitised paper's description: its fields, and where a value comes from."""
 
 from station.describe import Proposed, SaidBy
+from station.described_fields import UNLIMITED
 from views.language import translate
 
 
@@ -18,6 +19,11 @@ def field_name(name: str) -> str:
         "issuer": translate("Description", "Issued by"),
         "signer": translate("Description", "Signed by"),
     }[name]
+
+
+def value_text(value: str) -> str:
+    """A kept value as it is read."""
+    return translate("Description", "unlimited") if value == UNLIMITED else value
 
 
 def source_text(proposed: Proposed) -> str:

@@ -1,10 +1,9 @@
 """The sheet of how a dossier for a procedure is handled: where it stands, its steps, its papers."""
 
-from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
 
-from PyQt6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PyQt6.QtGui import QResizeEvent
 from PyQt6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -31,6 +30,7 @@ from views.handling_texts import (
     who_has_it,
 )
 from views.jobs import QtJobs
+from views.key_binding import bind_key
 from views.language import translate
 from views.look import GRID, GROUP, MARGIN
 from views.money_dialog import MoneyDialog
@@ -119,9 +119,9 @@ class HandlingSheet(QDialog):
             ("F7", self.mail),
             ("F5", self.money),
         ):
-            self._key(key, button.click)
+            bind_key(self, key, button.click)
         for state in Business:
-            self._key(state.value[-1], partial(self.presenter.choose, state))
+            bind_key(self, state.value[-1], partial(self.presenter.choose, state))
         self.show_handled(None)
 
     def open_sheet(self, dossier_id: DossierId | None = None) -> None:
@@ -192,10 +192,6 @@ class HandlingSheet(QDialog):
         self.steps.set_narrow(narrow)
         self.papers.set_narrow(narrow)
         self.put_away.setVisible(self.width() >= CRAMPED_BELOW)
-
-    def done(self, result: int = 0) -> None:
-        """Put the sheet away; what is under way goes on."""
-        super().done(result)
 
     def _show_acts(self, handled: Handled | None) -> None:
         """A button for each state that may follow, but the usual one, which is the blue one."""
@@ -274,11 +270,6 @@ class HandlingSheet(QDialog):
             lambda address, paper=paper: self.presenter.mail(paper.id, address)
         )
         dialog.open()
-
-    def _key(self, key: str, act: Callable[[], None]) -> None:
-        shortcut = QShortcut(QKeySequence(key), self)
-        shortcut.setAutoRepeat(False)
-        shortcut.activated.connect(act)
 
     def _lay_out(self) -> None:
         buttons = QHBoxLayout()

@@ -3,8 +3,8 @@
 from PyQt6.QtCore import QSize, Qt
 from PyQt6.QtWidgets import QVBoxLayout, QWidget
 
-from station.described_fields import FIELDS, UNLIMITED
-from views.description_texts import field_name
+from station.described_fields import FIELDS
+from views.description_texts import field_name, value_text
 from views.language import translate
 from views.look import GRID, MARGIN
 from views.page_view import Fit, PageView
@@ -78,12 +78,8 @@ def _said(page: PaperPage) -> str:
     if described is None:
         return translate("Lots", "Not described yet.") if page.title else ""
     lines = [
-        f"{field_name(name)}: {_seen(str(getattr(described, name)))}"
+        f"{field_name(name)}: {value_text(str(getattr(described, name)))}"
         for name in FIELDS
         if getattr(described, name)
     ]
     return "\n".join((described.code, *lines))
-
-
-def _seen(value: str) -> str:
-    return translate("Description", "unlimited") if value == UNLIMITED else value

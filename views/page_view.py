@@ -1,6 +1,6 @@
 """The page: its picture at any zoom, with words marked on it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from enum import Enum, auto
 
 from PyQt6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, QTimer, pyqtSignal
@@ -200,7 +200,8 @@ class PageView(QAbstractScrollArea):
     def word_seen(self) -> tuple[int, float] | None:
         """The word nearest to the middle of what is seen, and how far down it is, 0 to 1."""
         high = max(1, self._view().height())
-        middles = [self._drawn_box(entry.box).center().y() / high for entry in self._boxes]
+        place = self._placing()
+        middles = [place(entry.box).center().y() / high for entry in self._boxes]
         if not middles:
             return None
         nearest = min(range(len(middles)), key=lambda at: abs(middles[at] - 0.5))
@@ -302,14 +303,22 @@ class PageView(QAbstractScrollArea):
                 bar.setValue(int(middle + MARGIN - room / 2))
 
     def _drawn_box(self, box: tuple[int, int, int, int]) -> QRectF:
+        return self._placing()(box)
+
+    def _placing(self) -> Callable[[tuple[int, int, int, int]], QRectF]:
+        """Where boxes lie on the screen as the page stands now; for many, asked once."""
         factor, origin = self._factor(), self._origin()
-        at = self._turned(box)
-        return QRectF(
-            origin.x() + at.x() * factor,
-            origin.y() + at.y() * factor,
-            at.width() * factor,
-            at.height() * factor,
-        )
+
+        def place(box: tuple[int, int, int, int]) -> QRectF:
+            at = self._turned(box)
+            return QRectF(
+                origin.x() + at.x() * factor,
+                origin.y() + at.y() * factor,
+                at.width() * factor,
+                at.height() * factor,
+            )
+
+        return place
 
     def paintEvent(self, event: QPaintEvent | None) -> None:
         """Draw paper, picture and marks."""
@@ -331,9 +340,10 @@ class PageView(QAbstractScrollArea):
             self._picture.paint(painter, paper, seen, self.devicePixelRatioF())
         painter.setPen(QPen(QColor(self._palette.line), HAIRLINE))
         painter.drawRect(paper)
+        place = self._placing()
         for index, entry in enumerate(self._boxes):
             if entry.mark is not None and index != self._current:
-                paint_mark(painter, self._drawn_box(entry.box), entry.mark)
+                paint_mark(painter, place(entry.box), entry.mark)
         if self._pointed is not None and self._pointed < len(self._boxes):
             paint_tint(painter, self._drawn_box(self._boxes[self._pointed].box))
         if self._current is not None and self._current < len(self._boxes):
@@ -375,8 +385,9 @@ class PageView(QAbstractScrollArea):
             self.word_pointed.emit(-1 if index is None else index)
 
     def _word_at(self, point: QPointF) -> int | None:
+        place = self._placing()
         for index, entry in enumerate(self._boxes):
-            if self._drawn_box(entry.box).adjusted(-2, -2, 2, 2).contains(point):
+            if place(entry.box).adjusted(-2, -2, 2, 2).contains(point):
                 return index
         return None
 

@@ -5,7 +5,7 @@ from datetime import date
 from functools import partial
 
 from PyQt6.QtCore import Qt
-from PyQt6.QtGui import QImage, QKeySequence, QPixmap, QResizeEvent, QShortcut
+from PyQt6.QtGui import QImage, QPixmap, QResizeEvent
 from PyQt6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -21,6 +21,7 @@ from station.describe import Proposed
 from station.pile_offers import Offer
 from views.description_dialog import DescriptionDialog
 from views.empty_list import ListOrWords
+from views.key_binding import bind_key
 from views.language import translate
 from views.look import GRID, GROUP, MARGIN
 from views.paper_texts import belongs_text, doubt_text, standing_text, why_text
@@ -109,13 +110,13 @@ class PapersSheet(QDialog):
         self.scan.clicked.connect(lambda: self.presenter.scan())
         self.describe.clicked.connect(lambda: self._describe())
         self.confirm.clicked.connect(lambda: self.presenter.confirm())
-        self._key(PRIMARY_KEY, self.confirm.click)
-        self._key("F5", self.scan.click)
-        self._key("F4", self.describe.click)
-        self._key("F6", self._other_list)
-        self._key("Ctrl+Z", self.presenter.take_back)
+        bind_key(self, PRIMARY_KEY, self.confirm.click)
+        bind_key(self, "F5", self.scan.click)
+        bind_key(self, "F4", self.describe.click)
+        bind_key(self, "F6", self._other_list)
+        bind_key(self, "Ctrl+Z", self.presenter.take_back)
         for digit in range(1, 10):
-            self._key(str(digit), partial(self._give, digit))
+            bind_key(self, str(digit), partial(self._give, digit))
         self.show_reading(0, 0)
         self.show_papers(None)
 
@@ -124,7 +125,7 @@ class PapersSheet(QDialog):
         self.way.setText(f"{text}   {key}")
         self.way.clicked.connect(act)
         self.way.show()
-        self._key(key, self.way.click)
+        bind_key(self, key, self.way.click)
 
     def open_papers(self) -> None:
         """Show them as they are now."""
@@ -291,11 +292,6 @@ class PapersSheet(QDialog):
             Column(translate("Papers", "Because"), why_text, 230, spare=True),
             Column(translate("Papers", "Doubt"), doubt_text, 110, right=True),
         )
-
-    def _key(self, key: str, act: Callable[[], None]) -> None:
-        shortcut = QShortcut(QKeySequence(key), self)
-        shortcut.setAutoRepeat(False)
-        shortcut.activated.connect(act)
 
     def _lay_out(self) -> None:
         buttons = QHBoxLayout()

@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from html import escape
 
 from PyQt6.QtCore import QSize, Qt
-from PyQt6.QtGui import QKeySequence, QShortcut
 from PyQt6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -16,6 +15,7 @@ from PyQt6.QtWidgets import (
     QWidget,
 )
 
+from views.key_binding import bind_key
 from views.look import FOOTER, GRID, HAIRLINE, HEADER, MARGIN
 from views.presenters.counter import PlacePresenter
 from views.theme import Theme
@@ -109,9 +109,7 @@ class PlacePage(QWidget):
 
     def key(self, key: str, act: Callable[[], None]) -> None:
         """Let a key do something while this place is in front."""
-        shortcut = QShortcut(QKeySequence(key), self)
-        shortcut.setAutoRepeat(False)
-        shortcut.activated.connect(act)
+        bind_key(self, key, act)
 
     def focus_first(self) -> None:
         """Put the focus where work begins; places say where."""

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 
-from PyQt6.QtGui import QKeySequence, QShortcut
 from PyQt6.QtWidgets import QWidget
 
 from views.close_day_sheet import CLOSE_DAY_KEY, CloseDaySheet
 from views.handling_sheet import HANDLING_KEY, HandlingSheet
 from views.jobs import QtJobs
+from views.key_binding import bind_key
 from views.language import translate
 from views.papers_sheet import PAPERS_KEY, PapersSheet
 from views.pictures import Pictures
@@ -36,9 +36,7 @@ class ProcedureSheets:
         self.day = CloseDaySheet(theme, counter, acts, drawing, parent)
         # A sheet has the keys while it is in front: from each of these two there is a way over.
         self.papers.add_way(translate("Papers", "Steps and slips"), HANDLING_KEY, self._steps)
-        shortcut = QShortcut(QKeySequence(PAPERS_KEY), self.handling)
-        shortcut.setAutoRepeat(False)
-        shortcut.activated.connect(self.papers.open_papers)
+        bind_key(self.handling, PAPERS_KEY, self.papers.open_papers)
 
     @property
     def keys(self) -> tuple[tuple[str, Callable[[], None]], ...]:

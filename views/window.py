@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PyQt6.QtCore import QTimer, pyqtSignal
-from PyQt6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PyQt6.QtGui import QCloseEvent, QResizeEvent
 from PyQt6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from station.bootstrap import Desk
@@ -13,6 +13,7 @@ from views.citizen_corner import CitizenCorner
 from views.citizens_copies_sheet import COPIES_KEY, CitizensCopiesSheet
 from views.dossier_panel import DossierPanel
 from views.jobs import QtJobs
+from views.key_binding import bind_key
 from views.keys_sheet import keys_sheet
 from views.language import translate
 from views.look import FOOTER, NARROW_BELOW, SMALLEST
@@ -296,9 +297,7 @@ class Window(QMainWindow):
 
     def _key(self, key: str, act: Callable[[], None]) -> None:
         # On the work: what is covered has no keys.
-        shortcut = QShortcut(QKeySequence(key), self._work)
-        shortcut.setAutoRepeat(False)
-        shortcut.activated.connect(act)
+        bind_key(self._work, key, act)
 
     def _every(self, ms: int, act: Callable[[], None]) -> None:
         timer = QTimer(self)

@@ -246,7 +246,7 @@ class LotsPage(PlacePage):
             judged = row.verdict is not None and not row.verdict.right
         self.right.setEnabled(judged)
         self.wrong.setEnabled(judged and sheet.lot.state is LotState.TO_CHECK)
-        self.hand_in.setEnabled(0 < sheet.dossiers == sheet.done and not sheet.to_key)
+        self.hand_in.setEnabled(sheet.complete)
         if self._running:
             self._next_step("", lambda: None)
         elif sheet.mine and sheet.worked_on:

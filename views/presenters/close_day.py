@@ -8,7 +8,7 @@ from station.close_day import DayTaken
 from views.presenters.counter import Counter
 from views.presenters.jobs import Jobs
 from views.presenters.messages import NoteCode
-from views.presenters.refused_files import refusals_told
+from views.presenters.refused_files import save_to
 
 
 class CloseDayView(Protocol):
@@ -55,19 +55,9 @@ class CloseDayPresenter:
 
     def save(self, target: Path) -> None:
         """Write what is shown as a spreadsheet."""
-
-        def write(taken: DayTaken) -> Path:
-            made = self._counter.desk.close_day.xlsx(taken)
-            with refusals_told():
-                target.write_bytes(made)
-            return target
-
-        def done(path: Path) -> None:
-            self._counter.note(NoteCode.SAVED, file=path.name)
-
-        taken = self._taken
+        taken, xlsx = self._taken, self._counter.desk.close_day.xlsx
         if taken is not None:
-            self._parallel.start(lambda: write(taken), done, self._counter.report)
+            save_to(target, lambda: xlsx(taken), self._counter, self._parallel)
 
     def printed(self) -> None:
         """The printer has taken it."""

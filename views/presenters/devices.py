@@ -87,8 +87,7 @@ class DevicesPresenter:
         self._parallel.start(look, found, failed)
 
     def _arrived(self, device: Device) -> None:
-        # One that is there and does not say what it can do did not answer in time.
-        if device.sources or device.resolutions or device.modes:
+        if device.in_time:
             self._answering[device.id] = device
             self.show_known()
 

@@ -11,6 +11,7 @@ from station.refusal import refusals
 from views.presenters.counter import Counter, Work
 from views.presenters.dossier_rows import Row, rows_of
 from views.presenters.jobs import Jobs
+from views.presenters.newest import Newest
 
 MOST_DOSSIERS = 200
 
@@ -33,11 +34,9 @@ class DossiersPresenter:
     def __init__(self, counter: Counter, view: DossiersView, parallel: Jobs) -> None:
         self._counter = counter
         self._view = view
-        self._parallel = parallel
+        self._newest = Newest(parallel, counter.report)
         self._text = ""
         self._outstanding: Outstanding | Which | None = None
-        self._asked = 0
-        self._reading = False
 
     def show(self, work: Work | None) -> None:
         """Read the list anew."""
@@ -61,35 +60,16 @@ class DossiersPresenter:
         self._counter.open(dossier_id, document_id)
 
     def _read(self) -> None:
-        self._asked += 1
-        # One at a time: of what is typed meanwhile only the last is looked for.
-        if not self._reading:
-            self._start()
+        text, outstanding, desk = self._text, self._outstanding, self._counter.desk
 
-    def _start(self) -> None:
-        self._reading = True
-        asked, text, outstanding = self._asked, self._text, self._outstanding
-        desk = self._counter.desk
-
-        def read() -> Callable[[], None]:
+        def look() -> Callable[[], None]:
             if isinstance(outstanding, Which):
                 listed = due_rows(desk, outstanding, text)
                 return lambda: self._view.show_due(listed)
             rows, more = document_rows(desk, outstanding, text)
             return lambda: self._view.show_rows(rows, more)
 
-        def show(found: Callable[[], None]) -> None:
-            self._reading = False
-            if asked == self._asked:
-                found()
-            else:
-                self._start()
-
-        def failed(error: Exception) -> None:
-            self._reading = False
-            self._counter.report(error)
-
-        self._parallel.start(read, show, failed)
+        self._newest.ask(look)
 
 
 def document_rows(

@@ -247,7 +247,7 @@ class FirstRunPresenter:
         self._parallel.start(lambda: steps_set_up(desk), looked, self._counter.report)
 
     def _scanner_arrived(self, device: Device) -> None:
-        if device.sources or device.resolutions or device.modes:
+        if device.in_time:
             self._devices = (*self._devices, device)
             self._view.show_scanners(self._devices, True)
 

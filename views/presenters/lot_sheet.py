@@ -43,10 +43,14 @@ class LotSheet:
     checks: bool = False
 
     @property
+    def complete(self) -> bool:
+        """Whether there are dossiers, all of them done and none to be typed by a second."""
+        return 0 < self.dossiers == self.done and not self.to_key
+
+    @property
     def hand_in_next(self) -> bool:
         """Whether nothing is left to do in a lot that was sent back, but to hand it in again."""
-        again = self.lot.state is LotState.SENT_BACK
-        return again and 0 < self.dossiers == self.done and not self.to_key
+        return self.lot.state is LotState.SENT_BACK and self.complete
 
     @property
     def worked_on(self) -> bool:

@@ -19,7 +19,7 @@ from views.presenters.counter import Counter, Place, Work
 from views.presenters.jobs import Jobs
 from views.presenters.lot_sheet import LotRow, LotSheet, PaperPage, look_at_lot, pages_of
 from views.presenters.messages import NoteCode
-from views.presenters.refused_files import refusals_told
+from views.presenters.refused_files import refusals_told, save_to
 
 MOST_PROCEDURES = 1000
 
@@ -285,16 +285,10 @@ class LotsPresenter:
         desk = self._counter.desk
         lots = () if self._lot is None else (self._lot,)
 
-        def write() -> Path:
-            made = as_xlsx(desk.count_lots(lots), desk.now())
-            with refusals_told():
-                target.write_bytes(made)
-            return target
+        def make() -> bytes:
+            return as_xlsx(desk.count_lots(lots), desk.now())
 
-        def saved(path: Path) -> None:
-            self._counter.note(NoteCode.SAVED, file=path.name)
-
-        self._parallel.start(write, saved, self._counter.report)
+        save_to(target, make, self._counter, self._parallel)
 
     def export(self, folder: Path) -> None:
         """Write the accepted lot into a folder, until it is stopped."""

@@ -13,7 +13,7 @@ from station.register_book import BookPart, CloseBook, ReadBook, as_csv, as_pdf,
 from views.presenters.counter import Counter, Work
 from views.presenters.jobs import Jobs
 from views.presenters.messages import NoteCode
-from views.presenters.refused_files import refusals_told
+from views.presenters.refused_files import save_to
 
 T = TypeVar("T")
 
@@ -95,21 +95,21 @@ class RegisterPresenter:
     def print(self) -> None:
         """Typeset what is shown, to be printed, signed and bound."""
         desk = self._counter.desk
-        self._with_part(lambda part: as_pdf(part, desk.settings, desk.now()), self._view.print_book)
+        shown = self._shown
+        if shown is not None:
+            self._parallel.start(
+                lambda: as_pdf(_part(desk, shown), desk.settings, desk.now()),
+                self._view.print_book,
+                self._counter.report,
+            )
 
     def export(self, target: Path) -> None:
         """Write what is shown with the columns of the form, as the file's name says."""
-
-        def write(part: BookPart) -> Path:
-            made = as_csv(part) if target.suffix.lower() == ".csv" else as_xlsx(part)
-            with refusals_told():
-                target.write_bytes(made)
-            return target
-
-        def done(path: Path) -> None:
-            self._counter.note(NoteCode.SAVED, file=path.name)
-
-        self._with_part(write, done)
+        shown, desk = self._shown, self._counter.desk
+        if shown is None:
+            return
+        written = as_csv if target.suffix.lower() == ".csv" else as_xlsx
+        save_to(target, lambda: written(_part(desk, shown)), self._counter, self._parallel)
 
     def close(self) -> None:
         """Ask, and close the book for its year."""
@@ -153,13 +153,10 @@ class RegisterPresenter:
         """Drawing or printing went wrong."""
         self._counter.report(error)
 
-    def _with_part(self, make: Callable[[BookPart], T], done: Callable[[T], None]) -> None:
-        shown, desk = self._shown, self._counter.desk
-        if shown is None:
-            return
-        self._parallel.start(
-            lambda: make(ReadBook(desk.store)(shown.book, shown.month)), done, self._counter.report
-        )
+
+def _part(desk: Desk, shown: BookView) -> BookPart:
+    """What of a book is shown, as it stands now."""
+    return ReadBook(desk.store)(shown.book, shown.month)
 
 
 def look_at_book(desk: Desk, wanted: str | None, month: date | None) -> BookView:

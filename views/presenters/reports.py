@@ -8,8 +8,7 @@ from station.hanoi_time import hanoi_day
 from station.work_report import WorkReport, as_xlsx
 from views.presenters.counter import Counter
 from views.presenters.jobs import Jobs
-from views.presenters.messages import NoteCode
-from views.presenters.refused_files import refusals_told
+from views.presenters.refused_files import save_to
 
 
 class Span(Enum):
@@ -55,15 +54,5 @@ class ReportsPresenter:
     def save(self, target: Path) -> None:
         """Save the report that is shown as a spreadsheet."""
         report = self._report
-        if report is None:
-            return
-
-        def write() -> None:
-            made = as_xlsx(report)
-            with refusals_told():
-                target.write_bytes(made)
-
-        def written(_: None) -> None:
-            self._counter.note(NoteCode.SAVED, file=target.name)
-
-        self._parallel.start(write, written, self._counter.report)
+        if report is not None:
+            save_to(target, lambda: as_xlsx(report), self._counter, self._parallel)

@@ -1,11 +1,12 @@
 """Today: the dossiers, where each stands, by when it is due, and the way back into any of them."""
 
 from collections import Counter as Counts
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from typing import Protocol
 
 from offline_store.records import DocumentId, DossierId, ReadingTally
+from station.bootstrap import Desk
 from station.due_lists import Which
 from station.hanoi_time import HANOI, hanoi_day
 from station.refusal import refusals
@@ -13,6 +14,7 @@ from views.presenters.counter import Counter, Place, Work
 from views.presenters.dossier_rows import Row, rows_of
 from views.presenters.interrupted import InterruptedPresenter, InterruptedView
 from views.presenters.jobs import Jobs
+from views.presenters.newest import Newest
 
 MOST_ROWS = 200
 
@@ -44,13 +46,13 @@ class TodayPresenter:
         self.interrupted = InterruptedPresenter(counter, view, serial)
         self._view = view
         self._parallel = parallel
+        self._newest = Newest(parallel, counter.report)
         self._text = ""
-        self._asked = 0
-        self._reading = False
 
     def show(self, work: Work | None) -> None:
         """Read the list anew, and look for what was interrupted."""
         self._read()
+        self._count_pressing()
         self.interrupted.look()
 
     def search(self, text: str) -> None:
@@ -72,50 +74,42 @@ class TodayPresenter:
         self._counter.go(Place.RECEIVE)
 
     def _read(self) -> None:
-        self._asked += 1
-        # One at a time: of what is typed meanwhile only the last is looked for.
-        if not self._reading:
-            self._start()
+        text, desk = self._text, self._counter.desk
 
-    def _start(self) -> None:
-        self._reading = True
-        asked, text = self._asked, self._text
+        def look() -> Callable[[], None]:
+            rows, months = _rows(desk, text)
+
+            def show() -> None:
+                self._view.show_rows(rows, bool(text))
+                self._view.show_reading(months)
+
+            return show
+
+        self._newest.ask(look)
+
+    def _count_pressing(self) -> None:
         desk = self._counter.desk
-
-        def read() -> tuple[tuple[Row, ...], Mapping[str, ReadingTally]]:
-            now = desk.now()
-            today = hanoi_day(now)
-            with desk.store.snapshot() as records:
-                found = records.dossiers.list(
-                    day=None if text else today, text=text or None, limit=MOST_ROWS
-                )
-                earlier = () if text else records.dossiers.not_handed_over(today, limit=MOST_ROWS)
-                refused = refusals(records)
-                months = records.corrections.by_month(since=_last_month(now))
-
-            waiting = rows_of(reversed(earlier), refused, desk.calendar, now)
-            rows = rows_of(found, refused, desk.calendar, now)
-            return (*(each for each in waiting if each.due is not None), *rows), months
-
-        def show(found: tuple[tuple[Row, ...], Mapping[str, ReadingTally]]) -> None:
-            self._reading = False
-            if asked != self._asked:
-                self._start()
-                return
-            rows, months = found
-            self._view.show_rows(rows, bool(text))
-            self._view.show_reading(months)
-
-        def failed(error: Exception) -> None:
-            self._reading = False
-            self._counter.report(error)
-
-        self._parallel.start(read, show, failed)
         self._parallel.start(
             lambda: Counts(each for listed in desk.list_due.all() for each in listed.lists),
             self._view.show_pressing,
             self._counter.report,
         )
+
+
+def _rows(desk: Desk, text: str) -> tuple[tuple[Row, ...], Mapping[str, ReadingTally]]:
+    """The list, and how well was read by month."""
+    now = desk.now()
+    today = hanoi_day(now)
+    with desk.store.snapshot() as records:
+        found = records.dossiers.list(
+            day=None if text else today, text=text or None, limit=MOST_ROWS
+        )
+        earlier = () if text else records.dossiers.not_handed_over(today, limit=MOST_ROWS)
+        refused = refusals(records)
+        months = records.corrections.by_month(since=_last_month(now))
+    waiting = rows_of(reversed(earlier), refused, desk.calendar, now)
+    rows = rows_of(found, refused, desk.calendar, now)
+    return (*(each for each in waiting if each.due is not None), *rows), months
 
 
 def _last_month(now: datetime) -> datetime:
