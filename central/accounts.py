@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-import jwt
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from pydantic import ValidationError
 from sqlalchemy import Connection, Row, select, update
@@ -18,6 +17,7 @@ from central.database import Database
 from central.enrolment import Desk
 from central.errors import AccountInvalid, AccountUnknown, LoginTaken, Refused
 from central.home import Home
+from central.receipts import signed
 from central.tables import account
 from offline_store.account_wire import (
     ACCOUNTS_TYPE,
@@ -30,7 +30,7 @@ from offline_store.account_wire import (
     Role,
 )
 from offline_store.passwords import LEAST_LENGTH, fits, hash_of
-from offline_store.wire import RECEIPT_ALGORITHM, Reason
+from offline_store.wire import Reason
 
 
 def answer_accounts(
@@ -46,13 +46,7 @@ def answer_accounts(
         version=version,
         accounts=None if question.known == version else accounts,
     )
-    signed = jwt.encode(
-        said.model_dump(mode="json"),
-        key,
-        algorithm=RECEIPT_ALGORITHM,
-        headers={"typ": ACCOUNTS_TYPE},
-    )
-    return AccountsAnswer(signed=signed)
+    return AccountsAnswer(signed=signed(said, ACCOUNTS_TYPE, key))
 
 
 def change_own_password(connection: Connection, desk: Desk, change: PasswordChange) -> None:

@@ -148,9 +148,9 @@ class Blobs:
 
     def _digest_at(self, part: Path, start: int) -> Digest | None:
         """The digest over a part's bytes so far, where this process has received all of them."""
+        size, digest = self._digests.pop(part, (0, None))
         if start == 0:
             return nothing_yet()
-        size, digest = self._digests.pop(part, (0, None))
         return digest if size == start else None
 
     def _finish(self, part: Path, sha256: str, digest: Digest | None) -> None:

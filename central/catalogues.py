@@ -5,7 +5,6 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-import jwt
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from pydantic import ValidationError
 from sqlalchemy import Column, Connection, select
@@ -13,9 +12,9 @@ from sqlalchemy import Column, Connection, select
 from central.database import Database
 from central.errors import AgencyUnknown, CatalogueRefused
 from central.home import Home
+from central.receipts import signed
 from central.tables import agency, catalogue
 from offline_store.procedure_wire import CATALOGUE_TYPE, Catalogue, SignedCatalogue
-from offline_store.wire import RECEIPT_ALGORITHM
 
 
 def publish(folder: Path, agency_code: str, content: bytes) -> SignedCatalogue:
@@ -36,18 +35,12 @@ def publish(folder: Path, agency_code: str, content: bytes) -> SignedCatalogue:
             version=new.version(),
             catalogue=new,
         )
-        signed = jwt.encode(
-            said.model_dump(mode="json"),
-            key,
-            algorithm=RECEIPT_ALGORITHM,
-            headers={"typ": CATALOGUE_TYPE},
-        )
         connection.execute(
             catalogue.insert().values(
                 agency=agency_code,
                 issued_at=_text(said.issued_at),
                 version=said.version,
-                signed=signed,
+                signed=signed(said, CATALOGUE_TYPE, key),
             )
         )
     return said

@@ -13,19 +13,14 @@ from central.enrolment import Desk
 from central.errors import Refused
 from central.tables import citizen_copy, copies_asked, submission
 from offline_store.copies_wire import CopyFileQuestion
-from offline_store.wire import CopiesAnswer, CopiesQuestion, CopyAtCentral, Reason
+from offline_store.wire import CopiesAnswer, CopiesQuestion, CopyAtCentral, Reason, figures_of
 
 MOST = 100
 
 
-def digits_of(id_number: str) -> str:
-    """The number as it is compared: people and cards write it with and without spaces."""
-    return "".join(letter for letter in id_number if letter in "0123456789")
-
-
 def keep_for_citizen(connection: Connection, item: str, id_number: str) -> None:
     """Keep for whom a submission was certified, where the requester gave a number."""
-    if digits := digits_of(id_number):
+    if digits := figures_of(id_number):
         connection.execute(citizen_copy.insert().values(item=item, citizen=digits))
 
 

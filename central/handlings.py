@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 from sqlalchemy import Column, Connection, Integer, Table, Text, and_, or_, select, update
 
+from central.database import insert_or
 from central.enrolment import Desk
 from central.errors import Refused
 from central.tables import metadata
@@ -102,24 +103,19 @@ def to_export(connection: Connection) -> tuple[ToExport, ...]:
 def mark_exported(connection: Connection, taken: Iterable[ToExport]) -> None:
     """The national system has these as they were read."""
     for each in taken:
-        here = (
-            exported_handling.c.agency == each.agency,
-            exported_handling.c.dossier == each.dossier,
-        )
         values = {
             "etag": each.etag,
             "sequence": max(change.sequence for change in each.told.changes),
             "at": _now(),
         }
-        known = connection.execute(select(exported_handling.c.etag).where(*here)).first()
-        if known is None:
-            connection.execute(
-                exported_handling.insert().values(
-                    agency=each.agency, dossier=each.dossier, **values
-                )
+        connection.execute(
+            insert_or(connection, exported_handling)
+            .values(agency=each.agency, dossier=each.dossier, **values)
+            .on_conflict_do_update(
+                index_elements=[exported_handling.c.agency, exported_handling.c.dossier],
+                set_=values,
             )
-        else:
-            connection.execute(update(exported_handling).where(*here).values(**values))
+        )
 
 
 def _now() -> str:

@@ -4,15 +4,14 @@ import json
 from datetime import UTC, datetime
 from typing import Any
 
-import jwt
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import Connection, select, update
 
 from central.enrolment import Desk
+from central.receipts import signed
 from central.tables import earlier_version, held, submission
 from offline_store.verdict_wire import VERDICT_TYPE, CopyVerdict, VerdictAnswer, VerdictQuestion
 from offline_store.wire import (
-    RECEIPT_ALGORITHM,
     Reason,
 )
 
@@ -77,9 +76,4 @@ def _signed(
         detail=detail,
         said_at=datetime.now(UTC),
     )
-    return jwt.encode(
-        verdict.model_dump(mode="json"),
-        key,
-        algorithm=RECEIPT_ALGORITHM,
-        headers={"typ": VERDICT_TYPE},
-    )
+    return signed(verdict, VERDICT_TYPE, key)

@@ -10,7 +10,7 @@ from offline_store.assembling import documents_where, dossier_from, dossiers_of
 from offline_store.errors import NotFound
 from offline_store.finding import holds
 from offline_store.json_columns import debts_text
-from offline_store.lot_tables import lot_dossier
+from offline_store.lot_tables import of_no_lot
 from offline_store.moments import day_bounds
 from offline_store.pages import Pages
 from offline_store.records import (
@@ -34,7 +34,7 @@ from offline_store.tables import (
 
 _OF_A_PART = 100_000
 _COPIED = document.c.dossier_id.not_in(select(handling.c.dossier_id))  # for no procedure
-_OF_NO_LOT = dossier.c.id.not_in(select(lot_dossier.c.dossier_id))
+_OF_NO_LOT = of_no_lot(dossier.c.id)
 _OUTSTANDING: Mapping[Outstanding, ColumnElement[bool]] = {
     Outstanding.UNSIGNED: document.c.id.not_in(select(certified_copy.c.document_id)),
     Outstanding.NOT_HANDED_OVER: document.c.handed_over_at.is_(None),

@@ -10,11 +10,11 @@ from datetime import date, datetime
 from enum import IntEnum, StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, func, select
+from sqlalchemy import Connection, Row, func, select
 from sqlalchemy.dialects.sqlite import insert
 
 from offline_store.errors import NotFound
-from offline_store.lot_tables import lot_dossier
+from offline_store.lot_tables import of_no_lot
 from offline_store.moments import day_bounds
 from offline_store.procedure_wire import Procedure
 from offline_store.records import DocumentId, DossierId
@@ -175,10 +175,14 @@ class Handlings:
             .order_by(state_change.c.sequence)
         ):
             changes[each.dossier_id].append(_change(each))
+        # Many dossiers are for the same few procedures.
+        procedures = {
+            text: Procedure.model_validate_json(text) for text in {row.procedure for row in rows}
+        }
         return tuple(
             Handling(
                 dossier_id=DossierId(row.dossier_id),
-                procedure=Procedure.model_validate_json(row.procedure),
+                procedure=procedures[row.procedure],
                 catalogue_version=row.catalogue_version,
                 channel=Channel(row.channel),
                 owner=Owner(row.owner_name, row.owner_id_number, OwnerKind(row.owner_kind)),
@@ -282,11 +286,6 @@ class Handlings:
                 reason=change.reason,
             )
         )
-
-
-def of_no_lot(dossier_id: ColumnElement[str]) -> ColumnElement[bool]:
-    """Whether somebody waits for a dossier at the counter."""
-    return dossier_id.not_in(select(lot_dossier.c.dossier_id))
 
 
 def _mark(row: Row[Any]) -> ComponentMark:

@@ -7,8 +7,10 @@ from datetime import datetime
 from sqlalchemy import Connection, select, update
 from sqlalchemy.dialects.sqlite import insert
 
-from offline_store.lot_tables import keying
+from offline_store.lot_tables import keying, lot_dossier
+from offline_store.lots import LotId
 from offline_store.records import DocumentId
+from offline_store.tables import document
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,17 @@ class Keyings:
         rows = self.connection.execute(
             select(keying)
             .where(keying.c.document_id.in_(documents))
+            .order_by(keying.c.document_id, keying.c.field)
+        )
+        return tuple(Keying(**row._mapping) for row in rows)
+
+    def of_lot(self, lot_id: LotId) -> tuple[Keying, ...]:
+        """The same of every document of a lot."""
+        rows = self.connection.execute(
+            select(keying)
+            .join(document, document.c.id == keying.c.document_id)
+            .join(lot_dossier, lot_dossier.c.dossier_id == document.c.dossier_id)
+            .where(lot_dossier.c.lot_id == lot_id)
             .order_by(keying.c.document_id, keying.c.field)
         )
         return tuple(Keying(**row._mapping) for row in rows)

@@ -1,6 +1,6 @@
 """The tables of lots as queries name them. Constraints and triggers are in the migrations."""
 
-from sqlalchemy import Column, Integer, Table, Text
+from sqlalchemy import Column, ColumnElement, Integer, Table, Text, select
 
 from offline_store.moments import Moment
 from offline_store.tables import metadata
@@ -113,3 +113,8 @@ keying = Table(
     Column("decided_who", Text),
     Column("decided_at", Moment),
 )
+
+
+def of_no_lot(dossier_id: ColumnElement[str]) -> ColumnElement[bool]:
+    """Whether somebody waits for a dossier at the counter."""
+    return dossier_id.not_in(select(lot_dossier.c.dossier_id))

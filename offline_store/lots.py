@@ -51,6 +51,11 @@ class Lot:
     state: LotState = LotState.IN_WORK
     round: int = 1
 
+    @property
+    def worked_on(self) -> bool:
+        """Whether it is digitised now."""
+        return self.state in (LotState.IN_WORK, LotState.SENT_BACK)
+
 
 @dataclass(frozen=True, slots=True)
 class LotChange:
@@ -217,15 +222,18 @@ class Lots:
         asked = select(func.max(lot_dossier.c.number)).where(lot_dossier.c.lot_id == lot_id)
         return (self.connection.scalar(asked) or 0) + 1
 
-    def dossiers(self, lot_id: LotId) -> tuple[LotDossier, ...]:
-        """The dossiers of a lot, in its order."""
-        counts = self._pages(lot_dossier.c.lot_id == lot_id)
+    def dossiers(self, lot_id: LotId, number: int | None = None) -> tuple[LotDossier, ...]:
+        """The dossiers of a lot, in its order; with a number that one alone, or none."""
+        wanted = lot_dossier.c.lot_id == lot_id
+        if number is not None:
+            wanted = and_(wanted, lot_dossier.c.number == number)
+        counts = self._pages(wanted)
         asked = (
             select(lot_dossier, dossier.c.code, lot_done.c.at, lot_done.c.who.label("done_by"))
             .join(lot, lot.c.id == lot_dossier.c.lot_id)
             .join(dossier, dossier.c.id == lot_dossier.c.dossier_id)
             .outerjoin(lot_done, and_(_DONE_OF, lot_done.c.round == lot.c.round))
-            .where(lot_dossier.c.lot_id == lot_id)
+            .where(wanted)
             .order_by(lot_dossier.c.number)
         )
         found = []
@@ -246,6 +254,11 @@ class Lots:
                 )
             )
         return tuple(found)
+
+    def added_by(self, lot_id: LotId) -> frozenset[str]:
+        """Who put dossiers into a lot."""
+        asked = select(lot_dossier.c.who).distinct().where(lot_dossier.c.lot_id == lot_id)
+        return frozenset(self.connection.scalars(asked))
 
     def call_done(self, dossier_id: DossierId, round_: int, at: datetime, who: str) -> None:
         """Keep that a dossier is done in that round; the last word holds."""

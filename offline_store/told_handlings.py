@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import Column, Connection, Table, Text, func, or_, select
 from sqlalchemy.dialects.sqlite import insert
 
-from offline_store.handling import of_no_lot
+from offline_store.lot_tables import of_no_lot
 from offline_store.moments import Moment
 from offline_store.records import DossierId
 from offline_store.tables import component, handling, metadata, state_change

@@ -349,6 +349,14 @@ class SubmissionsMissing(_Answer):
     missing: tuple[Id, ...]
 
 
+def figures_of(id_number: str) -> str:
+    """The figures of an ID number, by which it is compared; empty where none was given.
+
+    People and cards write it with and without spaces.
+    """
+    return "".join(each for each in id_number if each in "0123456789")
+
+
 class CopiesQuestion(_Request):
     """Which copies were certified for a citizen? dossier_code: in whose dossier a desk asks."""
 

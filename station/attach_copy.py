@@ -15,13 +15,12 @@ from offline_store.handling import Standing
 from offline_store.records import DossierId
 from offline_store.search_key import search_key
 from offline_store.store import Records, Store
-from offline_store.wire import CopyAtCentral
+from offline_store.wire import CopyAtCentral, figures_of
 from signing.values import Verdict
 from signing.verification import verify_pdf
 from station.central_line import open_central
 from station.checklist import component_at, mark_component
 from station.consent import Purpose, answer_of
-from station.copies_elsewhere import figures_of
 from station.counter_errors import ConsentRefused, CopyNotFit
 from station.errors import InputInvalid, InputMissing
 from station.hanoi_time import Clock

@@ -109,8 +109,8 @@ class CheckLots:
 
 def digitised_by(records: Records, lot: Lot) -> frozenset[str]:
     """Who digitised something of a lot."""
-    added = {each.who for each in records.lots.dossiers(lot.id)}
-    return frozenset({lot.operator, *added, *(each.who for each in records.lots.done(lot.id))})
+    done = (each.who for each in records.lots.done(lot.id))
+    return frozenset({lot.operator, *records.lots.added_by(lot.id), *done})
 
 
 def latest(verdicts: Sequence[Verdict], round_: int) -> Mapping[DossierId, Verdict]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from offline_store.citizens_copies import SaidOfCopies
 from offline_store.records import DossierId
 from offline_store.store import Store
+from offline_store.wire import figures_of
 from station.central_line import open_central
 from station.errors import InputMissing
 from station.hanoi_time import Clock
@@ -75,8 +76,3 @@ class FindCopies:
             require(records, self.clerk, Act.RECEIVE)
             figures = figures_of(id_number)
             return records.citizens_copies.of(figures) if figures else None
-
-
-def figures_of(id_number: str) -> str:
-    """The figures of an ID number, however it is written; empty where none was given."""
-    return "".join(each for each in id_number if each in "0123456789")

@@ -72,10 +72,10 @@ class FollowUpBook:
         at = self.now()
         with self.store.snapshot() as records:
             require(records, self.clerk, Act.HAND_OVER)
-            found = [
-                (records.dossiers.heading(each), records.handling.get(each))
-                for each in records.handling.received_between(first, last)
-            ]
+            came = records.handling.received_between(first, last)
+            headings = records.dossiers.headings(came)
+            handlings = {each.dossier_id: each for each in records.handling.many(came)}
+            found = [(headings[each], handlings[each]) for each in came]
         rows = tuple(self._row(number, *each) for number, each in enumerate(found, start=1))
         return BookOfDays(first, last, rows, at)
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from offline_store.descriptions import Description
 from offline_store.errors import NotFound
 from offline_store.keyings import Keying
-from offline_store.lots import Lot, LotId, LotState
+from offline_store.lots import Lot, LotId
 from offline_store.records import DocumentId
 from offline_store.store import Records, Store
 from station.describe import DescribePapers
@@ -20,8 +20,6 @@ from station.hanoi_time import Clock, hanoi_day
 from station.lot_errors import KeyedBefore, LotElsewhere
 from station.lot_settings import LotSettings
 from station.people import Act, require
-
-_KEYED_IN = frozenset({LotState.IN_WORK, LotState.SENT_BACK})
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +73,7 @@ class KeyAgain:
         with self.store.transaction() as records:
             require(records, self.clerk, Act.DIGITISE)
             lot, kind = _lot_and_kind(records, document_id)
-            if lot.state not in _KEYED_IN:
+            if not lot.worked_on:
                 raise LotElsewhere(state=lot.state.value)
             first = records.descriptions.of(document_id)
             asked = self.settings.keyed(kind)
@@ -129,7 +127,7 @@ class KeyAgain:
         with self.store.transaction() as records:
             require(records, self.clerk, Act.DIGITISE)
             lot, _ = _lot_and_kind(records, document_id)
-            if lot.state not in _KEYED_IN:
+            if not lot.worked_on:
                 raise LotElsewhere(state=lot.state.value)
             kept = next(
                 (each for each in records.keyings.of((document_id,)) if each.field == field), None

@@ -68,12 +68,7 @@ class CountLots:
         done = records.lots.done(lot.id)
         by = _doers(dossiers, done)
         papers = records.lots.papers(lot.id)
-        documents = {
-            document.id: dossier.dossier_id
-            for dossier in dossiers
-            for document in records.dossiers.all_documents(dossier.dossier_id)
-        }
-        keyings = records.keyings.of(documents)
+        keyings = records.keyings.of_lot(lot.id)
         verdicts = records.lot_checks.verdicts(lot.id)
         corrections = records.lots.corrections(lot.id)
         seconds = _seconds(dossiers, done, timedelta(minutes=self.settings.idle_minutes))

@@ -45,7 +45,6 @@ from station.typed_text import clean_text, require_sendable
 
 # What a file's name can bear on any system, because files are named by it.
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,59}")
-WORKED_ON = frozenset({LotState.IN_WORK, LotState.SENT_BACK})
 """While a lot stands there, its operator digitises."""
 
 
@@ -135,7 +134,8 @@ class KeepLots:
         """
         with self.store.transaction() as records:
             lot = self.own(records, lot_id)
-            last = next(reversed(records.lots.dossiers(lot_id)), None)
+            number = records.lots.next_number(lot_id) - 1
+            last = next(iter(records.lots.dossiers(lot_id, number)), None)
             if last is not None and not last.pages and last.done_at is None:
                 return last.dossier_id, self._taker(records, lot, last.dossier_id)
             return self.add_within(records, lot)
@@ -244,7 +244,7 @@ class KeepLots:
         lot = records.lots.get(lot_id)
         if lot.operator != self.clerk:
             raise LotOperatorOnly
-        if lot.state not in WORKED_ON:
+        if not lot.worked_on:
             raise LotElsewhere(state=lot.state.value)
         return lot
 

@@ -84,21 +84,33 @@ def _tell(
         log.warning("a dossier for a procedure was not told: %s", error.code)
         _stand(store, dossier_id, Sync.REFUSED, clerk, now(), error.code)
         return False
+    # In one: killed between two of these, it would stay on its way until it changes again.
     with store.transaction() as records:
         records.told_handlings.keep(dossier_id, tag, read_at)
-    # What was refused until now was on its way, too.
-    _stand(store, dossier_id, Sync.ON_THE_WAY, clerk, read_at)
-    _stand(store, dossier_id, Sync.SAFE, clerk, now())
+        # What was refused until now was on its way, too.
+        _stand_within(records, dossier_id, Sync.ON_THE_WAY, clerk, read_at)
+        _stand_within(records, dossier_id, Sync.SAFE, clerk, now())
     return True
 
 
 def _stand(
     store: Store, dossier_id: DossierId, state: Sync, clerk: str, at: datetime, reason: str = ""
 ) -> None:
-    """Where the record is; the axis moves by itself."""
     with store.transaction() as records:
-        if records.handling.get(dossier_id).state(Axis.SYNC) != state:
-            records.handling.change(dossier_id, Axis.SYNC, state, at, clerk, reason)
+        _stand_within(records, dossier_id, state, clerk, at, reason)
+
+
+def _stand_within(
+    records: Records,
+    dossier_id: DossierId,
+    state: Sync,
+    clerk: str,
+    at: datetime,
+    reason: str = "",
+) -> None:
+    """Where the record is; the axis moves by itself."""
+    if records.handling.get(dossier_id).state(Axis.SYNC) != state:
+        records.handling.change(dossier_id, Axis.SYNC, state, at, clerk, reason)
 
 
 def on_wire(

@@ -17,7 +17,7 @@ from signing.errors import SigningError
 from signing.values import Verdict, VerificationReport
 from signing.verification import verify_pdf
 from station.settings import Settings
-from station.trust import trust_folder
+from station.trust import trusted_places
 from station.upgrade_errors import UpgradeRefused
 
 _RECENT = 20  # dossiers that are opened whole
@@ -32,10 +32,9 @@ def upgrade_trial(home: Path, settings: Settings) -> Callable[[Records, Files], 
 
     It raises UpgradeRefused, facts `kind` (`dossier` or `copy`), `name` and `reason`.
     """
-    folder = trust_folder(home, settings)
-    trust = (folder,) if folder.is_dir() else ()
 
     def tried(records: Records, files: Files) -> None:
+        trust = trusted_places(home, settings)
         with _opening("dossier", ""):
             newest = records.dossiers.list(limit=_LOOKED_THROUGH)
         for each in newest[:_RECENT]:

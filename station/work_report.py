@@ -7,8 +7,6 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from statistics import median
 
-import xlsxwriter  # type: ignore[import-untyped]
-
 from offline_store.moments import day_bounds
 from offline_store.records import ReadingTally
 from offline_store.store import Store
@@ -144,6 +142,9 @@ _STAGE_NAMES = {
 
 def as_xlsx(report: WorkReport) -> bytes:
     """A workbook: the figures, and the bars with a chart of them. In Vietnamese, as the book is."""
+    # Here and not above: each command that opens a desk would wait for it.
+    import xlsxwriter  # type: ignore[import-untyped]
+
     out = io.BytesIO()
     workbook = xlsxwriter.Workbook(out, {"in_memory": True})
     workbook.set_properties({"created": datetime.combine(report.last, time())})

@@ -4,8 +4,6 @@ import io
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-import xlsxwriter  # type: ignore[import-untyped]
-
 Cell = str | int | float
 
 
@@ -21,6 +19,9 @@ def workbook_of(
     columns: heading and width of each, the width in letters. at: aware; written into the file as
     when it was made. A text that looks like a formula stays a text.
     """
+    # Here and not above: each command that opens a desk would wait for it.
+    import xlsxwriter  # type: ignore[import-untyped]
+
     out = io.BytesIO()
     workbook = xlsxwriter.Workbook(out, {"in_memory": True})
     workbook.set_properties({"title": title, "created": at})

@@ -26,9 +26,8 @@ def find_in_lot(store: Store, lot: Lot, number: int) -> LotDossier:
         NotFound: there is none.
     """
     with store.snapshot() as records:
-        for dossier in records.lots.dossiers(lot.id):
-            if dossier.number == number:
-                return dossier
+        for dossier in records.lots.dossiers(lot.id, number):
+            return dossier
     raise NotFound(kind="dossier of the lot", id=number)
 
 

@@ -7,9 +7,9 @@ from typing import Protocol
 from offline_store.attached_copies import AttachedCopy
 from offline_store.citizens_copies import SaidOfCopies
 from offline_store.records import Dossier, DossierId
+from offline_store.wire import figures_of
 from station.bootstrap import Desk
 from station.checklist import mark_of
-from station.copies_elsewhere import figures_of
 from station.problems import PRODUCT_ERRORS
 from views.presenters.counter import Counter, Work
 from views.presenters.jobs import Jobs

@@ -55,7 +55,7 @@ class LotSheet:
     @property
     def worked_on(self) -> bool:
         """Whether its operator digitises it now."""
-        return self.lot.state in (LotState.IN_WORK, LotState.SENT_BACK)
+        return self.lot.worked_on
 
 
 @dataclass(frozen=True, slots=True)

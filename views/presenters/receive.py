@@ -12,8 +12,8 @@ from offline_store.procedure_wire import MAX_PROCEDURES, Procedure
 from offline_store.queue_wire import read_ticket_code
 from offline_store.records import Document, Dossier, DossierId, Requester
 from offline_store.tickets import Ticket
+from offline_store.wire import figures_of
 from station.check_card import CardCheck, Mismatch
-from station.copies_elsewhere import figures_of
 from station.errors import CatalogueMissing, InputInvalid, InputMissing, ProcedureUnknown
 from station.hanoi_time import hanoi_day
 from station.problems import PRODUCT_ERRORS

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from contextlib import closing
+from functools import cache
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -63,10 +65,17 @@ READING = Reading(
 
 def paper(path: Path) -> Path:
     """A drawn page of A6 at 300 dpi."""
+    target = path.with_suffix(".png")
+    target.write_bytes(_drawn())
+    return target
+
+
+@cache
+def _drawn() -> bytes:
     page = Image.new("RGB", (1240, 1748), "white")
     drawing = ImageDraw.Draw(page)
     for row in range(300, 1600, 120):
         drawing.line((200, row, 1100, row), fill="black", width=8)
-    target = path.with_suffix(".png")
-    page.save(target, dpi=(300, 300))
-    return target
+    png = BytesIO()
+    page.save(png, "PNG", dpi=(300, 300))
+    return png.getvalue()

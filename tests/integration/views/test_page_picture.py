@@ -1,6 +1,7 @@
 """Large pages are painted from tiles, to the pixel, however they are turned, and within bounds."""
 
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -30,13 +31,18 @@ def colour_at(x: float, y: float) -> tuple[float, float, float]:
     return x / 17, y / 22, (x + y) / 40
 
 
+@cache
+def _drawn() -> bytes:
+    down, across = np.mgrid[0:HEIGHT, 0:WIDTH]
+    pixels = np.stack([across / 17, down / 22, (across + down) / 40], axis=2).astype(np.uint8)
+    return encode_png(pixels, 600, rgb=True)
+
+
 @pytest.fixture
 def page(desk: Desk, tmp_path: Path) -> Page:
     """A large page, kept."""
-    down, across = np.mgrid[0:HEIGHT, 0:WIDTH]
-    pixels = np.stack([across / 17, down / 22, (across + down) / 40], axis=2).astype(np.uint8)
     path = tmp_path / "large.png"
-    path.write_bytes(encode_png(pixels, 600, rgb=True))
+    path.write_bytes(_drawn())
     with desk.store.snapshot() as records:
         document = records.dossiers.list()[0].documents[0]
     return desk.import_pages(document.id, (path,))[0]
