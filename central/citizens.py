@@ -12,8 +12,16 @@ from sqlalchemy import Connection, delete, select
 from central.enrolment import Desk
 from central.errors import Refused
 from central.tables import citizen_copy, copies_asked, submission
-from offline_store.copies_wire import CopyFileQuestion
-from offline_store.wire import CopiesAnswer, CopiesQuestion, CopyAtCentral, Reason, figures_of
+from offline_store.copies_wire import (
+    CopiesAnswer,
+    CopiesQuestion,
+    CopyAtCentral,
+    CopyFileQuestion,
+    figures_of,
+)
+from offline_store.wire import (
+    Reason,
+)
 
 MOST = 100
 

@@ -26,7 +26,14 @@ from offline_store.central_tls import (
     parts_of,
     tls_files,
 )
-from offline_store.copies_wire import PATH_COPY_FILE, CopyFileQuestion
+from offline_store.copies_wire import (
+    PATH_COPIES,
+    PATH_COPY_FILE,
+    CopiesAnswer,
+    CopiesQuestion,
+    CopyAtCentral,
+    CopyFileQuestion,
+)
 from offline_store.errors import (
     CentralNonsense,
     CentralRefused,
@@ -51,7 +58,6 @@ from offline_store.wire import (
     PART_BYTES,
     PATH_BLOBS,
     PATH_CLAIMED_LEASES,
-    PATH_COPIES,
     PATH_DOSSIERS,
     PATH_ENROLMENTS,
     PATH_HEADS,
@@ -66,9 +72,6 @@ from offline_store.wire import (
     BlobAnswer,
     BlobKept,
     BlobQuestion,
-    CopiesAnswer,
-    CopiesQuestion,
-    CopyAtCentral,
     DossierAnswer,
     DossierOnWire,
     DossierSubmission,

@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection, delete, select
 from sqlalchemy.dialects.sqlite import insert
 
+from offline_store.copies_wire import CopiesAnswer, CopyAtCentral
 from offline_store.tables import citizens_copies
-from offline_store.wire import CopiesAnswer, CopyAtCentral
 
 KEPT_FOR = timedelta(days=30)
 """So long an answer is kept: what was certified since is missing in it, and it is of a person."""

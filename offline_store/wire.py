@@ -28,7 +28,6 @@ PATH_HOLDINGS = "/api/v1/submissions/holdings"
 PATH_MISSING_SUBMISSIONS = "/api/v1/submissions/missing"
 PATH_HEADS = "/api/v1/heads"
 PATH_DOSSIERS = "/api/v1/dossiers"
-PATH_COPIES = "/api/v1/copies/of-citizen"
 PATH_LOOKUP = "/c"
 
 IDEMPOTENCY_HEADER = "Idempotency-Key"
@@ -347,39 +346,6 @@ class SubmissionsMissing(_Answer):
     """Those that central has not."""
 
     missing: tuple[Id, ...]
-
-
-def figures_of(id_number: str) -> str:
-    """The figures of an ID number, by which it is compared; empty where none was given.
-
-    People and cards write it with and without spaces.
-    """
-    return "".join(each for each in id_number if each in "0123456789")
-
-
-class CopiesQuestion(_Request):
-    """Which copies were certified for a citizen? dossier_code: in whose dossier a desk asks."""
-
-    id_number: Annotated[str, StringConstraints(pattern=r"^([0-9]{9}|[0-9]{12})$")]
-    dossier_code: Line
-
-
-class CopyAtCentral(_Answer):
-    """A copy as central has it; its code is that of the look-up page. sha256: maybe empty."""
-
-    code: Id
-    sha256: Annotated[str, StringConstraints(pattern=r"^([0-9a-f]{64})?$")] = ""
-    title: Line
-    agency: Line
-    book: Line
-    number: Number
-    signed_at: AwareDatetime
-
-
-class CopiesAnswer(_Answer):
-    """The newest first, and no more than the newest hundred."""
-
-    copies: tuple[CopyAtCentral, ...]
 
 
 class SubmissionAnswer(_Answer):

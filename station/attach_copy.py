@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from offline_store.attached_copies import AttachedCopy
+from offline_store.copies_wire import CopyAtCentral, figures_of
 from offline_store.errors import FileDamaged, FileMissing
 from offline_store.handling import Standing
 from offline_store.records import DossierId
 from offline_store.search_key import search_key
 from offline_store.store import Records, Store
-from offline_store.wire import CopyAtCentral, figures_of
 from signing.values import Verdict
 from signing.verification import verify_pdf
 from station.central_line import open_central

@@ -6,9 +6,9 @@ NĐ 280/2025: whoever has a paper in digital form is not asked for it again.
 from dataclasses import dataclass, replace
 
 from offline_store.citizens_copies import SaidOfCopies
+from offline_store.copies_wire import figures_of
 from offline_store.records import DossierId
 from offline_store.store import Store
-from offline_store.wire import figures_of
 from station.central_line import open_central
 from station.errors import InputMissing
 from station.hanoi_time import Clock

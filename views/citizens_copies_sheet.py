@@ -4,8 +4,8 @@ from PyQt6.QtCore import pyqtSignal
 from PyQt6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from offline_store.citizens_copies import SaidOfCopies
+from offline_store.copies_wire import CopyAtCentral
 from offline_store.records import DossierId
-from offline_store.wire import CopyAtCentral
 from station.attach_copy import proposed_component
 from views.empty_list import ListOrWords
 from views.language import translate

@@ -10,16 +10,19 @@ from central.enrolment import Desk
 from central.errors import Refused
 from central.inside import REFUSALS, Central
 from central.verdicts import answer_verdicts, undecided, wait_again
-from offline_store.copies_wire import PATH_COPY_FILE, CopyFileQuestion
+from offline_store.copies_wire import (
+    PATH_COPIES,
+    PATH_COPY_FILE,
+    CopiesAnswer,
+    CopiesQuestion,
+    CopyFileQuestion,
+)
 from offline_store.verdict_wire import PATH_VERDICTS, VerdictAnswer, VerdictQuestion
 from offline_store.wire import (
     IDEMPOTENCY_HEADER,
-    PATH_COPIES,
     PATH_HOLDINGS,
     PATH_MISSING_SUBMISSIONS,
     PATH_SUBMISSIONS,
-    CopiesAnswer,
-    CopiesQuestion,
     DossierSubmission,
     Holdings,
     Reason,

@@ -6,8 +6,8 @@ from typing import Protocol
 
 from offline_store.attached_copies import AttachedCopy
 from offline_store.citizens_copies import SaidOfCopies
+from offline_store.copies_wire import figures_of
 from offline_store.records import Dossier, DossierId
-from offline_store.wire import figures_of
 from station.bootstrap import Desk
 from station.checklist import mark_of
 from station.problems import PRODUCT_ERRORS

@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Protocol
 
 from offline_store.citizens_copies import SaidOfCopies
+from offline_store.copies_wire import figures_of
 from offline_store.handling import Channel, Owner
 from offline_store.procedure_wire import MAX_PROCEDURES, Procedure
 from offline_store.queue_wire import read_ticket_code
 from offline_store.records import Document, Dossier, DossierId, Requester
 from offline_store.tickets import Ticket
-from offline_store.wire import figures_of
 from station.check_card import CardCheck, Mismatch
 from station.errors import CatalogueMissing, InputInvalid, InputMissing, ProcedureUnknown
 from station.hanoi_time import hanoi_day

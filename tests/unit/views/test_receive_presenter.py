@@ -7,10 +7,10 @@ from typing import cast
 import segno
 
 from offline_store.citizens_copies import SaidOfCopies
+from offline_store.copies_wire import CopyAtCentral
 from offline_store.handling import Channel, Owner
 from offline_store.procedure_wire import Procedure
 from offline_store.records import Requester
-from offline_store.wire import CopyAtCentral
 from station.check_card import CardCheck, CheckCard, Mismatch, Sighting, Source
 from station.demo.page_texts import ADDRESS, CARD_MRZ, CARD_QR, ID_NUMBER, NAME
 from station.queue import Called
