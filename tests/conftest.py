@@ -1,5 +1,6 @@
 """What holds for every test."""
 
+import gc
 import os
 import tempfile
 from collections.abc import Iterator
@@ -24,6 +25,12 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # No test measures time, and none fails because the machine had other work.
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
+
+
+def pytest_collection_finish() -> None:
+    """Leave what every test stands on out of each search for garbage: there is a lot of it."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)

@@ -65,7 +65,15 @@ def postgresql() -> Iterator[PostgresqlServer]:
         yield server
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Try on both databases what asks something of them: all but what says `on_sqlite`."""
+    if "database_url" in metafunc.fixturenames:
+        alone = metafunc.definition.get_closest_marker("on_sqlite") is not None
+        chosen = ("sqlite",) if alone else ("sqlite", "postgresql")
+        metafunc.parametrize("database_url", chosen, indirect=True)
+
+
+@pytest.fixture
 def database_url(request: pytest.FixtureRequest) -> str | None:
     """Where a central keeps its records: in a file of its home, or in a PostgreSQL."""
     if request.param == "sqlite":

@@ -157,6 +157,7 @@ FORGERIES: dict[str, tuple[str, Forge]] = {
 }
 
 
+@pytest.mark.on_sqlite
 @pytest.mark.parametrize("name", FORGERIES)
 def test_only_what_central_says_to_this_question_counts(
     name: str,
@@ -205,6 +206,7 @@ def test_central_refuses_what_is_no_account(central_home: Path, place: Enrolment
     assert PASSWORD not in repr(kept)
 
 
+@pytest.mark.on_sqlite
 def test_nothing_of_a_password_is_in_any_log(
     central_home: Path, counter: Desk, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -247,6 +249,7 @@ def people_desk(central_home: Path, counter: Desk) -> Path:
     return counter.home
 
 
+@pytest.mark.on_sqlite
 def test_the_command_line_asks_who_is_there(
     people_desk: Path,
     tmp_path: Path,
@@ -273,6 +276,7 @@ def test_the_command_line_asks_who_is_there(
     assert [line.who for line in received] == ["an"]
 
 
+@pytest.mark.on_sqlite
 def test_the_command_line_knows_what_each_may(
     people_desk: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
@@ -286,6 +290,7 @@ def test_the_command_line_knows_what_each_may(
     assert _run(people_desk, capfd, "audit", "verify")[1] == {"ok": True, "first_broken": None}
 
 
+@pytest.mark.on_sqlite
 def test_central_keeps_accounts_by_its_own_words(
     central_home: Path,
     tmp_path: Path,
@@ -320,6 +325,7 @@ def test_central_keeps_accounts_by_its_own_words(
     assert account("list")[1]["accounts"][0]["disabled"] is False
 
 
+@pytest.mark.on_sqlite
 def test_another_central_is_for_an_administrator_to_choose(
     people_desk: Path,
     central_home: Path,
@@ -356,6 +362,7 @@ def test_another_central_is_for_an_administrator_to_choose(
             assert enrol(central_home, central_url, "--recovery-key-file", str(paper)) == answer
 
 
+@pytest.mark.on_sqlite
 def test_the_doctor_says_who_may_sign_in(central_home: Path, counter: Desk) -> None:
     """Nobody asked: a warning. Central not heard for too long: nobody may any more."""
     home, settings = counter.home, counter.settings

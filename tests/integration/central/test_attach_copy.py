@@ -29,6 +29,8 @@ from tests.signing_fixtures import PracticeDesk
 from tests.window_clerk import Clerk, open_window
 from views.presenters.counter import Place
 
+pytestmark = pytest.mark.on_sqlite
+
 LAND = "9.900001"
 ASKS = Requester("Nguyễn Thị Thử", ID_NUMBER)
 CODE = "TS-000001"

@@ -29,6 +29,8 @@ from tests.faulty_line import CLEAN, Fault, faulty_line
 from tests.integration.central.conftest import AGENCY_CODE
 from tests.store_fixtures import BOOK, NOON, add_dossier, certify, make_dossier
 
+pytestmark = pytest.mark.on_sqlite
+
 LARGE = bytes(range(256)) * (PART_BYTES // 256 + 1)
 NAME = hashlib.sha256(LARGE).hexdigest()
 

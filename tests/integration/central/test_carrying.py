@@ -11,6 +11,8 @@ from offline_store.store import Store
 from offline_store.sync import send_due
 from tests.integration.central.test_sync import LATER, queue
 
+pytestmark = pytest.mark.on_sqlite
+
 
 def test_many_copies_go_on_several_lines_each_once(
     store: Store, client: CentralClient, signed_copies: tuple[bytes, ...]

@@ -45,6 +45,7 @@ def test_a_catalogue_comes_with_a_run_to_central(central_home: Path, counter: De
     assert counter.procedures.kept().name == "Danh mục mới"
 
 
+@pytest.mark.on_sqlite
 def test_one_that_is_here_is_not_fetched_again(central_home: Path, counter: Desk) -> None:
     """Its version is asked for, not its megabytes."""
     publish(central_home, AGENCY_CODE, _json(_catalogue()))
@@ -54,6 +55,7 @@ def test_one_that_is_here_is_not_fetched_again(central_home: Path, counter: Desk
     assert counter.procedures.kept().taken_at == taken_at
 
 
+@pytest.mark.on_sqlite
 def test_it_also_comes_on_a_stick(central_home: Path, counter: Desk, tmp_path: Path) -> None:
     """The same signed text, for a desk that has no line."""
     publish(central_home, AGENCY_CODE, _json(_catalogue()))
@@ -66,6 +68,7 @@ def test_it_also_comes_on_a_stick(central_home: Path, counter: Desk, tmp_path: P
     assert kept.issued_at is not None
 
 
+@pytest.mark.on_sqlite
 def test_none_that_was_signed_earlier_is_taken(
     central_home: Path, counter: Desk, tmp_path: Path
 ) -> None:
@@ -82,6 +85,7 @@ def test_none_that_was_signed_earlier_is_taken(
     assert counter.procedures.kept().name == "Danh mục mới"
 
 
+@pytest.mark.on_sqlite
 def test_what_central_did_not_sign_for_this_agency_is_not_taken(
     central_home: Path, counter: Desk, tmp_path: Path
 ) -> None:
@@ -114,6 +118,7 @@ def test_what_central_did_not_sign_for_this_agency_is_not_taken(
     assert counter.take_catalogue.signed(token, Origin.FILE).name == _catalogue().name
 
 
+@pytest.mark.on_sqlite
 def test_a_wrong_one_stops_no_run(central_home: Path, counter: Desk) -> None:
     """The desk does not know a kind of paper that it names: the old one stays, work goes on."""
     counter.take_catalogue.sample()

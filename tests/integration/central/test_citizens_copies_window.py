@@ -16,7 +16,7 @@ from tests.window_clerk import Clerk, open_window
 from views.presenters.counter import Place
 from views.window import Window
 
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
+pytestmark = [pytest.mark.on_sqlite, pytest.mark.qt_log_ignore("propagateSizeHints")]
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 HAS_ONE = "The citizen already has 1 digital copy"
 

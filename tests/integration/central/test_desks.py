@@ -77,6 +77,7 @@ def test_desks_that_lease_at_once_share_no_number(
     assert sorted(numbers) == list(range(1, 61))
 
 
+@pytest.mark.on_sqlite
 def test_a_file_must_be_what_its_name_says(client: CentralClient, central_home: Path) -> None:
     """Bytes under another name are refused, and nothing of them stays."""
     with pytest.raises(CentralRefused) as refused:
@@ -85,6 +86,7 @@ def test_a_file_must_be_what_its_name_says(client: CentralClient, central_home: 
     assert [path for path in (central_home / "blobs").rglob("*") if path.is_file()] == []
 
 
+@pytest.mark.on_sqlite
 def test_what_is_no_request_is_refused_without_repeating_it(
     place: Enrolment, central_url: str
 ) -> None:

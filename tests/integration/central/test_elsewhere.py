@@ -121,6 +121,7 @@ def test_after_a_look_the_other_version_may_stand(sides: tuple[Side, Side, Dossi
     assert not one.tell(dossier), "it knows what stands, and goes on from there"
 
 
+@pytest.mark.on_sqlite
 @pytest.mark.parametrize("when", ["before", "after"])
 def test_an_answer_that_was_lost_makes_no_difference(
     sides: tuple[Side, Side, DossierId], when: str, monkeypatch: pytest.MonkeyPatch
@@ -160,6 +161,7 @@ def test_no_other_agency_sees_it(
     assert two.elsewhere(dossier) == []
 
 
+@pytest.mark.on_sqlite
 def test_the_tag_is_http_s_own(sides: tuple[Side, Side, DossierId], place: Enrolment) -> None:
     """ETag and If-Match as RFC 9110 has them: 412 for who knows of another state."""
     one, _, dossier = sides
@@ -177,6 +179,7 @@ def test_the_tag_is_http_s_own(sides: tuple[Side, Side, DossierId], place: Enrol
     assert wrong.status_code == 422
 
 
+@pytest.mark.on_sqlite
 def test_the_commands_show_both_and_settle(
     sides: tuple[Side, Side, DossierId], capfd: pytest.CaptureFixture[str]
 ) -> None:

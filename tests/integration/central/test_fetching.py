@@ -12,6 +12,8 @@ from offline_store.store import Store
 from offline_store.sync import send_due
 from tests.store_fixtures import BOOK, NOON, add_dossier, certify, make_dossier
 
+pytestmark = pytest.mark.on_sqlite
+
 ID_NUMBER = "001099000123"
 
 

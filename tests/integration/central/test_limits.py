@@ -12,6 +12,8 @@ from offline_store.central_client import CentralClient
 from offline_store.errors import CentralFailed
 from offline_store.wire import PATH_AUTHORITY, PATH_ENROLMENTS, PATH_LOOKUP, PATH_STATION
 
+pytestmark = pytest.mark.on_sqlite
+
 # What a stranger may ask: the authority that a code names, a place for a code, a copy by its code.
 OPEN = (PATH_AUTHORITY, PATH_ENROLMENTS, PATH_LOOKUP)
 

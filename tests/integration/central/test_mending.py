@@ -17,6 +17,8 @@ from offline_store.sync import send_due
 from tests.integration.central.conftest import AGENCY_CODE
 from tests.store_fixtures import BOOK, NOON, add_dossier, certify, make_dossier, make_page
 
+pytestmark = pytest.mark.on_sqlite
+
 LATER = NOON + timedelta(hours=1)
 
 

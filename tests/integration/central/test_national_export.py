@@ -134,6 +134,7 @@ def test_ten_at_once_and_nothing_twice(
     assert max(count for _, count in server.batches) == 10
 
 
+@pytest.mark.on_sqlite
 def test_what_is_refused_is_not_taken_for_sent(
     adapter: Path, counter_with_procedures: Desk, server: NationalServer
 ) -> None:
@@ -149,6 +150,7 @@ def test_what_is_refused_is_not_taken_for_sent(
     assert export(adapter).dossiers == 1
 
 
+@pytest.mark.on_sqlite
 @pytest.mark.parametrize(
     ("text", "key"),
     [("", "url"), ("url = 5", "url"), ("ulr = 'x'", "ulr"), ("batch = 11", "batch")],

@@ -27,6 +27,8 @@ from station.settings import AgencySettings, Settings, StoreSettings
 from tests.account_fixtures import PASSWORD
 from tests.integration.central.conftest import AGENCY_CODE
 
+pytestmark = pytest.mark.on_sqlite
+
 SETTINGS = Settings(
     agency=AgencySettings(name="Phường Thử Nghiệm", code=AGENCY_CODE),
     store=StoreSettings(keyring=False),

@@ -15,6 +15,8 @@ from offline_store.wire import PART_BYTES
 from tests.faulty_line import CLEAN, Fault, faulty_line
 from tests.integration.central.conftest import AGENCY_CODE
 
+pytestmark = pytest.mark.on_sqlite
+
 LARGE = os.urandom(3 * PART_BYTES + 12345)
 NAME = hashlib.sha256(LARGE).hexdigest()
 

@@ -23,7 +23,7 @@ from tests.window_clerk import open_window
 from views.password_dialog import PasswordDialog
 from views.presenters.messages import NoteCode
 
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
+pytestmark = [pytest.mark.on_sqlite, pytest.mark.qt_log_ignore("propagateSizeHints")]
 CONTROL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 NEW = "nắng vàng mùa thu"

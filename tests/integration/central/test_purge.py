@@ -27,6 +27,8 @@ from offline_store.tables import purged
 from tests.integration.central.conftest import change
 from tests.store_fixtures import BOOK, NOON, add_dossier, certify, make_dossier, make_page
 
+pytestmark = pytest.mark.on_sqlite
+
 LATER = NOON + timedelta(hours=1)
 PAGE = b"\x89PNG a page"
 

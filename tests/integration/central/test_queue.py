@@ -115,6 +115,7 @@ def test_a_new_day_begins_at_one(central_home: Path, client: CentralClient) -> N
     assert client.take_ticket().number == 1
 
 
+@pytest.mark.on_sqlite
 def test_waiting_is_reported(store: Store, place: Enrolment, client: CentralClient) -> None:
     """By what this desk called on that day; who was received counts as served."""
     client.take_ticket()
@@ -130,6 +131,7 @@ def test_waiting_is_reported(store: Store, place: Enrolment, client: CentralClie
     assert waits.longest == timedelta(minutes=10)
 
 
+@pytest.mark.on_sqlite
 def test_codes_are_read_again(client: CentralClient) -> None:
     """As a barcode reader types them, and nothing else is one."""
     ticket = client.take_ticket()
@@ -138,6 +140,7 @@ def test_codes_are_read_again(client: CentralClient) -> None:
         assert read_ticket_code(other) is None
 
 
+@pytest.mark.on_sqlite
 @pytest.mark.qt_log_ignore("propagateSizeHints")
 def test_a_number_is_called_at_receive(counter: Desk, client: CentralClient, qtbot: QtBot) -> None:
     """By key or by the code that is shown; the dossier that follows is its holder's."""

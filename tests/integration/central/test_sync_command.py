@@ -15,6 +15,8 @@ from tests.integration.central.conftest import change
 from tests.signing_fixtures import PracticeDesk
 from tests.store_fixtures import BOOK, add_dossier, certify, make_dossier
 
+pytestmark = pytest.mark.on_sqlite
+
 
 @pytest.fixture
 def enrolled(store: Store, client: CentralClient, place: Enrolment) -> Store:

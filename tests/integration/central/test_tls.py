@@ -27,6 +27,8 @@ from tests.integration.central.conftest import AGENCY_CODE, change
 from tests.signing_fixtures import PracticeDesk
 from tests.store_fixtures import BOOK, NOON, add_dossier, certify, make_dossier
 
+pytestmark = pytest.mark.on_sqlite
+
 
 @pytest.fixture
 def secure_url(central_home: Path) -> Iterator[str]:
