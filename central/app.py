@@ -28,6 +28,7 @@ from central.ways.payments import payments_ways
 from central.ways.places import places_ways
 from central.ways.queue import queue_ways
 from central.ways.submissions import submissions_ways
+from central.ways.updates import updates_ways
 from offline_store.wire import API_VERSION, Reason, Refusal
 
 _WAYS = (
@@ -41,6 +42,7 @@ _WAYS = (
     handlings_ways,
     submissions_ways,
     queue_ways,
+    updates_ways,
     lookup_ways,
 )
 

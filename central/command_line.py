@@ -31,12 +31,14 @@ from central.errors import (
     NationalUnreachable,
     PaymentInvalid,
     SchemaNewer,
+    UpdateRefused,
 )
 from central.home import init
 from central.national_export import export
 from central.payments import tell_payment
 from central.restored import skip_numbers
 from central.serve import serve
+from central.update_words import add_update_words, run_update_word
 from offline_store.passwords import LEAST_LENGTH
 
 DONE, FAILED = 0, 3
@@ -62,6 +64,7 @@ _SENTENCES = {
     NationalSettingInvalid.code: "national.toml is not as it must be: {key}",
     NationalUnreachable.code: "the national system does not answer ({kind}): run it again later",
     NationalRefused.code: "the national system refuses {service}: its code {code}",
+    UpdateRefused.code: "updates: {reason}: see `tramso central update` in docs/commands.md",
     SchemaNewer.code: "a newer central wrote this database: install that one",
 }
 
@@ -100,6 +103,8 @@ def main(argv: Sequence[str] | None = None) -> int:
                 _print(args.json, {"id": told.id, "sequence": told.sequence})
             case "account":
                 run_account_word(args)
+            case "update":
+                run_update_word(args)
             case "revoke":
                 if not revoke(args.home, args.station):
                     return _failed(args.json, "not-found", "central knows no such station")
@@ -121,6 +126,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="central", description="The reference central system.")
     words = parser.add_subparsers(dest="word", required=True)
     add_account_words(words.add_parser("account", help="who may sign in at an agency's desks"))
+    add_update_words(words.add_parser("update", help="the updates that desks are offered"))
     for word, text in (
         ("init", "make a central in a folder"),
         ("invite", "make a one-time enrolment code"),

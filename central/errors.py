@@ -111,6 +111,12 @@ class CatalogueRefused(CentralSideError):
     code = "catalogue-invalid"
 
 
+class UpdateRefused(CentralSideError):
+    """An update is not offered or withdrawn. Facts: reason, a code."""
+
+    code = "update-refused"
+
+
 class SchemaNewer(CentralSideError):
     """The database has a step that this program does not know; it stays untouched."""
 

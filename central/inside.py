@@ -27,8 +27,9 @@ REFUSALS: dict[int | str, dict[str, Any]] = {
 
 @dataclass(frozen=True, slots=True)
 class Central:
-    """A central that is open. key: signs receipts."""
+    """A central that is open. folder: its home. key: signs receipts."""
 
+    folder: Path
     key: Ed25519PrivateKey
     authority: Authority
     database: Database
@@ -54,7 +55,7 @@ class Central:
         together = Together(database)
         judging = Judging(database, together, blobs, home.trust)
         intake = Intake(database, blobs, key, judging.wake, together)
-        return cls(key, authority, database, blobs, intake, judging)
+        return cls(folder, key, authority, database, blobs, intake, judging)
 
     def asking_desk(
         self, request: Request, authorization: Annotated[str | None, Header()] = None

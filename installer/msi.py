@@ -117,7 +117,7 @@ def _source(tree: Path, release: WindowsRelease) -> str:
     folders = _add(product, "Directory", Id="TARGETDIR", Name="SourceDir")
     place = _add(folders, "Directory", Id="ProgramFiles64Folder")
     place = _add(place, "Directory", Id="INSTALLDIR", Name="TramSo")
-    components = [*_files(tree, place), *_registry(place)]
+    components = [*_files(tree, place), *_registry(place, release)]
     menu = _add(folders, "Directory", Id="ProgramMenuFolder")
     link = _component(menu, "link")
     _add(
@@ -161,19 +161,23 @@ def _files(tree: Path, place: ElementTree.Element) -> list[str]:
     return names
 
 
-def _registry(place: ElementTree.Element) -> list[str]:
-    """What kind of installation this is, where it lies, and what it was told."""
+def _registry(place: ElementTree.Element, release: WindowsRelease) -> list[str]:
+    """What kind of installation this is, of which version, where it lies, what it was told."""
     about = _component(place, "about")
     _value(about, PROGRAM_KEY, "InstallKind", KIND)
-    _add(
-        about,
-        "RegistryValue",
-        Root="HKLM",
-        Key=PROGRAM_KEY,
-        Name=FOLDER.key,
-        Value="[INSTALLDIR]",
-        Type="string",
-    )
+    for name, value in (
+        (FOLDER.key, "[INSTALLDIR]"),
+        ("Version", f"{release.version}-{release.revision}"),
+    ):
+        _add(
+            about,
+            "RegistryValue",
+            Root="HKLM",
+            Key=PROGRAM_KEY,
+            Name=name,
+            Value=value,
+            Type="string",
+        )
     for door in ("tramso.exe", "tramso-desk.exe"):
         _add(
             about,

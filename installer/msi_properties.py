@@ -6,9 +6,9 @@ An upgrade or a repair that says nothing keeps what was said before.
 
 from dataclasses import dataclass
 
-from station.registry_settings import INSTALLED
+from station.registry_settings import INSTALLED, PROGRAM
 
-PROGRAM_KEY = r"SOFTWARE\TramSo"
+PROGRAM_KEY = PROGRAM
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,9 @@ SILENT = tuple(
         ("SCANNER", "scanning.device"),
         ("NETWORKSCANNERS", "scanning.network_scanners"),
         ("MIRROR", "store.mirror"),
+        ("UPDATESROOT", "updates.root"),
+        ("UPDATESRING", "updates.ring"),
+        ("UPDATESHOURS", "updates.hours"),
     )
 )
 # Shown in no log of the installer.

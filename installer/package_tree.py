@@ -20,6 +20,7 @@ from installer.parts import parts
 
 PIECES = ROOT / "installer" / "deb"
 DOC = "usr/share/doc/tramso"
+SCRIPTS = ("config", "preinst", "postinst", "prerm", "postrm")
 # As the distribution's installer would have set them, whoever builds.
 _FOLDER, _FILE, _PROGRAM = 0o755, 0o644, 0o755
 
@@ -69,6 +70,7 @@ def lay_out(tree: Path, frozen: Path, release: Release) -> None:
         ("tramso.svg", "usr/share/icons/hicolor/scalable/apps"),
         ("tramso-sync.service", "usr/lib/systemd/user"),
         ("tramso.toml", "usr/share/tramso"),
+        ("tramso.xml", "usr/share/mime/packages"),
     ):
         _write(tree / place / piece, (PIECES / piece).read_text("utf-8"))
     _write(
@@ -110,8 +112,8 @@ def _control(tree: Path, release: Release) -> None:
     size = sum(max(1, -(-path.lstat().st_size // 1024)) for path in _all(tree))
     depends = ", ".join((*library_packages(tree), *runtime_packages()))
     _write(folder / "control", release.filled("control", SIZE=str(size), DEPENDS=depends))
-    for script in ("preinst", "postinst", "prerm", "postrm"):
-        _write(folder / script, release.filled(script))
+    for piece in (*SCRIPTS, "templates"):
+        _write(folder / piece, release.filled(piece))
     sums = [
         f"{md5(path.read_bytes(), usedforsecurity=False).hexdigest()}  {path.relative_to(tree)}"
         for path in _all(tree)
@@ -177,11 +179,7 @@ def _settle(tree: Path, moment: int) -> None:
     """Rights and times that say nothing of the machine that built."""
     for path in (tree, *_all(tree)):
         if not path.is_symlink():
-            is_program = (
-                path.parent == tree / "DEBIAN"
-                and path.suffix == ""
-                and (path.name not in ("control", "md5sums"))
-            )
+            is_program = path.parent == tree / "DEBIAN" and path.name in SCRIPTS
             is_program = is_program or path == tree / "opt/tramso/tramso"
             path.chmod(_FOLDER if path.is_dir() else _PROGRAM if is_program else _FILE)
     for path in (tree, *_all(tree)):

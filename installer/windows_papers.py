@@ -25,7 +25,6 @@ _DATA = {
     "tesseract-ocr-vie": "Apache-2.0",
     "tesseract-ocr-eng": "Apache-2.0",
     "tesseract-ocr-osd": "Apache-2.0",
-    "hunspell-vi": "GPL-2.0-only",
 }
 _PYTHON_TEXT = Path("/usr/share/doc/libpython3.11-minimal/copyright")
 

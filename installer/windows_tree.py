@@ -5,7 +5,8 @@
     site/                                           the libraries of requirements-windows.lock
     program/                                        the program's rooms
     twain32/                                        a 32-bit Python for TWAIN sources of 32 bits
-    tessdata/ vi_VN.dic                             what reading reads
+    tessdata/                                       what reading reads
+    policy/                                         templates for group policy
     licences/ tramso.cdx.json                       its papers
 
 Modules are compiled and go without their sources, as in the Debian package; migrations are read as
@@ -23,6 +24,7 @@ from importlib.metadata import distribution
 from pathlib import Path
 
 from installer.freeze import ROOT
+from installer.policy import lay_policy
 from installer.windows_interpreter import (
     BITS_32,
     BITS_64,
@@ -48,7 +50,6 @@ DOORS = {
 _WINDOWED = ("tramso-desk",)
 LANGUAGES = ("vie", "eng", "osd")
 _TESSDATA = Path("/usr/share/tesseract-ocr/5/tessdata")
-_SYLLABLES = Path("/usr/share/hunspell/vi_VN.dic")
 # Read as files by who starts them: by alembic, and by OpenCV.
 _WITH_SOURCES = ("offline_store/migrations", "central/migrations", "cv2/config")
 _OF_THE_BUILD = ("direct_url.json", "RECORD", "INSTALLER", "REQUESTED")
@@ -100,6 +101,7 @@ def lay_windows_tree(work: Path, version: str, pythons: Pythons) -> tuple[Path, 
     for folder in (site, tree / "program", small / "site"):
         _compile(folder)
     _lay_data(tree)
+    lay_policy(tree / "policy")
     lay_doors(tree, work / "doors", version, interpreter)
     return tree, interpreter
 
@@ -156,7 +158,6 @@ def _lay_data(tree: Path) -> None:
         name = f"{language}.traineddata"
         shutil.copyfile(_TESSDATA / name, tree / "tessdata" / name)
     shutil.copytree(_TESSDATA / "configs", tree / "tessdata/configs")
-    shutil.copyfile(_SYLLABLES, tree / _SYLLABLES.name)
 
 
 def lay_doors(tree: Path, work: Path, version: str, interpreter: Interpreter) -> None:

@@ -3,8 +3,8 @@
 import json
 import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Generator, Iterator
+from contextlib import closing, contextmanager
 from http import HTTPStatus
 from io import BytesIO
 from typing import Any, TypeVar
@@ -138,19 +138,29 @@ class CentralLine:
         Raises:
             CentralError: as `CentralClient`.
         """
+        content = bytearray()
+        with closing(self.stream(path, question)) as chunks:
+            for chunk in chunks:
+                content += chunk
+                if len(content) > limit:
+                    raise CentralNonsense(reason="more-than-all")
+        return bytes(content)
+
+    def stream(self, path: str, question: BaseModel | None = None) -> Generator[bytes, None, None]:
+        """The same piece by piece, without end but its own; close it where it is left early.
+
+        Raises:
+            CentralError: as `CentralClient`; also in the middle, where the line breaks.
+        """
         asked = None if question is None else question.model_dump_json().encode()
         kind = {} if question is None else {"Content-Type": "application/json"}
         method = "GET" if question is None else "POST"
         with self._response(method, path, asked, kind) as response:
             if response.status_code != HTTPStatus.OK:
                 _meaning(response.status_code, self._json(response), Refusal)
-            content = bytearray()
             # Each silence has its limit; a whole file may take longer than an answer.
             while chunk := response.raw.read1(_CHUNK):
-                content += chunk
-                if len(content) > limit:
-                    raise CentralNonsense(reason="more-than-all")
-            return bytes(content)
+                yield chunk
 
     def _body(self, content: bytes | None, leaving: Leaving | None) -> bytes | _WatchedBody | None:
         # What fits into one packet or a few is a question, and holds up nobody.

@@ -34,10 +34,12 @@ from station.export_lot import ExportLot
 from station.feed_lot import FeedLot
 from station.fetch_accounts import FetchAccounts
 from station.fetch_catalogue import FetchCatalogue
+from station.fetch_update import FetchUpdate
 from station.follow_up_book import FollowUpBook
 from station.give_pages import GivePages
 from station.hand_over import HandOver
 from station.hanoi_time import Clock, utc_now
+from station.installed_package import installed_package
 from station.interrupted import InterruptedSessions
 from station.issue_paper import IssuePaper
 from station.key_again import KeyAgain
@@ -170,6 +172,7 @@ class Desk:
     pay_debts: PayDebts
     synchronise: Synchronise
     purge: Purge
+    fetch_update: FetchUpdate
     upkeep: Upkeep
 
     def close(self) -> None:
@@ -363,5 +366,6 @@ def _put_together(
             fetch_catalogue,
         ),
         purge=Purge(store, settings, clerk, now),
+        fetch_update=FetchUpdate(home, store, settings, clerk, now, installed_package),
         upkeep=Upkeep(home, store, settings.store, clerk, now),
     )

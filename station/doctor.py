@@ -18,8 +18,9 @@ from scanners.errors import ScannerError
 from signing.errors import SigningError
 from signing.typesetting import find_fonts
 from station.copy_signing import find_tokens_of
+from station.fetch_update import last_look
 from station.hanoi_time import Clock, hanoi_day
-from station.problems import ProductError, sentence
+from station.problems import ProductError, sentence, sentence_of
 from station.recognition.errors import ReadingError
 from station.recognition.second_reader import Presence, second_reader_presence
 from station.recognition.tesseract import find_tesseract
@@ -80,6 +81,7 @@ class Doctor:
         yield self._word_list()
         yield self._trust()
         yield self._time_stamps()
+        yield self._updates()
         yield from self._store()
         yield self._tokens()
         yield self._scanners()
@@ -101,7 +103,11 @@ class Doctor:
                 "settings-missing",
                 {"keys": ", ".join(missing)},
             )
-        given = ", ".join(f"{key} ({by})" for key, by in self.settings.given_by.items())
+        locked = self.settings.locked
+        given = ", ".join(
+            f"{key} ({by}, locked)" if key in locked else f"{key} ({by})"
+            for key, by in self.settings.given_by.items()
+        )
         return Check("settings", Status.OK, given)
 
     def _disk(self) -> Check:
@@ -175,6 +181,29 @@ class Doctor:
                 "no-time-stamp-server",
             )
         return Check("time-stamp", Status.OK, ", ".join(servers))
+
+    def _updates(self) -> Check:
+        last = last_look(self.home)
+        if not self.settings.updates.root:
+            return Check("updates", Status.OK, "not taken from central")
+        if last is None:
+            return Check("updates", Status.OK, "not looked for yet")
+        if last.code:
+            told = sentence_of(last.code, last.facts or {})
+            what, _, cure = told.partition(": ")
+            facts = dict(last.facts or {})
+            return Check("updates", Status.WARN, f"{what} [{last.code}]", cure, last.code, facts)
+        if last.version:
+            where = "is here, verified" if last.fetched else "is offered"
+            return Check(
+                "updates",
+                Status.WARN,
+                f"version {last.version} {where}",
+                "close the desk and run `tramso update install`",
+                "update-ready",
+                {"version": last.version},
+            )
+        return Check("updates", Status.OK, "none is newer")
 
     def _store(self) -> Iterator[Check]:
         try:

@@ -121,6 +121,13 @@ SENTENCES: Mapping[str, str] = {
         "this version does not take the {kind} {name} that the one before kept ({reason}): nothing "
         "was changed, install the one before and tell IT"
     ),
+    "updates-unused": "this desk takes no updates from central ({reason}): set updates.root",
+    "update-untrusted": (
+        "an update is not what IT signed ({reason}): the version here works on; tell IT"
+    ),
+    "update-older": "central offers {offered}, older than the {installed} here: not taken; tell IT",
+    "update-missing": "nothing newer is offered to the ring {ring}: ask IT, or see updates.ring",
+    "installer-missing": "no {program} here: install the fetched package by hand",
     "setting-locked": "the setting {key} is locked by the machine's file or by policy",
     "mail-unreachable": "the mail server does not answer: the copy waits and is sent later",
     "mail-login-refused": "the mail server refuses the log-in: set it with `tramso mail login`",

@@ -12,7 +12,8 @@ from typing import Any
 
 from station.errors import SettingInvalid
 
-INSTALLED = r"SOFTWARE\TramSo\Settings"
+PROGRAM = r"SOFTWARE\TramSo"
+INSTALLED = PROGRAM + r"\Settings"
 POLICY = r"SOFTWARE\Policies\TramSo"
 
 Registry = Callable[[str], Mapping[str, object]]

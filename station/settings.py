@@ -15,7 +15,6 @@ from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
-from scanners.values import Mode, Source
 from station.card_settings import CardSettings
 from station.catalogue_settings import CatalogueSettings
 from station.citizen_settings import CitizenScreenSettings
@@ -33,6 +32,8 @@ from station.payment_settings import PaymentSettings
 from station.queue_settings import QueueSettings
 from station.reading_settings import ReadingSettings
 from station.registry_settings import INSTALLED, POLICY, Registry, as_document, machine_registry
+from station.setting_choices import CHOICES, least_of
+from station.update_settings import UpdateSettings
 from station.working_time import WorkingTimeSettings
 
 FILE_NAME = "tramso.toml"
@@ -220,7 +221,7 @@ class AccountsSettings:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """All of the above, and for each key that was given, who gave it.
+    """All of the above, for each key that was given who gave it, and which keys are locked.
 
     training: no setting: they are of a desk to train at (`station.training`), which reads no file.
     """
@@ -250,7 +251,9 @@ class Settings:
     forms: FormSettings = field(default_factory=FormSettings)
     citizen_screen: CitizenScreenSettings = field(default_factory=CitizenScreenSettings)
     queue: QueueSettings = field(default_factory=QueueSettings)
+    updates: UpdateSettings = field(default_factory=UpdateSettings)
     given_by: Mapping[str, str] = field(default_factory=dict)
+    locked: frozenset[str] = frozenset()
     training: bool = False
 
 
@@ -286,17 +289,24 @@ def read_settings(
             settings = _with_file(settings, given, name, locked)
     settings = _with_file(settings, policy, "policy", frozenset())
     _require_sense(settings)
-    return settings
+    return replace(settings, locked=locked)
 
 
 def setting_keys() -> Iterator[tuple[str, object]]:
     """Every key as `section.name` with its built-in value, in the order of declaration."""
     for section in fields(Settings):
-        if section.name in ("given_by", "training"):
+        if section.name in ("given_by", "locked", "training"):
             continue
         value = getattr(Settings(), section.name)
         for entry in fields(value):
             yield f"{section.name}.{entry.name}", getattr(value, entry.name)
+
+
+def value_of(settings: Settings, key: str) -> object:
+    """The value of a key such as `signing.level`."""
+    section, _, entry = key.partition(".")
+    value: object = getattr(getattr(settings, section), entry)
+    return value
 
 
 def _read_toml(path: Path) -> dict[str, Any]:
@@ -313,12 +323,12 @@ def _with_file(
     origin = dict(settings.given_by)
     for section, entries in given.items():
         if not isinstance(entries, dict):
-            raise _unknown(section, known)
+            raise unknown_setting(section, known)
         changes: dict[str, Any] = {}
         for entry, value in entries.items():
             key = f"{section}.{entry}"
             if key not in known:
-                raise _unknown(key, known)
+                raise unknown_setting(key, known)
             if key in locked:
                 raise SettingLocked(key=key)
             changes[entry] = _shaped(key, known[key], value)
@@ -327,41 +337,38 @@ def _with_file(
             part = replace(getattr(settings, section), **changes)
             settings = replace(settings, **{section: part})
         elif not any(key.startswith(f"{section}.") for key in known):
-            raise _unknown(section, known)
+            raise unknown_setting(section, known)
     return replace(settings, given_by=origin)
 
 
 def _require_sense(settings: Settings) -> None:
     """Values of the right shape that mean nothing: found when the desk opens, not in mid-work."""
-    scanning = settings.scanning
-    for key, value, allowed in (
-        ("scanning.mode", scanning.mode, [mode.value for mode in Mode]),
-        ("scanning.source", scanning.source, ["", *(source.value for source in Source)]),
-        ("mail.security", settings.mail.security, ["tls", "starttls"]),
-        ("reading.second_reader", settings.reading.second_reader, ["doubtful", "all", "off"]),
-    ):
-        if value not in allowed:
+    for key, allowed in CHOICES.items():
+        if value_of(settings, key) not in allowed:
             raise SettingInvalid(key=key, expected=" | ".join(filter(None, allowed)))
     settings.reading.left_out()
     settings.cards.id_rules()
     for key, built_in in setting_keys():
-        section, _, entry = key.partition(".")
-        least = 0 if built_in == 0 else 1
-        if type(built_in) is int and getattr(getattr(settings, section), entry) < least:
-            raise SettingInvalid(key=key, expected=f"a number from {least}")
+        if type(built_in) is not int:
+            continue
+        given = value_of(settings, key)
+        if isinstance(given, int) and given < least_of(built_in):
+            raise SettingInvalid(key=key, expected=f"a number from {least_of(built_in)}")
     settings.copy.looks()
     settings.acts.require_places()
     settings.digitisation.require_code()
     settings.forms.require_sense()
     settings.payment.require_series()
     settings.lots.require_sense(FIELDS)
+    settings.updates.require_sense()
     try:
         settings.register.book.format(volume="01", year=2026)
     except (LookupError, ValueError, AttributeError) as error:
         raise SettingInvalid(key="register.book", expected="{volume} and {year}") from error
 
 
-def _unknown(key: str, known: Mapping[str, object]) -> SettingUnknown:
+def unknown_setting(key: str, known: Mapping[str, object]) -> SettingUnknown:
+    """What is said of a key that there is not: the nearest one that there is."""
     nearest = difflib.get_close_matches(key, known, n=1, cutoff=0.0)
     return SettingUnknown(key=key, nearest=nearest[0] if nearest else None)
 

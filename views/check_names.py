@@ -16,6 +16,7 @@ def check_name(check: Check) -> str:
         "word-list": translate("Doctor", "Spelling dictionary"),
         "trust": translate("Doctor", "Trusted certificates"),
         "time-stamp": translate("Doctor", "Time-stamp server"),
+        "updates": translate("Doctor", "New versions"),
         "store": translate("Doctor", "Store"),
         "encryption": translate("Doctor", "Encryption"),
         "mirror": translate("Doctor", "Second copy of the store"),

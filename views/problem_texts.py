@@ -19,6 +19,7 @@ from views.problem_words.procedures import PROCEDURES
 from views.problem_words.readiness import READINESS
 from views.problem_words.scanning import SCANNING
 from views.problem_words.signing import SIGNING
+from views.problem_words.updating import UPDATING
 from views.problem_words.words import Words
 from views.problem_words.working import WORKING
 
@@ -58,6 +59,7 @@ UNKNOWN = Words(
 
 PROBLEMS: Mapping[str, Words] = {
     **SCANNING,
+    **UPDATING,
     **SIGNING,
     **KEEPING,
     **WORKING,

@@ -15,6 +15,7 @@ from offline_store.key_box import KeyBox
 from offline_store.records import NumberBlock, ReturnedBlock
 from station.bootstrap import open_desk
 from station.cli.central_account import account_arguments, add_account_words
+from station.cli.central_update import add_update_words, update_arguments
 from station.cli.output import DONE, add_json, emit
 from station.cli.recovery_key import add_recovery_key, ask_recovery_key
 from station.cli.sign_in import require_administrator, signed_in_desk
@@ -111,6 +112,7 @@ def add_command(commands: Any, word: str, common: argparse.ArgumentParser) -> No
     )
     exporting.set_defaults(run=_pass_on)
     accounts = add_account_words(words, common, _pass_on)
+    updates = add_update_words(words, common, _pass_on)
     for sub in (
         making,
         inviting,
@@ -121,6 +123,7 @@ def add_command(commands: Any, word: str, common: argparse.ArgumentParser) -> No
         paying,
         exporting,
         *accounts,
+        *updates,
     ):
         add_json(sub)
         sub.add_argument(
@@ -189,11 +192,13 @@ def _block_line(block: NumberBlock | ReturnedBlock) -> str:
 
 def _pass_on(args: argparse.Namespace) -> int:
     command = [*central_program(), args.word]
-    if args.word == "account":
-        command.append(args.account_word)
+    if args.word in ("account", "update"):
+        command.append(getattr(args, f"{args.word}_word"))
     command += ["--home", str(args.central_home)]
     if args.word == "account":
         command += account_arguments(args)
+    if args.word == "update":
+        command += update_arguments(args)
     if args.word == "init" and args.database:
         command += ["--database", args.database]
     if args.word == "init" and args.bucket:
@@ -203,6 +208,9 @@ def _pass_on(args: argparse.Namespace) -> int:
     if args.word == "catalogue":
         way = "publish" if args.publish is not None else "out"
         command += ["--agency", args.agency, f"--{way}={getattr(args, way)}"]
+    if args.word == "paid":
+        command += [f"--agency={args.agency}", f"--dossier={args.dossier}", f"--vnd={args.vnd}"]
+        command += [f"--reference={args.reference}", *([f"--at={args.at}"] if args.at else [])]
     if args.word == "restored":
         command += ["--skip", str(args.skip), *(["--no-wait"] if args.no_wait else [])]
     if args.word == "revoke":

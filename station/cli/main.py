@@ -29,6 +29,7 @@ from station.scratch import use_memory
 # does not wait for the scanner's libraries.
 COMMANDS = {
     "doctor": "doctor",
+    "settings": "settings",
     "devices": "devices",
     "scan": "scan",
     "read": "read",
@@ -47,6 +48,7 @@ COMMANDS = {
     "report": "report",
     "queue": "queue",
     "sync": "sync",
+    "update": "update",
     "mail": "mail",
     "mend": "mend",
     "audit": "audit",

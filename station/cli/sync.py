@@ -50,6 +50,7 @@ def _run(args: argparse.Namespace) -> int:
                 desk.upkeep()
             except StoreError as error:
                 emit_error(args.json, error)
+            desk.fetch_update.now_and_then(fetch=True)
             time.sleep(desk.settings.sync.every_s)
         report = desk.synchronise(at_once=True, moving=_moving)
         items = _items(desk)

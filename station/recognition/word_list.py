@@ -11,11 +11,11 @@ import unicodedata
 from functools import cache
 from pathlib import Path
 
-from station.programs import bundled_file
 from station.recognition.syllables import EDGES, Writing, without_tone, writing_of
 
 _PLACES = (
-    bundled_file("vi_VN.dic"),  # Windows' package
+    # Windows: IT's own; none comes with the package.
+    Path(os.environ.get("PROGRAMDATA", "C:/ProgramData")) / "TramSo/vi_VN.dic",
     Path("/usr/share/hunspell/vi_VN.dic"),
     Path("/usr/share/myspell/dicts/vi_VN.dic"),
     Path("C:/Program Files/LibreOffice/share/extensions/dict-vi/vi_VN.dic"),

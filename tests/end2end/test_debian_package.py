@@ -132,6 +132,22 @@ def test_lintian_finds_no_error(packages: tuple[Path, Path]) -> None:
     ]
 
 
+def test_menu_software_centre_and_manual_take_their_papers(
+    packages: tuple[Path, Path], tmp_path: Path
+) -> None:
+    """The distributions' own checkers find nothing wrong in what the desktop and `man` read."""
+    subprocess.run(["dpkg-deb", "-x", packages[0], tmp_path], check=True)
+    share = tmp_path / "usr/share"
+    checks: tuple[list[str | Path], ...] = (
+        ["desktop-file-validate", *(share / "applications").glob("*.desktop")],
+        ["appstreamcli", "validate", "--no-net", *(share / "metainfo").glob("*.xml")],
+        ["mandoc", "-Tlint", "-Werror", *sorted((share / "man/man1").glob("*.gz"))],
+    )
+    for words in checks:
+        done = subprocess.run(words, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stdout + done.stderr
+
+
 def test_the_bill_of_materials_names_the_parts(packages: tuple[Path, Path], tmp_path: Path) -> None:
     """The package says what is in it, with a licence and a version for each part."""
     subprocess.run(["dpkg-deb", "-x", packages[0], tmp_path], check=True)
@@ -232,11 +248,28 @@ def test_a_ward_installs_works_upgrades_and_purges(
     debian.as_root("dpkg", "-r", "tramso")
     assert settings.exists()
     said = debian.as_root("dpkg", "-P", "tramso")
-    assert "what the desks kept stays" in said
+    assert "what the desks kept stays" not in said  # the demo's desk lies at a place of its own
     for path in ("/opt/tramso", "/etc/tramso", "/usr/bin/tramso", "/usr/share/doc/tramso"):
         assert not os.path.lexists(debian.inside(path)), path
     assert debian.inside(f"{home}/store.db").is_file()
     assert list(debian.inside(f"{home}/files").iterdir())
+
+    # Records of a desk at its usual place go with a purge that was asked for twice, and no other.
+    records = debian.inside(f"/home/{USER}/.local/share/tramso")
+    for answers, stays in ((("true", "false"), True), (("true", "true"), False)):
+        debian.as_root("dpkg", "-i", f"/root/{second.name}")
+        made = debian.as_user(
+            *("tramso", "dossier", "new", "--title", "Giấy khai sinh", "--name", "Nguyễn Văn An"),
+            *("--id-number", "001090000018"),
+        )
+        assert made.returncode == 0, made.stdout
+        for question, answer in zip(("purge-desks", "purge-desks-sure"), answers, strict=True):
+            line = f"tramso tramso/{question} boolean {answer}"
+            debian.as_root("sh", "-c", f"echo '{line}' | debconf-set-selections")
+        said = debian.as_root("dpkg", "-P", "tramso")
+        assert ("what the desks kept stays" in said) is stays
+        assert (records / "store.db").is_file() is stays
+    assert debian.inside(f"{home}/store.db").is_file()
 
 
 def _tell(line: str) -> None:

@@ -99,16 +99,20 @@ def test_the_package_is_whole(package: Path, tmp_path: Path) -> None:
         "osd",
         "vie",
     ]
+    found = {path.name for path in (folder / "policy").rglob("*.adm?")}
+    assert found == {"TramSo.admx", "TramSo.adml"}
+    # Under a licence that does not go with the program's.
+    assert list(folder.rglob("vi_VN.dic")) == []
     bill = json.loads((folder / "tramso.cdx.json").read_text("utf-8"))
     named = {each["name"].lower() for each in bill["components"]}
     assert {"pyqt6", "pyqt6-qt6", "pyhanko", "pytwain", "tesserocr", "python"} <= named
     assert named.isdisjoint({"pytest", "pyinstaller", "setuptools", "python-sane"})
     overview = (folder / "licences/README.txt").read_text("utf-8").lower()
     assert [name for name in named if name not in overview] == []
-    found = subprocess.run(
+    told = subprocess.run(
         ["grep", "-rlaF", str(ROOT), str(folder)], capture_output=True, text=True, check=False
     )
-    assert found.stdout == ""
+    assert told.stdout == ""
     # Aims: below 250 MB.
     assert package.stat().st_size < 250_000_000
 
@@ -166,6 +170,10 @@ def test_a_ward_installs_works_repairs_and_removes(
     doctor = machine.tramso("doctor", "--json")
     (settings,) = (each for each in json.loads(doctor.out)["checks"] if each["id"] == "settings")
     assert settings["detail"] == "not set: copy.lookup_url"
+    shown = json.loads(machine.tramso("settings", "--locked", "--json").out)["settings"]
+    assert {each["key"]: each["given_by"] for each in shown} == dict.fromkeys(
+        ("agency.code", "officer.name"), "policy"
+    )
     (home,) = machine.folder.glob("drive_c/users/*/AppData/Local/tramso")
     own = home / "tramso.toml"
     own.write_text('[agency]\ncode = "H26.99.3"\n', "utf-8")

@@ -11,6 +11,7 @@ import station.counter_errors
 import station.errors
 import station.lot_errors
 import station.recognition.errors
+import station.update_errors
 import station.upgrade_errors
 from station.problems import SENTENCES
 from views.problem_texts import PROBLEMS
@@ -24,6 +25,7 @@ ROOMS: tuple[ModuleType, ...] = (
     station.errors,
     station.lot_errors,
     station.recognition.errors,
+    station.update_errors,
     station.upgrade_errors,
 )
 

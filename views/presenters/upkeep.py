@@ -31,4 +31,11 @@ class UpkeepPresenter:
                 self._counter.report(error)
             self._told = code
 
-        self._parallel.start(self._counter.desk.upkeep, done, failed)
+        desk = self._counter.desk
+
+        def work() -> None:
+            desk.upkeep()
+            # Only whether there is one: a large file would hold up closing the window.
+            desk.fetch_update.now_and_then(fetch=False)
+
+        self._parallel.start(work, done, failed)

@@ -632,6 +632,10 @@
             <translation>Máy chủ dấu thời gian</translation>
         </message>
         <message>
+            <source>New versions</source>
+            <translation>Phiên bản mới</translation>
+        </message>
+        <message>
             <source>Store</source>
             <translation>Kho dữ liệu</translation>
         </message>
@@ -3786,6 +3790,58 @@
         <message>
             <source>The second copy is {days} days old.</source>
             <translation>Bản sao lưu thứ hai đã cũ {days} ngày.</translation>
+        </message>
+        <message>
+            <source>Version {version} can be installed.</source>
+            <translation>Đã có thể cài phiên bản {version}.</translation>
+        </message>
+        <message>
+            <source>IT installs it while the desk is closed.</source>
+            <translation>Bộ phận CNTT cài khi bàn làm việc đã đóng.</translation>
+        </message>
+        <message>
+            <source>A new version was refused: it is not as it was signed.</source>
+            <translation>Đã từ chối phiên bản mới: không đúng như khi được ký.</translation>
+        </message>
+        <message>
+            <source>This version works on. Tell IT.</source>
+            <translation>Phiên bản này vẫn dùng được. Hãy báo bộ phận CNTT.</translation>
+        </message>
+        <message>
+            <source>Central offers an older version, which was not taken.</source>
+            <translation>Trung tâm đưa ra bản cũ hơn nên không nhận.</translation>
+        </message>
+        <message>
+            <source>({offered}; here: {installed})</source>
+            <translation>({offered}; máy này: {installed})</translation>
+        </message>
+        <message>
+            <source>No newer version is offered to this desk.</source>
+            <translation>Chưa có phiên bản mới cho bàn này.</translation>
+        </message>
+        <message>
+            <source>Nothing needs to be done.</source>
+            <translation>Không cần làm gì.</translation>
+        </message>
+        <message>
+            <source>This desk takes no new versions from central.</source>
+            <translation>Bàn này không nhận phiên bản mới từ trung tâm.</translation>
+        </message>
+        <message>
+            <source>IT installs them, or sets it up.</source>
+            <translation>Bộ phận CNTT cài, hoặc thiết lập việc này.</translation>
+        </message>
+        <message>
+            <source>The system's own installer was not found.</source>
+            <translation>Không tìm thấy trình cài đặt của hệ điều hành.</translation>
+        </message>
+        <message>
+            <source>IT installs the new version by hand.</source>
+            <translation>Bộ phận CNTT cài thủ công phiên bản mới.</translation>
+        </message>
+        <message>
+            <source>({program})</source>
+            <translation>({program})</translation>
         </message>
         <message>
             <source>A change of the desk's key was cut short.</source>

@@ -2,9 +2,13 @@
 
 import argparse
 import configparser
+import io
+import os
 import re
 import shutil
 import subprocess
+import sys
+import tarfile
 from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree
@@ -12,14 +16,14 @@ from xml.etree import ElementTree
 import pytest
 
 from installer.man_page import man_page
-from installer.package_tree import PIECES, Release, runtime_packages
+from installer.package_tree import PIECES, SCRIPTS, Release, runtime_packages
+from offline_store.sealing import MAGIC
 from station.cli.main import build_parser
 from station.settings import read_settings
 from views.app import _parser as window_parser
 
 ROOT = Path(__file__).parents[3]
 RELEASE = Release("1.2.3", 4, "TramSo <tramso@tramso.invalid>", 1_800_000_000)
-SCRIPTS = ("preinst", "postinst", "prerm", "postrm")
 
 
 def _parsers(
@@ -159,3 +163,49 @@ def test_a_downgrade_is_refused(installed: str, status: int, tmp_path: Path) -> 
     )
     assert done.returncode == status, done.stderr
     assert ("nothing was changed" in done.stderr) is (status == 1)
+
+
+def test_the_purge_asks_twice_in_both_languages() -> None:
+    """Records of the law go only after two questions, neither of which proposes it."""
+    text = (PIECES / "templates").read_text("utf-8")
+    asked = [dict(re.findall(r"^([\w.-]+): (.+)$", each, re.M)) for each in text.split("\n\n")]
+    assert [each["Template"] for each in asked] == ["tramso/purge-desks", "tramso/purge-desks-sure"]
+    for each in asked:
+        assert (each["Type"], each["Default"]) == ("boolean", "false")
+        assert {"Description", "Description-vi.UTF-8"} <= set(each)
+    script = RELEASE.filled("postrm")
+    assert "for question in purge-desks purge-desks-sure" in script
+
+
+_KINDS = """
+import sys
+from PyQt6.QtCore import QMimeDatabase
+print(*(QMimeDatabase().mimeTypeForFile(each).name() for each in sys.argv[1:]))
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows knows no such files")
+def test_the_file_manager_knows_what_is_the_desks(tmp_path: Path) -> None:
+    """A backup by its first bytes under any name, and an encrypted page; another tar is a tar."""
+    packages = tmp_path / "share/mime/packages"
+    packages.mkdir(parents=True)
+    shutil.copy(PIECES / "tramso.xml", packages)
+    for name, member in (("backup", "keys.json"), ("other", "readme")):
+        with tarfile.open(tmp_path / name, "w", format=tarfile.PAX_FORMAT) as tar:
+            about = tarfile.TarInfo(member)
+            about.size = 2
+            tar.addfile(about, io.BytesIO(b"{}"))
+    (tmp_path / "page").write_bytes(MAGIC + bytes(100))
+    told = subprocess.run(
+        [sys.executable, "-c", _KINDS, "backup", "other", "page"],
+        cwd=tmp_path,
+        env={**os.environ, "XDG_DATA_DIRS": str(tmp_path / "share"), "XDG_DATA_HOME": "/none"},
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout.split()
+    assert told == [
+        "application/vnd.tramso.backup",
+        "application/x-tar",
+        "application/vnd.tramso.sealed",
+    ]
