@@ -7,10 +7,12 @@ told, and ends with status 1.
 """
 
 import json
+import re
 import subprocess
 import sys
+import tempfile
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -19,6 +21,7 @@ from typing import Any
 ROOT = Path(__file__).parents[1]
 LOCKS = ("requirements.lock", "requirements-windows.lock", "requirements-second-reader.lock")
 ACCEPTED = Path(__file__).with_name("weaknesses.toml")
+_PINNED = re.compile(r"^([a-z0-9._-]+)(?:\[[^]]*\])?==([^ \n;]+)", re.MULTILINE)
 _ANSWER_LIMIT_S = 15
 _LIMIT_S = 300.0
 
@@ -44,25 +47,35 @@ class Accepted:
     until: date
 
 
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What the database said. left_out: packages that it does not know, or was not asked about."""
+
+    found: tuple[Weakness, ...]
+    left_out: tuple[str, ...]
+
+
 class NotChecked(Exception):
     """The database did not answer: its argument says why."""
 
 
 def main() -> int:
     """Look, and tell; 0 where nothing is open or nothing could be looked at, else 1."""
-    open_ones = 0
-    for lock in LOCKS:
-        try:
-            found = weaknesses(ROOT / lock)
-        except NotChecked as error:
-            _say(f"{lock}: NOT CHECKED for known weaknesses: {error}")
-            continue
-        lines = list(judged(found, accepted(), datetime.now(UTC).date()))
-        for line, is_open in lines:
-            open_ones += is_open
-            _say(f"{lock}: {line}")
-        if not lines:
-            _say(f"{lock}: no known weakness")
+    packages = pinned(*(ROOT / lock for lock in LOCKS))
+    try:
+        looked = look(packages)
+    except NotChecked as error:
+        _say(f"NOT CHECKED for known weaknesses: {error}")
+        return 0
+    if looked.left_out:
+        names = " ".join(looked.left_out)
+        _say(f"NOT CHECKED for known weaknesses: {len(looked.left_out)} libraries: {names}")
+    lines = list(judged(looked.found, accepted(), datetime.now(UTC).date()))
+    for line, _ in lines:
+        _say(line)
+    open_ones = sum(is_open for _, is_open in lines)
+    checked = len(packages) - len(looked.left_out)
+    _say(f"{checked} libraries looked at: {open_ones} open weaknesses, {len(lines)} known")
     return 1 if open_ones else 0
 
 
@@ -70,44 +83,72 @@ def _say(line: str) -> None:
     sys.stdout.write(f"{line}\n")
 
 
-def weaknesses(lock: Path) -> tuple[Weakness, ...]:
-    """What the database knows of the versions in a lock.
+def pinned(*locks: Path) -> tuple[tuple[str, str], ...]:
+    """Every name and version of these locks once; a name may come in several versions."""
+    found = set[tuple[str, str]]()
+    for lock in locks:
+        found.update(_PINNED.findall(lock.read_text("utf-8")))
+    return tuple(sorted(found))
+
+
+def look(packages: Sequence[tuple[str, str]]) -> Looked:
+    """What the database knows of these versions.
 
     Raises:
-        NotChecked: it does not answer.
+        NotChecked: it does not answer, or knows none of them, as a mirror of PyPI may.
     """
+    found, left_out = list[Weakness](), list[str]()
+    waiting = list(packages)
+    while waiting:
+        # One question asks for one version of a name.
+        now = dict(reversed(waiting))
+        waiting = [each for each in waiting if now[each[0]] != each[1]]
+        looked = read(_asked(now))
+        found += looked.found
+        left_out += looked.left_out
+    if packages and len(left_out) == len(packages):
+        raise NotChecked("what answers for PyPI knows none of these libraries: a mirror of it?")
+    return Looked(tuple(found), tuple(left_out))
+
+
+def _asked(versions: Mapping[str, str]) -> Any:
+    with tempfile.TemporaryDirectory(prefix="tramso-audit-") as folder:
+        asked = Path(folder) / "requirements.txt"
+        lines = (f"{name}=={version}\n" for name, version in sorted(versions.items()))
+        asked.write_text("".join(lines), "utf-8")
+        try:
+            done = subprocess.run(
+                [
+                    *(sys.executable, "-m", "pip_audit", "-r", str(asked)),
+                    *("--no-deps", "--disable-pip", "--progress-spinner", "off"),
+                    *("--format", "json", "--timeout", str(_ANSWER_LIMIT_S)),
+                ],
+                capture_output=True,
+                text=True,
+                encoding="utf-8",
+                timeout=_LIMIT_S,
+                check=False,
+            )
+        except subprocess.TimeoutExpired:
+            raise NotChecked("the database answers too slowly") from None
     try:
-        done = subprocess.run(
-            [
-                *(sys.executable, "-m", "pip_audit", "-r", str(lock)),
-                *("--require-hashes", "--disable-pip", "--progress-spinner", "off"),
-                *("--format", "json", "--timeout", str(_ANSWER_LIMIT_S)),
-            ],
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            timeout=_LIMIT_S,
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
-        raise NotChecked("the database answers too slowly") from None
-    try:
-        return read(json.loads(done.stdout))
-    except (ValueError, KeyError, TypeError):
+        return json.loads(done.stdout)
+    except ValueError:
         said = (done.stderr.strip().splitlines() or ["no answer"])[-1]
         raise NotChecked(f"the database does not answer ({said[:200]})") from None
 
 
-def read(document: Any) -> tuple[Weakness, ...]:
-    """The weaknesses in pip-audit's own JSON.
+def read(document: Any) -> Looked:
+    """pip-audit's own JSON.
 
     Raises:
-        NotChecked: a package was left out. KeyError, TypeError: the document is another one.
+        KeyError, TypeError: the document is another one.
     """
-    found = []
+    found, left_out = list[Weakness](), list[str]()
     for package in document["dependencies"]:
         if "skip_reason" in package:
-            raise NotChecked(f"{package['name']}: {package['skip_reason']}")
+            left_out.append(package["name"])
+            continue
         found += [
             Weakness(
                 package["name"],
@@ -117,7 +158,7 @@ def read(document: Any) -> tuple[Weakness, ...]:
             )
             for each in package["vulns"]
         ]
-    return tuple(found)
+    return Looked(tuple(found), tuple(left_out))
 
 
 def judged(

@@ -13,13 +13,14 @@ from installer.weaknesses import (
     NotChecked,
     accepted,
     judged,
+    look,
     main,
+    pinned,
     read,
-    weaknesses,
 )
 
 DAY = date(2026, 11, 28)
-FOUND = {
+FOUND: dict[str, list[dict[str, object]]] = {
     "dependencies": [
         {"name": "fine", "version": "1.0", "vulns": []},
         {
@@ -46,7 +47,7 @@ def _entry(**changes: object) -> Accepted:
 
 def test_a_weakness_is_told_until_somebody_looked_at_it() -> None:
     """Under any of its names, of that package, up to that day."""
-    found = read(FOUND)
+    found = read(FOUND).found
     for known in ((), (_entry(package="fine"),), (_entry(id="CVE-2026-8"),)):
         ((line, is_open),) = judged(found, known, DAY)
         assert is_open
@@ -58,9 +59,20 @@ def test_a_weakness_is_told_until_somebody_looked_at_it() -> None:
 
 
 def test_what_was_left_out_is_not_taken_for_well() -> None:
-    """A package that the database was not asked about is told, and not counted as good."""
-    with pytest.raises(NotChecked):
-        read({"dependencies": [{"name": "odd", "skip_reason": "no version"}]})
+    """A package that the database does not know is told, and not counted as good."""
+    document = {"dependencies": [*FOUND["dependencies"], {"name": "odd", "skip_reason": "…"}]}
+    looked = read(document)
+    assert (len(looked.found), looked.left_out) == (1, ("odd",))
+
+
+def test_every_version_of_the_locks_is_asked_about() -> None:
+    """Those of Windows and of the second reader, too; none twice."""
+    packages = pinned(*(ROOT / lock for lock in LOCKS))
+    assert len(set(packages)) == len(packages)
+    assert {"pyqt6", "tuf", "pytwain", "python-sane", "onnxruntime"} <= {
+        name for name, _ in packages
+    }
+    assert all(re.fullmatch(r"[0-9][A-Za-z0-9.+]*", version) for _, version in packages)
 
 
 def test_without_a_network_nothing_is_claimed(
@@ -71,16 +83,8 @@ def test_without_a_network_nothing_is_claimed(
         monkeypatch.setenv(name, "http://127.0.0.1:1")
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    small = tmp_path / "requirements.lock"
-    pinned = re.search(
-        r"^segno==.*?(?=^\S)", (ROOT / LOCKS[0]).read_text("utf-8"), re.MULTILINE | re.DOTALL
-    )
-    assert pinned is not None
-    small.write_text(pinned[0], "utf-8")
-    with pytest.raises(NotChecked):
-        weaknesses(small)
-    monkeypatch.setattr("installer.weaknesses.ROOT", tmp_path)
-    monkeypatch.setattr("installer.weaknesses.LOCKS", (small.name,))
+    with pytest.raises(NotChecked, match="does not answer"):
+        look([("segno", "1.6.6")])
     assert main() == 0
     assert "NOT CHECKED" in capsys.readouterr().out
 
