@@ -5,9 +5,22 @@ of it changed; the same again changes nothing at central.
 """
 
 import hashlib
-from typing import Annotated
+from datetime import date
+from typing import Annotated, Any
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import (
+    AwareDatetime,
+    BaseModel,
+    ConfigDict,
+    Field,
+    SerializerFunctionWrapHandler,
+    StrictBool,
+    StrictFloat,
+    StrictInt,
+    StrictStr,
+    StringConstraints,
+    model_serializer,
+)
 
 from offline_store.wire import Id, Line, OptionalLine, RequesterOnWire, Sha256
 
@@ -60,10 +73,43 @@ class ChangeOnWire(_Told):
     reason: OptionalLine = ""
 
 
+class FormFieldOnWire(_Told):
+    """A field of a filled form. title: what the form calls it. value: a day as YYYY-MM-DD.
+
+    source: where the value comes from. place: the kind of paper on which it was read, the code of
+    the earlier dossier or of the digital copy; or empty.
+    """
+
+    name: Line
+    title: Line
+    value: (
+        StrictBool
+        | StrictInt
+        | Annotated[StrictFloat, Field(allow_inf_nan=False)]
+        | Annotated[StrictStr, Field(max_length=500)]
+    )
+    source: Line
+    place: OptionalLine = ""
+
+
+class FormOnWire(_Told):
+    """A form as it was filled in last. since: from which day on it is used. sample: nobody's."""
+
+    form: Line
+    since: date
+    title: Line
+    sample: bool = False
+    revision: Annotated[int, Field(ge=1)]
+    at: AwareDatetime
+    who: Line
+    fields: Annotated[tuple[FormFieldOnWire, ...], Field(max_length=200)]
+
+
 class HandlingOnWire(_Told):
     """A dossier for a procedure as a desk has it. channel: by the national codes (KenhThucHien).
 
     money: `nothing-due`, `due` or `paid`. received_at, due_at: None before it was received.
+    forms: left out where none was filled in, as desks and centrals of before know none.
     """
 
     code: Line
@@ -84,6 +130,14 @@ class HandlingOnWire(_Told):
     components: Annotated[tuple[ComponentOnWire, ...], Field(max_length=100)] = ()
     fees: Annotated[tuple[FeeOnWire, ...], Field(max_length=50)] = ()
     changes: Annotated[tuple[ChangeOnWire, ...], Field(min_length=1, max_length=1000)]
+    forms: Annotated[tuple[FormOnWire, ...], Field(max_length=50)] = ()
+
+    @model_serializer(mode="wrap")
+    def _without_no_forms(self, whole: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        said: dict[str, Any] = whole(self)
+        if not self.forms:
+            del said["forms"]
+        return said
 
 
 class HandlingTaken(BaseModel):

@@ -7,7 +7,18 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Column, Connection, Integer, Row, Table, Text, func, select, update
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    Integer,
+    Row,
+    Table,
+    Text,
+    func,
+    select,
+    update,
+)
 from sqlalchemy.dialects.sqlite import insert
 
 from offline_store.errors import NotFound
@@ -26,6 +37,15 @@ payment = Table(
     Column("way", Text, nullable=False),
     Column("reference", Text, nullable=False),
     Column("lines", Text, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("close", Integer),
+)
+payment_cancelled = Table(
+    "payment_cancelled",
+    metadata,
+    Column("payment_id", Text, primary_key=True),
+    Column("ground", Text, nullable=False),
     Column("at", Moment, nullable=False),
     Column("who", Text, nullable=False),
     Column("close", Integer),
@@ -69,10 +89,21 @@ class PaidLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Cancellation:
+    """That a receipt was cancelled, and on what ground. close: the day's close that has it."""
+
+    ground: str
+    at: datetime
+    who: str
+    close: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Payment:
     """What was paid for a dossier. series, number: of its receipt; never used again.
 
     reference: of the transfer; empty for cash. close: the day's close that has it, or None.
+    cancelled: None while it stands.
     """
 
     id: str
@@ -86,6 +117,7 @@ class Payment:
     at: datetime
     who: str
     close: int | None = None
+    cancelled: Cancellation | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +134,14 @@ class Outcome(StrEnum):
     """What came of a word of central's.
 
     DIFFERS: another amount than is owed. NOT_DUE: nothing was owed. ELSEWHERE: no dossier of here.
+    RELEASED: it was taken, and the receipt was cancelled: the cashier says what it pays.
     """
 
     TAKEN = "taken"
     DIFFERS = "differs"
     NOT_DUE = "not-due"
     ELSEWHERE = "elsewhere"
+    RELEASED = "released"
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,27 +192,66 @@ class Payments:
         )
 
     def of(self, dossier_id: DossierId) -> Payment | None:
-        """What was paid for a dossier; None where nothing was."""
-        asked = select(payment).where(payment.c.dossier_id == dossier_id)
-        row = self.connection.execute(asked).one_or_none()
-        return None if row is None else _payment(row)
+        """What was paid for a dossier and stands; None where nothing does."""
+        found = self._payments(
+            payment.c.dossier_id == dossier_id, payment_cancelled.c.payment_id.is_(None)
+        )
+        return next(iter(found), None)
+
+    def numbered(self, series: str, number: int) -> Payment:
+        """The payment of that receipt, whether it stands or not.
+
+        Raises:
+            NotFound: there is none.
+        """
+        found = self._payments(payment.c.series == series, payment.c.number == number)
+        if not found:
+            raise NotFound(kind="receipt", id=f"{series}-{number}")
+        return found[0]
+
+    def cancel(self, payment_id: str, said: Cancellation) -> None:
+        """Keep that a receipt was cancelled; its number stays used.
+
+        Raises:
+            RecordRefused: it was before, or there is no such payment.
+        """
+        self.connection.execute(
+            payment_cancelled.insert().values(
+                payment_id=payment_id, ground=said.ground, at=said.at, who=said.who
+            )
+        )
 
     def not_closed(self) -> tuple[Payment, ...]:
         """What no day's close has yet, oldest first."""
         return self._payments(payment.c.close.is_(None))
 
+    def cancelled_not_closed(self) -> tuple[Payment, ...]:
+        """What was cancelled, and no day's close has the cancelling yet, oldest first."""
+        return self._payments(
+            payment_cancelled.c.payment_id.is_not(None), payment_cancelled.c.close.is_(None)
+        )
+
     def closed_by(self, number: int) -> tuple[Payment, ...]:
         """What a day's close has."""
         return self._payments(payment.c.close == number)
 
-    def _payments(self, condition: Any) -> tuple[Payment, ...]:
+    def _payments(self, *conditions: ColumnElement[bool]) -> tuple[Payment, ...]:
         rows = self.connection.execute(
-            select(payment).where(condition).order_by(payment.c.series, payment.c.number)
+            select(
+                payment,
+                payment_cancelled.c.ground.label("cancelled_ground"),
+                payment_cancelled.c.at.label("cancelled_at"),
+                payment_cancelled.c.who.label("cancelled_who"),
+                payment_cancelled.c.close.label("cancelled_close"),
+            )
+            .join(payment_cancelled, payment_cancelled.c.payment_id == payment.c.id, isouter=True)
+            .where(*conditions)
+            .order_by(payment.c.series, payment.c.number)
         )
         return tuple(_payment(row) for row in rows)
 
     def close(self, closed: DayClose) -> None:
-        """Keep a day's close, with everything that none has yet.
+        """Keep a day's close, with everything, cancelled or not, that none has yet.
 
         Raises:
             RecordRefused: its number was given before.
@@ -191,9 +264,10 @@ class Payments:
                 content=json.dumps(closed.content, ensure_ascii=False),
             )
         )
-        self.connection.execute(
-            update(payment).where(payment.c.close.is_(None)).values(close=closed.number)
-        )
+        for table in (payment, payment_cancelled):
+            self.connection.execute(
+                update(table).where(table.c.close.is_(None)).values(close=closed.number)
+            )
 
     def closes(self) -> tuple[DayClose, ...]:
         """Every day's close, the last one first."""
@@ -242,6 +316,11 @@ class Payments:
 
 
 def _payment(row: Row[Any]) -> Payment:
+    cancelled = None
+    if row.cancelled_ground is not None:
+        cancelled = Cancellation(
+            row.cancelled_ground, row.cancelled_at, row.cancelled_who, row.cancelled_close
+        )
     return Payment(
         id=row.id,
         dossier_id=DossierId(row.dossier_id),
@@ -254,6 +333,7 @@ def _payment(row: Row[Any]) -> Payment:
         at=row.at,
         who=row.who,
         close=row.close,
+        cancelled=cancelled,
     )
 
 

@@ -37,6 +37,7 @@ from offline_store.durable import make_folder, room_on_disk, wipe_folder
 from offline_store.elsewhere import Elsewhere
 from offline_store.errors import StoreDamaged, StoreMissing
 from offline_store.files import Files
+from offline_store.filled_forms import FilledForms
 from offline_store.handling import Handlings
 from offline_store.issued_papers import IssuedPapers
 from offline_store.key_box import FILE_NAME as KEYS_NAME
@@ -80,6 +81,7 @@ class Records:
     catalogue: Catalogues
     handling: Handlings
     issued_papers: IssuedPapers
+    filled_forms: FilledForms
     payments: Payments
     told_handlings: ToldHandlings
     descriptions: Descriptions
@@ -111,6 +113,7 @@ class Records:
             Catalogues(connection),
             Handlings(connection),
             IssuedPapers(connection),
+            FilledForms(connection),
             Payments(connection),
             ToldHandlings(connection),
             Descriptions(connection),

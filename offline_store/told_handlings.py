@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import Column, Connection, Table, Text, func, or_, select
 from sqlalchemy.dialects.sqlite import insert
 
+from offline_store.filled_forms import filled_form
 from offline_store.lot_tables import of_no_lot
 from offline_store.moments import Moment
 from offline_store.records import DossierId
@@ -28,7 +29,7 @@ class ToldHandlings:
     connection: Connection
 
     def to_tell(self, axes: Collection[str], limit: int) -> tuple[DossierId, ...]:
-        """Dossiers never told, or changed since on one of these axes or in a paper, in order.
+        """Dossiers never told, or changed since on one of these axes, in a paper or a form.
 
         None of lots: their cases were closed long ago, and the national system knows of no lots.
         """
@@ -46,6 +47,12 @@ class ToldHandlings:
             .correlate(handling)
             .scalar_subquery()
         )
+        filled = (
+            select(func.max(filled_form.c.at))
+            .where(filled_form.c.dossier_id == handling.c.dossier_id)
+            .correlate(handling)
+            .scalar_subquery()
+        )
         rows = self.connection.execute(
             select(handling.c.dossier_id)
             .join(handling_told, handling_told.c.dossier_id == handling.c.dossier_id, isouter=True)
@@ -55,6 +62,7 @@ class ToldHandlings:
                     handling_told.c.told_at.is_(None),
                     moved > handling_told.c.told_at,
                     marked > handling_told.c.told_at,
+                    filled > handling_told.c.told_at,
                 ),
             )
             .order_by(handling.c.dossier_id)

@@ -51,7 +51,8 @@ _KEPT_MODES = {".jpg": {"L", "RGB"}, ".png": {"1", "L", "P", "RGB"}}
 # What Pillow's decoders raise on damaged data, as its documentation of image plug-ins has it.
 DAMAGE = (OSError, SyntaxError, ValueError, EOFError, IndexError, KeyError, struct.error)
 
-_pdfium = threading.Lock()  # PDFium must not be entered by two threads
+PDFIUM = threading.Lock()
+"""PDFium must not be entered by two threads: whoever calls it holds this."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +206,7 @@ def _tiff_pages(path: Given, spool: Spool) -> Iterator[PageFile]:
 
 
 def _pdf_pages(path: Given, spool: Spool) -> Iterator[PageFile]:
-    with _pdfium:
+    with PDFIUM:
         try:
             document = pypdfium2.PdfDocument(path if isinstance(path, Path) else path.data)
         except pypdfium2.PdfiumError as error:
@@ -213,7 +214,7 @@ def _pdf_pages(path: Given, spool: Spool) -> Iterator[PageFile]:
                 raise PdfLocked(file=path.name) from error
             raise PictureTruncated(file=path.name, page=0) from error
     try:
-        with _pdfium:
+        with PDFIUM:
             document.init_forms()  # what was typed into a form belongs to the page
             count = len(document)
         if count == 0:
@@ -231,12 +232,12 @@ def _pdf_pages(path: Given, spool: Spool) -> Iterator[PageFile]:
                 thumbnail=evidence.thumbnail,
             )
     finally:
-        with _pdfium:
+        with PDFIUM:
             document.close()
 
 
 def _render(path: Given, document: pypdfium2.PdfDocument, index: int) -> MatLike:
-    with _pdfium:
+    with PDFIUM:
         try:
             page = document[index]
         except pypdfium2.PdfiumError as error:

@@ -35,6 +35,7 @@ from station.feed_lot import FeedLot
 from station.fetch_accounts import FetchAccounts
 from station.fetch_catalogue import FetchCatalogue
 from station.fetch_update import FetchUpdate
+from station.fill_form import FillForms
 from station.follow_up_book import FollowUpBook
 from station.give_pages import GivePages
 from station.hand_over import HandOver
@@ -128,6 +129,7 @@ class Desk:
     close_day: CloseDay
     list_due: ListDue
     issue_paper: IssuePaper
+    fill_forms: FillForms
     follow_up_book: FollowUpBook
     ask_consent: AskConsent
     tell_citizen: TellCitizen
@@ -314,6 +316,7 @@ def _put_together(
         close_day=CloseDay(store, settings, clerk, now),
         list_due=ListDue(store, settings.procedures, calendar, now),
         issue_paper=issue_paper,
+        fill_forms=FillForms(store, settings, kinds, clerk, now),
         follow_up_book=FollowUpBook(store, settings, calendar, clerk, now),
         ask_consent=AskConsent(store, clerk, now),
         tell_citizen=TellCitizen(store, settings, now),

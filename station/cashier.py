@@ -12,17 +12,19 @@ from uuid_utils import uuid7
 from offline_store.errors import NotFound
 from offline_store.handling import Axis, Handling
 from offline_store.payment_wire import PaymentAtCentral
-from offline_store.payments import Outcome, PaidLine, Payment, ToldPayment, Way
+from offline_store.payments import Cancellation, Outcome, PaidLine, Payment, ToldPayment, Way
 from offline_store.records import Dossier, DossierId
 from offline_store.store import Records, Store
 from signing.typesetting import drawable, find_fonts, typeset
+from station.counter_errors import ReceiptCancelled
 from station.dossier_states import Money
-from station.errors import InputInvalid, NothingOwed
+from station.errors import InputInvalid, InputMissing, NothingOwed
 from station.hanoi_time import Clock, hanoi_day
 from station.people import NOBODY, Act, require
 from station.procedure_fees import FeeLine, bill
 from station.receipt import moment_text, money_text
 from station.settings import Settings
+from station.typed_text import clean_text, require_sendable
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +84,53 @@ class TakePayment:
             records.payments.keep_told(replace(word, outcome=Outcome.TAKEN))
             return paid
 
+    def cancel(self, series: str, number: int, ground: str) -> Payment:
+        """Cancel a receipt, which is told with its ground; the dossier owes again.
+
+        Its number stays used. A transfer that it was for waits for the cashier again.
+
+        Raises:
+            NotFound: there is no such receipt. ReceiptCancelled: it was cancelled before.
+            InputMissing, InputInvalid: the ground is not there, or cannot be that.
+            SignInNeeded, RoleMissing: the clerk may not.
+        """
+        ground = clean_text(ground)
+        if not ground:
+            raise InputMissing(field="ground")
+        require_sendable("ground", ground)
+        at = self.now()
+        with self.store.transaction() as records:
+            require(records, self.clerk, Act.CANCEL_RECEIPT)
+            paid = records.payments.numbered(series, number)
+            if paid.cancelled is not None:
+                raise ReceiptCancelled(receipt=number_text(paid))
+            records.payments.cancel(paid.id, Cancellation(ground, at, self.clerk))
+            dossier = records.dossiers.heading(paid.dossier_id)
+            for word in records.payments.told(dossier.code):
+                if word.outcome is Outcome.TAKEN and word.reference == paid.reference:
+                    records.payments.keep_told(replace(word, outcome=Outcome.RELEASED))
+            records.handling.change(
+                paid.dossier_id,
+                Axis.MONEY,
+                Money.DUE,
+                at,
+                self.clerk,
+                f"{number_text(paid)}: {ground}",
+            )
+            records.audit.append(
+                at,
+                self.clerk,
+                "receipt-cancelled",
+                paid.dossier_id,
+                receipt=number_text(paid),
+                vnd=paid.vnd,
+            )
+            return records.payments.numbered(series, number)
+
     def receipt(self, paid: Payment) -> bytes:
         """The receipt of a payment, PDF/A (phiếu thu); no receipt of the tax books.
+
+        One that was cancelled says so, with its ground.
 
         Raises:
             CopyRefused: no fonts.
@@ -102,6 +149,9 @@ class TakePayment:
             "way": "Tiền mặt" if paid.way is Way.CASH else f"Chuyển khoản ({paid.reference})",
             "total": money_text(paid.vnd),
             "clerk": paid.who if paid.who != NOBODY else "",
+            "cancelled": ""
+            if paid.cancelled is None
+            else f"{moment_text(paid.cancelled.at)}: {paid.cancelled.ground}",
         }
         shown: dict[str, object] = {key: drawable(value) for key, value in values.items()}
         shown["lines"] = [
@@ -149,6 +199,18 @@ def reconcile(
 def number_text(paid: Payment) -> str:
     """A receipt's number as it is printed: `BL/2026-000012`."""
     return f"{paid.series}-{paid.number:06d}"
+
+
+def series_and_number(text: str) -> tuple[str, int]:
+    """The series and number of a receipt's number as it is printed.
+
+    Raises:
+        InputInvalid: it is none.
+    """
+    series, _, number = text.strip().rpartition("-")
+    if not series or not (number.isascii() and number.isdecimal()):
+        raise InputInvalid(field="receipt")
+    return series, int(number)
 
 
 def _taken(

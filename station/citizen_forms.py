@@ -14,6 +14,7 @@ from pathlib import Path
 from signing.errors import CopyRefused
 from signing.typesetting import TEMPLATES, find_fonts, typeset
 from station.errors import FormTemplateInvalid
+from station.template_fields import require_fields, source_of
 
 
 class CitizenForm(StrEnum):
@@ -57,9 +58,6 @@ _MUST_SHOW: Mapping[CitizenForm, frozenset[str]] = {
     CitizenForm.FOLLOW_UP_BOOK: frozenset({"agency", "book", "first", "last", "headings", "rows"}),
 }
 _NAMED = re.compile(r"^(?P<form>[a-z-]+)\.(?P<day>\d{4}-\d{2}-\d{2})\.typ$")
-_FIELD = re.compile(r'\bform\.(?:at\(\s*"([a-z_]+)"|([a-z_]+))')
-_COMMENT = re.compile(r"(?m)(^|\s)//.*$")
-_OF_ANY_VALUE = frozenset({"at", "keys", "values", "pairs", "len"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +112,8 @@ def compose(
             there is not, or is no template. Facts: template, field, reason.
         CopyRefused: no fonts.
     """
-    source = _source(template)
-    _require_fields(template, source, content)
+    source = source_of(template.file, _BUILT_IN / _FRAME)
+    require_fields(template.name, source, _MUST_SHOW[template.form], content)
     files = {_FRAME: (_BUILT_IN / _FRAME).read_bytes()}
     if qr is not None:
         files[_QR] = qr
@@ -140,26 +138,6 @@ def _templates(form: CitizenForm, own: Path | None) -> list[FormTemplate]:
                 raise FormTemplateInvalid(template=file.name, reason="no-such-day") from error
             found.append(FormTemplate(form, since, file))
     return found
-
-
-def _source(template: FormTemplate) -> str:
-    try:
-        source = template.file.read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise FormTemplateInvalid(template=template.name, reason="not-readable") from error
-    if _FRAME in source:
-        source += (_BUILT_IN / _FRAME).read_text("utf-8")
-    return _COMMENT.sub("", source)
-
-
-def _require_fields(template: FormTemplate, source: str, content: Mapping[str, object]) -> None:
-    """See before composing that nothing the citizen must read is left out."""
-    asked = {one or other for one, other in _FIELD.findall(source)} - _OF_ANY_VALUE
-    shown = asked | ({_QR} if _QR in source else set())
-    for field in sorted(_MUST_SHOW[template.form] - shown):
-        raise FormTemplateInvalid(template=template.name, field=field, reason="field-missing")
-    for field in sorted(asked - content.keys()):
-        raise FormTemplateInvalid(template=template.name, field=field, reason="field-unknown")
 
 
 _BUILT_IN = TEMPLATES / "forms"

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from offline_store.payments import DayClose, Payment, Way
-from offline_store.records import LineState, RegisterLine
+from offline_store.records import Dossier, LineState, RegisterLine
 from offline_store.store import Records, Store
 from signing.typesetting import drawable, find_fonts, typeset
 from station.cashier import number_text
@@ -27,8 +27,10 @@ _WAYS: Mapping[Way, str] = {Way.CASH: "Tiền mặt", Way.TRANSFER: "Chuyển kh
 class DayTaken:
     """What was taken. number: of the close; 0 while it is not closed. at: when it was read.
 
-    rows: as `HEADINGS`, the amount in đồng. by_way, by_fee: sums in đồng. copies: how many copies
-    were certified meanwhile, and their fees, which stand in the register.
+    rows: as `HEADINGS`, the amount in đồng. A receipt that was cancelled meanwhile has a row of its
+    own for that, with its ground and the amount below zero, whichever close has the receipt.
+    by_way, by_fee: sums in đồng, what was cancelled taken off. copies: how many copies were
+    certified meanwhile, and their fees, which stand in the register.
     """
 
     number: int
@@ -44,6 +46,16 @@ class DayTaken:
     def vnd(self) -> int:
         """The sum of what was taken for procedures."""
         return sum(self.by_way.values())
+
+    @property
+    def receipts(self) -> tuple[tuple[str, ...], ...]:
+        """The rows of receipts that were given."""
+        return tuple(row for row in self.rows if int(row[-1]) > 0)
+
+    @property
+    def cancelled(self) -> tuple[tuple[str, ...], ...]:
+        """The rows of receipts that were cancelled."""
+        return tuple(row for row in self.rows if int(row[-1]) < 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +95,12 @@ class CloseDay:
                 raise NothingToClose
             records.payments.close(DayClose(number, at, self.clerk, _content(taken)))
             records.audit.append(
-                at, self.clerk, "day-closed", str(number), receipts=len(taken.rows), vnd=taken.vnd
+                at,
+                self.clerk,
+                "day-closed",
+                str(number),
+                receipts=len(taken.receipts),
+                vnd=taken.vnd,
             )
             return taken
 
@@ -135,7 +152,8 @@ class CloseDay:
             "ways": [[drawable(name), _grouped(vnd)] for name, vnd in taken.by_way.items()],
             "fees": [[drawable(name), _grouped(vnd)] for name, vnd in taken.by_fee.items()],
             "total": _grouped(taken.vnd),
-            "receipts": _range(taken.rows),
+            "receipts": _range(taken.receipts),
+            "cancelled": ", ".join(row[0] for row in taken.cancelled),
             "copies": str(taken.copies),
             "copies_vnd": _grouped(taken.copies_vnd),
         }
@@ -150,28 +168,23 @@ class CloseDay:
 
     def _taken(self, records: Records, number: int, at: datetime) -> DayTaken:
         payments = records.payments.not_closed()
-        headings = records.dossiers.headings([paid.dossier_id for paid in payments])
+        cancelled = records.payments.cancelled_not_closed()
+        headings = records.dossiers.headings([paid.dossier_id for paid in (*payments, *cancelled)])
         last = next(iter(records.payments.closes()), None)
         copies = self._copies(records, None if last is None else last.at, at)
-        rows = tuple(
-            (
-                number_text(paid),
-                short_moment(paid.at),
-                headings[paid.dossier_id].code,
-                headings[paid.dossier_id].requester.name,
-                "; ".join(line.name for line in paid.lines),
-                " ".join(filter(None, (_WAYS[paid.way], paid.reference))),
-                str(paid.vnd),
-            )
-            for paid in payments
-        )
+        lines = [_Line(paid, paid.at, paid.vnd) for paid in payments]
+        lines += [
+            _Line(paid, paid.cancelled.at, -paid.vnd, paid.cancelled.ground)
+            for paid in cancelled
+            if paid.cancelled is not None
+        ]
         return DayTaken(
             number,
             at,
             self.clerk,
-            rows,
-            _by_way(payments),
-            _by_fee(payments),
+            tuple(line.row(headings[line.paid.dossier_id]) for line in lines),
+            _by_way(lines),
+            _by_fee(lines),
             sum(line.entry.copies for line in copies),
             sum(line.entry.fee_vnd for line in copies),
         )
@@ -179,32 +192,55 @@ class CloseDay:
     def _copies(
         self, records: Records, since: datetime | None, at: datetime
     ) -> Sequence[RegisterLine]:
-        """Lines that were signed since the last close; before any, today."""
-        book = self.settings.register.book_of(hanoi_day(at).year)
+        """Lines that were signed since the last close, also in last year's book; else today."""
+        today = hanoi_day(at)
+        first = today if since is None else hanoi_day(since)
+        books = {
+            self.settings.register.book_of(year): None for year in range(first.year, today.year + 1)
+        }
         return [
             line
+            for book in books
             for line in records.register.lines(book)
             if line.state is LineState.SIGNED and line.signed_at is not None
-            if (
-                hanoi_day(line.signed_at) == hanoi_day(at)
-                if since is None
-                else line.signed_at > since
-            )
+            if (hanoi_day(line.signed_at) == today if since is None else line.signed_at > since)
         ]
 
 
-def _by_way(payments: Iterable[Payment]) -> dict[str, int]:
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A receipt that was given, or cancelled: then with its ground, and an amount below zero."""
+
+    paid: Payment
+    at: datetime
+    vnd: int
+    ground: str = ""
+
+    def row(self, dossier: Dossier) -> tuple[str, ...]:
+        fees = "; ".join(line.name for line in self.paid.lines)
+        return (
+            number_text(self.paid),
+            short_moment(self.at),
+            dossier.code,
+            dossier.requester.name,
+            f"Hủy phiếu thu: {self.ground}" if self.ground else fees,
+            " ".join(filter(None, (_WAYS[self.paid.way], self.paid.reference))),
+            str(self.vnd),
+        )
+
+
+def _by_way(lines: Iterable[_Line]) -> dict[str, int]:
     sums = defaultdict[str, int](int)
-    for paid in payments:
-        sums[_WAYS[paid.way]] += paid.vnd
+    for line in lines:
+        sums[_WAYS[line.paid.way]] += line.vnd
     return dict(sums)
 
 
-def _by_fee(payments: Iterable[Payment]) -> dict[str, int]:
+def _by_fee(lines: Iterable[_Line]) -> dict[str, int]:
     sums = defaultdict[str, int](int)
-    for paid in payments:
-        for line in paid.lines:
-            sums[line.name] += line.vnd
+    for line in lines:
+        for fee in line.paid.lines:
+            sums[fee.name] += fee.vnd if line.vnd > 0 else -fee.vnd
     return dict(sums)
 
 

@@ -1,4 +1,4 @@
-"""What can go wrong with what a citizen agrees to and has already, and with a desk to train at."""
+"""What can go wrong with consents, copies, receipts of money, and with a desk to train at."""
 
 from station.errors import StationError
 
@@ -17,6 +17,12 @@ class CopyNotFit(StationError):
     """
 
     code = "copy-not-fit"
+
+
+class ReceiptCancelled(StationError):
+    """The receipt was cancelled before. Facts: receipt, its number."""
+
+    code = "receipt-cancelled"
 
 
 class TrainingMixed(StationError):

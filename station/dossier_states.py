@@ -41,7 +41,10 @@ NATIONAL_WORDS: Mapping[Business, str] = {
 
 
 class Money(StrEnum):
-    """A shown code is never `paid`: a cashier's act or a word of central's is."""
+    """A shown code is never `paid`: a cashier's act or a word of central's is.
+
+    What is paid is due again only once its receipt is cancelled.
+    """
 
     NOTHING_DUE = "nothing-due"
     DUE = "due"
@@ -89,7 +92,7 @@ MAY_FOLLOW: Mapping[Axis, Mapping[str, frozenset[str]]] = {
     Axis.MONEY: {
         _M.NOTHING_DUE: frozenset({_M.DUE}),
         _M.DUE: frozenset({_M.PAID, _M.NOTHING_DUE}),
-        _M.PAID: frozenset(),
+        _M.PAID: frozenset({_M.DUE}),
     },
     Axis.DELIVERY: {
         _D.NOTHING_YET: frozenset({_D.READY}),

@@ -17,6 +17,7 @@ class FormSettings:
     number, by form. qr, qr_receipt: what the code says (TT 01/2023/TT-VPCP Điều 26), of a
     receipt with `{due}` besides. system: what this system is called there. contact: whom citizens
     ask, with a telephone number. book: how the follow-up book is called, with `{year}`.
+    eforms: a folder of the ward's own forms that are filled in for citizens (`station/eforms`).
     """
 
     templates: str = ""
@@ -35,6 +36,7 @@ class FormSettings:
     system: str = "Hệ thống thông tin giải quyết thủ tục hành chính thành phố Hà Nội"
     contact: str = ""
     book: str = "01/{year}"
+    eforms: str = ""
 
     def qr_text(self, *, receipt: bool, facts: Mapping[str, str]) -> str:
         """What the code on a paper says. facts: by the names in braces."""

@@ -42,7 +42,8 @@ class MoveOn:
             NotFound: the dossier is for no procedure.
             StateNotNext: that may not follow. Facts: axis, state, to, may.
             ComponentsOpen: something of the checklist is still to come. Facts: components.
-            PaidByReceiptAlone: it is to be called paid; `TakePayment` does that.
+            PaidByReceiptAlone: it is to be called paid, or not to be any more; `TakePayment` does
+                that.
             InputMissing: a reason is needed. InputInvalid: no such state, or the axis moves by
                 itself.
             SignInNeeded, RoleMissing: the clerk may not.
@@ -62,6 +63,8 @@ class MoveOn:
             require(records, self.clerk, Act.HAND_OVER if axis is Axis.DELIVERY else Act.DECIDE)
             handling = records.handling.get(dossier_id)
             here = handling.state(axis)
+            if axis is Axis.MONEY and here == Money.PAID:
+                raise PaidByReceiptAlone
             if state not in may_follow(axis, here):
                 may = ", ".join(sorted(may_follow(axis, here), key=lambda each: (len(each), each)))
                 raise StateNotNext(axis=axis.value, state=here, to=state, may=may)

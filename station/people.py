@@ -21,6 +21,7 @@ class Act(StrEnum):
 
     RECEIVE = "receive"
     DECIDE = "decide"
+    CANCEL_RECEIPT = "cancel-receipt"
     PAGES = "pages"
     COMPARE = "compare"
     JUDGE = "judge"
@@ -39,10 +40,12 @@ _OR_FOR_IT = _AT_THE_COUNTER | {Role.AGENT}
 _ALL = frozenset(Role)
 
 # The one table. DECIDE: what becomes of a dossier for a procedure, and its money: no agent's.
+# CANCEL_RECEIPT: not whoever takes the money alone.
 # CERTIFY: NĐ 23/2015 Điều 20 has the officer answer for what is certified.
 MAY: Mapping[Act, frozenset[Role]] = {
     Act.RECEIVE: _OR_FOR_IT,
     Act.DECIDE: _AT_THE_COUNTER,
+    Act.CANCEL_RECEIPT: frozenset({Role.OFFICER}),
     Act.PAGES: _OR_FOR_IT,
     Act.COMPARE: _AT_THE_COUNTER,
     Act.JUDGE: _AT_THE_COUNTER,

@@ -162,6 +162,15 @@ SENTENCES: Mapping[str, str] = {
     "paper-not-now": "a dossier in state {state} gets no {paper} paper: move it on first",
     "form-template-invalid": "the template {template} is not as it must be ({reason}) ({field}): "
     "nothing was issued; correct it in the folder `forms.templates`",
+    "form-invalid": "the form {form} is not as it must be ({reason}) ({place}): have it put right, "
+    "see `tramso procedures forms`",
+    "form-unknown": "this procedure has no form {form} (did you mean {nearest}?): "
+    "see `tramso dossier forms`",
+    "form-field-unknown": "the form {form} has no field {field} (did you mean {nearest}?): "
+    "see `tramso dossier fill`",
+    "form-in-doubt": "these are in doubt: {fields}; say what they are (--say), or that they are "
+    "right (--sure)",
+    "receipt-cancelled": "the receipt {receipt} was cancelled before",
     "nothing-owed": "nothing is owed for this dossier ({money})",
     "nothing-to-close": "nothing was taken since the last day's close",
     "paid-by-receipt-alone": "only a payment makes a dossier paid: `tramso dossier pay`",

@@ -12,6 +12,8 @@ from offline_store.handling_wire import (
     ChangeOnWire,
     ComponentOnWire,
     FeeOnWire,
+    FormFieldOnWire,
+    FormOnWire,
     HandlingOnWire,
     OwnerOnWire,
     handling_etag,
@@ -166,6 +168,32 @@ def on_wire(
             )
             for sequence, step in zip(sequences, responsibilities(handling), strict=True)
         ),
+        forms=_forms(records, dossier.id),
+    )
+
+
+def _forms(records: Records, dossier_id: DossierId) -> tuple[FormOnWire, ...]:
+    return tuple(
+        FormOnWire(
+            form=filled.form,
+            since=filled.since,
+            title=filled.title,
+            sample=filled.sample,
+            revision=filled.revision,
+            at=filled.at,
+            who=filled.who,
+            fields=tuple(
+                FormFieldOnWire(
+                    name=each.name,
+                    title=each.title,
+                    value=each.value,
+                    source=each.by,
+                    place=each.dossier or each.copy or each.kind,
+                )
+                for each in filled.fields
+            ),
+        )
+        for filled in records.filled_forms.of(dossier_id)
     )
 
 

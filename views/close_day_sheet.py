@@ -104,7 +104,10 @@ class CloseDaySheet(QDialog):
         else:
             text = translate("CloseDay", "Taken since the last close")
         self.heading.setText(text)
-        self.table.show_rows(taken.rows, lambda one, other: one[0] == other[0])
+        # A receipt and its cancelling bear one number.
+        self.table.show_rows(
+            taken.rows, lambda one, other: (one[0], one[6]) == (other[0], other[6])
+        )
         self._rows.show_list(bool(taken.rows))
         sums = [f"{name}: {money(vnd)}" for name, vnd in taken.by_way.items()]
         total = translate("CloseDay", "Sum: {amount}").format(amount=money(taken.vnd))
@@ -146,6 +149,7 @@ def _columns() -> tuple[Column[TakenRow], ...]:
         Column(translate("CloseDay", "When"), lambda row: row[1], 130),
         Column(translate("CloseDay", "Dossier"), lambda row: row[2], 170, spare=True),
         Column(translate("CloseDay", "Paid by"), lambda row: row[3]),
-        Column(translate("CloseDay", "How"), lambda row: row[5], 150, spare=True),
+        Column(translate("CloseDay", "For what"), lambda row: row[4], 130, spare=True),
+        Column(translate("CloseDay", "How"), lambda row: row[5], 110, spare=True),
         Column(translate("CloseDay", "Amount"), lambda row: money(int(row[6])), 120, right=True),
     )

@@ -16,6 +16,7 @@ from PyQt6.QtWidgets import (
 
 from offline_store.issued_papers import IssuedPaper
 from offline_store.records import DossierId
+from station.cashier import number_text
 from station.citizen_forms import CitizenForm
 from station.dossier_states import Business
 from station.hanoi_time import hanoi_day
@@ -95,7 +96,7 @@ class HandlingSheet(QDialog):
         self.forms = QMenu(self)
         self.put_away = QPushButton(translate("Handling", "Close"))
         self.again = QPushButton(f"{translate('Handling', 'Print again')}   F4")
-        self.money = QPushButton(f"{translate('Handling', 'Take the fee')}   F5")
+        self.money = QPushButton()
         self.mail = QPushButton(f"{translate('Handling', 'Send by e-mail')}   F7")
         self.slip = QPushButton(f"{translate('Handling', 'Print a slip')}   F6")
         self.next = QPushButton()
@@ -164,7 +165,7 @@ class HandlingSheet(QDialog):
         self._papers_or_words.show_list(bool(papers))
         self._choose_paper()
         self._show_acts(handled)
-        self.money.setVisible(handled is not None and handled.owes)
+        self._show_money(handled)
         self.slip.setEnabled(handled is not None and bool(handled.forms))
         following = None if handled is None else handled.next
         words = translate("Handling", "Over") if following is None else act_name(following)
@@ -254,9 +255,32 @@ class HandlingSheet(QDialog):
             first,
         ).open()
 
+    def _show_money(self, handled: Handled | None) -> None:
+        """One key for both: what is owed is taken, what is paid can only be cancelled."""
+        paid = handled is not None and handled.paid is not None
+        words = (
+            translate("Handling", "Cancel the receipt")
+            if paid
+            else translate("Handling", "Take the fee")
+        )
+        self.money.setText(f"{words}   F5")
+        self.money.setVisible(paid or (handled is not None and handled.owes))
+
     def _ask_money(self) -> None:
-        if self._handled is not None and self._handled.owes:
-            MoneyDialog(self._handled, self.presenter.owed, self.presenter.take, self).open()
+        handled = self._handled
+        if handled is None:
+            return
+        if handled.owes:
+            MoneyDialog(handled, self.presenter.owed, self.presenter.take, self).open()
+        elif handled.paid is not None:
+            act = translate("Handling", "Cancel the receipt")
+            ReasonDialog(
+                f"{act} {number_text(handled.paid)}",
+                act,
+                lambda words, _: self.presenter.cancel_receipt(words),
+                self,
+                asks=translate("Handling", "Why it is cancelled"),
+            ).open()
 
     def _ask_address(self) -> None:
         paper, handled = self.papers.in_hand(), self._handled

@@ -43,12 +43,20 @@ def note_text(code: NoteCode, facts: Mapping[str, Fact]) -> str:
             return translate("Note", "The paper is described. Its code: {code}").format(
                 code=facts["described"]
             )
+        case NoteCode.FORM_FILLED:
+            return translate("Note", "The form is kept: {form}").format(form=facts["form"])
+        case NoteCode.NO_FORM:
+            return translate("Note", "There is no form to fill in for this procedure.")
         case NoteCode.MOVED_ON:
             return translate("Note", "Dossier {code} was moved on.").format(code=facts["dossier"])
         case NoteCode.PAPER_MAILED:
             return translate("Note", "The slip was sent by e-mail.")
         case NoteCode.PAID:
             return translate("Note", "Paid. Receipt {receipt}.").format(receipt=facts["receipt"])
+        case NoteCode.RECEIPT_CANCELLED:
+            return translate(
+                "Note", "Receipt {receipt} is cancelled. The fee is owed again."
+            ).format(receipt=facts["receipt"])
         case NoteCode.NOTHING_DUE:
             return translate("Note", "Nothing is owed for dossier {code}.").format(
                 code=facts["dossier"]

@@ -21,6 +21,8 @@ from station.describe import Proposed
 from station.pile_offers import Offer
 from views.description_dialog import DescriptionDialog
 from views.empty_list import ListOrWords
+from views.forms_of_dossier import FormsOfDossier
+from views.jobs import QtJobs
 from views.key_binding import bind_key
 from views.language import translate
 from views.look import GRID, GROUP, MARGIN
@@ -38,7 +40,7 @@ from views.wording import number, pages_text
 
 PAPERS_KEY = "F3"
 WIDTH, HEIGHT = GRID * 126, GRID * 84
-LOW_BELOW, NARROW_BELOW = GRID * 56, GRID * 88
+LOW_BELOW, NARROW_BELOW, CRAMPED_BELOW = GRID * 56, GRID * 88, GRID * 112
 SIDE = GRID * 42
 
 
@@ -52,14 +54,19 @@ class PapersSheet(QDialog):
         counter: Counter,
         jobs: tuple[Jobs, Jobs],
         reading: BackgroundReading,
+        drawing: QtJobs,
         parent: QWidget,
     ) -> None:
-        """jobs: serial, for the clerk's acts, and parallel."""
+        """jobs: serial, for the clerk's acts, and parallel. drawing: where pages are drawn."""
         super().__init__(parent)
         self.presenter = DossierPapersPresenter(counter, self, *jobs, reading)
+        self.forms = FormsOfDossier(counter, jobs, drawing, self)
         self._pictures = pictures
         self._papers: Papers | None = None
         self._low = self._checklist_first = False
+        screen = self.screen()
+        # What is there by its key alone where a row of buttons would be wider than the screen.
+        self._cramped = screen is not None and screen.availableSize().width() < NARROW_BELOW
         self.setWindowTitle(translate("Papers", "Papers of the dossier"))
         self.setModal(False)
         resize_on_screen(self, WIDTH, HEIGHT)
@@ -94,6 +101,7 @@ class PapersSheet(QDialog):
         self.way.hide()
         self.scan = QPushButton(f"{translate('Papers', 'Scan the pile')}   F5")
         self.describe = QPushButton(f"{translate('Papers', 'Describe')}   F4")
+        self.form = QPushButton(f"{translate('Papers', 'Fill in the form')}   F7")
         self.confirm = QPushButton()
         self.confirm.setProperty("role", "primary")
         self._lay_out()
@@ -109,11 +117,13 @@ class PapersSheet(QDialog):
         self.put_away.clicked.connect(self.close)
         self.scan.clicked.connect(lambda: self.presenter.scan())
         self.describe.clicked.connect(lambda: self._describe())
+        self.form.clicked.connect(lambda: self.forms.presenter.open())
         self.confirm.clicked.connect(lambda: self.presenter.confirm())
         bind_key(self, PRIMARY_KEY, self.confirm.click)
         bind_key(self, "F5", self.scan.click)
         bind_key(self, "F4", self.describe.click)
         bind_key(self, "F6", self._other_list)
+        bind_key(self, "F7", self.form.click)
         bind_key(self, "Ctrl+Z", self.presenter.take_back)
         for digit in range(1, 10):
             bind_key(self, str(digit), partial(self._give, digit))
@@ -121,11 +131,11 @@ class PapersSheet(QDialog):
         self.show_papers(None)
 
     def add_way(self, text: str, key: str, act: Callable[[], None]) -> None:
-        """A button that leads to another sheet; its key does so too."""
+        """A button that leads to another sheet; its key does so where there is no room for one."""
         self.way.setText(f"{text}   {key}")
         self.way.clicked.connect(act)
-        self.way.show()
-        bind_key(self, key, self.way.click)
+        self.way.setVisible(not self._cramped)
+        bind_key(self, key, act)
 
     def open_papers(self) -> None:
         """Show them as they are now."""
@@ -165,6 +175,7 @@ class PapersSheet(QDialog):
         self.confirm.setText(f"{text}   {PRIMARY_KEY}")
         self.confirm.setEnabled(clear > 0)
         self.scan.setEnabled(papers is not None)
+        self.form.setEnabled(papers is not None)
         self._choose_row()
         left = len(offers) - clear
         self.hint.setText(
@@ -183,11 +194,12 @@ class PapersSheet(QDialog):
         self.progress.setValue(done)
 
     def resizeEvent(self, event: QResizeEvent | None) -> None:
-        """Where there is little room, the pages of the pile have it."""
+        """Where there is little room, the pages of the pile have it, and Esc alone puts it away."""
         super().resizeEvent(event)
         self._low = self.height() < LOW_BELOW
         self._arrange()
         self.picture.setVisible(self.width() >= NARROW_BELOW)
+        self.put_away.setVisible(self.width() >= CRAMPED_BELOW)
         self.pile.set_narrow(self.width() < NARROW_BELOW)
 
     def ask_description(
@@ -297,7 +309,10 @@ class PapersSheet(QDialog):
         buttons = QHBoxLayout()
         buttons.setSpacing(GRID)
         buttons.addStretch(1)
-        for button in (self.put_away, self.way, self.scan, self.describe, self.confirm):
+        for button in (
+            *(self.put_away, self.way, self.form),
+            *(self.scan, self.describe, self.confirm),
+        ):
             buttons.addWidget(button)
             button.setAutoDefault(False)  # Enter is the lists'
         lists = QVBoxLayout()

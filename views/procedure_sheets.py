@@ -31,7 +31,7 @@ class ProcedureSheets:
         """jobs: serial, for the clerk's acts; parallel; and where pages are drawn."""
         serial, parallel, drawing = jobs
         acts = (serial, parallel)
-        self.papers = PapersSheet(theme, pictures, counter, acts, reading, parent)
+        self.papers = PapersSheet(theme, pictures, counter, acts, reading, drawing, parent)
         self.handling = HandlingSheet(theme, counter, acts, drawing, parent)
         self.day = CloseDaySheet(theme, counter, acts, drawing, parent)
         # A sheet has the keys while it is in front: from each of these two there is a way over.

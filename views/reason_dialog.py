@@ -28,9 +28,18 @@ class ReasonDialog(QDialog):
     """`answer` is called once, unless it is given up."""
 
     def __init__(
-        self, title: str, act: str, answer: OnReason, parent: QWidget, first: date | None = None
+        self,
+        title: str,
+        act: str,
+        answer: OnReason,
+        parent: QWidget,
+        first: date | None = None,
+        asks: str = "",
     ) -> None:
-        """act: what the button says. first: the earliest new day; None where none is asked for."""
+        """act: what the button says. first: the earliest new day; None where none is asked for.
+
+        asks: what is to be said; empty: what the citizen is told.
+        """
         super().__init__(parent)
         self._answer = answer
         self.setWindowTitle(title)
@@ -40,7 +49,7 @@ class ReasonDialog(QDialog):
         heading.setWordWrap(True)
         self.reason = QLineEdit()
         self.reason.setMaxLength(LONGEST_TEXT)
-        words = translate("Handling", "What the citizen is told")
+        words = asks or translate("Handling", "What the citizen is told")
         self.reason.setPlaceholderText(words)
         self.reason.setAccessibleName(words)
         self.day: QDateEdit | None = None

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from station.bootstrap import Desk
+from station.cashier import number_text, series_and_number
 from station.cli.output import DONE, add_json, emit
 from station.cli.sign_in import signed_in_desk
 from station.close_day import DayTaken
@@ -17,6 +18,12 @@ def add_command(commands: Any, word: str, common: argparse.ArgumentParser) -> No
     """Declare the command and its words."""
     parser = commands.add_parser(word, parents=[common], help="what was taken; the day's close")
     words = parser.add_subparsers(dest="word", metavar="WORD", required=True)
+    cancel = words.add_parser("cancel", parents=[common], help="cancel a receipt")
+    add_json(cancel)
+    cancel.add_argument("--receipt", required=True, metavar="NUMBER", help="as it is printed")
+    cancel.add_argument("--ground", required=True, metavar="TEXT", help="why")
+    cancel.add_argument("--out", type=Path, metavar="FILE.pdf", help="the receipt, cancelled")
+    cancel.set_defaults(run=_cancel, error=cancel.error)
     for name, run, text in (
         ("show", _show, "what was taken since the last close"),
         ("close", _close, "close the day"),
@@ -63,7 +70,33 @@ def _write(args: argparse.Namespace, read: Callable[[Desk], DayTaken]) -> int:
             out.write_bytes(kind(taken))
     body = {**_told(taken), "file": None if out is None else str(out)}
     lines = [f"{row[0]}  {row[2]}  {row[-1]:>12}" for row in taken.rows]
-    emit(args, body, [*lines, f"{taken.vnd:>12}  {len(taken.rows)} receipts"])
+    emit(args, body, [*lines, f"{taken.vnd:>12}  {len(taken.receipts)} receipts"])
+    return DONE
+
+
+def _cancel(args: argparse.Namespace) -> int:
+    out: Path | None = args.out
+    if out is not None and out.exists():
+        raise TargetExists(file=out.name)
+    series, number = series_and_number(args.receipt)
+    with signed_in_desk(args, create=False) as desk:
+        paid = desk.take_payment.cancel(series, number, args.ground)
+        if out is not None:
+            out.write_bytes(desk.take_payment.receipt(paid))
+        with desk.store.snapshot() as records:
+            dossier = records.dossiers.heading(paid.dossier_id)
+    assert paid.cancelled is not None
+    body = {
+        "receipt": number_text(paid),
+        "code": dossier.code,
+        "vnd": paid.vnd,
+        "way": paid.way.value,
+        "ground": paid.cancelled.ground,
+        "at": iso(paid.cancelled.at),
+        "who": paid.cancelled.who,
+        "file": None if out is None else str(out),
+    }
+    emit(args, body, [f"{number_text(paid)} cancelled"])
     return DONE
 
 
@@ -75,7 +108,7 @@ def _list(args: argparse.Namespace) -> int:
             "number": each.number,
             "at": iso(each.at),
             "who": each.who,
-            "receipts": len(each.content["rows"]),
+            "receipts": sum(int(row[-1]) > 0 for row in each.content["rows"]),
             "vnd": sum(each.content["by_way"].values()),
         }
         for each in closes
@@ -100,6 +133,7 @@ def _told(taken: DayTaken) -> dict[str, object]:
                 "fees": row[4],
                 "way": row[5],
                 "vnd": int(row[6]),
+                "cancelled": int(row[6]) < 0,
             }
             for row in taken.rows
         ],

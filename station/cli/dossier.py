@@ -13,6 +13,7 @@ from station.cli import (
     dossier_due,
     dossier_elsewhere,
     dossier_fees,
+    dossier_forms,
     dossier_pages,
     dossier_papers,
     dossier_pile,
@@ -72,6 +73,7 @@ def add_command(commands: Any, word: str, common: argparse.ArgumentParser) -> No
     dossier_sheets.add_words(words, common, _on_desk)
     dossier_procedure.add_words(words, common, _on_desk)
     dossier_papers.add_words(words, common, _on_desk)
+    dossier_forms.add_words(words, common, _on_desk)
     dossier_due.add_word(words, common, _on_desk)
     dossier_pile.add_word(words, common, _on_desk)
     dossier_describe.add_word(words, common, _on_desk)

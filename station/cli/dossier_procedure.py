@@ -10,6 +10,7 @@ from offline_store.records import Dossier, Requester
 from station.bootstrap import Desk
 from station.cashier import number_text
 from station.checklist import GROUNDS_ON_PAPER, mark_of, open_components
+from station.cli.dossier_forms import form_documents
 from station.cli.find import find_dossier
 from station.cli.output import DONE, add_json, emit
 from station.dossier_states import may_follow
@@ -268,6 +269,7 @@ def _document(
         "resolving_unit": handling.resolving_unit,
         "queue_number": handling.queue_number,
         "components": components,
+        "forms": form_documents(desk.fill_forms.kept(dossier.id)),
         "open": list(still_open),
         "pile": sum(len(paper.pages) for paper in dossier.documents if paper.component == 0),
         "states": {axis.value: handling.state(axis) for axis in Axis},

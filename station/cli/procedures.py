@@ -10,9 +10,10 @@ from offline_store.procedure_wire import Catalogue, Procedure
 from station.bootstrap import Desk
 from station.catalogue_sheet import as_xlsx
 from station.cli.numbers import positive
-from station.cli.output import DONE, add_json, emit
+from station.cli.output import ANSWER_NO, DONE, add_json, emit
 from station.cli.sign_in import signed_in_desk
 from station.errors import CatalogueMissing
+from station.problems import sentence
 from station.written import iso
 
 
@@ -26,6 +27,7 @@ def add_command(commands: Any, word: str, common: argparse.ArgumentParser) -> No
         ("export", _export, "the catalogue as a file that `import` takes"),
         ("find", _find, "procedures by code or words"),
         ("show", _show, "one procedure: its papers, fees and time limit"),
+        ("forms", _forms, "every form that is filled in, and whether it is right"),
     ):
         sub = words.add_parser(name, parents=[common], help=text)
         add_json(sub)
@@ -98,6 +100,33 @@ def _show(args: argparse.Namespace) -> int:
         about, line = _about(desk, kept), _line(desk, kept)
     emit(args, {"catalogue": about, "procedure": procedure_document(found)}, [*_lines(found), line])
     return DONE
+
+
+def _forms(args: argparse.Namespace) -> int:
+    with signed_in_desk(args, create=False) as desk:
+        looked = desk.fill_forms.all_forms()
+    body = [
+        {
+            "form": each.id,
+            "since": each.since.isoformat(),
+            "file": str(each.file),
+            "title": None if each.form is None else each.form.title,
+            "sample": None if each.form is None else each.form.sample,
+            "procedures": [] if each.form is None else list(each.form.procedures),
+            "component": None if each.form is None else each.form.component,
+            "fields": 0 if each.form is None else len(each.form.fields),
+            "error": None
+            if each.error is None
+            else {"code": each.error.code, "facts": each.error.facts},
+        }
+        for each in looked
+    ]
+    lines = [
+        f"{each.id}  {each.since}  " + ("right" if each.error is None else sentence(each.error))
+        for each in looked
+    ]
+    emit(args, {"forms": body}, lines or ["there are no forms"])
+    return DONE if all(each.error is None for each in looked) else ANSWER_NO
 
 
 def procedure_document(procedure: Procedure) -> dict[str, object]:

@@ -8,6 +8,7 @@ import offline_store.errors
 import scanners.errors
 import signing.errors
 import station.counter_errors
+import station.eform_errors
 import station.errors
 import station.lot_errors
 import station.recognition.errors
@@ -22,6 +23,7 @@ ROOMS: tuple[ModuleType, ...] = (
     scanners.errors,
     signing.errors,
     station.counter_errors,
+    station.eform_errors,
     station.errors,
     station.lot_errors,
     station.recognition.errors,

@@ -246,6 +246,24 @@ class HandlingPresenter:
 
         self._serial.start(act, taken, self._failed)
 
+    def cancel_receipt(self, ground: str) -> None:
+        """Cancel the receipt of what was paid; it is shown as cancelled, to be printed."""
+        handled, desk = self._handled, self._counter.desk
+        if handled is None or handled.paid is None:
+            return
+        dossier_id, paid = handled.dossier, handled.paid
+
+        def act() -> bytes:
+            cancelled = desk.take_payment.cancel(paid.series, paid.number, ground)
+            return desk.take_payment.receipt(cancelled)
+
+        def done(pdf: bytes) -> None:
+            self._counter.note(NoteCode.RECEIPT_CANCELLED, receipt=number_text(paid))
+            self._view.show_paper(pdf)
+            self.show(dossier_id)
+
+        self._serial.start(act, done, self._failed)
+
     def printed(self) -> None:
         """The printer has taken it."""
         self._counter.note(NoteCode.PRINTED)

@@ -9,7 +9,7 @@ from offline_store.descriptions import Description
 from offline_store.keyings import Keying
 from offline_store.lot_checks import LotError, LotSample, Verdict
 from offline_store.lots import Lot, LotCount, LotId, LotState
-from offline_store.procedure_wire import Procedure
+from offline_store.procedure_wire import MAX_PROCEDURES, Procedure
 from offline_store.records import DocumentId, DossierId
 from station.bootstrap import Desk
 from station.export_lot import LotExport
@@ -20,8 +20,6 @@ from views.presenters.jobs import Jobs
 from views.presenters.lot_sheet import LotRow, LotSheet, PaperPage, look_at_lot, pages_of
 from views.presenters.messages import NoteCode
 from views.presenters.refused_files import refusals_told, save_to
-
-MOST_PROCEDURES = 1000
 
 
 class LotsView(Protocol):
@@ -343,7 +341,7 @@ def _all_lots(desk: Desk) -> tuple[LotCount, ...]:
 
 
 def _procedures(desk: Desk) -> tuple[Procedure, ...]:
-    return desk.procedures(limit=MOST_PROCEDURES)
+    return desk.procedures(limit=MAX_PROCEDURES)
 
 
 def _first_document(desk: Desk, dossier_id: DossierId) -> DocumentId | None:

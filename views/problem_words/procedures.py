@@ -80,6 +80,30 @@ PROCEDURES: Mapping[str, Words] = {
         QT_TRANSLATE_NOOP("Problem", "Have IT correct the form, then print again."),
         QT_TRANSLATE_NOOP("Problem", "({template}: {field})"),
     ),
+    "form-invalid": Words(
+        QT_TRANSLATE_NOOP("Problem", "A form that is filled in has a mistake."),
+        QT_TRANSLATE_NOOP("Problem", "Have IT correct it, then fill it in again."),
+        QT_TRANSLATE_NOOP("Problem", "({form}: {place})"),
+    ),
+    "form-unknown": Words(
+        QT_TRANSLATE_NOOP("Problem", "This procedure has no such form."),
+        QT_TRANSLATE_NOOP("Problem", "Choose another form."),
+    ),
+    "form-field-unknown": Words(
+        QT_TRANSLATE_NOOP("Problem", "The form has no such field."),
+        QT_TRANSLATE_NOOP("Problem", "It was changed meanwhile. Open it again."),
+        QT_TRANSLATE_NOOP("Problem", "({field})"),
+    ),
+    "form-in-doubt": Words(
+        QT_TRANSLATE_NOOP("Problem", "Something on the form is in doubt."),
+        QT_TRANSLATE_NOOP("Problem", "Look at it, then keep the form."),
+        QT_TRANSLATE_NOOP("Problem", "({fields})"),
+    ),
+    "receipt-cancelled": Words(
+        QT_TRANSLATE_NOOP("Problem", "This receipt was cancelled before."),
+        QT_TRANSLATE_NOOP("Problem", "There is nothing to cancel."),
+        QT_TRANSLATE_NOOP("Problem", "({receipt})"),
+    ),
     "nothing-owed": Words(
         QT_TRANSLATE_NOOP("Problem", "Nothing is owed for this dossier."),
         QT_TRANSLATE_NOOP("Problem", "No money is to be taken."),

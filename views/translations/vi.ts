@@ -1669,10 +1669,6 @@
             <translation>Trong Quá trình: in lại, in phiếu, gửi thư</translation>
         </message>
         <message>
-            <source>At the steps: take the fee</source>
-            <translation>Trong Quá trình: thu tiền</translation>
-        </message>
-        <message>
             <source>The cashier's receipts, and the day's close</source>
             <translation>Phiếu thu và khóa sổ thu trong ngày</translation>
         </message>
@@ -1743,6 +1739,14 @@
         <message>
             <source>Call the next number, where the queue is used</source>
             <translation>Gọi số tiếp theo, nơi dùng lấy số</translation>
+        </message>
+        <message>
+            <source>At the papers: fill in the citizen's form</source>
+            <translation>Ở giấy tờ hồ sơ: điền tờ khai cho người dân</translation>
+        </message>
+        <message>
+            <source>At the steps: take the fee, or cancel its receipt</source>
+            <translation>Ở các bước: thu phí, hoặc hủy phiếu thu</translation>
         </message>
     </context>
     <context>
@@ -2090,6 +2094,18 @@
         <message>
             <source>Nobody waits.</source>
             <translation>Không còn ai chờ.</translation>
+        </message>
+        <message>
+            <source>The form is kept: {form}</source>
+            <translation>Đã lưu tờ khai: {form}</translation>
+        </message>
+        <message>
+            <source>There is no form to fill in for this procedure.</source>
+            <translation>Thủ tục này không có tờ khai để điền.</translation>
+        </message>
+        <message>
+            <source>Receipt {receipt} is cancelled. The fee is owed again.</source>
+            <translation>Đã hủy phiếu thu {receipt}. Hồ sơ lại còn nợ phí.</translation>
         </message>
     </context>
     <context>
@@ -2606,6 +2622,10 @@
         <message>
             <source>Steps and slips</source>
             <translation>Quá trình và phiếu</translation>
+        </message>
+        <message>
+            <source>Fill in the form</source>
+            <translation>Điền tờ khai</translation>
         </message>
     </context>
     <context>
@@ -4294,6 +4314,58 @@
         <message>
             <source>Its signatures: {verdict}.</source>
             <translation>Chữ ký số: {verdict}.</translation>
+        </message>
+        <message>
+            <source>A form that is filled in has a mistake.</source>
+            <translation>Mẫu tờ khai có lỗi.</translation>
+        </message>
+        <message>
+            <source>Have IT correct it, then fill it in again.</source>
+            <translation>Nhờ CNTT sửa mẫu, rồi điền lại.</translation>
+        </message>
+        <message>
+            <source>({form}: {place})</source>
+            <translation>({form}: {place})</translation>
+        </message>
+        <message>
+            <source>This procedure has no such form.</source>
+            <translation>Thủ tục này không có tờ khai đó.</translation>
+        </message>
+        <message>
+            <source>Choose another form.</source>
+            <translation>Chọn tờ khai khác.</translation>
+        </message>
+        <message>
+            <source>The form has no such field.</source>
+            <translation>Tờ khai không có mục này.</translation>
+        </message>
+        <message>
+            <source>It was changed meanwhile. Open it again.</source>
+            <translation>Mẫu vừa được thay. Mở lại tờ khai.</translation>
+        </message>
+        <message>
+            <source>Something on the form is in doubt.</source>
+            <translation>Tờ khai còn mục nghi ngờ.</translation>
+        </message>
+        <message>
+            <source>Look at it, then keep the form.</source>
+            <translation>Xem lại mục đó, rồi lưu tờ khai.</translation>
+        </message>
+        <message>
+            <source>({fields})</source>
+            <translation>({fields})</translation>
+        </message>
+        <message>
+            <source>This receipt was cancelled before.</source>
+            <translation>Phiếu thu này đã hủy rồi.</translation>
+        </message>
+        <message>
+            <source>There is nothing to cancel.</source>
+            <translation>Không còn gì để hủy.</translation>
+        </message>
+        <message>
+            <source>({receipt})</source>
+            <translation>({receipt})</translation>
         </message>
     </context>
     <context>
@@ -6811,6 +6883,14 @@
             <source>The fee is not paid yet.</source>
             <translation>Chưa nộp phí, lệ phí.</translation>
         </message>
+        <message>
+            <source>Cancel the receipt</source>
+            <translation>Hủy phiếu thu</translation>
+        </message>
+        <message>
+            <source>Why it is cancelled</source>
+            <translation>Lý do hủy</translation>
+        </message>
     </context>
     <context>
         <name>Money</name>
@@ -6916,6 +6996,10 @@
         <message>
             <source>Amount</source>
             <translation>Số tiền</translation>
+        </message>
+        <message>
+            <source>For what</source>
+            <translation>Khoản thu</translation>
         </message>
     </context>
     <context>
@@ -7259,6 +7343,117 @@
         <message>
             <source>This page cannot be shown.</source>
             <translation>Không hiện được trang này.</translation>
+        </message>
+    </context>
+    <context>
+        <name>EForm</name>
+        <message>
+            <source>This must be said.</source>
+            <translation>Phải điền mục này.</translation>
+        </message>
+        <message>
+            <source>This cannot be.</source>
+            <translation>Không hợp lệ.</translation>
+        </message>
+        <message>
+            <source>{value}: {source}</source>
+            <translation>{value}: {source}</translation>
+        </message>
+        <message>
+            <source>doubt {percent}</source>
+            <translation>nghi ngờ {percent}</translation>
+        </message>
+        <message>
+            <source>the card in the earlier dossier {code}</source>
+            <translation>thẻ trong hồ sơ trước {code}</translation>
+        </message>
+        <message>
+            <source>the card's code</source>
+            <translation>mã trên thẻ</translation>
+        </message>
+        <message>
+            <source>said at receiving</source>
+            <translation>khai khi tiếp nhận</translation>
+        </message>
+        <message>
+            <source>the dossier's owner</source>
+            <translation>chủ hồ sơ</translation>
+        </message>
+        <message>
+            <source>by the personal number</source>
+            <translation>theo số định danh</translation>
+        </message>
+        <message>
+            <source>read on page {page}: {kind}</source>
+            <translation>đọc ở trang {page}: {kind}</translation>
+        </message>
+        <message>
+            <source>as it was described: {kind}</source>
+            <translation>theo mô tả: {kind}</translation>
+        </message>
+        <message>
+            <source>the digital copy {code}</source>
+            <translation>bản sao điện tử {code}</translation>
+        </message>
+        <message>
+            <source>the earlier dossier {code}</source>
+            <translation>hồ sơ trước {code}</translation>
+        </message>
+        <message>
+            <source>from the list of procedures</source>
+            <translation>theo danh mục thủ tục</translation>
+        </message>
+        <message>
+            <source>this dossier</source>
+            <translation>hồ sơ này</translation>
+        </message>
+        <message>
+            <source>from the settings</source>
+            <translation>theo thiết lập</translation>
+        </message>
+        <message>
+            <source>today</source>
+            <translation>hôm nay</translation>
+        </message>
+        <message>
+            <source>typed</source>
+            <translation>gõ vào</translation>
+        </message>
+        <message>
+            <source>Fill in the form</source>
+            <translation>Điền tờ khai</translation>
+        </message>
+        <message>
+            <source>To practise with: no official form.</source>
+            <translation>Mẫu để tập dùng, không phải biểu mẫu chính thức.</translation>
+        </message>
+        <message>
+            <source>All fields</source>
+            <translation>Mọi mục</translation>
+        </message>
+        <message>
+            <source>Print again</source>
+            <translation>In lại</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Bỏ</translation>
+        </message>
+        <message>
+            <source>Keep and print</source>
+            <translation>Lưu và in</translation>
+        </message>
+        <message>
+            <source>These fields do not fit together.</source>
+            <translation>Các mục này không khớp nhau.</translation>
+        </message>
+        <message>
+            <source>All of it is known. F6 shows what it says.</source>
+            <translation>Đã đủ thông tin. F6 để xem các mục.</translation>
+        </message>
+        <message>
+            <source>Only what is missing or in doubt is asked: look at it.</source>
+            <translation>Chỉ hỏi mục còn thiếu hoặc còn nghi ngờ: xem lại các mục này.</translation>
         </message>
     </context>
 </TS>

@@ -9,9 +9,10 @@ from offline_store.records import Document, Requester
 from station.bootstrap import Desk
 from station.dossier_states import Money
 from tests.integration.views.conftest import LIMIT_MS, in_front
-from tests.keyboard import press
+from tests.keyboard import press, write
 from views.money_dialog import MoneyDialog
 from views.print_preview import PrintPreview
+from views.reason_dialog import ReasonDialog
 from views.window import Window
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", "raise()", "grabbing")
@@ -28,7 +29,7 @@ def plot(desk: Desk) -> Document:
 
 
 def test_the_fee_is_taken_and_the_day_closed(window: Window, qtbot: QtBot, plot: Document) -> None:
-    """Half of it, on a ground; the receipt comes; the close has it, once."""
+    """Half of it, on a ground; the receipt comes; the close has it, once, and its cancelling."""
     handling, day = window.handling, window.sheets.day
     window.counter.open(plot.dossier_id, plot.id)
     qtbot.waitUntil(lambda: window.counter.work is not None and not window.busy, timeout=LIMIT_MS)
@@ -49,7 +50,7 @@ def test_the_fee_is_taken_and_the_day_closed(window: Window, qtbot: QtBot, plot:
     assert preview is not None
     preview.close()
     qtbot.waitUntil(lambda: "Paid: 50.000 đ" in handling.due.text(), timeout=LIMIT_MS)
-    assert not handling.money.isVisible()
+    assert handling.money.text().startswith("Cancel the receipt")
     with window.desk.store.snapshot() as records:
         assert records.handling.get(plot.dossier_id).state(Axis.MONEY) == Money.PAID
 
@@ -68,3 +69,21 @@ def test_the_fee_is_taken_and_the_day_closed(window: Window, qtbot: QtBot, plot:
     day.open_sheet()
     qtbot.waitUntil(lambda: day.table.rows_model.rows == () and not window.busy, timeout=LIMIT_MS)
     assert not day.shut.isEnabled()
+
+    handling.open_sheet(plot.dossier_id)
+    qtbot.waitUntil(lambda: handling.money.isVisible() and not window.busy, timeout=LIMIT_MS)
+    press(handling.steps, Qt.Key.Key_F5)
+    why = handling.findChild(ReasonDialog)
+    assert why is not None
+    assert not why.decide.isEnabled()
+    write(why.reason, "Thu nham")
+    press(why.reason, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "The fee is not paid yet." in handling.due.text(), timeout=LIMIT_MS)
+    qtbot.waitUntil(lambda: handling.findChild(PrintPreview) is not None, timeout=LIMIT_MS)
+    slip = handling.findChild(PrintPreview)
+    assert slip is not None
+    slip.close()
+    assert handling.money.text().startswith("Take the fee")
+    day.open_sheet()
+    qtbot.waitUntil(lambda: len(day.table.rows_model.rows) == 1, timeout=LIMIT_MS)
+    assert day.table.rows_model.rows[0][4:] == ("Hủy phiếu thu: Thu nham", "Tiền mặt", "-50000")

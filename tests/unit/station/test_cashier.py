@@ -1,5 +1,6 @@
 """Money for procedures: a cashier's act or central's word pays, once each; days are closed."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pypdfium2  # type: ignore[import-untyped]
@@ -15,11 +16,19 @@ from station.cashier import TakePayment, number_text, reconcile
 from station.catalogue import TakeCatalogue, sample_catalogue
 from station.catalogue_settings import CatalogueSettings
 from station.close_day import CloseDay
+from station.counter_errors import ReceiptCancelled
 from station.dossier_states import Money
-from station.errors import InputInvalid, NothingOwed, NothingToClose
+from station.errors import (
+    InputInvalid,
+    InputMissing,
+    NothingOwed,
+    NothingToClose,
+    RoleMissing,
+)
 from station.receive import ReceiveDossier
 from station.receive_procedure import ReceiveForProcedure
 from station.settings import AgencySettings, Settings
+from tests.account_fixtures import everybody
 from tests.store_fixtures import add_dossier, certify, make_block, make_dossier
 from tests.unit.station.desk_parts import SetClock
 
@@ -186,3 +195,116 @@ def test_the_receipt_says_what_was_paid(counter: Counter) -> None:
     for words in ("BL/2026-000001", "50.000 đồng", "Hộ nghèo", plot.code, "Tiền mặt"):
         assert words in text
     assert counter.take.receipt(paid) == pdf
+
+
+def test_a_cancelled_receipt_keeps_its_number(counter: Counter) -> None:
+    """The dossier owes again and gets the next one; what is cancelled is cancelled once."""
+    plot = counter.received()
+    first = taken(counter.take(plot.id))
+    counter.clock.at += timedelta(minutes=5)
+    cancelled = counter.take.cancel(first.series, first.number, " Thu nhầm  hồ sơ ")
+    assert cancelled.cancelled is not None
+    assert (cancelled.cancelled.ground, cancelled.cancelled.who) == ("Thu nhầm hồ sơ", "an")
+    assert counter.money(plot) == Money.DUE
+    with counter.store.snapshot() as records:
+        assert records.payments.of(plot.id) is None
+    assert number_text(taken(counter.take(plot.id))) == "BL/2026-000002"
+    assert counter.money(plot) == Money.PAID
+    with pytest.raises(ReceiptCancelled):
+        counter.take.cancel(first.series, first.number, "Lần nữa")
+    with pytest.raises(NotFound):
+        counter.take.cancel(first.series, 9, "Không có")
+    with pytest.raises(InputMissing):
+        counter.take.cancel(first.series, 2, "  ")
+    for table in ("payment", "payment_cancelled"):
+        with pytest.raises(RecordRefused), counter.store.transaction() as records:
+            records.payments.connection.exec_driver_sql(f"DELETE FROM {table}")
+    with counter.store.snapshot() as records:
+        acts = [line.act for line in records.audit.lines()]
+    assert acts.count("receipt-cancelled") == 1
+    text = " ".join(
+        pypdfium2.PdfDocument(counter.take.receipt(cancelled))[0]
+        .get_textpage()
+        .get_text_range()
+        .split()
+    )
+    assert "ĐÃ HỦY" in text
+    assert "Thu nhầm hồ sơ" in text
+
+
+def test_two_payments_never_stand_for_one_dossier(counter: Counter) -> None:
+    """The database itself sees to that."""
+    plot = counter.received()
+    paid = taken(counter.take(plot.id))
+    with pytest.raises(RecordRefused), counter.store.transaction() as records:
+        records.payments.add(replace(paid, id="other", number=2))
+
+
+def test_a_close_tells_of_what_was_cancelled(counter: Counter) -> None:
+    """On a line of its own with its ground, in the close of the day on which it was cancelled."""
+    kept = counter.received()
+    first = taken(counter.take(counter.received().id))
+    counter.take(kept.id)
+    counter.take.cancel(first.series, first.number, "Thu nhầm")
+    same_day = counter.close()
+    assert [(row[0], int(row[6])) for row in same_day.rows] == [
+        ("BL/2026-000001", 100_000),
+        ("BL/2026-000002", 100_000),
+        ("BL/2026-000001", -100_000),
+    ]
+    assert same_day.cancelled[0][4] == "Hủy phiếu thu: Thu nhầm"
+    assert (same_day.vnd, len(same_day.receipts)) == (100_000, 2)
+    assert same_day.by_fee == {FEE: 100_000}
+    counter.clock.at += timedelta(days=1)
+    counter.take.cancel(first.series, 2, "Trả lại tiền")
+    later = counter.close()
+    assert (later.vnd, later.receipts, len(later.cancelled)) == (-100_000, (), 1)
+    assert counter.close.read(1) == same_day
+    text = " ".join(
+        pypdfium2.PdfDocument(counter.close.pdf(later))[0].get_textpage().get_text_range().split()
+    )
+    assert "Phiếu đã hủy: BL/2026-000002" in text
+    assert "-100.000" in text
+
+
+def test_a_cancelled_transfer_waits_for_the_cashier(counter: Counter) -> None:
+    """The same word told again does not pay by itself; the cashier says what it pays."""
+    plot = counter.received()
+    counter.told(plot, 100_000)
+    counter.take.cancel("BL/2026", 1, "Phải miễn giảm")
+    assert counter.told(plot, 100_000) is Outcome.RELEASED
+    assert counter.money(plot) == Money.DUE
+    paid = taken(counter.take(plot.id, told="word-1"))
+    assert (number_text(paid), paid.way) == ("BL/2026-000002", Way.TRANSFER)
+
+
+def test_only_an_officer_cancels(counter: Counter) -> None:
+    """Not whoever takes the money alone."""
+    paid = taken(counter.take(counter.received().id))
+    everybody(counter.store)
+    with pytest.raises(RoleMissing):
+        counter.take.cancel(paid.series, paid.number, "Thu nhầm")
+    officer = TakePayment(counter.store, SETTINGS, "hoa", counter.clock)
+    assert officer.cancel(paid.series, paid.number, "Thu nhầm").cancelled is not None
+
+
+def test_a_close_after_the_turn_of_the_year_has_the_old_years_copies(counter: Counter) -> None:
+    """What was signed after the last close, in last year's book; then in the new one alone."""
+    counter.clock.at = datetime(2026, 12, 31, 3, 0, tzinfo=UTC)
+    counter.take(counter.received().id)
+    counter.close()
+    with counter.store.transaction() as records:
+        records.register.add_block(make_block())
+        # Another number: the copies of these fixtures are called by it.
+        records.register.add_block(make_block(2, book="01/2027-SCT/BS"))
+    signed = datetime(2026, 12, 31, 9, 0, tzinfo=UTC)
+    certify(counter.store, add_dossier(counter.store, make_dossier()), b"%PDF old", at=signed)
+    counter.clock.at = datetime(2027, 1, 4, 2, 0, tzinfo=UTC)
+    certify(
+        counter.store,
+        add_dossier(counter.store, make_dossier("H26.19.5-270104-0001")),
+        b"%PDF new",
+        at=counter.clock.at - timedelta(minutes=5),
+        book="01/2027-SCT/BS",
+    )
+    assert counter.close().copies == 2

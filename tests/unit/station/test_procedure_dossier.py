@@ -331,7 +331,7 @@ def test_the_four_axes_say_nothing_of_each_other(counter: Counter) -> None:
     counter.move_on(dossier.id, Delivery.READY, axis=Axis.DELIVERY)
     states = [counter.handling(dossier).state(axis) for axis in Axis]
     assert states == ["1", "paid", "ready", "here"]
-    with pytest.raises(StateNotNext):
+    with pytest.raises(PaidByReceiptAlone):
         counter.move_on(dossier.id, Money.DUE, axis=Axis.MONEY)
 
 
