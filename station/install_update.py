@@ -8,6 +8,7 @@ from pathlib import Path
 from shutil import which
 
 from offline_store.update_wire import PackageKind
+from station.programs import system_environment
 from station.update_errors import InstallerMissing
 
 
@@ -30,7 +31,7 @@ def start_installer(command: Sequence[str]) -> None:
     if sys.platform == "win32":
         subprocess.Popen(command)
     else:
-        os.execv(command[0], list(command))
+        os.execve(command[0], list(command), system_environment())
 
 
 def _program(name: str) -> str:

@@ -9,6 +9,7 @@ from functools import cache
 from typing import Self
 
 from offline_store.update_wire import PackageKind
+from station.programs import system_environment
 from station.registry_settings import PROGRAM, machine_registry
 
 _DPKG_LIMIT_S = 30.0
@@ -69,6 +70,7 @@ def _version_by_dpkg() -> str:
         [dpkg, "-W", "-f", "${Version}", "tramso"],
         capture_output=True,
         text=True,
+        env=system_environment(),
         timeout=_DPKG_LIMIT_S,
         check=False,
     )

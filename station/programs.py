@@ -1,5 +1,6 @@
 """What stands beside this program: the window, central, and on Windows what it brings along."""
 
+import os
 import sys
 from pathlib import Path
 
@@ -14,6 +15,21 @@ def central_program() -> tuple[str, ...]:
     if getattr(sys, "frozen", False):
         return (str(Path(sys.executable).with_name("tramso-central")),)
     return (sys.executable, "-m", "central")
+
+
+def system_environment() -> dict[str, str]:
+    """The environment for a program of the system's own.
+
+    A frozen build looks for libraries in its own folder first (PyInstaller); what it starts of the
+    system's would take them for the system's.
+    """
+    environment = dict(os.environ)
+    before = environment.pop("LD_LIBRARY_PATH_ORIG", None)
+    if before is not None:
+        environment["LD_LIBRARY_PATH"] = before
+    elif getattr(sys, "frozen", False):
+        environment.pop("LD_LIBRARY_PATH", None)
+    return environment
 
 
 def bundled_file(name: str) -> Path:

@@ -195,6 +195,15 @@ def test_a_ward_installs_works_upgrades_and_purges(
     assert [checks[name]["status"] for name in ("fonts", "reading", "disk")] == ["ok"] * 3
     assert checks["settings"]["status"] == checks["token"]["status"] == "fail"
 
+    # IT's file is read, and what each setting means comes along.
+    told = json.loads(debian.as_user("tramso", "settings", "--given", "--json").stdout)
+    (given,) = told["settings"]
+    assert (given["key"], given["value"], given["given_by"]) == (
+        *("sync.answer_limit_s", 61),
+        "machine",
+    )
+    assert given["meaning"]
+
     # The main job, from SANE to a verified copy that central has.
     debian.as_root("apt-get", "install", "-y", "-qq", "--no-install-recommends", "softhsm2")
     job = debian.as_user("tramso", "demo", "--run", "--out", DEMO)
@@ -207,6 +216,11 @@ def test_a_ward_installs_works_upgrades_and_purges(
         assert verdict.returncode == 0, verdict.stdout
     screens = sorted(path.name for path in debian.inside(f"{DEMO}/screens").glob("*.png"))
     assert {"compare.png", "sign.png", "today.png"} <= set(screens)
+
+    # It knows by dpkg in which package it came; nobody said whose updates it may trust.
+    refused = debian.as_user("tramso", "update", "check", "--json", "--home", home)
+    error = json.loads(refused.stdout.splitlines()[-1])["error"]
+    assert (error["code"], error["facts"]) == ("updates-unused", {"reason": "no-root"})
 
     with debian.running("tramso-desk", "--home", home, DISPLAY=display) as window:
         began = time.monotonic()

@@ -1,6 +1,7 @@
 """Versions of packages, the offers that name them, and the installer that takes them."""
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ import station.install_update
 from offline_store.update_wire import Offer, PackageKind
 from station.install_update import installer_command
 from station.installed_package import PackageVersion, installed_package
+from station.programs import system_environment
 from station.update_errors import InstallerMissing
 
 
@@ -44,6 +46,19 @@ def test_an_offer_is_known_by_its_file() -> None:
 def test_a_program_from_the_sources_is_in_no_package() -> None:
     """Nothing is offered to it, so that nothing is installed beside it."""
     assert installed_package() is None
+
+
+def test_a_program_of_the_system_gets_the_systems_libraries(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """What a frozen build adds to find its own is taken out again for others."""
+    monkeypatch.setenv("LD_LIBRARY_PATH", "/opt/tramso/_internal")
+    monkeypatch.setenv("LD_LIBRARY_PATH_ORIG", "/usr/local/lib")
+    assert system_environment()["LD_LIBRARY_PATH"] == "/usr/local/lib"
+    monkeypatch.delenv("LD_LIBRARY_PATH_ORIG")
+    assert system_environment()["LD_LIBRARY_PATH"] == "/opt/tramso/_internal"
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    assert "LD_LIBRARY_PATH" not in system_environment()
 
 
 def test_the_systems_installer_is_called(monkeypatch: pytest.MonkeyPatch) -> None:
