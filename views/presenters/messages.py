@@ -42,7 +42,7 @@ class NoteCode(StrEnum):
     MOVED_ON = "moved-on"
     PAPER_MAILED = "paper-mailed"
     PAID = "paid"
-    RECEIPT_CANCELLED = "receipt-cancelled"
+    RECEIPT_CANCELLED = "payment-cancelled"
     NOTHING_DUE = "nothing-due"
     DAY_CLOSED = "day-closed"
     RECOVERED = "recovered"
