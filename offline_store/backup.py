@@ -19,6 +19,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import IO
 
+from offline_store.counter_zone import COUNTER_ZONE
 from offline_store.database import copy_encrypted, in_our_codes, open_encrypted
 from offline_store.desk_key import DeskKeys
 from offline_store.desk_lock import DeskLock
@@ -26,7 +27,7 @@ from offline_store.durable import make_folder, room_on_disk, sync_file, sync_fol
 from offline_store.errors import BackupDamaged, HomeTaken, RecoveryKeyNotMade
 from offline_store.key_box import FILE_NAME as KEYS_NAME
 from offline_store.key_box import KeyBox
-from offline_store.moments import COUNTER_ZONE, moment_text
+from offline_store.moments import moment_text
 from offline_store.sealing import CHUNK_BYTES, SealBroken, seal, unseal
 
 _MANIFEST = "manifest.sealed"

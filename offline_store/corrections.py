@@ -12,7 +12,7 @@ from datetime import datetime
 from sqlalchemy import Connection, delete, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
-from offline_store.moments import COUNTER_ZONE
+from offline_store.counter_zone import COUNTER_ZONE
 from offline_store.records import Corrected, Correction, DocumentId, PageId, ReadingTally
 from offline_store.tables import correction, reading_tally
 

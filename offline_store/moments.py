@@ -1,13 +1,12 @@
 """Points in time as the database keeps them, and the counter's own days."""
 
 from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import Text
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 
-COUNTER_ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
+from offline_store.counter_zone import COUNTER_ZONE
 
 
 def moment_text(moment: datetime) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
 
-from offline_store.moments import COUNTER_ZONE
+from offline_store.counter_zone import COUNTER_ZONE
 from offline_store.records import OutboxId, OutboxItem
 
 

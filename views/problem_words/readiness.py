@@ -87,4 +87,8 @@ READINESS: Mapping[str, Words] = {
         QT_TRANSLATE_NOOP("Problem", "Does not answer: {devices}."),
         QT_TRANSLATE_NOOP("Problem", "Switch it on; does another program hold it?"),
     ),
+    "update-ready": Words(
+        QT_TRANSLATE_NOOP("Problem", "Version {version} can be installed."),
+        QT_TRANSLATE_NOOP("Problem", "IT installs it while the desk is closed."),
+    ),
 }

@@ -7,10 +7,6 @@ from PyQt6.QtCore import QT_TRANSLATE_NOOP
 from views.problem_words.words import Words
 
 UPDATING: Mapping[str, Words] = {
-    "update-ready": Words(
-        QT_TRANSLATE_NOOP("Problem", "Version {version} can be installed."),
-        QT_TRANSLATE_NOOP("Problem", "IT installs it while the desk is closed."),
-    ),
     "update-untrusted": Words(
         QT_TRANSLATE_NOOP("Problem", "A new version was refused: it is not as it was signed."),
         QT_TRANSLATE_NOOP("Problem", "This version works on. Tell IT."),

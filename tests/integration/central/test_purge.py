@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from offline_store.central_client import CentralClient
+from offline_store.counter_zone import COUNTER_ZONE
 from offline_store.errors import CentralUnreachable, FileMissing, RecordRefused, StoreBusy
 from offline_store.leasing import lease_block
-from offline_store.moments import COUNTER_ZONE
 from offline_store.purge import collect_orphans, purge, purgeable
 from offline_store.records import (
     Corrected,
