@@ -24,6 +24,7 @@ from central.ways.dossiers import dossiers_ways
 from central.ways.handlings import handlings_ways
 from central.ways.leases import leases_ways
 from central.ways.lookup import lookup_ways
+from central.ways.lots import lots_ways
 from central.ways.payments import payments_ways
 from central.ways.places import places_ways
 from central.ways.queue import queue_ways
@@ -40,6 +41,7 @@ _WAYS = (
     dossiers_ways,
     payments_ways,
     handlings_ways,
+    lots_ways,
     submissions_ways,
     queue_ways,
     updates_ways,

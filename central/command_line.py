@@ -34,6 +34,7 @@ from central.errors import (
     UpdateRefused,
 )
 from central.home import init
+from central.lots import lots_of
 from central.national_export import export
 from central.payments import tell_payment
 from central.restored import skip_numbers
@@ -105,6 +106,8 @@ def main(argv: Sequence[str] | None = None) -> int:
                 run_account_word(args)
             case "update":
                 run_update_word(args)
+            case "lots":
+                _lots(args)
             case "revoke":
                 if not revoke(args.home, args.station):
                     return _failed(args.json, "not-found", "central knows no such station")
@@ -135,6 +138,7 @@ def _parser() -> argparse.ArgumentParser:
         ("catalogue", "publish a catalogue of procedures, or write out the one that holds"),
         ("export", "send dossiers for procedures to the national system"),
         ("paid", "tell the desks of a transfer that a bank or the portal reconciled"),
+        ("lots", "lots of dossiers that desks digitise, with their figures"),
         ("restored", "after a backup came back: lease no number that may be leased already"),
     ):
         sub = words.add_parser(word, help=text)
@@ -149,6 +153,8 @@ def _parser() -> argparse.ArgumentParser:
             sub.add_argument("--vnd", type=int, required=True, metavar="N")
             sub.add_argument("--reference", required=True, metavar="TEXT")
             sub.add_argument("--at", type=_moment, metavar="TIME")
+        if word == "lots":
+            sub.add_argument("--agency", default="", metavar="CODE", help="only this one's")
         if word == "catalogue":
             sub.add_argument("--agency", required=True, metavar="CODE")
             what = sub.add_mutually_exclusive_group(required=True)
@@ -176,6 +182,22 @@ def _moment(text: str) -> datetime:
     if at.tzinfo is None:
         raise ValueError("a time with its offset")
     return at
+
+
+def _lots(args: argparse.Namespace) -> None:
+    found = lots_of(args.home, args.agency)
+    if args.json:
+        rows = [
+            {"agency": each.agency, "station": each.station, "told_at": each.told_at}
+            | each.told.model_dump(mode="json")
+            for each in found
+        ]
+        sys.stdout.write(json.dumps({"lots": rows}, ensure_ascii=False) + "\n")
+        return
+    for each in found:
+        told = each.told
+        done = f"{told.done}/{told.dossiers} dossiers"
+        sys.stdout.write(f"{each.agency}  {told.code}  {told.state}  {done}  {told.operator}\n")
 
 
 def _catalogue(args: argparse.Namespace) -> None:

@@ -19,7 +19,7 @@ from central.enrolment import Desk
 from central.errors import Refused
 from central.leases import is_leased
 from central.receipts import make_receipt
-from central.tables import earlier_version, held, submission
+from central.tables import earlier_version, held, paper, submission
 from central.together import Together
 from offline_store.wire import DossierSubmission, Reason, Receipt
 
@@ -57,13 +57,18 @@ class Intake:
         return receipt
 
     def taken(self, desk: Desk) -> dict[str, str]:
-        """By submission of that desk, the SHA-256 of its copy."""
+        """By submission of that desk, copies and papers, the SHA-256 of its file."""
         with self.database.snapshot() as connection:
             return {
-                row.item: row.copy_sha256
-                for table in (submission, earlier_version, held)
+                row.item: row.file
+                for table, file in (
+                    (submission, submission.c.copy_sha256),
+                    (earlier_version, earlier_version.c.copy_sha256),
+                    (held, held.c.copy_sha256),
+                    (paper, paper.c.sha256),
+                )
                 for row in connection.execute(
-                    select(table.c.item, table.c.copy_sha256).where(table.c.station == desk.station)
+                    select(table.c.item, file.label("file")).where(table.c.station == desk.station)
                 )
             }
 

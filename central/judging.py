@@ -24,6 +24,8 @@ from central.conflicts import check_not_taken, grown_from
 from central.database import Database
 from central.enrolment import Desk
 from central.errors import Refused
+from central.papers import SIGNATURES_ASKED as PAPER_SIGNATURES
+from central.papers import file_to_judge, settle_paper, waiting_papers
 from central.tables import earlier_version, held, submission
 from central.together import Together
 from offline_store.wire import DossierSubmission, Reason
@@ -97,7 +99,7 @@ class Judging:
                         .where(held.c.reason.is_(None), held.c.detail == "[]")
                         .order_by(held.c.received_at, held.c.item)
                     ).scalars()
-                    items = list(waiting)
+                    items = [*waiting, *waiting_papers(connection)]
                 for item in items:
                     self.wake(item)
             except SQLAlchemyError as error:
@@ -120,11 +122,18 @@ class Judging:
 
     def _judge(self, item: str) -> None:
         with self._database.snapshot() as connection:
-            row = _waiting(connection, item)
-            if row is None or _earlier_waits(connection, row):
+            row, file = _waiting(connection, item), file_to_judge(connection, item)
+            if row is not None and _earlier_waits(connection, row):
                 return
+        if file is not None:
+            said = self._look_at(file, PAPER_SIGNATURES)
+            settle = partial(settle_paper, item, said.reason, said.detail, said.undecided)
+            self._together.write(settle)
+            return
+        if row is None:
+            return
         offered = DossierSubmission.model_validate_json(row.body)
-        judged = self._look_at(offered.certified_copy.sha256)
+        judged = self._look_at(offered.certified_copy.sha256, SIGNATURES_ASKED)
         for each in self._together.write(partial(self._settle, item, offered, judged)):
             self.wake(each)
 
@@ -141,7 +150,7 @@ class Judging:
             _say(connection, item, judged)
         return _later(connection, row)
 
-    def _look_at(self, sha256: str) -> _Judged:
+    def _look_at(self, sha256: str, signatures: int) -> _Judged:
         if self._blobs.missing((sha256,)):
             raise FileNotFoundError  # no fault of the copy's: its desk has it still
         try:
@@ -157,7 +166,7 @@ class Judging:
             if _may_pass(report):
                 return _Judged(Reason.SIGNATURE_UNDECIDED, detail, undecided=True)
             return _Judged(Reason.SIGNATURE_NOT_VALID, detail)
-        if len(report.signatures) < SIGNATURES_ASKED:
+        if len(report.signatures) < signatures:
             return _Judged(Reason.SIGNATURES_TOO_FEW)
         return _Judged()
 

@@ -51,10 +51,11 @@ def dossier_message(told: HandlingOnWire, settings: NationalSettings) -> dict[st
         "DuocThanhToanTrucTuyen": _flag(told.money == "paid"),
         "TaiLieuNop": [
             {
+                "TepDinhKemId": part.sha256,
                 "TenTepDinhKem": part.name,
                 "IsDeleted": "False",
                 "MaThanhPhanHoSo": part.code,
-                "DuongDanTaiTepTin": "",
+                "DuongDanTaiTepTin": settings.file_of(part.sha256),
                 "DuocSoHoa": _flag(part.digitised),
                 "DuocTaiSuDung": _flag(part.reused),
                 "DuocLayTuKhoDMQG": _flag(part.reused),

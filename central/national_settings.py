@@ -25,7 +25,8 @@ class NationalSettings:
     well; session_over: codes of an answer by which a session is over. dossiers, progress: the two
     services. batch: how many go at once, 10 at most. time: of all moments. states: by our code,
     theirs. title: of who handles, where nobody says it. place: of the receiving unit, by its code.
-    authority: a PEM file of who vouches for the adapter, where that is no public authority.
+    authority: a PEM file of who vouches for the adapter, where that is no public authority. files:
+    the address of a paper's file, with `{sha256}`; empty: none is told.
     """
 
     url: str = ""
@@ -55,6 +56,11 @@ class NationalSettings:
     places: Mapping[str, str] = field(default_factory=dict)
     states: Mapping[str, str] = field(default_factory=lambda: dict(_STATES))
     fields: Mapping[str, str] = field(default_factory=dict)
+    files: str = ""
+
+    def file_of(self, sha256: str) -> str:
+        """Where the national system finds a paper's file; empty where none is told."""
+        return self.files.replace("{sha256}", sha256) if sha256 else ""
 
 
 def read_national_settings(folder: Path) -> NationalSettings:

@@ -124,6 +124,26 @@ held = Table(
     Column("judged_at", Text),
 )
 
+# Papers of procedures' dossiers. One waits for its verdict, does not stand (reason), or stands (1).
+paper = Table(
+    "paper",
+    metadata,
+    Column("item", Text, primary_key=True),
+    Column("station", Text, nullable=False),
+    Column("agency", Text, nullable=False),
+    Column("dossier", Text, nullable=False),
+    Column("component", Integer, nullable=False),
+    Column("code", Text, nullable=False),
+    Column("sha256", Text, nullable=False),
+    Column("body", Text, nullable=False),  # the submission's own JSON, in one spelling
+    Column("received_at", Text, nullable=False),
+    Column("receipt", Text, nullable=False),
+    Column("reason", Text),
+    Column("detail", Text, nullable=False),  # JSON; as that of `held`
+    Column("judged_at", Text),
+    Column("stands", Integer, nullable=False),
+)
+
 # What a later version of the same copy took the place of.
 earlier_version = Table(
     "earlier_version",

@@ -26,6 +26,7 @@ from offline_store.records import (
     Reading,
     Requester,
 )
+from offline_store.signed_papers import signed_paper
 from offline_store.training import Training
 
 Key = TypeVar("Key", bound=Hashable)
@@ -116,6 +117,11 @@ def documents_where(
         )
     )
     purged_at = {row.document_id: row.at for row in gone}
+    signed = set(
+        connection.scalars(
+            select(signed_paper.c.document_id).where(signed_paper.c.document_id.in_(ids))
+        )
+    )
     training = Training(connection).here
     return tuple(
         Document(
@@ -132,6 +138,7 @@ def documents_where(
             dissolved=bool(row.dissolved),
             component=component_of.get(row.id, 0 if row.dossier_id in for_procedures else None),
             training=training,
+            signed=row.id in signed,
         )
         for row in rows
     )

@@ -23,10 +23,11 @@ from offline_store.errors import (
     StoreError,
 )
 from offline_store.on_the_way import Meter, OnTheWay
+from offline_store.paper_wire import Submission
 from offline_store.records import OutboxId, OutboxItem, OutboxState
 from offline_store.store import Records, Store
-from offline_store.submissions import hand_in, submission_of
-from offline_store.wire import DossierSubmission, Reason
+from offline_store.submissions import hand_in, offer_of
+from offline_store.wire import Reason
 
 LINES = 3
 _ASKED_AT_ONCE = 20
@@ -104,7 +105,7 @@ class _Ready:
     """An item that is *sending*, durably. missing: what central lacks of it; None: to be asked."""
 
     item: OutboxItem
-    offer: DossierSubmission | StoreError
+    offer: Submission | StoreError
     missing: Collection[str] | None
 
 
@@ -278,16 +279,16 @@ class _Run:
         self._meter.settled(item_id)
 
 
-def _offer(records: Records, item_id: OutboxId, station: str) -> DossierSubmission | StoreError:
+def _offer(records: Records, item_id: OutboxId, station: str) -> Submission | StoreError:
     try:
-        return submission_of(records, item_id, station)
+        return offer_of(records, item_id, station)
     except StoreError as error:
         return error
 
 
-def _files(offers: Iterable[DossierSubmission | StoreError]) -> list[str]:
+def _files(offers: Iterable[Submission | StoreError]) -> list[str]:
     return [
-        sha256 for offer in offers if isinstance(offer, DossierSubmission) for sha256 in offer.files
+        sha256 for offer in offers if not isinstance(offer, StoreError) for sha256 in offer.files
     ]
 
 

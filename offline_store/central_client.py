@@ -34,20 +34,13 @@ from offline_store.copies_wire import (
     CopyAtCentral,
     CopyFileQuestion,
 )
-from offline_store.errors import (
-    CentralNonsense,
-    CentralRefused,
-)
+from offline_store.errors import CentralNonsense, CentralRefused
 from offline_store.handling_wire import PATH_HANDLINGS, HandlingOnWire, HandlingTaken
+from offline_store.lot_wire import PATH_LOTS, LotOnWire, LotTaken
+from offline_store.paper_wire import PATH_PAPERS, PaperSubmission, Submission
 from offline_store.payment_wire import PATH_PAYMENTS, PaymentsAnswer
 from offline_store.procedure_wire import MAX_CATALOGUE_BYTES, PATH_PROCEDURES, CatalogueHead
-from offline_store.queue_wire import (
-    PATH_CALL,
-    PATH_TICKETS,
-    CallAnswer,
-    CallQuestion,
-    TicketOnWire,
-)
+from offline_store.queue_wire import PATH_CALL, PATH_TICKETS, CallAnswer, CallQuestion, TicketOnWire
 from offline_store.records import Enrolment, NumberBlock, ReturnedBlock
 from offline_store.same_central import same_central
 from offline_store.verdict_wire import PATH_VERDICTS, VerdictAnswer, VerdictQuestion
@@ -74,7 +67,6 @@ from offline_store.wire import (
     BlobQuestion,
     DossierAnswer,
     DossierOnWire,
-    DossierSubmission,
     EnrolAnswer,
     EnrolRequest,
     Holdings,
@@ -238,6 +230,12 @@ class CentralClient:
         if (taken.dossier, taken.etag) != (dossier_id, etag):
             raise CentralNonsense(reason="another-dossier")
 
+    def tell_lot(self, lot_id: str, told: LotOnWire, etag: str) -> None:
+        """Tell central how this desk has a lot; it has it durably then."""
+        taken = self._line.ask("PUT", f"{PATH_LOTS}/{lot_id}", LotTaken, told)
+        if (taken.lot, taken.etag) != (lot_id, etag):
+            raise CentralNonsense(reason="another-lot")
+
     def payments(self, after: int) -> PaymentsAnswer:
         """The transfers that central heard of after the one of that count."""
         return self._line.ask("GET", f"{PATH_PAYMENTS}?after={after}", PaymentsAnswer)
@@ -301,10 +299,11 @@ class CentralClient:
                 raise CentralNonsense(reason="another-part")
             at = after
 
-    def submit(self, submission: DossierSubmission) -> str:
+    def submit(self, submission: Submission) -> str:
         """Hand in a document whose files are there; return the receipt, still to be read."""
         key = {IDEMPOTENCY_HEADER: submission.item}
-        return self._line.ask("POST", PATH_SUBMISSIONS, SubmissionAnswer, submission, key).receipt
+        place = PATH_PAPERS if isinstance(submission, PaperSubmission) else PATH_SUBMISSIONS
+        return self._line.ask("POST", place, SubmissionAnswer, submission, key).receipt
 
     def holdings(self) -> Holdings:
         """What central has taken from this desk."""

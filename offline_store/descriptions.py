@@ -1,5 +1,6 @@
 """How digitised papers are described, and the running numbers of their codes."""
 
+from collections.abc import Collection
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
@@ -49,6 +50,14 @@ class Descriptions:
             select(description).where(description.c.document_id == document_id)
         ).one_or_none()
         return None if row is None else Description(**row._mapping)
+
+    def many(self, documents: Collection[DocumentId]) -> dict[DocumentId, Description]:
+        """The descriptions of those of the documents that have one."""
+        rows = self.connection.execute(
+            select(description).where(description.c.document_id.in_(documents))
+        )
+        found = (Description(**row._mapping) for row in rows)
+        return {each.document_id: each for each in found}
 
     def keep(self, new: Description) -> None:
         """Keep a description in place of the one before.

@@ -44,7 +44,8 @@ class OwnerOnWire(_Told):
 class ComponentOnWire(_Told):
     """A paper of the dossier. code: of the procedure's component. digitised: it was scanned here.
 
-    reused: it was there as data already. described: its digitisation code, or empty.
+    reused: it was there as data already. described: its digitisation code, or empty. sha256: of its
+    file as it was signed and handed in (`paper_wire`); empty where it was not.
     """
 
     name: Line
@@ -52,6 +53,7 @@ class ComponentOnWire(_Told):
     digitised: bool = False
     reused: bool = False
     described: OptionalLine = ""
+    sha256: Annotated[str, StringConstraints(pattern=r"^([0-9a-f]{64})?$")] = ""
 
 
 class FeeOnWire(_Told):

@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from offline_store.attached_copies import attached_copy
 from offline_store.records import DocumentId
+from offline_store.signed_papers import signed_paper
 from offline_store.store import Records
 from offline_store.tables import certified_copy, document, dossier, outbox, page, page_edit, purged
 
@@ -17,9 +18,10 @@ _SHA256 = re.compile(r"[0-9a-f]{64}")
 class NamedFile:
     """A file, and for what it is first named.
 
-    what: `copy`; `attached`, in place of a paper, with the dossier's id for the document's; `page`
-    in its document as it is now; `evidence`: a small picture of one, or what a page was before an
-    act that can be undone. page: its position, from 1, for a `page`.
+    what: `copy`; `paper`, signed by who scanned it; `attached`, in place of a paper, with the
+    dossier's id for the document's; `page` in its document as it is now; `evidence`: a small
+    picture of one, or what a page was before an act that can be undone. page: its position, from 1,
+    for a `page`.
     """
 
     sha256: str
@@ -47,6 +49,8 @@ def named_files(records: Records) -> dict[str, NamedFile]:
 
     for copy in connection.execute(select(certified_copy.c.document_id, certified_copy.c.sha256)):
         add(copy.sha256, "copy", copy.document_id)
+    for paper in connection.execute(select(signed_paper.c.document_id, signed_paper.c.sha256)):
+        add(paper.sha256, "paper", paper.document_id)
     # Earlier versions too: central may lose what its receipts are for, and ask for it again.
     for item in connection.execute(select(outbox.c.document_id, outbox.c.sha256)):
         add(item.sha256, "copy", item.document_id)

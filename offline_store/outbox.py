@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Row, exists, or_, select, update
 
 from offline_store.errors import NotFound, RecordRefused
 from offline_store.records import DocumentId, OutboxId, OutboxItem, OutboxState
+from offline_store.signed_papers import signed_paper
 from offline_store.tables import certified_copy, outbox
 from offline_store.training import Training
 
@@ -20,26 +21,23 @@ class Outbox:
     connection: Connection
 
     def enqueue(self, document_id: DocumentId, at: datetime) -> OutboxItem:
-        """Put a document's certified copy on its way, as it is now; once, if it is on it already.
+        """Put a document's certified copy or signed paper on its way, as it is now; once.
 
         A later version is an item of its own, unless nobody has tried to send the earlier one.
 
         Raises:
-            RecordRefused: the document has no certified copy.
+            RecordRefused: nothing of the document is signed.
             TrainingOnly: the store is one to train at.
         """
         Training(self.connection).refuse()
-        signed = select(certified_copy.c.sha256, certified_copy.c.level)
-        copy = self.connection.execute(
-            signed.where(certified_copy.c.document_id == document_id)
-        ).one_or_none()
+        copy = self._signed(document_id)
         if copy is None:
             raise RecordRefused(rule="certified-copy")
         for earlier in self.of(document_id):
-            if earlier.sha256 == copy.sha256:
+            if earlier.sha256 == copy["sha256"]:
                 return earlier
             if earlier.state is OutboxState.QUEUED and earlier.attempts == 0:
-                self._change(earlier.id, (OutboxState.QUEUED,), **copy._mapping)
+                self._change(earlier.id, (OutboxState.QUEUED,), **copy)
                 return self.item(earlier.id)
         item_id = OutboxId(str(uuid_utils.uuid7()))
         item = OutboxItem(
@@ -47,8 +45,8 @@ class Outbox:
             document_id,
             OutboxState.QUEUED,
             created_at=at,
-            sha256=copy.sha256,
-            level=copy.level,
+            sha256=copy["sha256"],
+            level=copy["level"],
         )
         self.connection.execute(
             outbox.insert().values(
@@ -62,6 +60,16 @@ class Outbox:
             )
         )
         return item
+
+    def _signed(self, document_id: DocumentId) -> dict[str, str] | None:
+        """`sha256` and `level` of what is signed of a document."""
+        for table in (certified_copy, signed_paper):
+            found = self.connection.execute(
+                select(table.c.sha256, table.c.level).where(table.c.document_id == document_id)
+            ).one_or_none()
+            if found is not None:
+                return dict(found._mapping)
+        return None
 
     def items(self) -> tuple[OutboxItem, ...]:
         """All items, oldest first."""

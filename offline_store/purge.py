@@ -2,18 +2,23 @@
 
 A document's pages, their pictures and text, and the signed copy go after central's receipt, its
 word that the copy stands *and* the retention time, and only while central says that it still holds
-the copy and that it stands. The register, the hashes, the receipt and the trail stay. All of it
-with the desk had alone: a page kept at the same moment must not lose its file.
+the copy and that it stands. So do the signed papers of procedures' dossiers, by whole dossiers
+(`purge_papers.py`). The register, what is said of papers, the hashes, the receipt and the trail
+stay. All of it with the desk had alone: a page kept at the same moment must not lose its file.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 
 from sqlalchemy import Connection, delete, select
 
 from offline_store.central_client import CentralClient
 from offline_store.durable import wipe
 from offline_store.named_files import named_files
+from offline_store.purge_papers import purgeable_papers
+from offline_store.purgeable import Purgeable
 from offline_store.receipts import received_at
 from offline_store.records import DocumentId, OutboxId, OutboxState
 from offline_store.store import Records, Store
@@ -33,22 +38,6 @@ from offline_store.verdicts import standing
 
 # As many as one question to central may name.
 _AT_ONCE = 1000
-
-
-@dataclass(frozen=True, slots=True)
-class Purgeable:
-    """A document that may go: whose, what, how many pages, and since when central has it.
-
-    item: under which it was sent.
-    """
-
-    document_id: DocumentId
-    item: OutboxId
-    dossier_code: str
-    title: str
-    pages: int
-    copy_sha256: str
-    received_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +79,7 @@ def purgeable(records: Records, received_before: datetime) -> tuple[Purgeable, .
         )
         .order_by(certified_copy.c.signed_at)
     ).all()
-    found = (
+    return tuple(
         Purgeable(
             DocumentId(row.id),
             OutboxId(row.item),
@@ -98,18 +87,24 @@ def purgeable(records: Records, received_before: datetime) -> tuple[Purgeable, .
             row.title,
             len(_page_hashes(connection, row.id)),
             row.sha256,
-            received_at(row.receipt),
+            at,
         )
         for row in rows
+        if (at := received_at(row.receipt)) < received_before
     )
-    return tuple(each for each in found if each.received_at < received_before)
 
 
 def purge(
-    store: Store, client: CentralClient, received_before: datetime, at: datetime, who: str
+    store: Store,
+    client: CentralClient,
+    received_before: datetime,
+    at: datetime,
+    who: str,
+    over: Collection[str] = (),
 ) -> PurgeReport:
     """Let go of what is purgeable and still at central. The desk must be had alone.
 
+    over: the national states after which a dossier's papers may go; with none, copies alone go.
     Killed, what was begun is finished by `collect_orphans`.
 
     Raises:
@@ -117,11 +112,14 @@ def purge(
     """
     with store.snapshot() as records:
         found = purgeable(records, received_before)
-    kept = _lacking(client, found)
+        found += purgeable_papers(records, received_before, over)
+    kept = _with_their_dossiers(found, _lacking(client, found))
     going = tuple(each for each in found if each not in kept)
-    for each in going:
+    # A dossier's papers in one transaction: what belongs to none of them goes after them.
+    for _, together in groupby(going, key=lambda each: each.whole_dossier or each.document_id):
         with store.transaction() as records:
-            _let_go(records, each, at, who)
+            for each in together:
+                _let_go(records, each, at, who)
     files = collect_orphans(store, at, who)
     return PurgeReport(going, kept, files)
 
@@ -149,12 +147,21 @@ def _lacking(client: CentralClient, found: tuple[Purgeable, ...]) -> tuple[Purge
     A central from a backup may hold a file of which its database knows nothing.
     """
     lacking = list[Purgeable]()
-    for start in range(0, len(found), _AT_ONCE):
-        asked = found[start : start + _AT_ONCE]
-        files = set(client.missing_blobs(sorted({each.copy_sha256 for each in asked})))
-        stand = standing(client, {each.item: each.copy_sha256 for each in asked})
-        lacking += (each for each in asked if each.copy_sha256 in files or each.item not in stand)
+    sent = [(each, each.item) for each in found if each.item is not None]
+    for start in range(0, len(sent), _AT_ONCE):
+        asked = sent[start : start + _AT_ONCE]
+        files = set(client.missing_blobs(sorted({each.copy_sha256 for each, _ in asked})))
+        stand = standing(client, {item: each.copy_sha256 for each, item in asked})
+        lacking += (each for each, item in asked if each.copy_sha256 in files or item not in stand)
     return tuple(lacking)
+
+
+def _with_their_dossiers(
+    found: tuple[Purgeable, ...], lacking: tuple[Purgeable, ...]
+) -> tuple[Purgeable, ...]:
+    """What stays: with a paper that central lacks, everything of its dossier."""
+    dossiers = {each.whole_dossier for each in lacking if each.whole_dossier is not None}
+    return tuple(each for each in found if each in lacking or each.whole_dossier in dossiers)
 
 
 def _let_go(records: Records, going: Purgeable, at: datetime, who: str) -> None:

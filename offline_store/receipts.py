@@ -10,10 +10,11 @@ from cryptography.hazmat.primitives.serialization import load_pem_public_key
 from pydantic import ValidationError
 
 from offline_store.errors import ReceiptInvalid
-from offline_store.wire import RECEIPT_ALGORITHM, RECEIPT_TYPE, DossierSubmission, Receipt
+from offline_store.paper_wire import Submission
+from offline_store.wire import RECEIPT_ALGORITHM, RECEIPT_TYPE, Receipt
 
 
-def read_receipt(token: str, public_key_pem: str, submission: DossierSubmission) -> Receipt:
+def read_receipt(token: str, public_key_pem: str, submission: Submission) -> Receipt:
     """What central confirms, once it is certain that central says it of this very submission.
 
     token: a compact JWS (RFC 7515) signed with Ed25519 (RFC 8037).

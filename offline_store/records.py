@@ -222,7 +222,8 @@ class Document:
     latest version.
     purged_at: when pictures, text and copy went from this desk, after central had the copy.
     dissolved: its pages all went to another paper; it is not among its dossier's documents.
-    training: it was made to train at, and goes nowhere.
+    training: it was made to train at, and goes nowhere. signed: as a paper of a procedure, by who
+    scanned it.
     component: which paper of its dossier's procedure it holds, from 1; 0: none, its pages are those
     of the dossier's pile; None where copies are asked.
     """
@@ -240,6 +241,12 @@ class Document:
     dissolved: bool = False
     component: int | None = None
     training: bool = False
+    signed: bool = False
+
+    @property
+    def fixed(self) -> bool:
+        """Whether it is signed, as a copy or as a paper: its pages no longer change."""
+        return self.copy is not None or self.signed
 
 
 @dataclass(frozen=True, slots=True)

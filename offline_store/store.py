@@ -55,8 +55,10 @@ from offline_store.register import Register
 from offline_store.returned_blocks import ReturnedBlocks
 from offline_store.schema import migrate
 from offline_store.session_keys import SessionKeys
+from offline_store.signed_papers import SignedPapers
 from offline_store.tickets import Tickets
 from offline_store.told_handlings import ToldHandlings
+from offline_store.told_lots import ToldLots
 from offline_store.training import Training
 from offline_store.work_done import WorkDone
 
@@ -94,6 +96,8 @@ class Records:
     training: Training
     attached: AttachedCopies
     tickets: Tickets
+    signed_papers: SignedPapers
+    told_lots: ToldLots
 
     @classmethod
     def within(cls, connection: Connection) -> Self:
@@ -126,6 +130,8 @@ class Records:
             Training(connection),
             AttachedCopies(connection),
             Tickets(connection),
+            SignedPapers(connection),
+            ToldLots(connection),
         )
 
 

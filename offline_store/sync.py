@@ -23,7 +23,7 @@ from offline_store.leasing import tell_returns_again
 from offline_store.records import DossierId, OutboxId, OutboxItem, OutboxState
 from offline_store.sending_order import BulkRule, in_order
 from offline_store.store import Store
-from offline_store.submissions import hand_in, submission_of
+from offline_store.submissions import hand_in, offer_of
 from offline_store.trail_head import HeadTold
 from offline_store.verdicts import fetch_verdicts
 from offline_store.wire import holdings_of
@@ -166,7 +166,7 @@ def send_what_central_lost(store: Store, client: CentralClient) -> tuple[int, tu
         asked = {name: copies[name] for name in names[start : start + _COMPARED_AT_ONCE]}
         for missing in client.missing_submissions(asked):
             with store.snapshot() as records:
-                submission = submission_of(records, OutboxId(missing), client.enrolment.station)
+                submission = offer_of(records, OutboxId(missing), client.enrolment.station)
             try:
                 hand_in(store, client, submission, client.missing_blobs(submission.files))
                 done += 1

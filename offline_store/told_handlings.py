@@ -11,7 +11,8 @@ from offline_store.filled_forms import filled_form
 from offline_store.lot_tables import of_no_lot
 from offline_store.moments import Moment
 from offline_store.records import DossierId
-from offline_store.tables import component, handling, metadata, state_change
+from offline_store.signed_papers import signed_paper
+from offline_store.tables import component, description, handling, metadata, state_change
 
 handling_told = Table(
     "handling_told",
@@ -30,6 +31,8 @@ class ToldHandlings:
 
     def to_tell(self, axes: Collection[str], limit: int) -> tuple[DossierId, ...]:
         """Dossiers never told, or changed since on one of these axes, in a paper or a form.
+
+        A paper changes by what is said of it, by its description and by being signed.
 
         None of lots: their cases were closed long ago, and the national system knows of no lots.
         """
@@ -53,6 +56,17 @@ class ToldHandlings:
             .correlate(handling)
             .scalar_subquery()
         )
+        described, signed = (
+            select(func.max(at))
+            .select_from(component.join(said, said.c.document_id == component.c.document_id))
+            .where(component.c.dossier_id == handling.c.dossier_id)
+            .correlate(handling)
+            .scalar_subquery()
+            for said, at in (
+                (description, description.c.at),
+                (signed_paper, signed_paper.c.signed_at),
+            )
+        )
         rows = self.connection.execute(
             select(handling.c.dossier_id)
             .join(handling_told, handling_told.c.dossier_id == handling.c.dossier_id, isouter=True)
@@ -63,6 +77,8 @@ class ToldHandlings:
                     moved > handling_told.c.told_at,
                     marked > handling_told.c.told_at,
                     filled > handling_told.c.told_at,
+                    described > handling_told.c.told_at,
+                    signed > handling_told.c.told_at,
                 ),
             )
             .order_by(handling.c.dossier_id)

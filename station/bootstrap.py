@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from getpass import getuser
 from pathlib import Path
 
+from offline_store.records import CertifiedCopy
+from offline_store.signed_papers import SignedPaper
 from offline_store.store import Store
 from station.attach_copy import AttachCopy
 from station.blank_sides import BlankSides
 from station.capture import CapturePages, ContinueCapture, ImportPages
 from station.cashier import TakePayment
 from station.catalogue import FindProcedures, TakeCatalogue
-from station.certify import CertifyCopy
+from station.certify import CertifyCopy, Reserved
 from station.change_password import ChangePassword
 from station.check_card import CheckCard
 from station.check_lots import CheckLots
@@ -21,7 +23,7 @@ from station.close_day import CloseDay
 from station.compare import ComparePages
 from station.consent import AskConsent
 from station.copies_elsewhere import FindCopies
-from station.copy_signing import CopySigning
+from station.copy_signing import CopySigning, SignDraft
 from station.correct import CorrectReadings
 from station.counter_errors import TrainingMixed
 from station.cut_lot import CutLot
@@ -74,8 +76,9 @@ from station.separators import CutBatch
 from station.settings import Settings
 from station.sheet_gate import RequireSheets
 from station.sheet_ledger import CountSheets
-from station.sign_file import SignFile
+from station.sign_file import SignFile, SignPdf
 from station.sign_in import SignIn
+from station.sign_papers import ReadyPaper, SignPapers
 from station.sign_stack import SignStack
 from station.split_proposals import ProposeSplit
 from station.synchronise import Synchronise
@@ -166,7 +169,9 @@ class Desk:
     find_copies: FindCopies
     attach_copy: AttachCopy
     require_sheets: RequireSheets
-    sign_stack: SignStack
+    sign_stack: SignStack[Reserved, SignDraft, CertifiedCopy]
+    sign_papers: SignPapers
+    sign_papers_stack: SignStack[ReadyPaper, SignPdf, SignedPaper]
     check_readiness: CheckReadiness
     sign_file: SignFile
     hand_over: HandOver
@@ -267,6 +272,8 @@ def _put_together(
     hand_over = HandOver(store, clerk, now)
     pages = EditPages(store, clerk, now)
     issue_paper = IssuePaper(store, settings, calendar, clerk, now)
+    sign_file = SignFile(store, signing, settings, clerk, now)
+    sign_papers = SignPapers(store, sign_file, settings, clerk, now)
     certify = CertifyCopy(store, signing, settings, clerk, now)
     fetch_accounts = FetchAccounts(store, settings.sync, now)
     sign_in = SignIn(store, settings.accounts, now)
@@ -354,8 +361,10 @@ def _put_together(
         receipt=MakeReceipt(store, settings, calendar, now),
         require_sheets=RequireSheets(store, clerk, now),
         sign_stack=SignStack(certify),
+        sign_papers=sign_papers,
+        sign_papers_stack=SignStack(sign_papers),
         check_readiness=CheckReadiness(home, store, settings, signing, now),
-        sign_file=SignFile(store, signing, settings, clerk, now),
+        sign_file=sign_file,
         hand_over=hand_over,
         mail=MailCopies(store, settings, hand_over, issue_paper, clerk, now),
         pay_debts=pay_debts,

@@ -238,5 +238,5 @@ class ImportPages:
 def _must_be_open(store: Store, document_id: DocumentId, clerk: str) -> None:
     with store.snapshot() as records:
         require(records, clerk, Act.PAGES)
-        if records.dossiers.document(document_id).copy is not None:
+        if records.dossiers.document(document_id).fixed:
             raise AlreadyCertified()

@@ -3,7 +3,7 @@
 import base64
 import hashlib
 from collections.abc import Mapping
-from contextlib import ExitStack
+from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -91,7 +91,7 @@ class CertifyCopy:
             if document.copy is not None:
                 return document.copy
             self._require_complete(records, document)
-        with self.signing.unlock(pins, self.now()) as sign:
+        with self.unlock(pins) as sign:
             return self.sign(self.reserve(document_id), sign)
 
     def require_ready(self, document_id: DocumentId) -> None:
@@ -122,6 +122,10 @@ class CertifyCopy:
         with self.store.snapshot() as records:
             document = records.dossiers.document(document_id, with_readings=False)
             self._require_complete(records, document)
+
+    def unlock(self, pins: Mapping[str, Pin]) -> AbstractContextManager[SignDraft]:
+        """Log in to each token once; see `CopySigning.unlock`."""
+        return self.signing.unlock(pins, self.now())
 
     def reserve(self, document_id: DocumentId) -> Reserved:
         """Reserve the number of a document, durably; the first half of a call.

@@ -83,5 +83,5 @@ class ComparePages:
     @staticmethod
     def _changeable(records: Records, page_id: PageId) -> None:
         document_id: DocumentId = records.dossiers.page(page_id).document_id
-        if records.dossiers.document(document_id).copy is not None:
+        if records.dossiers.document(document_id).fixed:
             raise AlreadyCertified()

@@ -74,7 +74,7 @@ def find_tokens_of(settings: SigningSettings) -> tuple[Token, ...]:
 
 def libraries_of(settings: SigningSettings) -> tuple[Path, ...]:
     """The libraries of the settings; where they name none, the known ones of this system."""
-    named = [settings.officer_module, settings.agency_module]
+    named = [settings.officer_module, settings.agency_module, settings.clerk_module]
     return tuple(dict.fromkeys(Path(name) for name in named if name)) or known_libraries()
 
 
@@ -145,12 +145,29 @@ class CopySigning:
             TimestampMissing: no time-stamp may be owed, and no server is set.
             CopyRefused: this machine has no fonts to compose a copy with.
         """
-        rules = self.rules()
-        # Whoever asks this will log in soon.
-        prepare_worker()
+        self._require_rules()
         for look in self.look(when):
             if look.problem is not None:
                 raise look.problem
+
+    def require_fit_of(self, key: KeyOnToken, fingerprint: str | None, when: datetime) -> None:
+        """The same for one key, such as a scanning clerk's own. fingerprint: of the pinned one.
+
+        Raises:
+            SettingInvalid, TokenError, CertificateRefused, TimestampMissing, CopyRefused: as above.
+        """
+        self._require_rules()
+        try:
+            certificate = read_certificate(key)
+        except KeyMissing:
+            return  # the token shows it to nobody without a PIN: it is looked at after the log-in
+        refuse_unfit(certificate, key.label, when, fingerprint)
+        self._refuse_revoked(certificate, key.label, load_certificates((self.trust,)), when)
+
+    def _require_rules(self) -> None:
+        rules = self.rules()
+        # Whoever asks this will log in soon.
+        prepare_worker()
         stamps_wanted = rules.level is not Level.B_B and not rules.timestamp_debt_allowed
         if stamps_wanted and not rules.timestamp_urls:
             raise TimestampMissing()

@@ -115,7 +115,7 @@ class CorrectReadings:
         with self.store.transaction() as records:
             require(records, self.clerk, Act.COMPARE)
             document = records.dossiers.document(document_id)
-            if document.copy is not None:
+            if document.fixed:
                 raise AlreadyCertified()
             readings = {page.id: page.reading for page in document.pages if page.reading}
             for last in reversed(records.corrections.of_pages(tuple(readings))):
@@ -179,7 +179,7 @@ def _counted(records: Records, page_id: PageId) -> Page:
 
 def _read(records: Records, page_id: PageId) -> tuple[Page, Reading]:
     page = records.dossiers.page(page_id)
-    if records.dossiers.document(page.document_id).copy is not None:
+    if records.dossiers.document(page.document_id).fixed:
         raise AlreadyCertified()
     if page.reading is None:
         raise NotFound(kind="reading", id=page_id)

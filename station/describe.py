@@ -16,7 +16,7 @@ from offline_store.records import Document, DocumentId, Page, Reading
 from offline_store.store import Records, Store
 from station.described_fields import FIELDS, NEEDED, checked, require_order
 from station.digitisation_settings import DigitisationSettings
-from station.errors import InputInvalid, InputMissing, PagesMissing
+from station.errors import AlreadyCertified, InputInvalid, InputMissing, PagesMissing
 from station.hanoi_time import Clock, hanoi_day
 from station.issuer import issuer_on
 from station.people import Act, require
@@ -97,7 +97,7 @@ class DescribePapers:
         Raises:
             InputInvalid: there is no such field, or a value cannot be that. Facts: field.
             InputMissing: a field that must be said is empty. PagesMissing: nothing was scanned.
-            NotFound: no such document, or it holds no component.
+            AlreadyCertified: it is signed. NotFound: no such document, or it holds no component.
             NotEnrolled: codes bear the desk's number, and central gave it none yet.
             SignInNeeded, RoleMissing: the clerk may not.
         """
@@ -114,6 +114,8 @@ class DescribePapers:
         typed = {name: checked(name, text, hanoi_day(at)) for name, text in said.items()}
         require(records, self.clerk, Act.COMPARE)
         document = records.dossiers.document(document_id)
+        if document.fixed:
+            raise AlreadyCertified()
         if not document.pages:
             raise PagesMissing()
         proposed = self._proposed(records, document)

@@ -6,7 +6,6 @@ Names: TT 02/2019/TT-BNV, the dossier's code and a running number; the pattern i
 import hashlib
 import json
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from threading import Event
@@ -15,17 +14,14 @@ from offline_store.descriptions import Description
 from offline_store.lots import Lot, LotDossier, LotId, LotState
 from offline_store.records import Document
 from offline_store.store import Records, Store
-from signing.compose_paper import compose_paper
-from signing.typesetting import find_fonts
-from signing.values import PdfA
 from station.check_lots import still_wrong
 from station.errors import TargetExists
 from station.hand_over import write_out
 from station.hanoi_time import HANOI, Clock
 from station.lot_errors import LotElsewhere, LotNotRight
 from station.lot_settings import LotSettings
+from station.paper_file import paper_file
 from station.people import Act, require
-from station.pictures_to_set import pictures_to_set
 from station.workbook import workbook_of
 from station.written import iso
 
@@ -148,16 +144,7 @@ class ExportLot:
     def _pdf(self, light: Document, description: Description) -> bytes:
         with self.store.snapshot() as records:
             document = records.dossiers.document(light.id)
-        with ExitStack() as copies:
-            pictures = pictures_to_set(self.store, document.pages, copies)
-            return compose_paper(
-                description.name,
-                self.agency,
-                pictures,
-                find_fonts(),
-                max(description.at, *(page.kept_at for page in document.pages)),
-                PdfA(self.pdfa),
-            )
+        return paper_file(self.store, document, description, self.agency, self.pdfa)
 
     def _index(self, target: Path, lot: Lot, papers: Sequence[ExportedPaper]) -> None:
         rows = [

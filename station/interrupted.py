@@ -224,7 +224,7 @@ def keep_session(
     """
     with store.snapshot() as records:
         document = records.dossiers.document(document_id)
-        if document.copy is not None:
+        if document.fixed:
             raise AlreadyCertified()
         # A page that came and was edited or taken out since is in the journal.
         known = {page.id for page in document.pages} | {
@@ -263,7 +263,7 @@ def keep_page(
     at = now()
     with store.transaction() as records:
         document = records.dossiers.document(document_id)
-        if document.copy is not None:
+        if document.fixed:
             raise AlreadyCertified()
         page = records.dossiers.add_page(
             Page(

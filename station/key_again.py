@@ -160,18 +160,20 @@ def still_to_key(records: Records, lot: Lot, settings: LotSettings) -> tuple[ToK
     if not any(fields.split() for fields in settings.double_keyed.values()):
         return ()
     waiting = []
-    for dossier in records.lots.dossiers(lot.id):
+    dossiers = records.lots.dossiers(lot.id)
+    documents_of = records.dossiers.documents_of([each.dossier_id for each in dossiers])
+    described = records.descriptions.many(
+        [each.id for documents in documents_of.values() for each in documents]
+    )
+    keyed = {(each.document_id, each.field): each for each in records.keyings.of_lot(lot.id)}
+    for dossier in dossiers:
         documents = [
             document
-            for document in records.dossiers.all_documents(dossier.dossier_id)
+            for document in documents_of.get(dossier.dossier_id, ())
             if document.component and document.pages and not document.dissolved
         ]
-        keyed = {
-            (each.document_id, each.field): each
-            for each in records.keyings.of([document.id for document in documents])
-        }
         for document in documents:
-            first = records.descriptions.of(document.id)
+            first = described.get(document.id)
             assert document.component is not None
             kind = lot.procedure.components[document.component - 1].kind
             asked = settings.keyed(kind)

@@ -102,7 +102,7 @@ def must_be_open(document: Document) -> None:
     Raises:
         AlreadyCertified: the copy is signed.
     """
-    if document.copy is not None:
+    if document.fixed:
         raise AlreadyCertified()
 
 

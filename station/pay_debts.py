@@ -10,7 +10,8 @@ from threading import Event
 
 from offline_store.errors import FileDamaged, FileMissing
 from offline_store.records import CertifiedCopy, Debt, DossierId
-from offline_store.store import Store
+from offline_store.signed_papers import SignedPaper
+from offline_store.store import Records, Store
 from signing.errors import SigningError
 from signing.values import SignedCopy
 from station.copy_signing import CopySigning, PayOne
@@ -25,11 +26,11 @@ no more questions at once."""
 
 @dataclass(frozen=True, slots=True)
 class OwingCopy:
-    """A copy that owes something, and whose it is."""
+    """A copy, or a paper that its clerk signed, that owes something, and whose it is."""
 
     dossier_code: str
     position: int
-    copy: CertifiedCopy
+    copy: CertifiedCopy | SignedPaper
     dossier_id: DossierId
 
 
@@ -62,6 +63,11 @@ class PayDebts:
                 for code, document in records.dossiers.owing()
                 if document.copy is not None
             ]
+            for paper in records.signed_papers.owing():
+                document = records.dossiers.document(paper.document_id, with_readings=False)
+                if document.purged_at is None:
+                    heading = records.dossiers.heading(document.dossier_id)
+                    found.append(OwingCopy(heading.code, document.position, paper, heading.id))
         return tuple(sorted(found, key=lambda each: min(d.deadline for d in each.copy.debts)))
 
     def __call__(self, stop: Event | None = None, most: int | None = None) -> DebtsReport:
@@ -88,7 +94,9 @@ class PayDebts:
                 run.ended = True
         return DebtsReport(tuple(run.paid), self.owing())
 
-    def pay(self, copy: CertifiedCopy, pay_one: PayOne) -> tuple[SignedCopy, CertifiedCopy | None]:
+    def pay(
+        self, copy: CertifiedCopy | SignedPaper, pay_one: PayOne
+    ) -> tuple[SignedCopy, CertifiedCopy | SignedPaper | None]:
         """What came of the servers, and the stronger copy if it was kept as the document's."""
         before = self.store.files.read(copy.sha256)
         got = pay_one(before, [debt.kind for debt in copy.debts])
@@ -102,9 +110,8 @@ class PayDebts:
         )
         at = self.now()
         with self.store.transaction() as records:
-            if records.dossiers.document(copy.document_id).copy != copy:
+            if not _replace(records, copy, stronger):
                 return got, None  # another program paid it meanwhile
-            records.dossiers.replace_copy(stronger)
             if not records.training.here:
                 records.outbox.enqueue(copy.document_id, at)
             records.audit.append(
@@ -119,7 +126,22 @@ class PayDebts:
         return got, stronger
 
 
-def _still_owed(copy: CertifiedCopy, got: SignedCopy) -> Iterator[Debt]:
+def _replace(
+    records: Records, before: CertifiedCopy | SignedPaper, stronger: CertifiedCopy | SignedPaper
+) -> bool:
+    """Keep the later version; whether the one before was still as it was."""
+    if isinstance(stronger, SignedPaper):
+        if records.signed_papers.of(before.document_id) != before:
+            return False
+        records.signed_papers.replace(stronger)
+        return True
+    if records.dossiers.document(before.document_id).copy != before:
+        return False
+    records.dossiers.replace_copy(stronger)
+    return True
+
+
+def _still_owed(copy: CertifiedCopy | SignedPaper, got: SignedCopy) -> Iterator[Debt]:
     """A debt keeps its deadline; one that comes after it has the latest of them."""
     deadlines = {debt.kind: debt.deadline for debt in copy.debts}
     latest: datetime = max(deadlines.values())

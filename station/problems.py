@@ -114,7 +114,9 @@ SENTENCES: Mapping[str, str] = {
     "clock-wrong": "this computer's clock is {seconds} s wrong: set it, then certify again",
     "defect": "a fault of the program ({kind} at {place}); what was kept before is safe: report it",
     "page-differs": "page {page} is not as its original in {count} place(s): scan it again",
-    "already-certified": "the copy is signed: its pages no longer change",
+    "already-certified": "it is signed: its pages and what is said of it no longer change",
+    "paper-not-described": "paper {component} is not described yet: run `tramso dossier describe`",
+    "paper-of-lot": "a paper of a lot is not signed by itself: the lot is checked as a whole",
     "setting-unknown": "no setting {key}; nearest: {nearest}",
     "setting-invalid": "the setting {key} must be: {expected}",
     "upgrade-refused": (

@@ -5,7 +5,7 @@ What stands in the way is decided here alone: the window shuts its gates by thes
 """
 
 import shutil
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -53,7 +53,11 @@ class CheckReadiness:
         yield self.disk()
         yield from self.time()
 
-    def require(self, time: tuple[Check, ...] | None = None) -> None:
+    def require(
+        self,
+        time: tuple[Check, ...] | None = None,
+        needed: Mapping[str, Token | None] | None = None,
+    ) -> None:
         """Refuse what no copy could be signed with now; what is only warned of refuses nothing.
 
         Keys and numbers are looked at besides, by `CopySigning.require_fit` and, since a paper may
@@ -61,6 +65,7 @@ class CheckReadiness:
 
         Args:
             time: what `time` said lately; None to ask the servers now.
+            needed: the tokens by their names, as they were found; None for those of copies.
 
         Raises:
             SettingMissing: no token is set for the officer.
@@ -69,7 +74,7 @@ class CheckReadiness:
             TimestampMissing: none may be owed, and no server answered.
             ClockWrong: this clock is too far from a time-stamp server's.
         """
-        needed = self.signing.find_needed()
+        needed = self.signing.find_needed() if needed is None else needed
         _refuse(token_checks(tuple(needed), tuple(needed.values())))
         _refuse((self.disk(),))
         _refuse(self.time() if time is None else time)

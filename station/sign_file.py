@@ -6,7 +6,7 @@ form of the copy, the agency's name and the time. Neither has a number in the re
 """
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,11 +15,11 @@ from pathlib import Path
 
 from offline_store.store import Store
 from signing.certificates import common_name
+from signing.errors import TokenAmbiguous
 from signing.pin import Pin
 from signing.sign_file import Corner, sign_file
-from signing.token_key import TokenKey
 from signing.tokens import open_token
-from signing.values import KeyOnToken, SignedCopy
+from signing.values import KeyOnToken, SignedCopy, Token
 from station.copy_signing import CopySigning
 from station.errors import InputMissing, SettingInvalid, SettingMissing
 from station.hanoi_time import HANOI, Clock
@@ -36,6 +36,18 @@ class FileAct(StrEnum):
 
 _FIELDS: Mapping[FileAct, str] = {FileAct.SCAN: "ScanClerk", FileAct.SAO_Y: "SaoY"}
 _WHO: Mapping[FileAct, Act] = {FileAct.SCAN: Act.PAGES, FileAct.SAO_Y: Act.CERTIFY}
+
+
+@dataclass(frozen=True, slots=True)
+class SignedFile:
+    """A signed PDF, and who signed it by the certificate."""
+
+    copy: SignedCopy
+    signer: str
+
+
+SignPdf = Callable[[bytes, datetime], SignedFile]
+"""Signs one PDF as of a moment, with a key that is unlocked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +68,33 @@ class SignFile:
         """
         return self._key(act).token
 
+    def find_needed(self, act: FileAct) -> Token | None:
+        """That token, as it answers now; None where it does not.
+
+        Raises:
+            SettingMissing: none is set. TokenAmbiguous: two that answer bear the label.
+            TokenLibraryMissing: the settings name a library that cannot be loaded.
+        """
+        wanted = self._key(act)
+        fitting = [
+            token
+            for token in self.signing.find()
+            if token.label == wanted.token and wanted.serial in ("", token.serial)
+        ]
+        if len(fitting) > 1:
+            raise TokenAmbiguous(token=wanted.token)
+        return fitting[0] if fitting else None
+
+    def require_fit(self, act: FileAct) -> None:
+        """Refuse, while nobody has typed a PIN, what could not be signed with now.
+
+        Raises:
+            SettingMissing, SettingInvalid: the settings name no key, place or words.
+            TokenError, CertificateRefused, TimestampMissing, CopyRefused: as `CopySigning`.
+        """
+        self._corner(act)
+        self.signing.require_fit_of(self._key(act), self._pinned(act), self.now())
+
     def __call__(self, pdf: bytes, act: FileAct, pins: Mapping[str, Pin]) -> SignedCopy:
         """Sign it; on the audit trail.
 
@@ -66,11 +105,9 @@ class SignFile:
         """
         with self.store.snapshot() as records:
             require(records, self.clerk, _WHO[act])
-        at, corner = self.now(), self._corner(act)
-        with self._unlock(act, pins, at) as key:
-            signed = sign_file(
-                pdf, key, _FIELDS[act], corner, self._lines(act, key, at), self.signing.rules(), at
-            )
+        at = self.now()
+        with self.unlock(act, pins, at) as sign:
+            signed = sign(pdf, at).copy
         with self.store.transaction() as records:
             records.audit.append(
                 at,
@@ -83,8 +120,14 @@ class SignFile:
         return signed
 
     @contextmanager
-    def _unlock(self, act: FileAct, pins: Mapping[str, Pin], at: datetime) -> Iterator[TokenKey]:
-        wanted = self._key(act)
+    def unlock(self, act: FileAct, pins: Mapping[str, Pin], when: datetime) -> Iterator[SignPdf]:
+        """Log in once and give a function that signs one PDF; any thread may call it.
+
+        Raises:
+            InputMissing: no PIN is given. SettingMissing, SettingInvalid: as a call would.
+            CertificateRefused, TokenError, TimestampMissing, CopyRefused: as `sign_file`.
+        """
+        wanted, corner, rules = self._key(act), self._corner(act), self.signing.rules()
         pin = pins.get(wanted.token)
         if pin is None:
             raise InputMissing(field="pin")
@@ -95,12 +138,23 @@ class SignFile:
             serial=wanted.serial,
             final_try_allowed=pin.may_lock,
         )
+        with opened as session:
+            key = session.key(wanted.label, self._pinned(act))
+            self.signing.refuse_revoked(key, when)
+            signer = common_name(key.certificate)
+
+            def sign(pdf: bytes, at: datetime) -> SignedFile:
+                lines = self._lines(act, signer, at)
+                return SignedFile(
+                    sign_file(pdf, key, _FIELDS[act], corner, lines, rules, at), signer
+                )
+
+            yield sign
+
+    def _pinned(self, act: FileAct) -> str | None:
         given = self.settings.signing
         pinned = given.clerk_certificate if act is FileAct.SCAN else given.agency_certificate
-        with opened as session:
-            key = session.key(wanted.label, pinned or None)
-            self.signing.refuse_revoked(key, at)
-            yield key
+        return pinned or None
 
     def _key(self, act: FileAct) -> KeyOnToken:
         officer, agency = self.signing.keys()
@@ -122,7 +176,7 @@ class SignFile:
         aside, below, width, height = (int(part) for part in text.split())
         return Corner(act is FileAct.SAO_Y, aside, below, width, height)
 
-    def _lines(self, act: FileAct, key: TokenKey, at: datetime) -> list[str]:
+    def _lines(self, act: FileAct, signer: str, at: datetime) -> list[str]:
         acts, local = self.settings.acts, at.astimezone(HANOI)
         name = "acts.scan_text" if act is FileAct.SCAN else "acts.sao_y_text"
         text = acts.scan_text if act is FileAct.SCAN else acts.sao_y_text
@@ -130,7 +184,7 @@ class SignFile:
             raise SettingMissing(key="agency.name")
         try:
             filled = text.format(
-                signer=common_name(key.certificate),
+                signer=signer,
                 agency=self.settings.agency.name,
                 time=f"{local:%d-%m-%Y %H:%M:%S} +07:00",
                 iso=local.isoformat(timespec="seconds"),

@@ -36,6 +36,7 @@ from station.pay_debts import PayDebtsNowAndThen
 from station.people import Act, require
 from station.settings import Settings
 from station.tell_handlings import tell_handlings
+from station.tell_lots import tell_lots
 from station.working_time import working_time
 
 log = logging.getLogger(__name__)
@@ -237,9 +238,12 @@ class Synchronise:
     def _tell_dossiers(self, client: CentralClient, report: SyncReport) -> tuple[DossierId, ...]:
         """How this desk has what was sent, and what somebody settled; what others have of it."""
         with self.store.snapshot() as records:
-            dossiers = [
-                records.dossiers.document(item.document_id).dossier_id for item in report.items
+            sent = [
+                records.dossiers.document(item.document_id, with_readings=False)
+                for item in report.items
             ]
+            # Of a dossier for a procedure central is told another way, as a whole.
+            dossiers = [document.dossier_id for document in sent if document.component is None]
             dossiers += records.elsewhere.to_tell()
         try:
             differing = tell_dossiers(self.store, client, dossiers)
@@ -281,6 +285,7 @@ class Synchronise:
                 self._lease_codes(client)
                 calendar = working_time(self.settings.working_time)
                 tell_handlings(self.store, client, calendar, self.clerk, self.now)
+                tell_lots(self.store, client, self.settings.lots, self.now)
                 report = replace(report, elsewhere=self._tell_dossiers(client, report))
                 return replace(report, told=self._tell_head(client))
             except CentralError as error:

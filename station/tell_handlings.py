@@ -203,9 +203,10 @@ def _components(records: Records, handling: Handling) -> tuple[ComponentOnWire, 
         mark = mark_of(handling, position)
         if mark is None or mark.standing in (Standing.NOT_NEEDED, Standing.SUPPLEMENT):
             continue
-        described = None
+        described = signed = None
         if mark.document_id is not None:
             described = records.descriptions.of(mark.document_id)
+            signed = records.signed_papers.of(mark.document_id)
         told.append(
             ComponentOnWire(
                 name=asked.name,
@@ -213,6 +214,7 @@ def _components(records: Records, handling: Handling) -> tuple[ComponentOnWire, 
                 digitised=mark.standing is Standing.SCAN,
                 reused=mark.standing is Standing.DIGITAL,
                 described="" if described is None else described.code,
+                sha256="" if signed is None else signed.sha256,
             )
         )
     return tuple(told)

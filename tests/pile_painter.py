@@ -1,6 +1,7 @@
 """The synthetic pile of one dossier: registration of land, eight components, 23 pages, mixed sizes.
 
-Type, head, numbering and sizes as on such papers; people, plots and offices are invented.
+A4, A3, A5, the old land certificate's, cards. Type, head, numbering and sizes as on such papers;
+people, plots and offices are invented.
 """
 
 from collections.abc import Callable, Sequence
@@ -18,6 +19,8 @@ from station.demo.sheet import A4_MM, DPI, Align, Faces, Sheet, Type, px
 
 _SCAN_DPI = 200
 _CERTIFICATE_MM = (190.0, 265.0)
+_A3_MM = (297.0, 420.0)
+_A5_MM = (210.0, 148.0)  # across
 _CARD_MM = (85.6, 54.0)
 _CARD_LEFT_MM = (A4_MM[0] - _CARD_MM[0]) / 2
 _BODY = Type(13)
@@ -50,7 +53,11 @@ def draw_pile(folder: Path) -> tuple[PilePage, ...]:
         sheet = Sheet(faces)
         print_on(sheet)
         left, top = px(corner_mm[0]), px(corner_mm[1])
-        paper = sheet.picture.crop((left, top, left + px(size_mm[0]), top + px(size_mm[1])))
+        wide, high = px(size_mm[0]), px(size_mm[1])
+        if size_mm == _A3_MM:  # the same drawing, printed large
+            paper = sheet.picture.resize((wide, high), Image.Resampling.LANCZOS)
+        else:
+            paper = sheet.picture.crop((left, top, left + wide, top + high))
         picture, _ = scan(np.asarray(paper), ScanLook(number, 0.3 if number % 2 else -0.3))
         size = tuple(round(side * _SCAN_DPI / DPI) for side in (paper.width, paper.height))
         image = Image.fromarray(picture).resize((size[0], size[1]), Image.Resampling.LANCZOS)
@@ -58,6 +65,15 @@ def draw_pile(folder: Path) -> tuple[PilePage, ...]:
         image.save(path, quality=90, dpi=(_SCAN_DPI, _SCAN_DPI))
         drawn.append(PilePage(path, component))
     return tuple(drawn)
+
+
+def scanned_at(page: Path, dpi: int) -> None:
+    """Make a drawn page one of that resolution, of the same size in millimetres."""
+    with Image.open(page) as picture:
+        drawn_dpi = float(picture.info["dpi"][0])
+        size = tuple(round(side * dpi / drawn_dpi) for side in picture.size)
+        large = picture.resize((size[0], size[1]), Image.Resampling.LANCZOS)
+    large.save(page, quality=90, dpi=(dpi, dpi))
 
 
 def _head(sheet: Sheet, agency: Sequence[str] = (), number: str = "") -> None:
@@ -288,7 +304,7 @@ _PLAN: tuple[_Plan, ...] = (
     (2, _CERTIFICATE_MM, _ZERO, _certificate_plot),
     (2, _CERTIFICATE_MM, _ZERO, _certificate_plan),
     (2, _CERTIFICATE_MM, _ZERO, _certificate_changes),
-    (3, A4_MM, _ZERO, _plan),
+    (3, _A3_MM, _ZERO, _plan),
     *((4, A4_MM, _ZERO, _agreement(page)) for page in range(1, 6)),
     (5, A4_MM, _ZERO, _birth),
     (5, A4_MM, _ZERO, _nothing),
@@ -296,7 +312,7 @@ _PLAN: tuple[_Plan, ...] = (
     (6, A4_MM, _ZERO, _copy_stamp),
     (7, A4_MM, _ZERO, _notice),
     (7, A4_MM, _ZERO, _notice_end),
-    (7, A4_MM, _ZERO, _receipt),
+    (7, _A5_MM, _ZERO, _receipt),
     (8, _CARD_MM, (_CARD_LEFT_MM, 60.0), draw_card),
     (8, _CARD_MM, (_CARD_LEFT_MM, 150.0), draw_card),
     (None, A4_MM, _ZERO, _invoice),

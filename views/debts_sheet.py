@@ -5,6 +5,7 @@ from datetime import datetime
 
 from PyQt6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
+from offline_store.signed_papers import SignedPaper
 from station.hanoi_time import Clock
 from station.pay_debts import OwingCopy
 from views.empty_list import ListOrWords
@@ -108,13 +109,19 @@ def _columns(now: Clock) -> tuple[Column[OwingCopy], ...]:
         Column(translate("Debts", "Dossier"), lambda row: row.dossier_code),
         Column(
             translate("Debts", "Number"),
-            lambda row: register_number(row.copy.number),
-            84,
+            known_text,
+            120,
             right=True,
         ),
         Column(translate("Debts", "Owed"), owed_text, 220),
         Column(translate("Debts", "Due by"), _due(now), 190),
     )
+
+
+def known_text(owing: OwingCopy) -> str:
+    """The register number of a copy; the code of a digitised paper."""
+    copy = owing.copy
+    return copy.code if isinstance(copy, SignedPaper) else register_number(copy.number)
 
 
 def owed_text(owing: OwingCopy) -> str:

@@ -45,6 +45,7 @@ def key_groups() -> tuple[KeyGroup, ...]:
                 ("1 … 9", translate("Keys", "At the papers: give the page in hand to that paper")),
                 ("Enter", translate("Keys", "At the papers: choose for the page or paper in hand")),
                 ("F4", translate("Keys", "At the papers: describe the paper in hand")),
+                ("Shift+F9", translate("Keys", "At the papers: sign what is described")),
                 ("F6", translate("Keys", "At the papers: the other list")),
                 ("F7", translate("Keys", "At the papers: fill in the citizen's form")),
                 (HANDLING_KEY, translate("Keys", "Steps and slips of the open dossier")),

@@ -109,6 +109,10 @@ def note_text(code: NoteCode, facts: Mapping[str, Fact]) -> str:
             return translate("Note", "{signed} of {count} copies were signed.").format(
                 signed=facts["signed"], count=facts["count"]
             )
+        case NoteCode.PAPERS_SIGNED:
+            return translate("Note", "{signed} of {count} papers were signed.").format(
+                signed=facts["signed"], count=facts["count"]
+            )
         case NoteCode.SAVED:
             return translate("Note", "Saved as {file}.").format(file=facts["file"])
         case NoteCode.TRIED:

@@ -11,6 +11,8 @@ from views.presenters.dossier_papers import ComponentRow
 def standing_text(row: ComponentRow) -> str:
     """What is with a paper."""
     match row.standing:
+        case Standing.SCAN if row.pages and row.signed:
+            return translate("Papers", "scanned, described, signed")
         case Standing.SCAN if row.pages and row.described:
             return translate("Papers", "scanned, described")
         case Standing.SCAN:

@@ -33,12 +33,15 @@ from views.presenters.counter import Counter, Work
 from views.presenters.dossier_papers import ComponentRow, DossierPapersPresenter, Papers
 from views.presenters.jobs import Jobs
 from views.presenters.reading import BackgroundReading
+from views.presenters.stack import StackPresenter, StackView
+from views.stack_dialog import StackDialog, paper_words
 from views.standing_dialog import StandingDialog
 from views.tables import Column, Table
 from views.theme import Theme
 from views.wording import number, pages_text
 
 PAPERS_KEY = "F3"
+SIGN_KEY = "Shift+F9"
 WIDTH, HEIGHT = GRID * 126, GRID * 84
 LOW_BELOW, NARROW_BELOW, CRAMPED_BELOW = GRID * 56, GRID * 88, GRID * 112
 SIDE = GRID * 42
@@ -62,6 +65,8 @@ class PapersSheet(QDialog):
         self.presenter = DossierPapersPresenter(counter, self, *jobs, reading)
         self.forms = FormsOfDossier(counter, jobs, drawing, self)
         self._pictures = pictures
+        self._theme = theme
+        self.stack_dialog: StackDialog | None = None
         self._papers: Papers | None = None
         self._low = self._checklist_first = False
         screen = self.screen()
@@ -102,6 +107,7 @@ class PapersSheet(QDialog):
         self.scan = QPushButton(f"{translate('Papers', 'Scan the pile')}   F5")
         self.describe = QPushButton(f"{translate('Papers', 'Describe')}   F4")
         self.form = QPushButton(f"{translate('Papers', 'Fill in the form')}   F7")
+        self.sign = QPushButton()
         self.confirm = QPushButton()
         self.confirm.setProperty("role", "primary")
         self._lay_out()
@@ -118,10 +124,13 @@ class PapersSheet(QDialog):
         self.scan.clicked.connect(lambda: self.presenter.scan())
         self.describe.clicked.connect(lambda: self._describe())
         self.form.clicked.connect(lambda: self.forms.presenter.open())
+        self.sign.clicked.connect(lambda: self.presenter.sign())
         self.confirm.clicked.connect(lambda: self.presenter.confirm())
         bind_key(self, PRIMARY_KEY, self.confirm.click)
         bind_key(self, "F5", self.scan.click)
         bind_key(self, "F4", self.describe.click)
+        self.sign.setVisible(not self._cramped)
+        bind_key(self, SIGN_KEY, self.presenter.sign)
         bind_key(self, "F6", self._other_list)
         bind_key(self, "F7", self.form.click)
         bind_key(self, "Ctrl+Z", self.presenter.take_back)
@@ -174,6 +183,11 @@ class PapersSheet(QDialog):
         )
         self.confirm.setText(f"{text}   {PRIMARY_KEY}")
         self.confirm.setEnabled(clear > 0)
+        to_sign = 0 if papers is None else papers.to_sign
+        self.sign.setText(
+            f"{translate('Papers', 'Sign ({count})').format(count=number(to_sign))}   {SIGN_KEY}"
+        )
+        self.sign.setEnabled(to_sign > 0)
         self.scan.setEnabled(papers is not None)
         self.form.setEnabled(papers is not None)
         self._choose_row()
@@ -211,6 +225,18 @@ class PapersSheet(QDialog):
             title = f"{title} · {row.described}"
         keep = partial(self.presenter.keep_description, row)
         DescriptionDialog(title, proposed, today, keep, self).open()
+
+    def open_stack(self, attach: Callable[[StackView], StackPresenter]) -> None:
+        """The papers that wait to be signed, in a dialog over this sheet."""
+        dialog = StackDialog(self._theme, self, paper_words())
+        self.stack_dialog = dialog
+        dialog.destroyed.connect(self._stack_dialog_gone)
+        dialog.finished.connect(lambda: self.presenter.show())
+        dialog.attach(attach(dialog))
+        dialog.open()
+
+    def _stack_dialog_gone(self) -> None:
+        self.stack_dialog = None
 
     def done(self, result: int = 0) -> None:
         """Put the sheet away; what is under way goes on."""
@@ -311,7 +337,7 @@ class PapersSheet(QDialog):
         buttons.addStretch(1)
         for button in (
             *(self.put_away, self.way, self.form),
-            *(self.scan, self.describe, self.confirm),
+            *(self.scan, self.describe, self.sign, self.confirm),
         ):
             buttons.addWidget(button)
             button.setAutoDefault(False)  # Enter is the lists'

@@ -1,9 +1,12 @@
-"""The stack of ready copies: see each, sign all under one PIN entry, stop at any time."""
+"""The stack of what is ready: see each, sign all under one PIN entry, stop at any time."""
+
+from dataclasses import dataclass
 
 from PyQt6.QtCore import Qt
 from PyQt6.QtGui import QCloseEvent
 from PyQt6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
+from offline_store.signed_papers import SignedPaper
 from signing.values import Token
 from station.sign_stack import StackState
 from views.language import translate
@@ -19,14 +22,52 @@ from views.wording import number
 WIDTH, HEIGHT = GRID * 92, GRID * 52
 
 
+@dataclass(frozen=True, slots=True)
+class StackWords:
+    """What the stack is called. done: how many of how many are signed, with `{signed}`, `{count}`.
+
+    stopping: said while those in hand are finished.
+    """
+
+    title: str
+    rows: str
+    progress: str
+    done: str
+    stopping: str
+
+
+def copy_words() -> StackWords:
+    """Of certified copies."""
+    return StackWords(
+        translate("Stack", "Sign the ready copies"),
+        translate("Stack", "Copies of the stack"),
+        translate("Stack", "Signed copies"),
+        translate("Stack", "{signed} of {count} copies signed"),
+        translate("Stack", "Stopping: copies in hand are finished."),
+    )
+
+
+def paper_words() -> StackWords:
+    """Of papers of dossiers, which who scanned them signs."""
+    return StackWords(
+        translate("Stack", "Sign the described papers"),
+        translate("Stack", "Papers of the stack"),
+        translate("Stack", "Signed papers"),
+        translate("Stack", "{signed} of {count} papers signed"),
+        translate("Stack", "Stopping: papers in hand are finished."),
+    )
+
+
 class StackDialog(QDialog):
-    """The copies in their order, what became of each, and three buttons."""
+    """What is to be signed in its order, what became of each, and three buttons."""
 
     presenter: StackPresenter
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, parent: QWidget, names: StackWords | None = None) -> None:
+        """names: None for certified copies."""
         super().__init__(parent)
-        self.setWindowTitle(translate("Stack", "Sign the ready copies"))
+        self._names = names or copy_words()
+        self.setWindowTitle(self._names.title)
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         resize_on_screen(self, WIDTH, HEIGHT)
@@ -41,11 +82,11 @@ class StackDialog(QDialog):
                 Column(translate("Stack", "Pages"), lambda row: number(row.pages), 72, right=True),
                 Column(translate("Stack", "State"), state_text, 240),
             ),
-            translate("Stack", "Copies of the stack"),
+            self._names.rows,
         )
         self.progress = QProgressBar()
         self.progress.setTextVisible(False)
-        self.progress.setAccessibleName(translate("Stack", "Signed copies"))
+        self.progress.setAccessibleName(self._names.progress)
         self.sign = QPushButton()
         self.sign.setProperty("role", "primary")
         self.stop = QPushButton(translate("Stack", "Stop"))
@@ -90,7 +131,7 @@ class StackDialog(QDialog):
         self.stop.setEnabled(signing and not stopping)
         self.put_away.setEnabled(not signing)
         if stopping:
-            self.words.setText(translate("Stack", "Stopping: copies in hand are finished."))
+            self.words.setText(self._names.stopping)
 
     def ask_pins(self, tokens: tuple[Token, ...], answer: OnPins) -> None:
         """Ask in a dialog over this one."""
@@ -130,15 +171,15 @@ class StackDialog(QDialog):
 
     def _say(self, signed: int) -> None:
         self.words.setText(
-            translate("Stack", "{signed} of {count} copies signed").format(
-                signed=number(signed), count=number(len(self._rows))
-            )
+            self._names.done.format(signed=number(signed), count=number(len(self._rows)))
         )
 
 
 def state_text(row: StackRow) -> str:
     """Where a copy stands, in words."""
     copy = row.copy
+    if isinstance(copy.copy, SignedPaper):
+        return translate("Stack", "Signed, code {code}").format(code=copy.copy.code)
     if copy.copy is not None:
         text = translate("Stack", "Signed, number {number}")
         return text.format(number=f"{copy.copy.number:02d}")

@@ -374,6 +374,7 @@ class Window(QMainWindow):
                 self.scan.stop()
                 self.receive.stop_watching()
                 self.sign.stop_stack()
+                self.papers.presenter.stop_stack()
                 self.debts.presenter.stop()
                 self.scan.suggestions.stop()
                 self.lots.stop()

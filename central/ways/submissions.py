@@ -1,4 +1,4 @@
-"""Submissions: certified documents in, receipts and verdicts out, and what central holds."""
+"""Submissions: certified documents and papers in, receipts and verdicts out, what central holds."""
 
 from typing import Annotated, Any
 
@@ -9,6 +9,7 @@ from central.citizens import copies_of_citizen, file_of_citizen
 from central.enrolment import Desk
 from central.errors import Refused
 from central.inside import REFUSALS, Central
+from central.papers import take_paper
 from central.verdicts import answer_verdicts, undecided, wait_again
 from offline_store.copies_wire import (
     PATH_COPIES,
@@ -17,6 +18,7 @@ from offline_store.copies_wire import (
     CopiesQuestion,
     CopyFileQuestion,
 )
+from offline_store.paper_wire import PATH_PAPERS, PaperSubmission
 from offline_store.verdict_wire import PATH_VERDICTS, VerdictAnswer, VerdictQuestion
 from offline_store.wire import (
     IDEMPOTENCY_HEADER,
@@ -50,6 +52,17 @@ def submissions_ways(central: Central) -> APIRouter:
         if idempotency_key != offered.item:
             raise Refused(422, Reason.REQUEST_MALFORMED, (IDEMPOTENCY_HEADER,))
         return SubmissionAnswer(receipt=central.intake.take(desk, offered))
+
+    @ways.post(PATH_PAPERS, responses=REFUSALS)
+    def take_signed_paper(
+        desk: AskingDesk,
+        offered: PaperSubmission,
+        idempotency_key: Annotated[str, Header(alias=IDEMPOTENCY_HEADER)],
+    ) -> SubmissionAnswer:
+        """Take a paper of a procedure's dossier in, whose file is here, and give its receipt."""
+        if idempotency_key != offered.item:
+            raise Refused(422, Reason.REQUEST_MALFORMED, (IDEMPOTENCY_HEADER,))
+        return SubmissionAnswer(receipt=take_paper(central.intake, desk, offered))
 
     @ways.get(PATH_HOLDINGS, responses=REFUSALS)
     def show_holdings(desk: AskingDesk) -> Holdings:

@@ -111,6 +111,11 @@ def add_command(commands: Any, word: str, common: argparse.ArgumentParser) -> No
         "export", parents=[common], help="send dossiers for procedures to the national system"
     )
     exporting.set_defaults(run=_pass_on)
+    listing = words.add_parser(
+        "lots", parents=[common], help="lots of dossiers that desks digitise, with their figures"
+    )
+    listing.add_argument("--agency", default="", metavar="CODE", help="only this one's")
+    listing.set_defaults(run=_pass_on)
     accounts = add_account_words(words, common, _pass_on)
     updates = add_update_words(words, common, _pass_on)
     for sub in (
@@ -122,6 +127,7 @@ def add_command(commands: Any, word: str, common: argparse.ArgumentParser) -> No
         catalogues,
         paying,
         exporting,
+        listing,
         *accounts,
         *updates,
     ):
@@ -211,6 +217,8 @@ def _pass_on(args: argparse.Namespace) -> int:
     if args.word == "paid":
         command += [f"--agency={args.agency}", f"--dossier={args.dossier}", f"--vnd={args.vnd}"]
         command += [f"--reference={args.reference}", *([f"--at={args.at}"] if args.at else [])]
+    if args.word == "lots" and args.agency:
+        command.append(f"--agency={args.agency}")
     if args.word == "restored":
         command += ["--skip", str(args.skip), *(["--no-wait"] if args.no_wait else [])]
     if args.word == "revoke":

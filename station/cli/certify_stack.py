@@ -59,7 +59,7 @@ def sign_stack(args: argparse.Namespace, desk: Desk, ask_pins: AskPins) -> int:
     desk.check_readiness.require()
     pins = ask_pins(args, desk.signing)
     try:
-        with _stopped_by_ctrl_c() as stop:
+        with stopped_by_ctrl_c() as stop:
             copies = desk.sign_stack(tuple(papers), pins, stop=stop)
     finally:
         for pin in pins.values():
@@ -98,7 +98,7 @@ def _papers(
 
 
 @contextmanager
-def _stopped_by_ctrl_c() -> Iterator[Event]:
+def stopped_by_ctrl_c() -> Iterator[Event]:
     """Ctrl-C lets the copies in hand be finished, and no other be begun."""
     stop = Event()
     earlier = signal.signal(signal.SIGINT, lambda *_: stop.set())

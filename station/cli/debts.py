@@ -4,6 +4,7 @@ import argparse
 import contextlib
 from typing import Any
 
+from offline_store.signed_papers import SignedPaper
 from station.bootstrap import Desk, open_desk
 from station.cli.output import ANSWER_NO, DONE, add_json, emit
 from station.cli.sign_in import signed_in_desk
@@ -48,8 +49,9 @@ def _rows(desk: Desk, copies: tuple[OwingCopy, ...]) -> list[dict[str, object]]:
         {
             "dossier": each.dossier_code,
             "document": each.position,
-            "number": each.copy.number,
-            "book": each.copy.book,
+            "number": None if isinstance(each.copy, SignedPaper) else each.copy.number,
+            "book": None if isinstance(each.copy, SignedPaper) else each.copy.book,
+            "code": each.copy.code,
             "level": each.copy.level,
             "sha256": each.copy.sha256,
             "debts": [
@@ -63,5 +65,7 @@ def _rows(desk: Desk, copies: tuple[OwingCopy, ...]) -> list[dict[str, object]]:
 
 def _line(each: OwingCopy) -> str:
     owed = ", ".join(f"{debt.kind} by {iso(debt.deadline)}" for debt in each.copy.debts)
-    what = f"{each.copy.number:02d} {each.copy.book}  {each.copy.level}"
+    copy = each.copy
+    known = copy.code if isinstance(copy, SignedPaper) else f"{copy.number:02d} {copy.book}"
+    what = f"{known}  {copy.level}"
     return f"{what}  {each.dossier_code} {each.position}  {owed}".rstrip()

@@ -20,6 +20,7 @@ from station.cli import (
     dossier_procedure,
     dossier_reading,
     dossier_sheets,
+    dossier_sign,
 )
 from station.cli.find import find_document, find_dossier, find_page
 from station.cli.numbers import positive
@@ -77,6 +78,7 @@ def add_command(commands: Any, word: str, common: argparse.ArgumentParser) -> No
     dossier_due.add_word(words, common, _on_desk)
     dossier_pile.add_word(words, common, _on_desk)
     dossier_describe.add_word(words, common, _on_desk)
+    dossier_sign.add_word(words, common, _on_desk)
     dossier_elsewhere.add_words(words, common, _on_desk)
     dossier_fees.add_words(words, common, _on_desk)
     add("interrupted", _interrupted, "captures that a crash interrupted", named=False)

@@ -233,7 +233,7 @@ def _document(
 ) -> dict[str, object]:
     left = time_left(desk.calendar, desk.now(), handling)
     papers = {document.id: document.position for document in dossier.documents}
-    codes = _codes(desk, handling)
+    codes, signed = _codes(desk, handling)
     components = []
     for position, asked in enumerate(handling.procedure.components, start=1):
         mark = mark_of(handling, position)
@@ -251,6 +251,7 @@ def _document(
                 "who": None if mark is None else mark.who,
                 "document": held,
                 "described": codes.get(position),
+                "signed": position in signed,
             }
         )
     received = received_at(handling)
@@ -296,15 +297,16 @@ def _document(
     }
 
 
-def _codes(desk: Desk, handling: Handling) -> dict[int, str]:
-    """The codes of the components that are described."""
+def _codes(desk: Desk, handling: Handling) -> tuple[dict[int, str], frozenset[int]]:
+    """The codes of the components that are described, and which are signed."""
+    held = {
+        mark.position: mark.document_id for mark in handling.marks if mark.document_id is not None
+    }
     with desk.store.snapshot() as records:
-        found = {
-            mark.position: records.descriptions.of(mark.document_id)
-            for mark in handling.marks
-            if mark.document_id is not None
-        }
-    return {position: kept.code for position, kept in found.items() if kept is not None}
+        found = {at: records.descriptions.of(paper) for at, paper in held.items()}
+        signed = {at for at, paper in held.items() if records.signed_papers.of(paper) is not None}
+    codes = {position: kept.code for position, kept in found.items() if kept is not None}
+    return codes, frozenset(signed)
 
 
 def _lines(dossier: Dossier, handling: Handling, document: dict[str, object]) -> list[str]:

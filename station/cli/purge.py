@@ -3,7 +3,8 @@
 import argparse
 from typing import Any
 
-from offline_store.purge import Purgeable, PurgeReport
+from offline_store.purge import PurgeReport
+from offline_store.purgeable import Purgeable
 from station.cli.output import ANSWER_NO, DONE, add_json, emit
 from station.cli.sign_in import signed_in_desk
 from station.written import iso

@@ -11,6 +11,7 @@ import station.counter_errors
 import station.eform_errors
 import station.errors
 import station.lot_errors
+import station.paper_errors
 import station.recognition.errors
 import station.update_errors
 import station.upgrade_errors
@@ -26,6 +27,7 @@ ROOMS: tuple[ModuleType, ...] = (
     station.eform_errors,
     station.errors,
     station.lot_errors,
+    station.paper_errors,
     station.recognition.errors,
     station.update_errors,
     station.upgrade_errors,

@@ -65,6 +65,7 @@ def test_central_imports_of_ours_only_what_it_may() -> None:
     allowed |= {"offline_store.account_wire", "offline_store.procedure_wire"}
     allowed |= {"offline_store.handling_wire"}
     allowed |= {"offline_store.copies_wire", "offline_store.queue_wire"}
+    allowed |= {"offline_store.lot_wire", "offline_store.paper_wire"}
     allowed |= {"offline_store.payment_wire", "offline_store.passwords", "offline_store.series"}
     allowed |= {"offline_store.verdict_wire", "offline_store.update_wire"}
     allowed |= {"signing.verification", "signing.values", "signing.errors"}

@@ -1,14 +1,28 @@
-"""A whole dossier by the command line: 23 pages of mixed sizes, from the pile to its reception."""
+"""A whole dossier by the command line: 23 pages of mixed sizes, from pile to central's verdict."""
 
+import json
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from central.enrolment import add_enrolment_code
+from central.home import init
+from central.serve import run_in_thread
+from signing.values import Verdict
+from signing.verification import verify_pdf
+from station.settings import FILE_NAME
+from tests.coded_catalogue import coded_catalogue
 from tests.integration.conftest import Tramso
 from tests.pile_painter import PilePage, draw_pile
+from tests.signing_fixtures import AGENCY, OFFICER, PIN, PracticeDesk
+from tests.signing_fixtures import desk as desk
 
 LAND = "9.900001"
+AGENCY_CODE = "H26.99.1"
+OWNER = "001172000456"
 
 
 @pytest.fixture(scope="module")
@@ -18,22 +32,51 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> tuple[PilePage, ...]:
 
 
 @pytest.fixture
-def plot(tramso: Tramso) -> str:
+def home(home: Path, desk: PracticeDesk) -> Path:
+    """A desk whose scanning clerk has a key."""
+    settings = {
+        "officer_module": str(desk.module),
+        "officer_token": desk.token,
+        "clerk_key": "officer",
+        "trust_folder": str(desk.trust),
+    }
+    lines = [f"{key} = {json.dumps(value)}\n" for key, value in settings.items()]
+    with (home / FILE_NAME).open("a", encoding="utf-8") as file:
+        file.writelines(["[signing]\n", *lines])
+    return home
+
+
+@pytest.fixture
+def central(tmp_path: Path, desk: PracticeDesk) -> Iterator[tuple[str, str]]:
+    """A central that trusts the desk's authority: its address, and a code for a place there."""
+    made = init(tmp_path / "central")
+    shutil.copytree(desk.trust, made.trust, dirs_exist_ok=True)
+    with run_in_thread(made.folder) as url:
+        yield url, add_enrolment_code(made.folder, AGENCY_CODE, AGENCY)
+
+
+@pytest.fixture
+def plot(tramso: Tramso, tmp_path: Path) -> str:
     """The registration of land, newly registered."""
-    tramso("procedures", "import", "--sample")
+    tramso("procedures", "import", str(coded_catalogue(tmp_path / "catalogue.json")))
     said = tramso(
         *("dossier", "receive", "--procedure", LAND),
-        *("--name", "Nguyễn Thị Thử", "--id-number", "001172000456", "--pile"),
+        *("--name", "Nguyễn Thị Thử", "--id-number", OWNER, "--pile"),
     )
     (pile,) = tramso("dossier", "show", str(said["code"]))["documents"]
     assert (pile["next"], pile["pages"], pile["due_at"]) == ("scan", [], None)
     return str(said["code"])
 
 
-def test_a_pile_becomes_a_received_dossier(
-    tramso: Tramso, plot: str, pages: tuple[PilePage, ...]
+def test_a_pile_becomes_a_dossier_at_central(
+    tramso: Tramso,
+    plot: str,
+    pages: tuple[PilePage, ...],
+    desk: PracticeDesk,
+    central: tuple[str, str],
+    tmp_path: Path,
 ) -> None:
-    """Read, offered, confirmed; doubts decided one by one; nothing lost, and all taken back."""
+    """Read, offered, given, taken back; described, signed under one PIN, received; verdicts."""
     truth = [page.component for page in pages]
     assert len(truth) == 23
     offered = tramso("dossier", "pile", plot, *(str(page.path) for page in pages))["pages"]
@@ -86,6 +129,43 @@ def test_a_pile_becomes_a_received_dossier(
     assert (received["open"], received["pile"]) == ([], 6)
     shown = tramso("dossier", "show", plot)["documents"]
     assert sum(len(document["pages"]) for document in shown) == 23
+    _sign_and_send(tramso, plot, desk, central, tmp_path)
+
+
+def _sign_and_send(
+    tramso: Tramso, plot: str, desk: PracticeDesk, central: tuple[str, str], folder: Path
+) -> None:
+    """Six papers: described, signed, with the citizen's receipt, taken and judged by central."""
+    described = tramso("dossier", "describe", plot, "--confirm")["papers"]
+    codes = {each["component"]: each["kept"]["code"] for each in described}
+    assert codes == {n: f"{OWNER}.GT.{n:02}.01" for n in (1, 2, 3, 4, 5, 7)}
+    out, pin = folder / "out", folder / "pin"
+    out.mkdir()
+    pin.write_text(f"{PIN}\n", "utf-8")
+    signed = tramso("dossier", "sign", plot, "--pin-file", str(pin), "--out", str(out))
+    assert (signed["signed"], signed["stopped"]) == (6, False)
+    for each in signed["papers"]:
+        report = verify_pdf(Path(each["signature"]["file"]), desk.trust)
+        assert (report.verdict, report.pdfa) == (Verdict.TOTAL_PASSED, "2b")
+        assert (each["signature"]["signer"], each["signature"]["code"]) == (
+            OFFICER,
+            codes[each["component"]],
+        )
+    slip = folder / "receipt.pdf"
+    tramso("dossier", "paper", plot, "--form", "receipt", "--out", str(slip))
+    assert slip.read_bytes().startswith(b"%PDF")
+
+    url, code = central
+    tramso("central", "enrol", "--url", url, "--code", code)
+    sent = tramso("sync", "--once")
+    assert (sent["sent"], sent["accepted"], sent["refused"], sent["without_verdict"]) == (
+        6,
+        6,
+        0,
+        0,
+    )
+    assert all(item["receipt"] and item["stands"] for item in sent["items"])
+    assert tramso("dossier", "checklist", plot)["procedure"]["states"]["sync"] == "safe"
 
 
 def test_separator_sheets_cut_a_pile(

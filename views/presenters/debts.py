@@ -3,6 +3,7 @@
 from threading import Event
 from typing import Protocol
 
+from offline_store.signed_papers import SignedPaper
 from station.pay_debts import DebtsReport, OwingCopy
 from views.presenters.counter import Counter, Place
 from views.presenters.jobs import Jobs
@@ -43,7 +44,8 @@ class DebtsPresenter:
     def see(self, owing: OwingCopy) -> None:
         """Put the ledger away and open the copy."""
         self._view.done()
-        self._counter.open(owing.dossier_id, owing.copy.document_id, Place.HAND_OVER)
+        place = Place.COMPARE if isinstance(owing.copy, SignedPaper) else Place.HAND_OVER
+        self._counter.open(owing.dossier_id, owing.copy.document_id, place)
 
     def pay(self) -> None:
         """Ask the servers for what is owed, for as many copies as there are."""

@@ -1,6 +1,6 @@
 """The papers of a procedure's dossier: its checklist, and where the pages of its pile belong."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol
@@ -11,16 +11,20 @@ from offline_store.handling import Handling, Standing
 from offline_store.page_edits import PageEdit
 from offline_store.records import Document, DocumentId, DossierId, PageId
 from offline_store.store import Records
+from signing.errors import TokenMissing
+from signing.values import Token
 from station.bootstrap import Desk
 from station.checklist import mark_of
 from station.describe import Proposed
 from station.hanoi_time import hanoi_day
 from station.pile_document import piles
 from station.pile_offers import Offer
+from station.sign_stack import StackedPaper
 from views.presenters.counter import Counter, Place, Work
 from views.presenters.jobs import Jobs
 from views.presenters.messages import NoteCode
 from views.presenters.reading import BackgroundReading
+from views.presenters.stack import PaperWork, StackPresenter, StackRow, StackView
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +32,8 @@ class ComponentRow:
     """One paper of the checklist.
 
     number: from 1. standing: a word of `Standing`; None: nothing was said. document: holds its
-    pages; None where it has none. described: its code, once it is described, else empty.
+    pages; None where it has none. described: its code, once it is described, else empty. signed: by
+    who scanned it.
     """
 
     number: int
@@ -38,16 +43,21 @@ class ComponentRow:
     pages: int
     document: DocumentId | None = None
     described: str = ""
+    signed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Papers:
-    """What the sheet shows. code: the dossier's. procedure: its name. offers: of the pile."""
+    """What the sheet shows. code: the dossier's. procedure: its name. offers: of the pile.
+
+    to_sign: how many described papers of this clerk's wait to be signed, of all dossiers.
+    """
 
     code: str
     procedure: str
     rows: tuple[ComponentRow, ...]
     offers: tuple[Offer, ...]
+    to_sign: int = 0
 
     @property
     def clear(self) -> int:
@@ -70,6 +80,10 @@ class DossierPapersView(Protocol):
         self, row: ComponentRow, proposed: Mapping[str, Proposed], today: date
     ) -> None:
         """Let the clerk describe a paper: what is proposed for each field."""
+        ...
+
+    def open_stack(self, attach: Callable[[StackView], StackPresenter]) -> None:
+        """Show the papers that wait to be signed, with the presenter that signs them."""
         ...
 
     def done(self) -> None:
@@ -101,6 +115,7 @@ class DossierPapersPresenter:
         # Of the pile, from which the last act here can be taken back.
         self._given_from: DocumentId | None = None
         self._papers: Papers | None = None
+        self._stack: StackPresenter | None = None
 
     def show(self) -> None:
         """Look at what is open anew; pages of its pile that were not read are read meanwhile."""
@@ -205,6 +220,43 @@ class DossierPapersPresenter:
 
         self._serial.start(lambda: desk.describe_papers.keep(document_id, said), kept, self._failed)
 
+    def sign(self) -> None:
+        """Open the stack of described papers: those of the open dossier first."""
+        desk, counter, first = self._counter.desk, self._counter, self._dossier
+
+        def look() -> tuple[tuple[StackRow, ...], tuple[Token, ...]]:
+            waiting = sorted(desk.sign_papers.waiting_here(), key=lambda each: each[0].id != first)
+            tokens = desk.sign_papers.find_needed()
+            for name, token in tokens.items():
+                if token is None:
+                    raise TokenMissing(token=name)
+            rows = tuple(
+                StackRow(dossier, paper.title, len(paper.pages), StackedPaper(paper.id))
+                for dossier, paper in waiting
+            )
+            return rows, tuple(token for token in tokens.values() if token is not None)
+
+        def found(looked: tuple[tuple[StackRow, ...], tuple[Token, ...]]) -> None:
+            rows, tokens = looked
+            if not rows:
+                self.show()
+                return
+
+            def attach(view: StackView) -> StackPresenter:
+                self._stack = StackPresenter(
+                    counter, view, self._serial, rows, tokens, lambda: None, PaperWork()
+                )
+                return self._stack
+
+            self._view.open_stack(attach)
+
+        self._parallel.start(look, found, self._counter.report)
+
+    def stop_stack(self) -> None:
+        """Let a stack that is being signed begin no other paper."""
+        if self._stack is not None:
+            self._stack.stop()
+
     def take_back(self) -> None:
         """Take back what was given here last; nothing where nothing was."""
         given_from, desk = self._given_from, self._counter.desk
@@ -302,7 +354,8 @@ def _papers(desk: Desk, dossier_id: DossierId) -> Papers | None:
         handling = records.handling.get(dossier_id)
         dossier = records.dossiers.get(dossier_id)
         rows = _rows(records, handling, dossier.documents)
-    return Papers(dossier.code, handling.procedure.name, rows, offers)
+    to_sign = len(desk.sign_papers.waiting_here())
+    return Papers(dossier.code, handling.procedure.name, rows, offers, to_sign)
 
 
 def _rows(
@@ -322,6 +375,7 @@ def _rows(
                 pages=len(document.pages),
                 document=document.id,
                 described="" if kept is None else kept.code,
+                signed=document.signed,
             )
         rows.append(row)
     return tuple(rows)

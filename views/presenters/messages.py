@@ -57,6 +57,7 @@ class NoteCode(StrEnum):
     SCAN_STOPPED = "scan-stopped"
     SIGNED = "signed"
     STACK_SIGNED = "stack-signed"
+    PAPERS_SIGNED = "papers-signed"
     GROUNDS_JUDGED = "grounds-judged"
     SIDES_COUNTED = "sides-counted"
     FEE_DECIDED = "fee-decided"

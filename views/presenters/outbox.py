@@ -1,4 +1,4 @@
-"""The outbox: which signed copies are on their way to central, and what holds them up."""
+"""The outbox: which signed copies and papers are on their way to central, what holds them up."""
 
 from dataclasses import dataclass
 from typing import Protocol
@@ -13,13 +13,14 @@ MOST_ACCEPTED = 100
 
 @dataclass(frozen=True, slots=True)
 class OutboxRow:
-    """A version of a copy on its way, and whose it is."""
+    """A version of a copy, or of a signed paper, on its way, and whose it is."""
 
     item: OutboxItem
     dossier_id: DossierId
     code: str
     requester: str
     title: str
+    paper: bool = False
 
 
 class OutboxView(Protocol):
@@ -51,13 +52,19 @@ class OutboxPresenter:
         self._parallel.start(lambda: look_at_outbox(desk), show, self._counter.report)
 
     def open(self, row: OutboxRow) -> None:
-        """Go to the copy."""
-        self._counter.open(row.dossier_id, row.item.document_id, Place.HAND_OVER)
+        """Go to the copy; of a paper, to its pages."""
+        place = Place.COMPARE if row.paper else Place.HAND_OVER
+        self._counter.open(row.dossier_id, row.item.document_id, place)
 
 
 def look_at_outbox(desk: Desk) -> tuple[OutboxRow, ...]:
     """What is on its way now, and the last that arrived."""
     with desk.store.snapshot() as records:
         items = records.outbox.newest(MOST_ACCEPTED)
-        names = records.dossiers.names_of({item.document_id for item in items})
-    return tuple(OutboxRow(item, *names[item.document_id]) for item in items)
+        documents = {item.document_id for item in items}
+        names = records.dossiers.names_of(documents)
+        papers = records.signed_papers.among(documents)
+    return tuple(
+        OutboxRow(item, *names[item.document_id], paper=item.document_id in papers)
+        for item in items
+    )

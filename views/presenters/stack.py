@@ -1,4 +1,7 @@
-"""The stack: all copies that are ready, signed under one PIN entry, each with what became of it."""
+"""The stack: what is ready, signed under one PIN entry, each with what became of it.
+
+Certified copies, or the described papers of dossiers for procedures.
+"""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
@@ -8,8 +11,9 @@ from typing import Protocol
 from offline_store.records import DocumentId, Dossier
 from signing.pin import Pin
 from signing.values import Token
+from station.bootstrap import Desk
 from station.doctor import Check
-from station.sign_stack import StackedCopy, StackState
+from station.sign_stack import StackedCopy, StackedPaper, StackState
 from views.presenters.counter import Counter, Place
 from views.presenters.jobs import Jobs
 from views.presenters.messages import NoteCode
@@ -17,6 +21,72 @@ from views.presenters.messages import NoteCode
 OnPins = Callable[[Mapping[str, Pin] | None], None]
 TimeTold = Callable[[], tuple[Check, ...] | None]
 """What the time-stamp servers said lately; None where they must be asked."""
+Signed = tuple[StackedCopy, ...] | tuple[StackedPaper, ...]
+
+
+class StackWork(Protocol):
+    """What a stack signs. told: a note's code, for how many of how many."""
+
+    told: NoteCode
+
+    def require(self, desk: Desk, time: tuple[Check, ...] | None) -> None:
+        """Refuse what could not be signed now, before a PIN is asked for."""
+        ...
+
+    def sign(
+        self,
+        desk: Desk,
+        documents: tuple[DocumentId, ...],
+        pins: Mapping[str, Pin],
+        told: Callable[[StackedCopy | StackedPaper], None],
+        stop: Event,
+    ) -> Signed:
+        """Sign them."""
+        ...
+
+
+class CopyWork:
+    """Certified copies, with the officer's and the agency's key."""
+
+    told = NoteCode.STACK_SIGNED
+
+    def require(self, desk: Desk, time: tuple[Check, ...] | None) -> None:
+        """As `StackWork`."""
+        desk.signing.require_fit(desk.now())
+        desk.check_readiness.require(time)
+
+    def sign(
+        self,
+        desk: Desk,
+        documents: tuple[DocumentId, ...],
+        pins: Mapping[str, Pin],
+        told: Callable[[StackedCopy | StackedPaper], None],
+        stop: Event,
+    ) -> Signed:
+        """As `StackWork`."""
+        return desk.sign_stack(documents, pins, told, stop)
+
+
+class PaperWork:
+    """Papers of dossiers, with the key of who scanned."""
+
+    told = NoteCode.PAPERS_SIGNED
+
+    def require(self, desk: Desk, time: tuple[Check, ...] | None) -> None:
+        """As `StackWork`."""
+        desk.sign_papers.require_fit()
+        desk.check_readiness.require(time, desk.sign_papers.find_needed())
+
+    def sign(
+        self,
+        desk: Desk,
+        documents: tuple[DocumentId, ...],
+        pins: Mapping[str, Pin],
+        told: Callable[[StackedCopy | StackedPaper], None],
+        stop: Event,
+    ) -> Signed:
+        """As `StackWork`."""
+        return desk.sign_papers_stack(documents, pins, told, stop)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +96,7 @@ class StackRow:
     dossier: Dossier
     title: str
     pages: int
-    copy: StackedCopy
+    copy: StackedCopy | StackedPaper
 
     @property
     def document_id(self) -> DocumentId:
@@ -65,7 +135,10 @@ class StackPresenter:
         rows: tuple[StackRow, ...],
         tokens: tuple[Token, ...],
         time: TimeTold,
+        work: StackWork | None = None,
     ) -> None:
+        """work: None for certified copies."""
+        self._work = work or CopyWork()
         self._counter = counter
         self._view = view
         self._serial = serial
@@ -106,11 +179,7 @@ class StackPresenter:
 
         time = self._time()
 
-        def require() -> None:
-            desk.signing.require_fit(desk.now())
-            desk.check_readiness.require(time)
-
-        self._serial.start(require, lambda _: fit(), self._failed)
+        self._serial.start(lambda: self._work.require(desk, time), lambda _: fit(), self._failed)
 
     def stop(self) -> None:
         """Begin no other copy; those in hand are finished."""
@@ -123,9 +192,9 @@ class StackPresenter:
         documents = self._waiting()
         told = self._serial.here(self._told)
 
-        def sign() -> tuple[StackedCopy, ...]:
+        def sign() -> Signed:
             try:
-                return desk.sign_stack(documents, pins, told, stop)
+                return self._work.sign(desk, documents, pins, told, stop)
             finally:
                 for pin in pins.values():
                     pin.erase()
@@ -135,19 +204,19 @@ class StackPresenter:
     def _waiting(self) -> tuple[DocumentId, ...]:
         return tuple(r.document_id for r in self.rows if r.copy.state is not StackState.SIGNED)
 
-    def _told(self, copy: StackedCopy) -> None:
+    def _told(self, copy: StackedCopy | StackedPaper) -> None:
         self.rows = tuple(
             replace(row, copy=copy) if row.document_id == copy.document_id else row
             for row in self.rows
         )
         self._view.show_rows(self.rows)
 
-    def _done(self, copies: tuple[StackedCopy, ...]) -> None:
+    def _done(self, copies: Signed) -> None:
         for copy in copies:
             self._told(copy)
         self._busy(False)
         signed = sum(copy.state is StackState.SIGNED for copy in copies)
-        self._counter.note(NoteCode.STACK_SIGNED, signed=signed, count=len(copies))
+        self._counter.note(self._work.told, signed=signed, count=len(copies))
         for copy in copies:
             if copy.ends_stack and copy.error is not None:
                 self._counter.problem(copy.error.code, **copy.error.facts)

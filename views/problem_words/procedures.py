@@ -7,6 +7,14 @@ from PyQt6.QtCore import QT_TRANSLATE_NOOP
 from views.problem_words.words import Words
 
 PROCEDURES: Mapping[str, Words] = {
+    "paper-not-described": Words(
+        QT_TRANSLATE_NOOP("Problem", "Paper {component} is not described yet."),
+        QT_TRANSLATE_NOOP("Problem", "Describe it, then sign."),
+    ),
+    "paper-of-lot": Words(
+        QT_TRANSLATE_NOOP("Problem", "A paper of a lot is not signed by itself."),
+        QT_TRANSLATE_NOOP("Problem", "Its lot is checked and written out as a whole."),
+    ),
     "catalogue-missing": Words(
         QT_TRANSLATE_NOOP("Problem", "There is no list of procedures here yet."),
         QT_TRANSLATE_NOOP("Problem", "Ask IT to load one."),

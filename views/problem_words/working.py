@@ -80,7 +80,7 @@ WORKING: Mapping[str, Words] = {
         ),
     ),
     "already-certified": Words(
-        QT_TRANSLATE_NOOP("Problem", "The copy is signed already."),
+        QT_TRANSLATE_NOOP("Problem", "It is signed already."),
         QT_TRANSLATE_NOOP(
             "Problem", "Its pages no longer change. For a new copy, receive a new dossier."
         ),

@@ -1748,6 +1748,10 @@
             <source>At the steps: take the fee, or cancel its receipt</source>
             <translation>Ở các bước: thu phí, hoặc hủy phiếu thu</translation>
         </message>
+        <message>
+            <source>At the papers: sign what is described</source>
+            <translation>Ở giấy tờ: ký những gì đã mô tả</translation>
+        </message>
     </context>
     <context>
         <name>Light</name>
@@ -2106,6 +2110,10 @@
         <message>
             <source>Receipt {receipt} is cancelled. The fee is owed again.</source>
             <translation>Đã hủy phiếu thu {receipt}. Hồ sơ lại còn nợ phí.</translation>
+        </message>
+        <message>
+            <source>{signed} of {count} papers were signed.</source>
+            <translation>Đã ký {signed} trên {count} giấy tờ.</translation>
         </message>
     </context>
     <context>
@@ -2626,6 +2634,14 @@
         <message>
             <source>Fill in the form</source>
             <translation>Điền tờ khai</translation>
+        </message>
+        <message>
+            <source>scanned, described, signed</source>
+            <translation>đã quét, đã mô tả, đã ký</translation>
+        </message>
+        <message>
+            <source>Sign ({count})</source>
+            <translation>Ký ({count})</translation>
         </message>
     </context>
     <context>
@@ -3468,8 +3484,8 @@
             <translation>Trang {page}.</translation>
         </message>
         <message>
-            <source>The copy is signed already.</source>
-            <translation>Bản sao đã ký.</translation>
+            <source>It is signed already.</source>
+            <translation>Đã ký rồi.</translation>
         </message>
         <message>
             <source>Its pages no longer change. For a new copy, receive a new dossier.</source>
@@ -4366,6 +4382,22 @@
         <message>
             <source>({receipt})</source>
             <translation>({receipt})</translation>
+        </message>
+        <message>
+            <source>Paper {component} is not described yet.</source>
+            <translation>Giấy tờ số {component} chưa được mô tả.</translation>
+        </message>
+        <message>
+            <source>Describe it, then sign.</source>
+            <translation>Mô tả rồi ký.</translation>
+        </message>
+        <message>
+            <source>A paper of a lot is not signed by itself.</source>
+            <translation>Giấy tờ của lô không ký riêng.</translation>
+        </message>
+        <message>
+            <source>Its lot is checked and written out as a whole.</source>
+            <translation>Cả lô được kiểm tra và xuất cùng nhau.</translation>
         </message>
     </context>
     <context>
@@ -5719,6 +5751,30 @@
         <message>
             <source>Ready</source>
             <translation>Sẵn sàng</translation>
+        </message>
+        <message>
+            <source>Sign the described papers</source>
+            <translation>Ký các giấy tờ đã mô tả</translation>
+        </message>
+        <message>
+            <source>Papers of the stack</source>
+            <translation>Các giấy tờ trong lượt ký</translation>
+        </message>
+        <message>
+            <source>Signed papers</source>
+            <translation>Giấy tờ đã ký</translation>
+        </message>
+        <message>
+            <source>{signed} of {count} papers signed</source>
+            <translation>Đã ký {signed} trên {count} giấy tờ</translation>
+        </message>
+        <message>
+            <source>Stopping: papers in hand are finished.</source>
+            <translation>Đang dừng: ký xong các giấy tờ đang dở.</translation>
+        </message>
+        <message>
+            <source>Signed, code {code}</source>
+            <translation>Đã ký, mã {code}</translation>
         </message>
     </context>
     <context>

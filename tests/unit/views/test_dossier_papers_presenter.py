@@ -1,6 +1,6 @@
 """The papers of a dossier: what is shown, given, taken back; late answers, and what goes wrong."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -18,6 +18,7 @@ from tests.unit.views.scripted import CounterScreen, JobsAtOnce, JobsLater
 from views.presenters.counter import Counter, Place, PlacePresenter, Work
 from views.presenters.dossier_papers import ComponentRow, DossierPapersPresenter, Papers
 from views.presenters.reading import BackgroundReading
+from views.presenters.stack import StackPresenter, StackView
 
 LETTER = ("THƯ MỜI HỌP", "Kính mời")
 
@@ -28,6 +29,7 @@ class PapersScreen:
 
     papers: list[Papers | None] = field(default_factory=list)
     reading: list[tuple[int, int]] = field(default_factory=list)
+    stacks: list[Callable[[StackView], StackPresenter]] = field(default_factory=list)
     put_away: int = 0
     asked: list[tuple[int, Mapping[str, Proposed]]] = field(default_factory=list)
 
@@ -44,6 +46,10 @@ class PapersScreen:
     ) -> None:
         """Remember it."""
         self.asked.append((row.number, proposed))
+
+    def open_stack(self, attach: Callable[[StackView], StackPresenter]) -> None:
+        """Remember it."""
+        self.stacks.append(attach)
 
     def done(self) -> None:
         """Remember that."""
