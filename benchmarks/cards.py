@@ -1,4 +1,4 @@
-"""Cards: how many codes and machine-readable lines are read, by size, resolution and harm."""
+"""Cards: how many codes and lines are read, by size, resolution and harm; how long chips take."""
 
 import random
 import time
@@ -15,6 +15,7 @@ from benchmarks.card_pictures import (
     scanned_code,
     scanned_lines,
 )
+from benchmarks.chips import chip_rows
 from benchmarks.rows import Row, Spread
 from benchmarks.turns import Stopwatch
 from station.recognition.codes import codes_in
@@ -41,7 +42,7 @@ def measure(runs: int) -> tuple[Row, ...]:
     """Ten cards a run in each row."""
     rng = random.Random(1)
     cards = [invent(rng) for _ in range(_CARDS_A_RUN * runs)]
-    return (*_scanned_codes(cards), *_filmed_codes(cards), *_zones(cards))
+    return (*_scanned_codes(cards), *_filmed_codes(cards), *_zones(cards), *chip_rows(runs))
 
 
 def _scanned_codes(cards: list[Card]) -> list[Row]:

@@ -64,6 +64,7 @@ from station.purge import Purge
 from station.queue import CallCitizens, CentralQueue
 from station.read import ReadPages
 from station.read_card import ReadCard
+from station.read_chip import ReadChip
 from station.readiness import CheckReadiness
 from station.receipt import MakeReceipt
 from station.receive import ReceiveDossier
@@ -112,6 +113,7 @@ class Desk:
     read_card: ReadCard
     watch_card: WatchForCard
     check_card: CheckCard
+    read_chip: ReadChip
     id_rules: IdRules
     receive: ReceiveDossier
     call_citizens: CallCitizens
@@ -299,6 +301,7 @@ def _put_together(
         read_card=ReadCard(),
         watch_card=WatchForCard(settings.cards.camera, settings.cards.camera_limit_s),
         check_card=CheckCard(reader, kinds, store, clerk),
+        read_chip=ReadChip(home, settings.cards, now),
         id_rules=settings.cards.id_rules(),
         receive=receive,
         call_citizens=CallCitizens(

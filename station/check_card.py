@@ -1,9 +1,9 @@
 """Check card: what a card says in several places, and what was said at this desk before.
 
-The code, the machine-readable zone and the printed words of one card are held against each other,
-and against earlier dossiers of the same number. Only what does not agree is told, each place with
-its picture; what is right is for the clerk to see. Requester and a paper's holder may be two
-people: papers are held against the requester elsewhere (`paper_checks`), as a hint.
+The code, the machine-readable zone, the printed words and the chip of one card are held against
+each other, and against earlier dossiers of the same number. Only what does not agree is told, each
+place with its picture; what is right is for the clerk to see. Requester and a paper's holder may be
+two people: papers are held against the requester elsewhere (`paper_checks`), as a hint.
 """
 
 from collections.abc import Mapping, Sequence
@@ -18,6 +18,7 @@ from offline_store.search_key import search_key
 from offline_store.store import Store
 from station.people import NOBODY, Act, require
 from station.read_card import picture_dpi
+from station.read_chip import ChipReading
 from station.recognition.card_qr import CardData, read_card_qr
 from station.recognition.errors import CardUnreadable
 from station.recognition.kinds import Kind
@@ -42,6 +43,7 @@ class Source(StrEnum):
     CODE = "code"
     ZONE = "zone"
     PRINTED = "printed"
+    CHIP = "chip"
     EARLIER = "earlier"
 
 
@@ -60,7 +62,7 @@ class Sighting:
     dossier: str = ""
 
 
-_Seen = tuple[str, Sighting]  # with its field
+Seen = tuple[str, Sighting]  # with its field
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,7 @@ class CardCheck:
     zone: Mrz | None
     printed: Mapping[str, str]
     mismatches: tuple[Mismatch, ...]
+    sightings: tuple[Seen, ...] = ()
 
     @property
     def requester(self) -> Requester | None:
@@ -131,12 +134,18 @@ class CheckCard:
         if found.code is None and found.zone is None and not found.printed:
             raise CardUnreadable()
         known = found.code or found.zone
-        if known is not None and known.id_number:
-            found.sightings += self._earlier(known.id_number)
-        return CardCheck(found.code, found.zone, found.printed, mismatches(found.sightings))
+        if known is not None:
+            found.sightings += self.earlier(known.id_number)
+        seen = tuple(found.sightings)
+        return CardCheck(found.code, found.zone, found.printed, mismatches(seen), seen)
 
-    def _earlier(self, number: str) -> list[_Seen]:
-        if self.store is None:
+    def earlier(self, number: str) -> list[Seen]:
+        """What earlier dossiers of a number say.
+
+        Raises:
+            SignInNeeded, RoleMissing: the clerk may not.
+        """
+        if self.store is None or not number:
             return []
         with self.store.snapshot() as records:
             require(records, self.clerk, Act.RECEIVE)
@@ -153,7 +162,30 @@ class CheckCard:
         ]
 
 
-def mismatches(sightings: Sequence[_Seen]) -> tuple[Mismatch, ...]:
+def hold_together(
+    code: CardData | None,
+    check: CardCheck | None,
+    chip: ChipReading | None,
+    earlier: Sequence[Seen] = (),
+) -> tuple[Mismatch, ...]:
+    """What does not agree of a card that was read in several ways, one after the other.
+
+    code: as a barcode reader or camera had it; check: of its pictures; earlier: dossiers of the
+    chip's number.
+    """
+    seen = [] if check is None else list(check.sightings)
+    if code is not None and (check is None or check.code is None):
+        seen = [*_plain(Source.CODE, _of_code(code)), *seen]
+    if chip is not None:
+        seen += _plain(Source.CHIP, _of_zone(chip.zone))
+        name = "" if chip.details is None else chip.details.get("name")
+        seen += _plain(Source.CHIP, {"name": name})
+    if check is None:
+        seen += earlier
+    return mismatches(seen)
+
+
+def mismatches(sightings: Sequence[Seen]) -> tuple[Mismatch, ...]:
     """The fields whose sightings do not all agree, in the order of a card; alike ones told once."""
     told = []
     for name in _FIELDS:
@@ -181,7 +213,7 @@ class _Found:
         self.code: CardData | None = None
         self.zone: Mrz | None = None
         self.printed: dict[str, str] = {}
-        self.sightings: list[_Seen] = []
+        self.sightings: list[Seen] = []
 
     def take_code(self, code: Code, picture: Path, pixels: Pixels) -> None:
         """A QR code or a zone; a second one of a kind is another card's, and is left out."""
@@ -217,6 +249,10 @@ class _Found:
             for name, value in values.items()
             if value
         ]
+
+
+def _plain(source: Source, values: Mapping[str, str]) -> list[Seen]:
+    return [(name, Sighting(source, value)) for name, value in values.items() if value]
 
 
 def _of_code(card: CardData) -> dict[str, str]:

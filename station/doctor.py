@@ -2,9 +2,8 @@
 
 import shutil
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import timedelta
-from enum import StrEnum
 from getpass import getuser
 from pathlib import Path
 
@@ -17,10 +16,13 @@ from scanners.driver import ScanDriver
 from scanners.errors import ScannerError
 from signing.errors import SigningError
 from signing.typesetting import find_fonts
+from station.card_reader_check import check_card_readers
 from station.copy_signing import find_tokens_of
+from station.desk_check import Check, Status, failed
 from station.fetch_update import last_look
 from station.hanoi_time import Clock, hanoi_day
-from station.problems import ProductError, sentence, sentence_of
+from station.problems import sentence_of
+from station.read_chip import ReadChip
 from station.recognition.errors import ReadingError
 from station.recognition.second_reader import Presence, second_reader_presence
 from station.recognition.tesseract import find_tesseract
@@ -34,32 +36,6 @@ from station.upkeep import mirror_age
 
 CENTRAL_LIMIT_S = 10.0
 LEAST_FREE_BYTES = 2 * 1024**3
-
-
-class Status(StrEnum):
-    """How well it is: fail means that the main job cannot be finished."""
-
-    OK = "ok"
-    WARN = "warn"
-    FAIL = "fail"
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """One finding: a stable id, how well it is, what was seen, and what to do (empty when well).
-
-    case, facts: the same for a screen, which has words of its own: of what is not well an error's
-    code or one of this module's. error: with which an act is refused that this stands in the way
-    of; None where it stands in the way of none.
-    """
-
-    id: str
-    status: Status
-    detail: str
-    cure: str = ""
-    case: str = ""
-    facts: Mapping[str, Fact] = field(default_factory=dict)
-    error: Exception | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +60,7 @@ class Doctor:
         yield self._updates()
         yield from self._store()
         yield self._tokens()
+        yield check_card_readers(ReadChip(self.home, self.settings.cards, self.now))
         yield self._scanners()
 
     def _names(self) -> Check:
@@ -123,7 +100,7 @@ class Doctor:
         try:
             fonts = find_fonts()
         except SigningError as error:
-            return _failed("fonts", error, "on Debian, `apt-get install fonts-croscore`")
+            return failed("fonts", error, "on Debian, `apt-get install fonts-croscore`")
         return Check("fonts", Status.OK, f"{len(fonts)} files")
 
     def _reading(self) -> Check:
@@ -131,7 +108,7 @@ class Doctor:
         try:
             find_tesseract(language).require()
         except ReadingError as error:
-            return _failed("reading", error)
+            return failed("reading", error)
         return Check("reading", Status.OK, f"Tesseract with {language}")
 
     def _second_reader(self) -> Check:
@@ -211,10 +188,10 @@ class Doctor:
                 self.home, create=False, trial=upgrade_trial(self.home, self.settings)
             )
         except StoreMissing as error:
-            yield _failed("store", error, "the first dossier makes the desk", Status.WARN)
+            yield failed("store", error, "the first dossier makes the desk", Status.WARN)
             return
         except (StoreError, UpgradeRefused) as error:
-            yield _failed("store", error)
+            yield failed("store", error)
             return
         try:
             yield self._whole(store)
@@ -233,7 +210,7 @@ class Doctor:
         try:
             store.check()
         except StoreError as error:
-            return _failed("store", error)
+            return failed("store", error)
         return Check("store", Status.OK, str(self.home))
 
     def _mirror(self) -> Check:
@@ -315,14 +292,14 @@ class Doctor:
             with CentralClient(place, CENTRAL_LIMIT_S) as client:
                 known_as = client.station()
         except StoreError as error:
-            return _failed("central", error, status=Status.WARN)
+            return failed("central", error, status=Status.WARN)
         return Check("central", Status.OK, f"{place.central_url} as {known_as.station}")
 
     def _tokens(self) -> Check:
         try:
             tokens = find_tokens_of(self.settings.signing)
         except SigningError as error:
-            return _failed("token", error)
+            return failed("token", error)
         wanted = {self.settings.signing.officer_token, self.settings.signing.agency_token} - {""}
         missing = wanted - {token.label for token in tokens}
         if not wanted:
@@ -348,7 +325,7 @@ class Doctor:
         try:
             devices = list(self.scanner.find_devices())
         except ScannerError as error:
-            return _failed("scanner", error)
+            return failed("scanner", error)
         if not devices:
             return Check(
                 "scanner",
@@ -370,9 +347,3 @@ class Doctor:
                 {"devices": ", ".join(silent)},
             )
         return Check("scanner", Status.OK, ", ".join(device.id for device in devices))
-
-
-def _failed(check: str, error: ProductError, cure: str = "", status: Status = Status.FAIL) -> Check:
-    what, _, told = sentence(error).partition(": ")
-    detail = f"{what} [{error.code}]"
-    return Check(check, status, detail, cure or told, error.code, error.facts)

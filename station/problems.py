@@ -11,10 +11,11 @@ from typing import ClassVar, Protocol
 from offline_store.errors import Fact, StoreError
 from scanners.errors import ScannerError
 from signing.errors import SigningError
+from station.chip.errors import ChipError
 from station.errors import StationError
 from station.recognition.errors import ReadingError
 
-PRODUCT_ERRORS = (ScannerError, SigningError, StoreError, StationError, ReadingError)
+PRODUCT_ERRORS = (ScannerError, SigningError, StoreError, StationError, ReadingError, ChipError)
 
 
 class ProductError(Protocol):
@@ -202,6 +203,17 @@ SENTENCES: Mapping[str, str] = {
     "mrz-unreadable": "these are not the three lines at the back of an identity card ({reason})",
     "camera-missing": "no camera answers to {camera}: see `tramso devices`",
     "card-not-seen": "no card's code was seen: hold it still, a hand's width before the camera",
+    # station.chip
+    "card-service-missing": "no service for card readers: on Debian, `apt-get install pcscd`",
+    "card-reader-missing": "no card reader ({reader}): plug it in, see `tramso devices`",
+    "chip-missing": "no card was laid on the reader in time: lay it flat, then try again",
+    "chip-lost": "the card was taken away while it was read: leave it there, then try again",
+    "chip-key-missing": "the chip does not open without the card's {wanted}: give them too",
+    "chip-key-wrong": "the chip does not open by this {key}: is it the same card's?",
+    "chip-refused": "the chip refused command {command} ({status}): lay the card down again",
+    "chip-line-broken": "the chip's answer cannot be believed: lay the card down again",
+    "chip-not-supported": "this chip is of a kind that is not read ({what})",
+    "chip-unreadable": "{file} of the chip is not as it should be ({reason})",
 }
 
 

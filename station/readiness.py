@@ -15,7 +15,8 @@ from offline_store.store import Store
 from signing.errors import PinLocked, SigningError, TimestampMissing, TokenMissing
 from signing.values import Level, Revocation, Token
 from station.copy_signing import CopySigning, KeyLook
-from station.doctor import LEAST_FREE_BYTES, Check, Status
+from station.desk_check import Check, Status
+from station.doctor import LEAST_FREE_BYTES
 from station.errors import ClockWrong, StationError
 from station.hanoi_time import Clock, hanoi_day
 from station.problems import sentence

@@ -348,6 +348,7 @@ def _require_sense(settings: Settings) -> None:
             raise SettingInvalid(key=key, expected=" | ".join(filter(None, allowed)))
     settings.reading.left_out()
     settings.cards.id_rules()
+    settings.cards.details()
     for key, built_in in setting_keys():
         if type(built_in) is not int:
             continue

@@ -17,8 +17,8 @@ from pathlib import Path
 from typing import Any
 
 from scanners.values import Device
+from station.desk_check import Check
 from station.device_book import DeviceBook
-from station.doctor import Check
 from station.errors import TargetExists
 from station.problems import SENTENCES
 from station.settings import Settings

@@ -1,4 +1,4 @@
-"""Where a card comes from: a picture dropped or chosen, the camera, or a barcode reader."""
+"""Where a card comes from: a picture dropped or chosen, the camera, its chip, a barcode reader."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -8,6 +8,7 @@ from PyQt6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPixmap
 from PyQt6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from station.check_card import Mismatch
+from views.chip_panel import ChipPanel
 from views.given_pictures import dropped_file
 from views.language import translate
 from views.look import COLUMN, GROUP, MARGIN
@@ -66,6 +67,8 @@ class CardColumn(QFrame):
         column.addWidget(self.camera)
         column.addWidget(self.seen)
         self.mismatches = MismatchList()
+        self.chip = ChipPanel(theme)
+        column.addWidget(self.chip)
         column.addWidget(reader)
         column.addWidget(self.mismatches)
         column.addStretch(1)

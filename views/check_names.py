@@ -1,6 +1,6 @@
 """What the desk is asked for by the doctor, in words: the thing, how well it is, what to do."""
 
-from station.doctor import Check, Status
+from station.desk_check import Check, Status
 from views.language import translate
 from views.problem_texts import problem_text
 
@@ -13,6 +13,7 @@ def check_name(check: Check) -> str:
         "fonts": translate("Doctor", "Fonts"),
         "reading": translate("Doctor", "Reading of texts"),
         "second-reader": translate("Doctor", "Second reader"),
+        "card-reader": translate("Doctor", "Card reader"),
         "word-list": translate("Doctor", "Spelling dictionary"),
         "trust": translate("Doctor", "Trusted certificates"),
         "time-stamp": translate("Doctor", "Time-stamp server"),

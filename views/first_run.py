@@ -13,7 +13,7 @@ from PyQt6.QtWidgets import (
 from scanners.values import Device
 from signing.values import Token
 from station.bootstrap import Desk
-from station.doctor import Check
+from station.desk_check import Check
 from station.first_run import SetUpStep, is_new
 from station.problems import PRODUCT_ERRORS
 from station.trial_page import TrialPage

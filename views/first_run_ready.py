@@ -6,7 +6,7 @@ from PyQt6.QtCore import Qt
 from PyQt6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from station.bootstrap import Desk
-from station.doctor import Check, Status
+from station.desk_check import Check, Status
 from station.first_run import SetUpStep
 from views.check_names import check_name, check_words
 from views.first_run_pages import SetUpPage, wrapped

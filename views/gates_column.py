@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PyQt6.QtCore import Qt
 from PyQt6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from station.doctor import Status
+from station.desk_check import Status
 from station.sheet_gate import SheetGate
 from views.grounds_dialog import warning_text
 from views.language import translate

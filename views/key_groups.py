@@ -83,6 +83,7 @@ def key_groups() -> tuple[KeyGroup, ...]:
             (
                 ("Ctrl+O", translate("Keys", "Choose a picture of the card")),
                 ("Ctrl+K", translate("Keys", "Read a card through the camera")),
+                ("Ctrl+I", translate("Keys", "Read the card's chip on the card reader")),
                 ("Ctrl+M", translate("Keys", "For copies, or for a procedure")),
                 ("F6", translate("Keys", "Call the next number, where the queue is used")),
             ),

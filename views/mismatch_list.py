@@ -100,6 +100,8 @@ def _where(sighting: Sighting) -> str:
             return translate("Mismatch", "Three lines at the back")
         case Source.PRINTED:
             return translate("Mismatch", "Printed, as read")
+        case Source.CHIP:
+            return translate("Mismatch", "Chip")
         case Source.EARLIER:
             text = translate("Mismatch", "Dossier {code}")
             return text.format(code=sighting.dossier)

@@ -15,6 +15,8 @@ def note_text(code: NoteCode, facts: Mapping[str, Fact]) -> str:
             return translate("Note", "Dossier {code} received.").format(code=facts["dossier"])
         case NoteCode.CARD_READ:
             return translate("Note", "The card was read. Check the form against it.")
+        case NoteCode.CHIP_READ:
+            return translate("Note", "The chip was read. Compare the portrait with the person.")
         case NoteCode.PAGES_KEPT:
             return translate("Note", "{pages} saved.").format(pages=pages_text(_count(facts)))
         case NoteCode.REPEATED_DROPPED:

@@ -12,6 +12,7 @@ from PyQt6.QtCore import QT_TRANSLATE_NOOP
 
 from offline_store.errors import Fact
 from views.language import translate
+from views.problem_words.chips import CHIPS
 from views.problem_words.keeping import KEEPING
 from views.problem_words.lots import LOTS
 from views.problem_words.people import PEOPLE
@@ -58,6 +59,7 @@ UNKNOWN = Words(
 )
 
 PROBLEMS: Mapping[str, Words] = {
+    **CHIPS,
     **SCANNING,
     **UPDATING,
     **SIGNING,

@@ -2,16 +2,15 @@
 
 import argparse
 import contextlib
-import signal
 import sys
-import threading
-from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from station.bootstrap import open_reader
-from station.check_card import CardCheck, CheckCard, Sighting
+from station.check_card import CardCheck, CheckCard
+from station.cli.card_chip import declare_chip_options, read_chip_command
+from station.cli.card_words import card_fields, mismatch_lines, sighting_fields, stopped_by_ctrl_c
 from station.cli.numbers import positive
 from station.cli.output import ANSWER_NO, DONE, add_json, emit
 from station.cli.sign_in import signed_in_desk
@@ -50,6 +49,8 @@ def add_command(commands: Any, word: str, common: argparse.ArgumentParser) -> No
     where.add_argument("--camera", default="", metavar="ID", help="as `tramso devices` names it")
     where.add_argument("--film", type=Path, metavar="FILE", help="look at a film instead")
     watch.add_argument("--limit-s", type=positive, metavar="N", help="how long to look")
+    chip = add("chip", read_chip_command, "from its chip, on a card reader")
+    declare_chip_options(chip)
     number = add("id", _id, "whether a personal number fits")
     number.add_argument("number", metavar="NUMBER")
     number.add_argument("--born", default="", metavar="DD/MM/YYYY", help="or the year alone")
@@ -72,31 +73,17 @@ def _check(args: argparse.Namespace) -> int:
 
 def _say_check(args: argparse.Namespace, check: CardCheck) -> int:
     document = {
-        "qr": None if check.code is None else _card(check.code),
+        "qr": None if check.code is None else card_fields(check.code),
         "mrz": None if check.zone is None else asdict(check.zone),
         "printed": dict(check.printed),
         "mismatches": [
-            {"field": each.field, "sightings": [_sighting(s) for s in each.sightings]}
+            {"field": each.field, "sightings": [sighting_fields(s) for s in each.sightings]}
             for each in check.mismatches
         ],
     }
-    lines = [
-        f"{each.field:12} {sighting.source:8} {sighting.value}  {sighting.dossier}".rstrip()
-        for each in check.mismatches
-        for sighting in each.sightings
-    ]
+    lines = mismatch_lines(check.mismatches)
     emit(args, document, lines or ["everything agrees"])
     return ANSWER_NO if check.mismatches else DONE
-
-
-def _sighting(sighting: Sighting) -> dict[str, object]:
-    return {
-        "source": sighting.source,
-        "value": sighting.value,
-        "file": None if sighting.picture is None else str(sighting.picture),
-        "box": None if sighting.box is None else list(sighting.box),
-        "dossier": sighting.dossier or None,
-    }
 
 
 def _text(args: argparse.Namespace) -> int:
@@ -114,7 +101,7 @@ def _watch(args: argparse.Namespace) -> int:
     source = str(args.film) if args.film else args.camera
     if args.film and not args.film.is_file():
         raise FileNotFoundError(2, "no such film", str(args.film))
-    with _stopped_by_ctrl_c() as stop:
+    with stopped_by_ctrl_c() as stop:
         card = watch(source, stop=stop)
     return _INTERRUPTED if card is None else _say(args, card)
 
@@ -141,20 +128,8 @@ def _say(args: argparse.Namespace, card: CardData) -> int:
     )
     lines = [f"{name:14} {value}" for name, value in asdict(card).items() if value]
     emit(
-        args, {"qr": _card(card), "doubts": list(doubts)}, [*lines, *(f"doubt {d}" for d in doubts)]
+        args,
+        {"qr": card_fields(card), "doubts": list(doubts)},
+        [*lines, *(f"doubt {d}" for d in doubts)],
     )
     return DONE
-
-
-def _card(card: CardData) -> dict[str, object]:
-    return {**asdict(card), "extras": list(card.extras)}
-
-
-@contextlib.contextmanager
-def _stopped_by_ctrl_c() -> Iterator[threading.Event]:
-    stop = threading.Event()
-    before = signal.signal(signal.SIGINT, lambda *_: stop.set())
-    try:
-        yield stop
-    finally:
-        signal.signal(signal.SIGINT, before)

@@ -7,7 +7,7 @@ from station.bootstrap import Desk
 from station.cli.doctor import check_document, check_lines
 from station.cli.find import find_dossier
 from station.cli.output import ANSWER_NO, DONE, emit
-from station.doctor import Check, Status
+from station.desk_check import Check, Status
 from station.problems import PRODUCT_ERRORS, sentence
 
 

@@ -9,6 +9,8 @@ from scanners.errors import DriverMissing
 from scanners.values import Device
 from signing.values import Token
 from station.bootstrap import open_remembering_scanner
+from station.chip.errors import CardServiceMissing
+from station.chip.reader import CardReader, find_card_readers
 from station.cli.output import DONE, add_json, emit
 from station.copy_signing import find_tokens_of
 from station.desk_settings import read_desk_settings
@@ -54,10 +56,12 @@ def _list(args: argparse.Namespace, settings: Settings) -> int:
         scanner.close()
     tokens = find_tokens_of(settings.signing)
     cameras = find_cameras()
+    readers = _card_readers()
     document = {
         "scanners": [_scanner(device) for device in devices],
         "tokens": [_token(token) for token in tokens],
         "cameras": [asdict(camera) for camera in cameras],
+        "card_readers": [asdict(reader) for reader in readers],
         "missing": missing,
         "remembered": [
             {"id": known.device.id, "name": known.device.name, "seen_at": iso(known.seen_at)}
@@ -68,9 +72,18 @@ def _list(args: argparse.Namespace, settings: Settings) -> int:
     lines = [f"scanner  {device.id}  {device.name}" for device in devices]
     lines += [f"token    {token.label}  {token.serial}  ({token.module.name})" for token in tokens]
     lines += [f"camera   {camera.id}  {camera.name}" for camera in cameras]
+    lines += [f"reader   {each.id}{'  (a card lies on it)' * each.card}" for each in readers]
     lines += [f"missing  {name}" for name in missing]
     emit(args, document, lines or ["no scanner, no token and no camera answers"])
     return DONE
+
+
+def _card_readers() -> tuple[CardReader, ...]:
+    """None where the system has no service for them: few desks need one."""
+    try:
+        return find_card_readers()
+    except CardServiceMissing:
+        return ()
 
 
 def _scanner(device: Device) -> dict[str, object]:

@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import Any
 
 from station.cli.output import ANSWER_NO, DONE, add_json, emit
+from station.desk_check import Check, Status
 from station.desk_settings import read_desk_settings
 from station.device_book import FILE_NAME as BOOK_NAME
 from station.device_book import DeviceBook
-from station.doctor import Check, Doctor, Status
+from station.doctor import Doctor
 from station.hanoi_time import utc_now
 from station.support_bundle import write_support_bundle
 from station.workers import open_scanner

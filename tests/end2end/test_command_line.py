@@ -187,7 +187,7 @@ def test_json_is_one_document_with_its_keys(finished: Finished, tmp_path: Path) 
     paper = str(finished.desk.demo.out / "papers" / "birth-extract.jpg")
     book = str(tmp_path / "book.csv")
     expected = {
-        ("devices",): {"scanners", "tokens", "cameras", "missing"},
+        ("devices",): {"scanners", "tokens", "cameras", "card_readers", "missing"},
         ("doctor",): {"ready", "checks"},
         ("dossier", "list"): {"dossiers"},
         ("read", paper): {"pages"},

@@ -10,7 +10,7 @@ from PyQt6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from station.demo.invented import AGENCY, AGENCY_CODE, OFFICER
-from station.doctor import Status
+from station.desk_check import Status
 from station.first_run import SetUpStep, is_new
 from station.settings import FILE_NAME, read_settings
 from tests.demo_desk import Counter

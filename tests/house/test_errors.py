@@ -7,6 +7,7 @@ from types import ModuleType
 import offline_store.errors
 import scanners.errors
 import signing.errors
+import station.chip.errors
 import station.counter_errors
 import station.eform_errors
 import station.errors
@@ -23,6 +24,7 @@ ROOMS: tuple[ModuleType, ...] = (
     offline_store.errors,
     scanners.errors,
     signing.errors,
+    station.chip.errors,
     station.counter_errors,
     station.eform_errors,
     station.errors,

@@ -3,7 +3,7 @@
 from PyQt6.QtCore import pyqtSignal
 from PyQt6.QtWidgets import QVBoxLayout
 
-from station.doctor import Check, Status
+from station.desk_check import Check, Status
 from views.check_names import check_name, check_words, status_name
 from views.empty_list import ListOrWords
 from views.language import translate

@@ -22,9 +22,11 @@ from offline_store.procedure_wire import Procedure
 from offline_store.records import Requester
 from station.check_card import Mismatch
 from station.queue import Called
+from station.read_chip import ChipReading, Progress
 from station.receive import MOST_COPIES
 from station.recognition.personal_id import IdDoubt, PersonalId
 from views.card_column import CardColumn
+from views.chip_panel import KEY as CHIP_KEY
 from views.citizens_copies_sheet import copies_line, said_on
 from views.id_texts import doubt_text, number_text
 from views.language import translate
@@ -151,6 +153,8 @@ class ReceivePage(PlacePage):
         self.card.camera.clicked.connect(self._watch)
         self.key("Ctrl+K", self.card.camera.click)
         self.key("Ctrl+O", self._choose_card)
+        self.card.chip.button.clicked.connect(self._read_chip)
+        self.key(CHIP_KEY, self.card.chip.button.click)
         self.purpose.currentIndexChanged.connect(lambda _: self._change_purpose())
         self.key("Ctrl+M", self._other_purpose)
         for edit in (*self.fields.values(), *self.procedure.fields.values()):
@@ -242,6 +246,18 @@ class ReceivePage(PlacePage):
         """What the camera sees."""
         self.card.show_seen(jpeg)
 
+    def show_chip_busy(self, busy: bool) -> None:
+        """Room for how far it is, or none."""
+        self.card.chip.show_busy(busy)
+
+    def show_chip_progress(self, progress: Progress) -> None:
+        """How far it is."""
+        self.card.chip.show_progress(progress)
+
+    def show_chip(self, chip: ChipReading | None, portrait: bytes) -> None:
+        """The portrait and what proves it, below the button."""
+        self.card.chip.show_chip(chip, portrait)
+
     def show_empty(self) -> None:
         """An empty form."""
         for edit in self.fields.values():
@@ -249,6 +265,7 @@ class ReceivePage(PlacePage):
         self.procedure.clear()
         self.copies.setValue(1)
         self.card.show_mismatches(())
+        self.card.chip.show_chip(None, b"")
         self._forget_wrong()
         self.card_taken.emit(None)
 
@@ -283,6 +300,13 @@ class ReceivePage(PlacePage):
             self.presenter.stop_watching()
         else:
             self.presenter.watch_card()
+
+    def _read_chip(self) -> None:
+        chip = self.presenter.chip
+        if chip.reading:
+            chip.stop()
+        else:
+            chip.read(self.fields["id_number"].text())
 
     def _check_number(self) -> None:
         number, born = self.fields["id_number"].text(), self.fields["birth_date"].text()

@@ -4,7 +4,8 @@ from pathlib import Path
 from typing import Protocol
 
 from scanners.values import Device
-from station.doctor import Check, Doctor
+from station.desk_check import Check
+from station.doctor import Doctor
 from station.support_bundle import write_support_bundle
 from station.trial_page import TrialPage, TryScanner, trial_options
 from views.presenters.counter import Counter, Work

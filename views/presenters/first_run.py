@@ -14,7 +14,8 @@ from signing.tokens import find_tokens
 from signing.values import Token
 from station.bootstrap import Desk, with_settings
 from station.change_settings import Value, change_settings
-from station.doctor import Check, Doctor
+from station.desk_check import Check
+from station.doctor import Doctor
 from station.first_run import SetUpStep, next_set_up, steps_set_up
 from station.join_central import JoinCentral, place_of
 from station.problems import PRODUCT_ERRORS

@@ -30,6 +30,7 @@ class NoteCode(StrEnum):
 
     RECEIVED = "received"
     CARD_READ = "card-read"
+    CHIP_READ = "chip-read"
     PAGES_KEPT = "pages-kept"
     REPEATED_DROPPED = "repeated-dropped"
     PAGES_CLEANED = "pages-cleaned"

@@ -13,7 +13,7 @@ from offline_store.procedure_wire import MAX_PROCEDURES, Procedure
 from offline_store.queue_wire import read_ticket_code
 from offline_store.records import Document, Dossier, DossierId, Requester
 from offline_store.tickets import Ticket
-from station.check_card import CardCheck, Mismatch
+from station.check_card import CardCheck
 from station.errors import CatalogueMissing, InputInvalid, InputMissing, ProcedureUnknown
 from station.hanoi_time import hanoi_day
 from station.problems import PRODUCT_ERRORS
@@ -22,6 +22,8 @@ from station.read_card import requester_of
 from station.recognition.card_qr import CardData, read_card_qr
 from station.recognition.errors import CardUnreadable, ReadingError
 from station.recognition.personal_id import IdDoubt, PersonalId, doubts_of, read_personal_id
+from views.presenters.card_in_hand import CardInHand
+from views.presenters.chip import ChipPresenter, ChipView
 from views.presenters.counter import Counter, Place, Work
 from views.presenters.jobs import Jobs
 from views.presenters.messages import NoteCode
@@ -45,12 +47,8 @@ class ForProcedure:
     queue_number: str = ""
 
 
-class ReceiveView(Protocol):
+class ReceiveView(ChipView, Protocol):
     """What the form must show."""
-
-    def show_requester(self, requester: Requester) -> None:
-        """Put the card's data into the fields; what the card does not say stays as typed."""
-        ...
 
     def show_number(self, says: PersonalId | None, doubts: tuple[IdDoubt, ...]) -> None:
         """Say beside the number what it says of its owner, and what of that does not fit."""
@@ -66,10 +64,6 @@ class ReceiveView(Protocol):
 
     def show_procedures(self, procedures: tuple[Procedure, ...]) -> None:
         """Offer these while a procedure is typed; none where this desk has no list of them."""
-        ...
-
-    def show_mismatches(self, mismatches: tuple[Mismatch, ...]) -> None:
-        """Show what on the card does not agree, place by place; nothing hides it."""
         ...
 
     def show_wrong_field(self, field: str, missing: bool) -> None:
@@ -106,7 +100,8 @@ class ReceivePresenter:
         self._serial = serial
         self._parallel = parallel
         self._busy = False
-        self._card: CardData | None = None
+        self.hand = CardInHand()
+        self.chip = ChipPresenter(counter, view, parallel, self.hand)
         self._stop: threading.Event | None = None
         self._turn = 0
         self._copies_of = ""
@@ -160,6 +155,7 @@ class ReceivePresenter:
             else:
                 self._failed(error)
 
+        self.hand.check = None
         self._view.show_mismatches(())
         self._set_busy(True)
         self._parallel.start(lambda: self._counter.desk.read_card(picture), read, failed)
@@ -180,7 +176,9 @@ class ReceivePresenter:
             if without_code and check.requester is not None:
                 self._view.show_requester(check.requester)
                 self._counter.note(NoteCode.CARD_READ)
-            self._view.show_mismatches(check.mismatches)
+            self.hand.take_check(check)
+            self._forget_other_chip()
+            self._view.show_mismatches(self.hand.mismatches())
 
         def failed(error: Exception) -> None:
             # Who has the form filled in misses only a hint: nothing to be told without Tesseract.
@@ -198,6 +196,7 @@ class ReceivePresenter:
         self._view.show_mismatches(())
         try:
             self._take(read_card_qr(text))
+            self._view.show_mismatches(self.hand.mismatches())
         except CardUnreadable as error:
             self._counter.report(error)
 
@@ -236,7 +235,8 @@ class ReceivePresenter:
         )
 
     def stop_watching(self) -> None:
-        """Let the camera go."""
+        """Let the camera go, and the chip."""
+        self.chip.stop()
         if self._stop is not None:
             self._stop.set()
 
@@ -244,11 +244,10 @@ class ReceivePresenter:
         """Hold a number against the date of birth beside it, and against the card's sex."""
         desk = self._counter.desk
         number = number.strip()
-        of_card = self._card is not None and self._card.id_number == number
         doubts = doubts_of(
             number,
             born=born.strip(),
-            sex=self._card.sex if self._card is not None and of_card else "",
+            sex=self.hand.sex_of(number),
             today=hanoi_day(desk.now()),
             rules=desk.id_rules,
         )
@@ -348,16 +347,24 @@ class ReceivePresenter:
 
     def _kept(self, dossier: Dossier) -> None:
         self._set_busy(False)
-        self._card = self._ticket = None
+        self._ticket = None
+        self.chip.stop()
+        self.hand.forget()
         self._view.show_called(None)
         self._turn += 1
         self._view.show_empty()
         self._counter.note(NoteCode.RECEIVED, dossier=dossier.code)
 
     def _take(self, card: CardData) -> None:
-        self._card = card
+        self.hand.take_code(card)
+        self._forget_other_chip()
         self._view.show_requester(requester_of(card))
         self._counter.note(NoteCode.CARD_READ)
+
+    def _forget_other_chip(self) -> None:
+        """Nobody's portrait stands beside another's data."""
+        if self.hand.chip is None:
+            self._view.show_chip(None, b"")
 
     def _failed(self, error: Exception) -> None:
         self._set_busy(False)

@@ -8,7 +8,7 @@ from typing import Protocol
 from offline_store.records import CertifiedCopy, Document, DocumentId
 from signing.pin import Pin
 from signing.values import Token
-from station.doctor import Check
+from station.desk_check import Check
 from station.refusal import warnings_of
 from station.sheet_gate import SheetGate
 from station.sign_stack import StackedCopy

@@ -12,7 +12,7 @@ from offline_store.records import DocumentId, Dossier
 from signing.pin import Pin
 from signing.values import Token
 from station.bootstrap import Desk
-from station.doctor import Check
+from station.desk_check import Check
 from station.sign_stack import StackedCopy, StackedPaper, StackState
 from views.presenters.counter import Counter, Place
 from views.presenters.jobs import Jobs

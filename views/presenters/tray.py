@@ -11,7 +11,7 @@ from signing.errors import SigningError
 from signing.values import Token
 from station.bootstrap import Desk
 from station.copy_signing import KeyLook
-from station.doctor import Check, Status
+from station.desk_check import Check, Status
 from station.errors import StationError
 from station.readiness import ENDS_SOON, certificate_check, token_checks
 from station.refusal import grounds_among, refusals, wants_judgement

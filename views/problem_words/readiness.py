@@ -23,6 +23,14 @@ READINESS: Mapping[str, Words] = {
         QT_TRANSLATE_NOOP("Problem", "No authority is trusted yet."),
         QT_TRANSLATE_NOOP("Problem", "IT puts the authorities' certificates into their folder."),
     ),
+    "no-chip-issuer": Words(
+        QT_TRANSLATE_NOOP("Problem", "The certificate of who issues cards is missing."),
+        QT_TRANSLATE_NOOP("Problem", "IT puts it into its folder: chips are not proven without."),
+    ),
+    "chip-issuer-refused": Words(
+        QT_TRANSLATE_NOOP("Problem", "Not a certificate: {files}."),
+        QT_TRANSLATE_NOOP("Problem", "IT takes it out of the folder, or puts it there anew."),
+    ),
     "no-time-stamp-server": Words(
         QT_TRANSLATE_NOOP("Problem", "No server is set, so that copies owe a time-stamp."),
         QT_TRANSLATE_NOOP("Problem", "IT writes one into the desk's settings."),

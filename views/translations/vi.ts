@@ -41,6 +41,109 @@
         </message>
     </context>
     <context>
+        <name>Chip</name>
+        <message>
+            <source>Lay the card on the reader.</source>
+            <translation>Đặt thẻ lên đầu đọc.</translation>
+        </message>
+        <message>
+            <source>Opening the chip…</source>
+            <translation>Đang mở chip…</translation>
+        </message>
+        <message>
+            <source>Reading the portrait: leave the card there.</source>
+            <translation>Đang đọc ảnh chân dung: để yên thẻ.</translation>
+        </message>
+        <message>
+            <source>Reading: leave the card there.</source>
+            <translation>Đang đọc: để yên thẻ.</translation>
+        </message>
+        <message>
+            <source>Genuine: signed by the issuer, and the original chip.</source>
+            <translation>Chip thật: dữ liệu do nơi phát hành ký, đúng chip gốc.</translation>
+        </message>
+        <message>
+            <source>Genuine data: signed by the issuer.</source>
+            <translation>Dữ liệu thật: do nơi phát hành ký.</translation>
+        </message>
+        <message>
+            <source>Not proven to be genuine.</source>
+            <translation>Chưa chứng minh được là thật.</translation>
+        </message>
+        <message>
+            <source>Do not rely on this chip.</source>
+            <translation>Không được tin chip này.</translation>
+        </message>
+        <message>
+            <source>The chip did not prove to be the original.</source>
+            <translation>Chip chưa chứng minh được là chip gốc.</translation>
+        </message>
+        <message>
+            <source>The portrait could not be read.</source>
+            <translation>Không đọc được ảnh chân dung.</translation>
+        </message>
+        <message>
+            <source>Name and address could not be read.</source>
+            <translation>Không đọc được họ tên và nơi cư trú.</translation>
+        </message>
+        <message>
+            <source>What it says is not what was signed.</source>
+            <translation>Dữ liệu khác với bản đã ký.</translation>
+        </message>
+        <message>
+            <source>Its signature is wrong.</source>
+            <translation>Chữ ký sai.</translation>
+        </message>
+        <message>
+            <source>Who signed it was revoked.</source>
+            <translation>Chứng thư của nơi ký đã bị thu hồi.</translation>
+        </message>
+        <message>
+            <source>It is a copy of another card&apos;s chip.</source>
+            <translation>Đây là bản sao chép chip của thẻ khác.</translation>
+        </message>
+        <message>
+            <source>It holds no signature that can be read.</source>
+            <translation>Không có chữ ký đọc được.</translation>
+        </message>
+        <message>
+            <source>The issuer&apos;s certificate is not on this computer: ask IT.</source>
+            <translation>Máy này chưa có chứng thư của nơi phát hành: báo CNTT.</translation>
+        </message>
+        <message>
+            <source>Who signed it is not known on this computer: ask IT.</source>
+            <translation>Máy này chưa biết nơi đã ký: báo CNTT.</translation>
+        </message>
+        <message>
+            <source>The issuer&apos;s certificate has run out: ask IT.</source>
+            <translation>Chứng thư của nơi phát hành đã hết hạn: báo CNTT.</translation>
+        </message>
+        <message>
+            <source>The signer&apos;s certificate has run out.</source>
+            <translation>Chứng thư của nơi ký đã hết hạn.</translation>
+        </message>
+        <message>
+            <source>It is signed in a way that is not known here.</source>
+            <translation>Cách ký này máy chưa biết.</translation>
+        </message>
+        <message>
+            <source>How much of the chip is read</source>
+            <translation>Đã đọc được bao nhiêu</translation>
+        </message>
+        <message>
+            <source>Portrait from the chip</source>
+            <translation>Ảnh chân dung trong chip</translation>
+        </message>
+        <message>
+            <source>Stop reading</source>
+            <translation>Dừng đọc</translation>
+        </message>
+        <message>
+            <source>Read the chip</source>
+            <translation>Đọc chip trên thẻ</translation>
+        </message>
+    </context>
+    <context>
         <name>Citizen</name>
         <message>
             <source>For the citizen</source>
@@ -678,6 +781,10 @@
         <message>
             <source>Does not work</source>
             <translation>Chưa chạy được</translation>
+        </message>
+        <message>
+            <source>Card reader</source>
+            <translation>Đầu đọc thẻ</translation>
         </message>
     </context>
     <context>
@@ -1752,6 +1859,10 @@
             <source>At the papers: sign what is described</source>
             <translation>Ở giấy tờ: ký những gì đã mô tả</translation>
         </message>
+        <message>
+            <source>Read the card&apos;s chip on the card reader</source>
+            <translation>Đọc chip trên thẻ bằng đầu đọc thẻ</translation>
+        </message>
     </context>
     <context>
         <name>Light</name>
@@ -1859,6 +1970,10 @@
         <message>
             <source>Dossier {code}</source>
             <translation>Hồ sơ {code}</translation>
+        </message>
+        <message>
+            <source>Chip</source>
+            <translation>Chip</translation>
         </message>
     </context>
     <context>
@@ -2114,6 +2229,10 @@
         <message>
             <source>{signed} of {count} papers were signed.</source>
             <translation>Đã ký {signed} trên {count} giấy tờ.</translation>
+        </message>
+        <message>
+            <source>The chip was read. Compare the portrait with the person.</source>
+            <translation>Đã đọc chip. Đối chiếu ảnh với người đến.</translation>
         </message>
     </context>
     <context>
@@ -2873,7 +2992,7 @@
         </message>
         <message>
             <source>Work on. Plug in its disk, or tell IT.</source>
-            <translation>Cứ làm tiếp. Cắm ổ đĩa của bản sao, hoặc báo bộ phận kỹ thuật.</translation>
+            <translation>Cứ làm tiếp. Cắm ổ đĩa của bản sao, hoặc báo CNTT.</translation>
         </message>
         <message>
             <source>There is a desk here already.</source>
@@ -4398,6 +4517,106 @@
         <message>
             <source>Its lot is checked and written out as a whole.</source>
             <translation>Cả lô được kiểm tra và xuất cùng nhau.</translation>
+        </message>
+        <message>
+            <source>The certificate of who issues cards is missing.</source>
+            <translation>Thiếu chứng thư của nơi phát hành thẻ.</translation>
+        </message>
+        <message>
+            <source>IT puts it into its folder: chips are not proven without.</source>
+            <translation>CNTT chép vào thư mục: thiếu thì không chứng minh được chip.</translation>
+        </message>
+        <message>
+            <source>Not a certificate: {files}.</source>
+            <translation>Không phải chứng thư: {files}.</translation>
+        </message>
+        <message>
+            <source>IT takes it out of the folder, or puts it there anew.</source>
+            <translation>CNTT bỏ ra khỏi thư mục hoặc chép lại.</translation>
+        </message>
+        <message>
+            <source>The chip could not be read.</source>
+            <translation>Không đọc được chip.</translation>
+        </message>
+        <message>
+            <source>This computer cannot use card readers yet.</source>
+            <translation>Máy này chưa dùng được đầu đọc thẻ.</translation>
+        </message>
+        <message>
+            <source>Go on without the chip, and ask IT to set it up.</source>
+            <translation>Làm tiếp không cần chip và nhờ CNTT cài đặt.</translation>
+        </message>
+        <message>
+            <source>No card reader is plugged in.</source>
+            <translation>Chưa cắm đầu đọc thẻ.</translation>
+        </message>
+        <message>
+            <source>Plug it in, then try again; or go on without the chip.</source>
+            <translation>Cắm đầu đọc rồi thử lại; hoặc làm tiếp không cần chip.</translation>
+        </message>
+        <message>
+            <source>No card was laid on the reader.</source>
+            <translation>Chưa có thẻ trên đầu đọc.</translation>
+        </message>
+        <message>
+            <source>Lay it flat on the reader, then try again.</source>
+            <translation>Đặt thẻ nằm phẳng trên đầu đọc rồi thử lại.</translation>
+        </message>
+        <message>
+            <source>The card was taken away while it was read.</source>
+            <translation>Thẻ bị nhấc ra khi đang đọc.</translation>
+        </message>
+        <message>
+            <source>Lay it down again and leave it there until it is read.</source>
+            <translation>Đặt lại thẻ và để yên đến khi đọc xong.</translation>
+        </message>
+        <message>
+            <source>The chip opens only by what stands on its card.</source>
+            <translation>Chip chỉ mở bằng thông tin in trên thẻ.</translation>
+        </message>
+        <message>
+            <source>Read the QR code or a picture of the card&apos;s back first.</source>
+            <translation>Đọc mã QR hoặc ảnh mặt sau của thẻ trước.</translation>
+        </message>
+        <message>
+            <source>The chip is not that of the card in the form.</source>
+            <translation>Chip không phải của thẻ đang nhập.</translation>
+        </message>
+        <message>
+            <source>Is it the same card? Then choose a picture of its back, and try again.</source>
+            <translation>Nếu đúng thẻ, chọn ảnh mặt sau của thẻ rồi thử lại.</translation>
+        </message>
+        <message>
+            <source>The chip does not go along.</source>
+            <translation>Chip từ chối.</translation>
+        </message>
+        <message>
+            <source>Lay the card down again; or go on without the chip.</source>
+            <translation>Đặt lại thẻ; hoặc làm tiếp không cần chip.</translation>
+        </message>
+        <message>
+            <source>What the chip answered cannot be relied on.</source>
+            <translation>Không thể tin câu trả lời của chip.</translation>
+        </message>
+        <message>
+            <source>Lay the card down alone, then try again.</source>
+            <translation>Đặt riêng thẻ này lên đầu đọc rồi thử lại.</translation>
+        </message>
+        <message>
+            <source>This chip is of a kind that is not read here.</source>
+            <translation>Loại chip này chưa đọc được.</translation>
+        </message>
+        <message>
+            <source>Go on without the chip.</source>
+            <translation>Làm tiếp không cần chip.</translation>
+        </message>
+        <message>
+            <source>The chip&apos;s data are damaged.</source>
+            <translation>Dữ liệu trong chip bị hỏng.</translation>
+        </message>
+        <message>
+            <source>Do not rely on the chip; go on without it.</source>
+            <translation>Không dựa vào chip; làm tiếp không cần chip.</translation>
         </message>
     </context>
     <context>

@@ -39,7 +39,8 @@ from offline_store.records import Enrolment
 from offline_store.store import Store
 from station.bootstrap import Desk, open_desk
 from station.cli.main import main
-from station.doctor import Check, Doctor, Status
+from station.desk_check import Check, Status
+from station.doctor import Doctor
 from station.errors import AccountDisabled, SignInRefused
 from station.hanoi_time import utc_now
 from station.people import NOBODY

@@ -19,7 +19,7 @@ from signing.tokens import read_certificate
 from signing.values import KeyOnToken
 from station.bootstrap import Desk
 from station.cli.main import main
-from station.doctor import Check, Status
+from station.desk_check import Check, Status
 from tests.integration.station.signing_desk import (
     LAST_YEAR,
     code_of,

@@ -18,7 +18,8 @@ from central.update_repository import UpdateRepository
 from offline_store.errors import CentralUnreachable
 from offline_store.update_wire import PackageKind
 from station.bootstrap import Desk, open_desk
-from station.doctor import Check, Doctor, Status
+from station.desk_check import Check, Status
+from station.doctor import Doctor
 from station.errors import StationError
 from station.fetch_update import FOLDER, FetchUpdate, last_look
 from station.installed_package import InstalledPackage, PackageVersion

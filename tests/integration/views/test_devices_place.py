@@ -11,7 +11,7 @@ from PyQt6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from station.bootstrap import Desk, open_desk
-from station.doctor import Status
+from station.desk_check import Status
 from station.settings import AgencySettings, ScanningSettings, Settings, StoreSettings
 from tests.integration.views.conftest import LIMIT_MS, paper
 from tests.keyboard import press

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from scanners.values import Device, Mode, Source
+from station.desk_check import Check, Status
 from station.device_book import DeviceBook
-from station.doctor import Check, Status
 from station.errors import TargetExists
 from station.settings import (
     AgencySettings,

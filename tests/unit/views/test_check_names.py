@@ -5,14 +5,15 @@ import inspect
 
 import pytest
 
-from station import doctor
-from station.doctor import Check, Status
+from station import card_reader_check, doctor
+from station.desk_check import Check, Status
 from views.check_names import check_name, check_words
 from views.problem_texts import PROBLEMS
 
 CHECKS = [
     call
-    for call in ast.walk(ast.parse(inspect.getsource(doctor)))
+    for module in (doctor, card_reader_check)
+    for call in ast.walk(ast.parse(inspect.getsource(module)))
     if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == "Check"
 ]
 CODES = sorted(
@@ -24,7 +25,7 @@ CODES = sorted(
 
 def test_the_codes_are_found() -> None:
     """As many as the doctor has of its own."""
-    assert len(CODES) == 21
+    assert len(CODES) == 23
 
 
 @pytest.mark.parametrize("code", CODES)

@@ -14,6 +14,7 @@ from station.check_card import Mismatch
 from station.due_lists import Which
 from station.interrupted import Interrupted
 from station.queue import Called
+from station.read_chip import ChipReading, Progress
 from station.recognition.personal_id import IdDoubt, PersonalId
 from tests.unit.views.scripted import CounterScreen, JobsAtOnce, JobsLater
 from views.presenters.counter import Counter, Place, Work
@@ -99,6 +100,15 @@ class Form:
     def show_mismatches(self, mismatches: tuple[Mismatch, ...]) -> None:
         """Remember them."""
         self.mismatches.append(mismatches)
+
+    def show_chip_busy(self, busy: bool) -> None:
+        """Nothing to remember."""
+
+    def show_chip_progress(self, progress: Progress) -> None:
+        """Nothing to remember."""
+
+    def show_chip(self, chip: ChipReading | None, portrait: bytes) -> None:
+        """Nothing to remember."""
 
     def show_wrong_field(self, field: str, missing: bool) -> None:
         """Remember the field."""

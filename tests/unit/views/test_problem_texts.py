@@ -7,6 +7,7 @@ import pytest
 from offline_store.errors import StoreError
 from scanners.errors import ScannerError
 from signing.errors import SigningError
+from station.chip.errors import ChipError
 from station.errors import StationError
 from station.recognition.errors import ReadingError
 from views.presenters.messages import (
@@ -33,6 +34,7 @@ ROOTS: tuple[type[Exception], ...] = (
     StoreError,
     StationError,
     ReadingError,
+    ChipError,
 )
 
 

@@ -14,6 +14,7 @@ from offline_store.records import Requester
 from station.check_card import CardCheck, CheckCard, Mismatch, Sighting, Source
 from station.demo.page_texts import ADDRESS, CARD_MRZ, CARD_QR, ID_NUMBER, NAME
 from station.queue import Called
+from station.read_chip import ChipReading, Progress
 from station.recognition.mrz import read_mrz
 from station.recognition.personal_id import IdDoubt, PersonalId
 from station.watch_card import WatchForCard
@@ -45,6 +46,9 @@ class Form:
     names: list[tuple[str, ...]] = field(default_factory=list)
     procedures: list[tuple[str, ...]] = field(default_factory=list)
     wrong: list[tuple[str, bool]] = field(default_factory=list)
+    chip_busy: list[bool] = field(default_factory=list)
+    progress: list[Progress] = field(default_factory=list)
+    chips: list[tuple[ChipReading | None, bytes]] = field(default_factory=list)
 
     def show_requester(self, requester: Requester) -> None:
         """Remember who."""
@@ -69,6 +73,18 @@ class Form:
     def show_mismatches(self, mismatches: tuple[Mismatch, ...]) -> None:
         """Remember them."""
         self.mismatches.append(mismatches)
+
+    def show_chip_busy(self, busy: bool) -> None:
+        """Remember whether."""
+        self.chip_busy.append(busy)
+
+    def show_chip_progress(self, progress: Progress) -> None:
+        """Remember how far."""
+        self.progress.append(progress)
+
+    def show_chip(self, chip: ChipReading | None, portrait: bytes) -> None:
+        """Remember both."""
+        self.chips.append((chip, portrait))
 
     def show_wrong_field(self, field: str, missing: bool) -> None:
         """Remember which."""
@@ -135,7 +151,9 @@ def card_picture(path: Path, code: str = CARD_QR) -> Path:
     return path
 
 
-DIFFERENT = (Mismatch("sex", (Sighting(Source.CODE, "Nam"), Sighting(Source.PRINTED, "Nữ"))),)
+SEEN = (Sighting(Source.CODE, "Nam"), Sighting(Source.PRINTED, "Nữ"))
+DIFFERENT = (Mismatch("sex", SEEN),)
+CHECKED = CardCheck(None, None, {}, DIFFERENT, tuple(("sex", sighting) for sighting in SEEN))
 
 
 def with_check(counter: Counter, check: CardCheck) -> None:
@@ -149,7 +167,7 @@ def test_what_does_not_agree_follows_the_form(
 ) -> None:
     """The form is filled in at once; the card's places are held against each other meanwhile."""
     form, jobs = Form(), JobsLater()
-    with_check(counter, CardCheck(None, None, {}, DIFFERENT))
+    with_check(counter, CHECKED)
     receive = ReceivePresenter(counter, form, JobsAtOnce(), jobs)
 
     receive.read_card(card_picture(tmp_path / "card.png"))
@@ -165,7 +183,7 @@ def test_what_does_not_agree_follows_the_form(
 def test_what_comes_late_is_not_shown_at_another_card(counter: Counter, tmp_path: Path) -> None:
     """A second card was read meanwhile, or the dossier was received."""
     form, jobs = Form(), JobsLater()
-    with_check(counter, CardCheck(None, None, {}, DIFFERENT))
+    with_check(counter, CHECKED)
     receive = ReceivePresenter(counter, form, JobsAtOnce(), jobs)
     receive.read_card(card_picture(tmp_path / "card.png"))
     jobs.run()

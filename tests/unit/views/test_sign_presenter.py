@@ -13,7 +13,7 @@ from signing.pin import Pin
 from signing.values import PinFlags, Token
 from station.bootstrap import Desk
 from station.certify import CertifyCopy
-from station.doctor import Check, Status
+from station.desk_check import Check, Status
 from station.errors import ClockWrong
 from station.readiness import CheckReadiness
 from tests.store_fixtures import make_dossier

@@ -6,7 +6,7 @@ import pytest
 
 from offline_store.records import Document
 from station.bootstrap import Desk
-from station.doctor import Check, Status
+from station.desk_check import Check, Status
 from station.readiness import CheckReadiness
 from tests.unit.views.scripted import JobsAtOnce, JobsLater
 from tests.unit.views.sign_screen import SignScreen, presenter, tray

@@ -14,7 +14,7 @@ from signing.pin import Pin
 from signing.values import PinFlags, Token
 from station.bootstrap import Desk, open_desk
 from station.certify import CertifyCopy
-from station.doctor import Check, Status
+from station.desk_check import Check, Status
 from station.errors import ClockWrong
 from station.settings import SigningSettings, StoreSettings
 from station.sign_stack import SignStack, StackedCopy, StackState

@@ -1,0 +1,1 @@
+"""The chip of an identity card, without a reader."""
