@@ -107,7 +107,8 @@ def _windows() -> str:
         ["xwininfo", "-display", DISPLAY, "-root", "-tree"],
         capture_output=True,
         text=True,
-        check=True,
+        # A window that goes while they are listed ends the list: the next one has them all.
+        check=False,
     ).stdout
 
 
