@@ -2,8 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -13,10 +12,9 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from pydantic import ValidationError
 from sqlalchemy import Connection, Row, select, update
 
-from central.database import Database
+from central.at_a_home import writing_at
 from central.enrolment import Desk
 from central.errors import AccountInvalid, AccountUnknown, LoginTaken, Refused
-from central.home import Home
 from central.receipts import signed
 from central.tables import account
 from offline_store.account_wire import (
@@ -88,7 +86,7 @@ def add_account(
         )
     except ValidationError as error:
         raise AccountInvalid(field=str(error.errors()[0]["loc"][0])) from None
-    with _writing(folder) as connection:
+    with writing_at(folder) as (connection, _):
         there = [row.login for row in _rows(connection, agency)]
         if login in there:
             raise LoginTaken
@@ -132,7 +130,7 @@ def accounts_of(folder: Path, agency: str) -> tuple[tuple[AccountOnWire, datetim
     Raises:
         CentralMissing: no central was made at that folder.
     """
-    with _writing(folder) as connection:
+    with writing_at(folder) as (connection, _):
         return tuple(
             (_on_wire(row), datetime.fromisoformat(row.changed_at))
             for row in _rows(connection, agency)
@@ -156,7 +154,7 @@ def _sorted(roles: Iterable[Role]) -> tuple[str, ...]:
 
 
 def _change(folder: Path, agency: str, login: str, **values: Any) -> None:
-    with _writing(folder) as connection:
+    with writing_at(folder) as (connection, _):
         done = connection.execute(
             update(account)
             .where(account.c.agency == agency, account.c.login == login)
@@ -185,18 +183,6 @@ def _on_wire(row: Row[Any]) -> AccountOnWire:
 def _version(accounts: tuple[AccountOnWire, ...]) -> str:
     text = json.dumps([each.model_dump(mode="json") for each in accounts], sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()
-
-
-@contextmanager
-def _writing(folder: Path) -> Iterator[Connection]:
-    home = Home(folder)
-    home.load_receipt_key()
-    database = Database(home)
-    try:
-        with database.transaction() as connection:
-            yield connection
-    finally:
-        database.close()
 
 
 def _now() -> str:

@@ -8,7 +8,6 @@ import hashlib
 import os
 from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
-from io import FileIO
 from pathlib import Path
 from typing import Protocol
 from uuid import uuid4
@@ -167,32 +166,60 @@ class Blobs:
     def _part(self, sha256: str, station: str) -> Path:
         return self._folder / "parts" / f"{sha256}.{station}"
 
+    def begin(self) -> "Whole":
+        """Begin a file that comes as a whole."""
+        return Whole(self._folder / "parts", self._place)
+
     async def keep(self, sha256: str, chunks: AsyncIterator[bytes]) -> int:
         """Keep a file that arrives in chunks, durably; return its size in bytes.
 
         Raises:
             Refused: too large, or its bytes are not those it is named by; nothing is kept.
         """
-        parts = self._folder / "parts"
-        parts.mkdir(mode=0o700, parents=True, exist_ok=True)
-        temporary = parts / f".{uuid4().hex}"
         size = 0
+        whole = self.begin()
         try:
-            with temporary.open("xb", buffering=0) as file:
-                arriving = Arriving(file, _BATCH, nothing_yet())
-                async for chunk in chunks:
-                    size += len(chunk)
-                    if size > MAX_BLOB_BYTES:
-                        raise Refused(413, Reason.REQUEST_TOO_LARGE)
-                    await arriving.add(chunk)
-                await to_thread.run_sync(self._finish_whole, arriving, file, temporary, sha256)
+            async for chunk in chunks:
+                size += len(chunk)
+                if size > MAX_BLOB_BYTES:
+                    raise Refused(413, Reason.REQUEST_TOO_LARGE)
+                await whole.add(chunk)
+            await to_thread.run_sync(whole.keep, sha256)
         finally:
-            temporary.unlink(missing_ok=True)
+            whole.drop()
         return size
 
-    def _finish_whole(self, arriving: Arriving, file: FileIO, temporary: Path, sha256: str) -> None:
-        if arriving.finish() != sha256:
-            raise Refused(422, Reason.FILE_MISNAMED, (sha256,))
-        os.fsync(file.fileno())
-        file.close()
-        self._place.put(temporary, sha256)
+
+class Whole:
+    """A file on its way in, under a name of its own until it is checked."""
+
+    def __init__(self, folder: Path, place: BlobPlace) -> None:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self._temporary = folder / f".{uuid4().hex}"
+        self._place = place
+        self._file = self._temporary.open("xb", buffering=0)
+        self._arriving = Arriving(self._file, _BATCH, nothing_yet())
+
+    async def add(self, chunk: bytes) -> None:
+        """Take what has come."""
+        await self._arriving.add(chunk)
+
+    def keep(self, sha256: str) -> None:
+        """Check it and keep it, durably; waits for the disk.
+
+        Raises:
+            Refused: its bytes are not those it is named by; nothing is kept.
+        """
+        try:
+            if self._arriving.finish() != sha256:
+                raise Refused(422, Reason.FILE_MISNAMED, (sha256,))
+            os.fsync(self._file.fileno())
+            self._file.close()
+            self._place.put(self._temporary, sha256)
+        finally:
+            self.drop()
+
+    def drop(self) -> None:
+        """Leave nothing of what was not kept."""
+        self._file.close()
+        self._temporary.unlink(missing_ok=True)

@@ -1,17 +1,13 @@
 """Catalogues of procedures: published here for an agency, signed once, taken by its desks."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from pydantic import ValidationError
 from sqlalchemy import Column, Connection, select
 
-from central.database import Database
+from central.at_a_home import writing_at
 from central.errors import AgencyUnknown, CatalogueRefused
-from central.home import Home
 from central.receipts import signed
 from central.tables import agency, catalogue
 from offline_store.procedure_wire import CATALOGUE_TYPE, Catalogue, SignedCatalogue
@@ -25,7 +21,7 @@ def publish(folder: Path, agency_code: str, content: bytes) -> SignedCatalogue:
         CatalogueRefused: it is not as a catalogue must be. Facts: place, reason.
     """
     new = _read(content)
-    with _open(folder) as (connection, key):
+    with writing_at(folder) as (connection, key):
         known = connection.execute(select(agency).where(agency.c.code == agency_code)).first()
         if known is None:
             raise AgencyUnknown
@@ -52,7 +48,7 @@ def published(folder: Path, agency_code: str) -> str | None:
     Raises:
         CentralMissing: no central was made at that folder.
     """
-    with _open(folder) as (connection, _):
+    with writing_at(folder) as (connection, _):
         return newest(connection, agency_code)
 
 
@@ -94,15 +90,3 @@ def _next(connection: Connection, agency_code: str) -> datetime:
 
 def _text(at: datetime) -> str:
     return at.isoformat(timespec="microseconds")
-
-
-@contextmanager
-def _open(folder: Path) -> Iterator[tuple[Connection, Ed25519PrivateKey]]:
-    home = Home(folder)
-    key = home.load_receipt_key()
-    database = Database(home)
-    try:
-        with database.transaction() as connection:
-            yield connection, key
-    finally:
-        database.close()

@@ -10,6 +10,7 @@ from uuid import uuid4
 from cryptography.hazmat.primitives.serialization import Encoding
 from sqlalchemy import Connection, delete, select, update
 
+from central.at_a_home import writing_at
 from central.authority import LEAF_DAYS, Authority, fingerprint
 from central.database import Database, insert_or
 from central.errors import Refused
@@ -78,18 +79,12 @@ def revoke(folder: Path, station_id: str) -> bool:
     Raises:
         CentralMissing: no central was made at that folder.
     """
-    home = Home(folder)
-    home.load_receipt_key()
-    database = Database(home)
-    try:
-        with database.transaction() as connection:
-            known = select(station.c.id).where(station.c.id == station_id)
-            if connection.execute(known).one_or_none() is None:
-                return False
-            revoked = insert_or(connection, revocation).values(station=station_id, at=_now())
-            connection.execute(revoked.on_conflict_do_nothing())
-    finally:
-        database.close()
+    with writing_at(folder) as (connection, _):
+        known = select(station.c.id).where(station.c.id == station_id)
+        if connection.execute(known).one_or_none() is None:
+            return False
+        revoked = insert_or(connection, revocation).values(station=station_id, at=_now())
+        connection.execute(revoked.on_conflict_do_nothing())
     return True
 
 

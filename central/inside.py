@@ -8,6 +8,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from fastapi import Header, Request
 
 from central.authority import Authority
+from central.beginnings import Beginnings
 from central.blob_bucket import BlobBucket
 from central.blob_folder import BlobFolder
 from central.blobs import Blobs
@@ -53,8 +54,9 @@ class Central:
         place = BlobFolder(home.blobs) if bucket is None else BlobBucket(bucket)
         blobs = Blobs(home.blobs, place)
         together = Together(database)
-        judging = Judging(database, together, blobs, home.trust)
-        intake = Intake(database, blobs, key, judging.wake, together)
+        beginnings = Beginnings(blobs)
+        judging = Judging(database, together, blobs, beginnings, home.trust)
+        intake = Intake(database, blobs, beginnings, key, judging.wake, together)
         return cls(folder, key, authority, database, blobs, intake, judging)
 
     def asking_desk(

@@ -18,6 +18,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, delete, select, update
 from sqlalchemy.exc import SQLAlchemyError
 
+from central.beginnings import Beginnings
 from central.blobs import Blobs
 from central.citizens import forget_for_citizen, keep_for_citizen
 from central.conflicts import check_not_taken, grown_from
@@ -54,10 +55,18 @@ class _Judged:
 class Judging:
     """The threads that judge, as many as there are judges. trust: folder of certificates."""
 
-    def __init__(self, database: Database, together: Together, blobs: Blobs, trust: Path) -> None:
+    def __init__(
+        self,
+        database: Database,
+        together: Together,
+        blobs: Blobs,
+        beginnings: Beginnings,
+        trust: Path,
+    ) -> None:
         self._database = database
         self._together = together
         self._blobs = blobs
+        self._beginnings = beginnings
         self._trust = trust
         self._items: SimpleQueue[str | None] = SimpleQueue()
         self._queued: set[str] = set()
@@ -134,7 +143,8 @@ class Judging:
             return
         offered = DossierSubmission.model_validate_json(row.body)
         judged = self._look_at(offered.certified_copy.sha256, SIGNATURES_ASKED)
-        for each in self._together.write(partial(self._settle, item, offered, judged)):
+        settling = partial(self._settle, item, offered, judged)
+        for each in self._beginnings.looking(partial(self._together.write, settling)):
             self.wake(each)
 
     def _settle(
@@ -175,7 +185,7 @@ class Judging:
     ) -> _Judged:
         """Make it a submission, in the place of the version before where it grew from one."""
         desk = Desk(row.station, row.agency)
-        grown = grown_from(connection, self._blobs, desk, offered)
+        grown = grown_from(connection, self._beginnings, desk, offered)
         try:
             check_not_taken(connection, desk, offered, grown)
         except Refused as refused:

@@ -7,9 +7,8 @@ from uuid import uuid4
 from pydantic import ValidationError
 from sqlalchemy import Column, Connection, Integer, Table, Text, func, select
 
-from central.database import Database
+from central.at_a_home import writing_at
 from central.errors import AgencyUnknown, PaymentInvalid
-from central.home import Home
 from central.tables import agency, metadata
 from offline_store.payment_wire import MAX_PAYMENTS, PaymentAtCentral, PaymentsAnswer
 
@@ -38,15 +37,11 @@ def tell_payment(
         CentralMissing: no central was made at that folder. AgencyUnknown: it has no desk here.
         PaymentInvalid: it cannot be that, or that reference was told of with other facts.
     """
-    database = Database(Home(folder))
-    try:
-        with database.transaction() as connection:
-            known = connection.execute(select(agency).where(agency.c.code == agency_code)).first()
-            if known is None:
-                raise AgencyUnknown
-            return _keep(connection, agency_code, dossier_code, vnd, reference, paid_at)
-    finally:
-        database.close()
+    with writing_at(folder) as (connection, _):
+        known = connection.execute(select(agency).where(agency.c.code == agency_code)).first()
+        if known is None:
+            raise AgencyUnknown
+        return _keep(connection, agency_code, dossier_code, vnd, reference, paid_at)
 
 
 def payments_after(connection: Connection, agency_code: str, after: int) -> PaymentsAnswer:

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from sqlalchemy import delete, func, select
 
-from central.database import Database, insert_or
-from central.home import Home
+from central.at_a_home import writing_at
+from central.database import insert_or
 from central.leases import ANY_BOOK, raise_floor
 from central.tables import agency, awaited, block, free_numbers, revocation, station
 from offline_store.series import DESK_SERIES
@@ -25,33 +25,27 @@ def skip_numbers(folder: Path, count: int, *, wait: bool = True) -> int:
     Raises:
         CentralMissing: no central was made at that folder.
     """
-    home = Home(folder)
-    home.load_receipt_key()
-    database = Database(home)
     now = datetime.now(UTC).isoformat(timespec="microseconds")
-    try:
-        with database.transaction() as connection:
-            books = connection.execute(
-                select(
-                    block.c.agency, block.c.book, func.max(block.c.leased_last).label("last")
-                ).group_by(block.c.agency, block.c.book)
-            ).all()
-            # A book that was begun after the backup is not known here at all.
-            agencies = connection.execute(select(agency.c.code)).scalars().all()
-            # Desks' own numbers are few, and each desk says its own.
-            floors = [
-                (row.agency, row.book, row.last + (0 if row.book == DESK_SERIES else count))
-                for row in books
-            ]
-            floors += [(code, ANY_BOOK, count) for code in agencies]
-            for code, book, last in floors:
-                raise_floor(connection, code, book, last, now)
-            connection.execute(delete(free_numbers))
-            connection.execute(delete(awaited))
-            at_work = select(station.c.id).where(station.c.id.not_in(select(revocation.c.station)))
-            desks = connection.execute(at_work).scalars().all() if wait else ()
-            for desk in desks:
-                connection.execute(insert_or(connection, awaited).values(station=desk))
-            return len(desks)
-    finally:
-        database.close()
+    with writing_at(folder) as (connection, _):
+        books = connection.execute(
+            select(
+                block.c.agency, block.c.book, func.max(block.c.leased_last).label("last")
+            ).group_by(block.c.agency, block.c.book)
+        ).all()
+        # A book that was begun after the backup is not known here at all.
+        agencies = connection.execute(select(agency.c.code)).scalars().all()
+        # Desks' own numbers are few, and each desk says its own.
+        floors = [
+            (row.agency, row.book, row.last + (0 if row.book == DESK_SERIES else count))
+            for row in books
+        ]
+        floors += [(code, ANY_BOOK, count) for code in agencies]
+        for code, book, last in floors:
+            raise_floor(connection, code, book, last, now)
+        connection.execute(delete(free_numbers))
+        connection.execute(delete(awaited))
+        at_work = select(station.c.id).where(station.c.id.not_in(select(revocation.c.station)))
+        desks = connection.execute(at_work).scalars().all() if wait else ()
+        for desk in desks:
+            connection.execute(insert_or(connection, awaited).values(station=desk))
+        return len(desks)

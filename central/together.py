@@ -1,7 +1,7 @@
 """Several callers' writes in one transaction: what makes one durable makes all of them so."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TypeVar, cast
 
 from sqlalchemy import Connection
@@ -26,18 +26,25 @@ class Together:
         Raises whatever `work` does; then nothing of it is written, and all of the others is. Where
         the transaction as a whole fails, everybody hears of it.
         """
-        mine = _Write(work)
+        (answer,) = self.write_all([work])
+        if isinstance(answer, BaseException):
+            raise answer
+        return answer
+
+    def write_all(
+        self, works: Sequence[Callable[[Connection], Answer]]
+    ) -> list[Answer | BaseException]:
+        """The answer of each, or what it raised, once all that was written is durable."""
+        mine = [_Write(work) for work in works]
         with self._lock:
-            self._asked.append(mine)
+            self._asked += mine
         with self._turn:
-            # Whoever had the turn before may have written this one as well.
+            # Whoever had the turn before may have written these as well.
             with self._lock:
                 batch, self._asked = self._asked, []
             if batch:
                 self._write(batch)
-        if mine.error is not None:
-            raise mine.error
-        return cast("Answer", mine.answer)
+        return [cast("Answer", each.answer) if each.error is None else each.error for each in mine]
 
     def _write(self, batch: "list[_Write]") -> None:
         try:

@@ -7,13 +7,14 @@ out in the order given; what central lacks it is asked for several items at once
 import random
 import threading
 from collections import deque
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 from queue import SimpleQueue
 
+from offline_store.bundle_wire import BUNDLED_BYTES, MAX_BUNDLED
 from offline_store.central_client import CentralClient
 from offline_store.errors import (
     CentralError,
@@ -27,7 +28,8 @@ from offline_store.paper_wire import Submission
 from offline_store.records import OutboxId, OutboxItem, OutboxState
 from offline_store.store import Records, Store
 from offline_store.submissions import hand_in, offer_of
-from offline_store.wire import Reason
+from offline_store.together import MOST_FILES, NoBundles, Offered, hand_in_together
+from offline_store.wire import DossierSubmission, Reason
 
 LINES = 3
 _ASKED_AT_ONCE = 20
@@ -70,10 +72,10 @@ def carry(
 
     moving: told, by that thread too, how far the run is. sizes: of the items' files, for that.
     """
-    run = _Run(store, items, now, sizes or dict.fromkeys(items, 0))
+    # No more lines than there is work for.
+    wanted = min(LINES, -(-len(items) // 2))
+    run = _Run(store, items, now, sizes or dict.fromkeys(items, 0), wanted)
     with ExitStack() as stack:
-        # No more lines than there is work for.
-        wanted = min(LINES, -(-len(items) // 2))
         clients = [client, *(stack.enter_context(client.another()) for _ in range(wanted - 1))]
         threads = [
             threading.Thread(target=run.carry_on, args=(each,), name="sync", daemon=True)
@@ -102,11 +104,15 @@ def carry(
 
 @dataclass(frozen=True, slots=True)
 class _Ready:
-    """An item that is *sending*, durably. missing: what central lacks of it; None: to be asked."""
+    """An item that is *sending*, durably. missing: what central lacks of it; None: to be asked.
+
+    size: bytes that are to be sent of it, as they lie here; None: it goes for itself.
+    """
 
     item: OutboxItem
     offer: Submission | StoreError
     missing: Collection[str] | None
+    size: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,10 +132,14 @@ class _Run:
         items: Sequence[OutboxId],
         now: datetime,
         sizes: Mapping[OutboxId, int],
+        lines: int,
     ) -> None:
         self._store = store
+        self._lines = lines
         self._left = deque(items)
-        self._ready = deque[_Ready]()
+        # In groups that go together; most are of one item.
+        self._ready = deque[list[_Ready]]()
+        self._bundles = True
         self._now = now
         self._lock = threading.Lock()
         self._preparing = threading.Lock()
@@ -143,8 +153,11 @@ class _Run:
     def carry_on(self, client: CentralClient) -> None:
         """Carry what is left, item by item, until nothing is or the run stops."""
         try:
-            while (ready := self._next(client)) is not None:
-                self._carry(client, ready)
+            while (group := self._next(client)) is not None:
+                if len(group) > 1 and self._bundles:
+                    self._carry_together(client, group)
+                else:
+                    self._carry_each(client, group)
         except BaseException as error:  # noqa: BLE001 - raised again by the calling thread
             self.defect = error
             self.stopped.set()
@@ -175,8 +188,9 @@ class _Run:
         if not self._ready:
             return
         with self._store.transaction() as records:
-            for ready in self._ready:
-                records.outbox.mark_unsent(ready.item.id)
+            for group in self._ready:
+                for ready in group:
+                    records.outbox.mark_unsent(ready.item.id)
 
     def _keep(self, receipts: Sequence[_Receipt]) -> dict[OutboxId, OutboxItem]:
         if not receipts:
@@ -190,8 +204,8 @@ class _Run:
             self._settled(receipt.item, None)
         return kept
 
-    def _next(self, client: CentralClient) -> _Ready | None:
-        """The next item. Who finds few prepared prepares more, while the others carry on."""
+    def _next(self, client: CentralClient) -> list[_Ready] | None:
+        """What goes next. Who finds few prepared prepares more, while the others carry on."""
         while not self.stopped.is_set():
             # Who finds none waits for whoever prepares.
             few = len(self._ready) < LINES
@@ -223,28 +237,45 @@ class _Run:
             items = [records.outbox.item(item_id) for item_id in group]
         missing: Collection[str] | None
         try:
-            missing = client.missing_blobs(_files(offers))
+            missing = frozenset(client.missing_blobs(_files(offers)))
         except _STOPPING as error:
-            missing = ()
+            missing = frozenset[str]()
             self._told.put(items[0])
             self._failed(items[0], error)
             items[0] = self._read(items[0].id)
         except StoreError:
             missing = None  # each asks for itself, and comes to what it comes to
+        ready = [
+            _Ready(item, offer, missing, self._size(offer, missing))
+            for item, offer in zip(items, offers, strict=True)
+            if item.state is OutboxState.SENDING  # else another program carried it meanwhile
+        ]
         with self._lock:
-            self._ready.extend(
-                _Ready(item, offer, missing)
-                for item, offer in zip(items, offers, strict=True)
-                if item.state is OutboxState.SENDING  # else another program carried it meanwhile
-            )
+            self._ready.extend(_grouped(ready, self._lines))
+
+    def _size(self, offer: Submission | StoreError, missing: Collection[str] | None) -> int | None:
+        """How many bytes are to be sent; None where it goes for itself, large or not."""
+        if missing is None or not isinstance(offer, DossierSubmission):
+            return None
+        if len(offer.files) > MOST_FILES:
+            return None
+        return sum(self._store.files.size(each) for each in offer.files if each in missing)
 
     def _read(self, item_id: OutboxId) -> OutboxItem:
         with self._store.snapshot() as records:
             return records.outbox.item(item_id)
 
+    def _carry_each(self, client: CentralClient, group: Sequence[_Ready]) -> None:
+        for number, ready in enumerate(group):
+            if self.stopped.is_set():
+                with self._lock:
+                    self._ready.append(list(group[number:]))
+                return
+            self._told.put(ready.item)
+            self._carry(client, ready)
+
     def _carry(self, client: CentralClient, ready: _Ready) -> None:
         item, offer, missing = ready.item, ready.offer, ready.missing
-        self._told.put(item)
         try:
             if isinstance(offer, StoreError):
                 raise offer
@@ -256,6 +287,27 @@ class _Run:
             self._failed(item, error)
         else:
             self._told.put(_Receipt(item.id, receipt))
+
+    def _carry_together(self, client: CentralClient, group: Sequence[_Ready]) -> None:
+        offered = [
+            Offered(ready.offer, ready.missing or (), partial(self._meter.left, ready.item.id))
+            for ready in group
+            if isinstance(ready.offer, DossierSubmission)
+        ]
+        for ready in group:
+            self._told.put(ready.item)
+        try:
+            said = hand_in_together(self._store, client, offered)
+        except NoBundles:
+            self._bundles = False
+            for ready in group:
+                self._carry(client, ready)
+            return
+        for ready, token in zip(group, said, strict=True):
+            if isinstance(token, StoreError):
+                self._failed(ready.item, token)
+            else:
+                self._told.put(_Receipt(ready.item.id, token))
 
     def _failed(self, item: OutboxItem, error: StoreError) -> None:
         # Central lost a file between question and answer, or a part of it was damaged on the way:
@@ -284,6 +336,23 @@ def _offer(records: Records, item_id: OutboxId, station: str) -> Submission | St
         return offer_of(records, item_id, station)
     except StoreError as error:
         return error
+
+
+def _grouped(several: Sequence[_Ready], lines: int) -> Iterator[list[_Ready]]:
+    """Put together what is small, as it comes; each line is to have something of it."""
+    most = min(MAX_BUNDLED // MOST_FILES, -(-len(several) // lines))
+    group, left = list[_Ready](), 0
+    for ready in several:
+        size = BUNDLED_BYTES + 1 if ready.size is None else ready.size
+        if group and (len(group) == most or size > left):
+            yield group
+            group = []
+        if not group:
+            left = BUNDLED_BYTES
+        group.append(ready)
+        left -= size
+    if group:
+        yield group
 
 
 def _files(offers: Iterable[Submission | StoreError]) -> list[str]:

@@ -34,21 +34,21 @@ from offline_store.copies_wire import (
     CopyAtCentral,
     CopyFileQuestion,
 )
-from offline_store.errors import CentralNonsense, CentralRefused
+from offline_store.errors import CentralError, CentralNonsense, CentralRefused
 from offline_store.handling_wire import PATH_HANDLINGS, HandlingOnWire, HandlingTaken
 from offline_store.lot_wire import PATH_LOTS, LotOnWire, LotTaken
+from offline_store.outgoing import Outgoing
 from offline_store.paper_wire import PATH_PAPERS, PaperSubmission, Submission
 from offline_store.payment_wire import PATH_PAYMENTS, PaymentsAnswer
 from offline_store.procedure_wire import MAX_CATALOGUE_BYTES, PATH_PROCEDURES, CatalogueHead
 from offline_store.queue_wire import PATH_CALL, PATH_TICKETS, CallAnswer, CallQuestion, TicketOnWire
 from offline_store.records import Enrolment, NumberBlock, ReturnedBlock
 from offline_store.same_central import same_central
+from offline_store.sending import Bundled, send_bundle, send_file, submit_several
 from offline_store.verdict_wire import PATH_VERDICTS, VerdictAnswer, VerdictQuestion
 from offline_store.wire import (
     IDEMPOTENCY_HEADER,
-    LONGEST_PART_BYTES,
     MAX_BLOB_BYTES,
-    PART_BYTES,
     PATH_BLOBS,
     PATH_CLAIMED_LEASES,
     PATH_DOSSIERS,
@@ -63,10 +63,10 @@ from offline_store.wire import (
     PATH_STATION,
     PATH_SUBMISSIONS,
     BlobAnswer,
-    BlobKept,
     BlobQuestion,
     DossierAnswer,
     DossierOnWire,
+    DossierSubmission,
     EnrolAnswer,
     EnrolRequest,
     Holdings,
@@ -77,7 +77,6 @@ from offline_store.wire import (
     LeaseReturned,
     NumbersHeard,
     NumbersKnown,
-    PartKept,
     Reason,
     StationAnswer,
     SubmissionAnswer,
@@ -190,18 +189,19 @@ class CentralClient:
             raise CentralNonsense(reason="never-asked")
         return answer.missing
 
-    def send_blob(self, sha256: str, content: bytes, leaving: Leaving = lambda size: None) -> None:
+    def send_blob(
+        self, sha256: str, content: bytes | Outgoing, leaving: Leaving = lambda size: None
+    ) -> None:
         """Send one file; a large one in parts, from where an earlier attempt came to.
 
         leaving: told how many of its bytes have left so far, or were at central before.
+        What `content` raises while it leaves ends the sending.
         """
-        if len(content) > PART_BYTES:
-            self._send_parts(sha256, content, leaving)
-            return
-        place = f"{PATH_BLOBS}/{sha256}"
-        kept = self._line.ask("PUT", place, BlobKept, content, leaving=leaving)
-        if kept.sha256 != sha256:
-            raise CentralNonsense(reason="another-file")
+        send_file(self._line, sha256, content, leaving)
+
+    def send_bundle(self, files: Sequence[Bundled]) -> frozenset[str]:
+        """Send small files in one request; those that central has now, by SHA-256."""
+        return send_bundle(self._line, files)
 
     def fetch_blob(self, sha256: str) -> bytes:
         """A copy that this desk handed in, whole; refused where central has it not from here."""
@@ -285,25 +285,15 @@ class CentralClient:
             raise CentralNonsense(reason="another-ticket")
         return answer
 
-    def _send_parts(self, sha256: str, content: bytes, leaving: Leaving) -> None:
-        path = f"{PATH_BLOBS}/{sha256}/part"
-        at = self._line.ask("GET", path, PartKept)
-        while not at.whole:
-            if at.size >= len(content):
-                raise CentralNonsense(reason="more-than-all")
-            part = content[at.size : at.size + LONGEST_PART_BYTES]
-            place = f"{path}?start={at.size}&total={len(content)}"
-            leaving_part = _from(at.size, leaving)
-            after = self._line.ask("PUT", place, PartKept, part, leaving=leaving_part)
-            if not after.whole and after.size != at.size + len(part):
-                raise CentralNonsense(reason="another-part")
-            at = after
-
     def submit(self, submission: Submission) -> str:
         """Hand in a document whose files are there; return the receipt, still to be read."""
         key = {IDEMPOTENCY_HEADER: submission.item}
         place = PATH_PAPERS if isinstance(submission, PaperSubmission) else PATH_SUBMISSIONS
         return self._line.ask("POST", place, SubmissionAnswer, submission, key).receipt
+
+    def submit_several(self, submissions: Sequence[DossierSubmission]) -> list[str | CentralError]:
+        """Hand in several; of each its receipt, still to be read, or why it was not taken."""
+        return submit_several(self._line, submissions)
 
     def holdings(self) -> Holdings:
         """What central has taken from this desk."""
@@ -380,11 +370,6 @@ def enrol(
         certificate=answer.certificate,
         key=identity.key,
     )
-
-
-def _from(start: int, leaving: Leaving) -> Leaving:
-    """Tell of a part's bytes as of the whole file's."""
-    return lambda size: leaving(start + size)
 
 
 def _asked(build: Callable[[], Question]) -> Question:

@@ -6,8 +6,7 @@ import time
 from collections.abc import Callable, Generator, Iterator
 from contextlib import closing, contextmanager
 from http import HTTPStatus
-from io import BytesIO
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 import requests
 import urllib3
@@ -16,6 +15,7 @@ from requests.auth import AuthBase
 
 from offline_store.central_tls import TlsFiles
 from offline_store.errors import (
+    CentralError,
     CentralFailed,
     CentralLogin,
     CentralNonsense,
@@ -61,27 +61,42 @@ class Pace:
         time.sleep(max(0.0, start - time.monotonic()))
 
 
+class Body(Protocol):
+    """Bytes of files as the body of a request; how many they are is known before."""
+
+    def __len__(self) -> int: ...
+
+    def chunks(self) -> Iterator[bytes | memoryview]:
+        """The bytes, in pieces of any length. What it raises ends the request."""
+        ...
+
+
 class _WatchedBody:
     """A request's body that leaves no faster than it may, and says how much of it has left."""
 
-    def __init__(self, content: bytes, pace: Pace | None, leaving: Leaving | None) -> None:
-        self._content = BytesIO(content)
+    def __init__(self, content: Body, pace: Pace | None, leaving: Leaving | None) -> None:
+        self._chunks = content.chunks()
         self._size = len(content)
+        self._held = memoryview(b"")
+        self._left = 0
         self._pace = pace
         self._leaving = leaving
 
     def __len__(self) -> int:
         return self._size
 
-    def read(self, size: int = -1) -> bytes:
+    def read(self, size: int) -> memoryview:
         # The library asks for little pieces, and takes whatever it is given.
-        whole = self._pace is not None or size < 0
-        chunk = self._content.read(size if whole else max(size, _CHUNK))
+        size = size if self._pace is not None else max(size, _CHUNK)
+        if not self._held:
+            self._held = memoryview(next(self._chunks, b""))
+        piece, self._held = self._held[:size], self._held[size:]
+        self._left += len(piece)
         if self._pace is not None:
-            self._pace.wait(len(chunk))
+            self._pace.wait(len(piece))
         if self._leaving is not None:
-            self._leaving(self._content.tell())
-        return chunk
+            self._leaving(self._left)
+        return piece
 
 
 class CentralLine:
@@ -116,7 +131,7 @@ class CentralLine:
         method: str,
         path: str,
         answer: type[Answer],
-        body: BaseModel | bytes | None = None,
+        body: BaseModel | Body | None = None,
         headers: dict[str, str] | None = None,
         leaving: Leaving | None = None,
     ) -> Answer:
@@ -124,12 +139,17 @@ class CentralLine:
 
         Raises:
             CentralError: as `CentralClient`.
+            StoreError: what a file's part raises while it leaves.
         """
         is_json = isinstance(body, BaseModel)
         kind = {"Content-Type": "application/json" if is_json else "application/octet-stream"}
-        content = body.model_dump_json().encode() if isinstance(body, BaseModel) else body
+        content: bytes | _WatchedBody | None = None
+        if isinstance(body, BaseModel):
+            content = body.model_dump_json().encode()
+        elif body is not None:
+            content = _WatchedBody(body, self._pace, leaving)
         said = kind | (headers or {})
-        with self._response(method, path, content, said, leaving) as response:
+        with self._response(method, path, content, said) as response:
             return _meaning(response.status_code, self._json(response), answer)
 
     def fetch(self, path: str, limit: int, question: BaseModel | None = None) -> bytes:
@@ -162,27 +182,20 @@ class CentralLine:
             while chunk := response.raw.read1(_CHUNK):
                 yield chunk
 
-    def _body(self, content: bytes | None, leaving: Leaving | None) -> bytes | _WatchedBody | None:
-        # What fits into one packet or a few is a question, and holds up nobody.
-        watched = self._pace is not None or leaving is not None
-        if content is None or not watched or len(content) <= _CHUNK:
-            return content
-        return _WatchedBody(content, self._pace, leaving)
-
     @contextmanager
     def _response(
         self,
         method: str,
         path: str,
-        content: bytes | None,
+        content: bytes | _WatchedBody | None,
         headers: dict[str, str],
-        leaving: Leaving | None = None,
     ) -> Iterator[requests.Response]:
+        data: Any = content  # a socket takes any bytes; the library's types know of one kind
         try:
             with self._session.request(
                 method,
                 self._url + path,
-                data=self._body(content, leaving),
+                data=data,
                 headers=_HEADERS | headers,
                 timeout=self._timeout_s,
                 allow_redirects=False,
@@ -223,19 +236,23 @@ def _by_environment(session: requests.Session, url: str, tls: TlsFiles) -> dict[
 
 
 def _meaning(status: int, content: object, answer: type[Answer]) -> Answer:
-    if status >= 500 or status == HTTPStatus.TOO_MANY_REQUESTS:
-        raise CentralFailed(status=status)
-    if status in {401, 403}:
-        raise CentralLogin(status=status)
     try:
         if status in _REFUSALS:
-            refusal = Refusal.model_validate(content)
-            raise CentralRefused(
-                status=status, reason=refusal.reason, detail=" ".join(refusal.detail)
-            )
+            raise failure_of(status, Refusal.model_validate(content))
         # 412: another desk was first; its answer is like any other.
         if status in {200, 201, HTTPStatus.PRECONDITION_FAILED}:
             return answer.model_validate(content)
     except ValidationError as error:
         raise CentralNonsense(status=status) from error
-    raise CentralNonsense(status=status)
+    raise failure_of(status, None)
+
+
+def failure_of(status: int, refusal: Refusal | None) -> CentralError:
+    """What a status that is no answer means. refusal: what was said with it, where it was read."""
+    if status >= 500 or status == HTTPStatus.TOO_MANY_REQUESTS:
+        return CentralFailed(status=status)
+    if status in {401, 403}:
+        return CentralLogin(status=status)
+    if status in _REFUSALS and refusal is not None:
+        return CentralRefused(status=status, reason=refusal.reason, detail=" ".join(refusal.detail))
+    return CentralNonsense(status=status)

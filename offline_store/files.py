@@ -5,20 +5,22 @@ import os
 import re
 import time
 from collections.abc import Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import AbstractContextManager
 from pathlib import Path
 from uuid import uuid4
 
 from offline_store.desk_key import DeskKeys
-from offline_store.durable import BINARY, make_folder, room_on_disk, sync_folder
+from offline_store.durable import BINARY, begin_writing, make_folder, room_on_disk, sync_folder
 from offline_store.errors import FileDamaged, FileMissing
+from offline_store.outgoing import Outgoing
 from offline_store.plain_copy import plain_copy
 from offline_store.sealing import CHUNK_BYTES, SealBroken, key_id_of, seal, unseal
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _ABANDONED_AFTER_S = 24 * 3600
 _HASHED_AT_ONCE = 2
+_KEPT_AT_ONCE = 2
 
 # What is to be kept: a file, bytes, or bytes that come in pieces of any length.
 Source = Path | bytes | Iterator[bytes]
@@ -37,6 +39,7 @@ class Files:
         self._keys = keys
         self._in_clear = plain
         self._hashing = ThreadPoolExecutor(_HASHED_AT_ONCE, thread_name_prefix="hash")
+        self._keeping = ThreadPoolExecutor(_KEPT_AT_ONCE, thread_name_prefix="keep")
         self._incoming = folder / "incoming"
         with room_on_disk():
             make_folder(self._incoming)
@@ -61,6 +64,21 @@ class Files:
             finally:
                 temporary.unlink(missing_ok=True)
         return sha256
+
+    def keep_together(self, *sources: Source) -> tuple[str, ...]:
+        """Keep several as `keep` does, at once: the disk makes them durable in the time of one.
+
+        Raises:
+            StoreFull: no room; some of them may be kept.
+        """
+        *others, last = sources
+        begun = [self._keeping.submit(self.keep, each) for each in others]
+        # All have ended when this is over: whoever owns a source may close it then.
+        try:
+            kept = self.keep(last)
+        finally:
+            wait(begun)
+        return (*(each.result() for each in begun), kept)
 
     def path(self, sha256: str) -> Path:
         """Where the file lies sealed, or would lie.
@@ -103,6 +121,17 @@ class Files:
         if hashlib.sha256(data).hexdigest() != sha256:
             raise FileDamaged(sha256=sha256)
         return data
+
+    def outgoing(self, sha256: str) -> Outgoing:
+        """The bytes of that SHA-256, to be sent to whoever checks the hash.
+
+        Each is read when its turn comes, and proven by the seal: no other byte comes out of a file
+        of this desk's than was kept in it. That the file is this one is for the other side to say.
+
+        Raises:
+            FileMissing, FileDamaged: as `read`; in the middle, too.
+        """
+        return Outgoing(self.path(sha256), sha256, self._keys)
 
     def plain_copy(self, sha256: str) -> AbstractContextManager[Path]:
         """A path under which the file can be read in clear while the block runs.
@@ -167,20 +196,26 @@ class Files:
 
     def _write_sealed(self, target: Path, source: Source) -> str:
         digest = hashlib.sha256()
+        descriptor = os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY | BINARY, 0o600)
+        file = os.fdopen(descriptor, "wb")
 
         def hashed() -> Iterator[bytes | memoryview]:
-            # A chunk is hashed on another core while the one before it is sealed and written.
+            # A chunk is hashed on another core while the one before it is sealed and written, and
+            # the disk has begun with those before that.
             before: Future[None] | None = None
+            written = 0
             for chunk in _chunks(source):
                 if before is not None:
                     before.result()
                 before = self._hashing.submit(digest.update, chunk)
+                if (now := file.tell()) > written:
+                    begin_writing(descriptor, written, now - written)
+                    written = now
                 yield chunk
             if before is not None:
                 before.result()
 
-        descriptor = os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY | BINARY, 0o600)
-        with os.fdopen(descriptor, "wb") as file:
+        with file:
             seal(hashed(), file, self._keys.current)
             file.flush()
             os.fsync(file.fileno())

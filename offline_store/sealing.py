@@ -12,6 +12,7 @@ twice. Associated data: the 56 bytes, the index in 8 bytes, and one byte that is
 chunk: a chunk changed, moved, taken from another file, or a tail cut off does not open.
 """
 
+import os
 import secrets
 from collections.abc import Iterable, Iterator
 from typing import IO
@@ -48,8 +49,22 @@ def seal(chunks: Iterable[bytes | memoryview], target: IO[bytes], key: DeskKey) 
     target.write(cipher.encrypt(*_bound(header, index, last=True, chunk=held)))
 
 
-def unseal(source: IO[bytes], keys: DeskKeys) -> Iterator[bytes]:
+def plain_size(sealed_size: int) -> int:
+    """How many bytes were sealed, of how many the sealed file has.
+
+    Raises:
+        SealBroken: no sealed file is so short.
+    """
+    chunks = sealed_size - _HEADER_BYTES
+    if chunks < _TAG_BYTES:
+        raise SealBroken
+    return chunks - -(-chunks // (CHUNK_BYTES + _TAG_BYTES)) * _TAG_BYTES
+
+
+def unseal(source: IO[bytes], keys: DeskKeys, first: int = 0) -> Iterator[bytes]:
     """The chunks that were sealed; each is whole and in its place when it is given.
+
+    first: the number of the first chunk wanted, from 0.
 
     Raises:
         SealBroken: at the first chunk that is not, and at an end that is not the true one.
@@ -59,7 +74,9 @@ def unseal(source: IO[bytes], keys: DeskKeys) -> Iterator[bytes]:
     if len(header) != _HEADER_BYTES or not header.startswith(MAGIC) or key is None:
         raise SealBroken
     cipher = AESGCM(key.file_key(header[-_SALT_BYTES:]))
-    index = 0
+    index = first
+    if first:
+        source.seek(first * (CHUNK_BYTES + _TAG_BYTES), os.SEEK_CUR)
     chunk = source.read(CHUNK_BYTES + _TAG_BYTES)
     while True:
         after = source.read(CHUNK_BYTES + _TAG_BYTES)

@@ -8,6 +8,7 @@ from sqlalchemy import Column, Connection, Table, Text, func, or_, select
 from sqlalchemy.dialects.sqlite import insert
 
 from offline_store.filled_forms import filled_form
+from offline_store.handling import Axis
 from offline_store.lot_tables import of_no_lot
 from offline_store.moments import Moment
 from offline_store.records import DossierId
@@ -29,10 +30,16 @@ class ToldHandlings:
 
     connection: Connection
 
-    def to_tell(self, axes: Collection[str], limit: int) -> tuple[DossierId, ...]:
+    def to_tell(
+        self, axes: Collection[str], limit: int, *, refused: str = "", refused_limit: int = 0
+    ) -> tuple[DossierId, ...]:
         """Dossiers never told, or changed since on one of these axes, in a paper or a form.
 
         A paper changes by what is said of it, by its description and by being signed.
+
+        refused: the state of those that central did not take. They come after the others, so many
+        of them at the most, and each time by lot: they never end to wait, and must hold up neither
+        the others nor each other.
 
         None of lots: their cases were closed long ago, and the national system knows of no lots.
         """
@@ -67,7 +74,18 @@ class ToldHandlings:
                 (signed_paper, signed_paper.c.signed_at),
             )
         )
-        rows = self.connection.execute(
+        stands = (
+            select(state_change.c.state)
+            .where(
+                state_change.c.dossier_id == handling.c.dossier_id,
+                state_change.c.axis == Axis.SYNC.value,
+            )
+            .order_by(state_change.c.sequence.desc())
+            .limit(1)
+            .correlate(handling)
+            .scalar_subquery()
+        )
+        waiting = (
             select(handling.c.dossier_id)
             .join(handling_told, handling_told.c.dossier_id == handling.c.dossier_id, isouter=True)
             .where(
@@ -81,10 +99,14 @@ class ToldHandlings:
                     signed > handling_told.c.told_at,
                 ),
             )
-            .order_by(handling.c.dossier_id)
-            .limit(limit)
         )
-        return tuple(DossierId(row.dossier_id) for row in rows)
+        first = waiting.where(stands.is_distinct_from(refused)).order_by(handling.c.dossier_id)
+        again = waiting.where(stands == refused).order_by(func.random())
+        return tuple(
+            DossierId(each)
+            for asked in (first.limit(limit), again.limit(refused_limit))
+            for each in self.connection.scalars(asked)
+        )
 
     def etag(self, dossier_id: DossierId) -> str | None:
         """The tag of what central has; None where it has nothing."""

@@ -18,7 +18,8 @@ from scanners.values import PageFile, ScanOptions
 from station.clean_pages import CleanPages
 from station.errors import AlreadyCertified, PagesChanged
 from station.hanoi_time import Clock
-from station.interrupted import keep_page, keep_session, live_session, recover_sessions
+from station.interrupted import keep_session, live_session, recover_sessions
+from station.keep_pages import keep_page, keep_pages
 from station.pages import EditPages
 from station.people import Act, require
 from station.repeated import RepeatedSheets
@@ -226,9 +227,10 @@ class ImportPages:
         stop: Event,
     ) -> Iterator[Page]:
         spool = Spool(folder)
-        for path in files:
-            for file in pages_of(path, spool):
-                page = keep_page(self.store, document_id, file, self.clerk, self.now)
+        taken = (file for path in files for file in pages_of(path, spool))
+        keeping = keep_pages(self.store, document_id, taken, self.clerk, self.now)
+        with contextlib.closing(keeping):
+            for page in keeping:
                 on_page(page)
                 yield page
                 if stop.is_set():

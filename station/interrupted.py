@@ -18,13 +18,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from uuid import UUID, uuid5
 
 from uuid_utils import uuid7
 
 from offline_store.durable import room_on_disk
 from offline_store.errors import NotFound, StoreBusy, StoreError
-from offline_store.records import DocumentId, Page, PageId
+from offline_store.records import DocumentId, Page
 from offline_store.store import Store
 from scanners.errors import PageTruncated, PictureError, SpoolDamaged, SpoolFull
 from scanners.pushed_files import holds_files, read_on, set_aside, set_aside_in
@@ -36,8 +35,9 @@ from scanners.twain_sides import keep_untaken, untaken_sides
 from scanners.values import PageFile
 from station.errors import AlreadyCertified
 from station.hanoi_time import Clock
+from station.keep_pages import keep_pages, page_id_of
 from station.people import Act, require
-from station.spooled import drop_spooled, forget_key, seal_folder, spooled_bytes, spooled_chunks
+from station.spooled import drop_spooled, forget_key, seal_folder, spooled_bytes
 
 log = logging.getLogger(__name__)
 
@@ -80,12 +80,6 @@ def live_session(store: Store, spool: Path, document_id: DocumentId) -> Iterator
             shutil.rmtree(folder, ignore_errors=True)
             raise
         yield folder
-
-
-def page_id_of(path: Path) -> PageId:
-    """The id that a spooled page has or will have in the store: the same after any crash."""
-    session = path.parent.name.rpartition(".")[2]
-    return PageId(str(uuid5(UUID(session), path.name)))
 
 
 def _drop_session(folder: Path) -> None:
@@ -233,56 +227,22 @@ def keep_session(
             for page in (*edit.before.touched, *edit.after.touched)
         }
     _make_pages(store, folder)
-    for path in spooled_files(folder):
-        # Killed after the row and before the spool's file went, or while it was wiped: the page is
-        # there already, and the file may hold anything.
-        if page_id_of(path) in known:
-            drop_spooled(path)
-            continue
-        try:
-            file = spooled_page(path, partial(spooled_bytes, store))
-        except PictureError as error:
-            log.warning("a page in the spool set aside: %s", error.code)
-            set_aside(path)
-        else:
-            yield keep_page(store, document_id, file, clerk, now)
+
+    def whole() -> Iterator[PageFile]:
+        for path in spooled_files(folder):
+            # Killed after the row and before the spool's file went, or while it was wiped: the page
+            # is there already, and the file may hold anything.
+            if page_id_of(path) in known:
+                drop_spooled(path)
+                continue
+            try:
+                yield spooled_page(path, partial(spooled_bytes, store))
+            except PictureError as error:
+                log.warning("a page in the spool set aside: %s", error.code)
+                set_aside(path)
+
+    yield from keep_pages(store, document_id, whole(), clerk, now)
     _drop_session(folder)
-
-
-def keep_page(
-    store: Store, document_id: DocumentId, file: PageFile, clerk: str, now: Clock
-) -> Page:
-    """Make one page file durable and write its row; the spool's copy goes afterwards.
-
-    Raises:
-        AlreadyCertified: the copy was signed meanwhile; the page stays in the spool.
-    """
-    sha256 = store.files.keep(spooled_chunks(store, file.path))
-    small = None if file.thumbnail is None else spooled_bytes(store, file.thumbnail)
-    thumbnail = None if small is None else store.files.keep(small)
-    at = now()
-    with store.transaction() as records:
-        document = records.dossiers.document(document_id)
-        if document.fixed:
-            raise AlreadyCertified()
-        page = records.dossiers.add_page(
-            Page(
-                page_id_of(file.path),
-                document_id,
-                position=len(document.pages) + 1,
-                sha256=sha256,
-                width=file.width,
-                height=file.height,
-                dpi=file.dpi,
-                kept_at=at,
-                warnings=file.warnings,
-                thumbnail=thumbnail,
-            )
-        )
-        records.audit.append(at, clerk, "page-kept", page.id, sha256=sha256)
-    with suppress(OSError):  # known by its name, it is dropped when it is looked at next
-        drop_spooled(file.path)
-    return page
 
 
 def recover_sessions(

@@ -113,10 +113,11 @@ def working_page(
 
     new_id: it becomes another page, as a half of it does.
     """
+    sha256, thumbnail = store.files.keep_together(picture.data, picture.evidence.thumbnail)
     return replace(
         page,
         id=PageId(str(uuid7())) if new_id else page.id,
-        sha256=store.files.keep(picture.data),
+        sha256=sha256,
         width=picture.width,
         height=picture.height,
         warnings=(
@@ -129,7 +130,7 @@ def working_page(
         compared_at=None,
         compared_by=None,
         reading=None,
-        thumbnail=store.files.keep(picture.evidence.thumbnail),
+        thumbnail=thumbnail,
     )
 
 

@@ -33,6 +33,7 @@ log = logging.getLogger(__name__)
 
 _TOLD_OF = (Axis.BUSINESS, Axis.MONEY, Axis.DELIVERY)
 _AT_ONCE = 200
+_REFUSED_AT_ONCE = 50
 
 
 def tell_handlings(
@@ -45,7 +46,12 @@ def tell_handlings(
     """
     told = 0
     with store.snapshot() as records:
-        waiting = records.told_handlings.to_tell([axis.value for axis in _TOLD_OF], _AT_ONCE)
+        waiting = records.told_handlings.to_tell(
+            [axis.value for axis in _TOLD_OF],
+            _AT_ONCE,
+            refused=Sync.REFUSED,
+            refused_limit=_REFUSED_AT_ONCE,
+        )
     for dossier_id in waiting:
         told += _tell(store, client, calendar, clerk, now, dossier_id)
     return told

@@ -7,9 +7,17 @@ from fastapi import Path as InPath
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import StreamingResponse
 
+from central.bundles import keep_bundle
 from central.enrolment import Desk
 from central.errors import Refused
 from central.inside import REFUSALS, Central
+from offline_store.bundle_wire import (
+    MAX_BUNDLED,
+    PATH_BUNDLES,
+    BundledFile,
+    BundleKept,
+    parts_of,
+)
 from offline_store.wire import (
     MAX_BLOB_BYTES,
     PATH_BLOBS,
@@ -46,6 +54,16 @@ def blobs_ways(central: Central) -> APIRouter:
     ) -> BlobKept:
         """Keep one file, whose name is the SHA-256 of its bytes."""
         return BlobKept(sha256=sha256, size=await central.blobs.keep(sha256, request.stream()))
+
+    @ways.put(PATH_BUNDLES, responses=REFUSALS, openapi_extra=_BYTES)
+    async def keep_several_blobs(
+        desk: AskingDesk,
+        file: Annotated[list[BundledFile], Query(min_length=1, max_length=MAX_BUNDLED)],
+        request: Request,
+    ) -> BundleKept:
+        """Keep small files whose bytes come one after the other, as `file` names them."""
+        files = [parts_of(each) for each in file]
+        return BundleKept(kept=await keep_bundle(central.blobs, files, request.stream()))
 
     @ways.get(
         PATH_BLOBS + "/{sha256}",

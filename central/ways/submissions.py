@@ -11,6 +11,12 @@ from central.errors import Refused
 from central.inside import REFUSALS, Central
 from central.papers import take_paper
 from central.verdicts import answer_verdicts, undecided, wait_again
+from offline_store.bundle_wire import (
+    PATH_SEVERAL_SUBMISSIONS,
+    OneOfSeveral,
+    SeveralAnswered,
+    SeveralSubmissions,
+)
 from offline_store.copies_wire import (
     PATH_COPIES,
     PATH_COPY_FILE,
@@ -63,6 +69,24 @@ def submissions_ways(central: Central) -> APIRouter:
         if idempotency_key != offered.item:
             raise Refused(422, Reason.REQUEST_MALFORMED, (IDEMPOTENCY_HEADER,))
         return SubmissionAnswer(receipt=take_paper(central.intake, desk, offered))
+
+    @ways.post(PATH_SEVERAL_SUBMISSIONS, responses=REFUSALS)
+    def take_several_submissions(desk: AskingDesk, several: SeveralSubmissions) -> SeveralAnswered:
+        """Take certified documents in, each under its own item, and answer each for itself."""
+        answers = central.intake.take_several(desk, several.submissions)
+        return SeveralAnswered(
+            answers=tuple(
+                OneOfSeveral(
+                    item=offered.item,
+                    reason=answer.refusal.reason,
+                    detail=answer.refusal.detail,
+                    status=answer.status,
+                )
+                if isinstance(answer, Refused)
+                else OneOfSeveral(item=offered.item, receipt=answer)
+                for offered, answer in zip(several.submissions, answers, strict=True)
+            )
+        )
 
     @ways.get(PATH_HOLDINGS, responses=REFUSALS)
     def show_holdings(desk: AskingDesk) -> Holdings:

@@ -50,6 +50,9 @@ def test_another_file_is_no_later_version(
     with pytest.raises(CentralRefused) as refused:
         client.submit(later(sent, other))
     assert refused.value.facts["reason"] == "number-taken"
+    (said,) = client.submit_several([later(sent, other)])
+    assert isinstance(said, CentralRefused)
+    assert said.facts["reason"] == "number-taken"
 
 
 def test_what_was_signed_stays_as_it_was_said(
@@ -73,6 +76,7 @@ def test_what_was_signed_stays_as_it_was_said(
     receipt = client.submit(taken)
 
     assert read_receipt(receipt, client.enrolment.receipt_key, taken).files == taken.files
+    assert client.submit_several([sent, taken]) == [first, receipt]
     assert (client.submit(taken), client.submit(sent)) == (receipt, first)
     both = {sent.item: sent.certified_copy.sha256, taken.item: sha256}
     assert client.missing_submissions(both) == ()

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from central.errors import AgencyUnknown, PaymentInvalid
+from central.errors import AgencyUnknown, CentralMissing, PaymentInvalid
 from central.payments import tell_payment
 from offline_store.handling import Axis
 from offline_store.payments import Outcome
@@ -54,3 +54,10 @@ def test_what_is_no_transfer_is_refused(central_home: Path, counter: Desk, plot:
     for vnd, reference in ((0, "FT2"), (2000, "FT1"), (1000, "")):
         with pytest.raises(PaymentInvalid):
             tell_payment(central_home, AGENCY_CODE, plot.code, vnd, reference, AT)
+
+
+def test_a_transfer_is_told_to_a_central_alone(tmp_path: Path) -> None:
+    """Where none was made, none is made by it: not even a database."""
+    with pytest.raises(CentralMissing):
+        tell_payment(tmp_path, AGENCY_CODE, "D-1", 1000, "FT1", AT)
+    assert not list(tmp_path.iterdir())

@@ -9,6 +9,7 @@ import pytest
 from offline_store.desk_key import DeskKey, DeskKeys
 from offline_store.errors import FileDamaged, FileMissing, StoreFull
 from offline_store.files import Files
+from offline_store.sealing import CHUNK_BYTES
 
 DATA = b"\x89PNG synthetic" * 1000
 NAME = hashlib.sha256(DATA).hexdigest()
@@ -100,3 +101,48 @@ def test_page_files_are_for_their_owner_alone(tmp_path: Path) -> None:
     kept = files.path(files.keep(DATA))
     assert kept.stat().st_mode & 0o777 == 0o600
     assert (tmp_path / "files").stat().st_mode & 0o777 == 0o700
+
+
+LONG = bytes(range(256)) * (4096 * 2) + b"and a little more"  # two whole chunks and a short one
+
+
+@pytest.mark.parametrize("start", [0, 1, CHUNK_BYTES - 1, CHUNK_BYTES, 2 * CHUNK_BYTES + 5])
+@pytest.mark.parametrize("size", [1, CHUNK_BYTES, len(LONG)])
+def test_any_part_of_a_file_leaves_as_it_was_kept(tmp_path: Path, start: int, size: int) -> None:
+    """Also a part that begins and ends within chunks."""
+    files = _files(tmp_path)
+    going = files.outgoing(files.keep(LONG))
+    assert len(going) == len(LONG)
+    size = min(size, len(LONG) - start)
+    assert b"".join(going.chunks(start, size)) == LONG[start : start + size]
+
+
+def test_of_a_damaged_file_no_wrong_byte_leaves(tmp_path: Path) -> None:
+    """What was whole before the damage may have left; then it ends, and a file cut off, too."""
+    files = _files(tmp_path)
+    name = files.keep(LONG)
+    with pytest.raises(FileMissing):
+        files.outgoing(NAME)
+    sealed = files.path(name).read_bytes()
+    for wrong in (
+        sealed[: 2 * CHUNK_BYTES] + b"?" + sealed[2 * CHUNK_BYTES + 1 :],
+        sealed[:-1],
+        sealed[: 60 + CHUNK_BYTES],
+        sealed[:60],
+    ):
+        files.path(name).write_bytes(wrong)
+        left = list[memoryview]()
+        with pytest.raises(FileDamaged):
+            left.extend(files.outgoing(name).chunks(0, len(LONG)))
+        assert LONG.startswith(b"".join(left))
+        assert sum(map(len, left)) < len(LONG)
+
+
+def test_several_are_kept_at_once(tmp_path: Path) -> None:
+    """Each under its own name, in the order given; one that fails says so."""
+    files = _files(tmp_path)
+    names = files.keep_together(LONG, DATA, iter([b"a", b"b"]))
+    assert [files.read(name) for name in names] == [LONG, DATA, b"ab"]
+    with pytest.raises(FileNotFoundError):
+        files.keep_together(tmp_path / "nothing", DATA)
+    assert _left(tmp_path) == []

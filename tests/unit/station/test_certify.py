@@ -26,7 +26,7 @@ from station.errors import (
     SettingMissing,
 )
 from station.hanoi_time import hanoi_day
-from station.interrupted import keep_page
+from station.keep_pages import keep_page
 from station.settings import (
     AgencySettings,
     CopySettings,

@@ -23,7 +23,8 @@ from scanners.recovery import spooled_page
 from scanners.spool import SEAL, Spool
 from scanners.spool_lock import in_use
 from scanners.values import Device, PageFile, ScanOptions
-from station.interrupted import ASIDE, keep_page
+from station.interrupted import ASIDE
+from station.keep_pages import keep_page
 from station.spooled import spooled_bytes
 from tests.left_session import left_session
 from tests.scanner_fixtures import draw_page, draw_pages

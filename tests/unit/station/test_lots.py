@@ -307,7 +307,10 @@ def test_dossiers_of_lots_are_in_no_list_of_the_counter(desk: Desk, tmp_path: Pa
         today = date(2026, 11, 22)
         assert records.handling.received_between(today, today) == ()
         assert records.handling.standing_in(Axis.BUSINESS, ["1"], 10) == ()
-        assert records.told_handlings.to_tell([Axis.BUSINESS.value], 10) == ()
+        waiting = records.told_handlings.to_tell(
+            [Axis.BUSINESS.value], 10, refused="refused", refused_limit=10
+        )
+        assert waiting == ()
 
 
 def test_an_operator_whose_lots_come_back_is_checked_more_strictly(
