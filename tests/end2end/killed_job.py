@@ -15,7 +15,7 @@ from collections.abc import Callable
 from contextlib import closing
 from functools import wraps
 from pathlib import Path
-from threading import Event
+from threading import Event, Lock
 from typing import Any
 
 from sqlalchemy import Connection, Engine, event
@@ -32,6 +32,7 @@ from station.demo.desk import PIN
 
 LOG, STEP, DESK = "KILLED_JOB_LOG", "KILLED_JOB_STEP", "KILLED_JOB_DESK"
 SCAN_WORKER = "scan-worker"
+_counting = Lock()
 # Windows knows one way to kill, and takes any signal for it.
 KILL = getattr(signal, "SIGKILL", signal.SIGTERM)
 _CHANGE = re.compile(r"(INSERT INTO|UPDATE|DELETE FROM) (\w+)")
@@ -43,14 +44,16 @@ def reach(name: str) -> None:
     A step is named `what#n`: the n-th of its name, counted over the desk and its worker.
     """
     log = Path(os.environ[LOG])
-    earlier = log.read_text("utf-8").splitlines() if log.exists() else []
-    step = f"{name}#{1 + sum(line.startswith(f'{name}#') for line in earlier)}"
-    with log.open("a", encoding="utf-8") as file:
-        file.write(f"{step}\n")
-    if step == os.environ[STEP]:
-        if (desk := int(os.environ[DESK])) != os.getpid():
-            os.kill(desk, KILL)
-        os.kill(os.getpid(), KILL)
+    # Several threads may make files durable at once: a step is counted before the next one is.
+    with _counting:
+        earlier = log.read_text("utf-8").splitlines() if log.exists() else []
+        step = f"{name}#{1 + sum(line.startswith(f'{name}#') for line in earlier)}"
+        with log.open("a", encoding="utf-8") as file:
+            file.write(f"{step}\n")
+        if step == os.environ[STEP]:
+            if (desk := int(os.environ[DESK])) != os.getpid():
+                os.kill(desk, KILL)
+            os.kill(os.getpid(), KILL)
 
 
 def watch_durable_steps() -> None:
