@@ -8,7 +8,7 @@ import importlib
 import json
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from benchmarks.rows import Row, document, lines
@@ -43,18 +43,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     tables: dict[str, tuple[Row, ...]] = {}
     for name in given.names or BENCHMARKS:
         print(f"== {name}", file=sys.stderr, flush=True)
-        tables[name] = _measure(name, given.runs, given.data, given.desks)
-        if not given.json:
-            print("\n".join(lines(tables[name])), flush=True)
+        tables[name] = ()
+        for row in _measure(name, given.runs, given.data, given.desks):
+            tables[name] += (row,)
+            if not given.json:
+                print("\n".join(lines((row,))), flush=True)
     if given.json:
         print(json.dumps(document(tables, given.runs, os.cpu_count() or 1), indent=2))
     return 0
 
 
-def _measure(name: str, runs: int, data: Path | None, desks: int) -> tuple[Row, ...]:
+def _measure(name: str, runs: int, data: Path | None, desks: int) -> Iterable[Row]:
     # Only what is asked for is imported: `--list` waits for no library.
     module = importlib.import_module(f"benchmarks.{name}")
-    rows: tuple[Row, ...]
+    rows: Iterable[Row]
     match name:
         case "read":
             rows = module.measure(runs, data)

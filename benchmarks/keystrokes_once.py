@@ -165,7 +165,6 @@ def run(window: Window, pin: str) -> Hands:
             hands.wait(lambda left=left: compare._marked.left < left)  # type: ignore[misc]
         hands.press("F9", Qt.Key.Key_F9)
         hands.wait(lambda: not window.busy)
-    hands.press("F9", Qt.Key.Key_F9)
 
     hands.step = "sign"
     sign = _page(window, Place.SIGN, SignPage)

@@ -81,11 +81,14 @@ def alone(ours: Measured, runs: int) -> tuple[float, ...]:
     return tuple(ours() for _ in range(runs))
 
 
-def run(command: Sequence[str], environment: Mapping[str, str]) -> tuple[float, str]:
+def run(
+    command: Sequence[str], environment: Mapping[str, str], limit_s: float | None = None
+) -> tuple[float, str]:
     """Run a program to its end; return the seconds from its start to its end, and its output.
 
     Raises:
-        subprocess.CalledProcessError: it failed.
+        subprocess.CalledProcessError: it failed. subprocess.TimeoutExpired: it took longer than
+        `limit_s`, and was killed.
     """
     with Stopwatch() as watch:
         done = subprocess.run(
@@ -95,6 +98,7 @@ def run(command: Sequence[str], environment: Mapping[str, str]) -> tuple[float, 
             text=True,
             encoding="utf-8",
             check=True,
+            timeout=limit_s,
         )
     return watch.seconds, done.stdout
 

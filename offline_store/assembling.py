@@ -11,6 +11,7 @@ from offline_store.json_columns import (
     codes_from,
     debts_from,
     fields_from,
+    spots_from,
     warnings_from,
     words_from,
 )
@@ -185,6 +186,7 @@ def _reading(row: Line) -> Reading:
         warnings=warnings_from(row.warnings),
         kind_said=row.kind_said,
         fields_said=fields_from(row.fields_said),
+        spots=spots_from(row.spots),
     )
 
 

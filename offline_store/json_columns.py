@@ -8,7 +8,17 @@ from datetime import datetime
 from typing import Any
 
 from offline_store.moments import moment_text
-from offline_store.records import Code, Debt, DocumentId, Page, PageId, Reading, Word
+from offline_store.records import (
+    Code,
+    Debt,
+    DocumentId,
+    Page,
+    PageId,
+    Reading,
+    Spot,
+    SpotKind,
+    Word,
+)
 
 # As many pages as a large dossier has.
 _PAGES_AT_HAND = 512
@@ -69,6 +79,18 @@ def codes_from(text: str) -> tuple[Code, ...]:
     return tuple(Code(kind, words, _box(box)) for kind, words, box in json.loads(text))
 
 
+def spots_text(spots: Iterable[Spot]) -> str:
+    """Spots as a list of [kind, box, differs]."""
+    return canonical([[spot.kind.value, spot.box, spot.differs] for spot in spots])
+
+
+def spots_from(text: str) -> tuple[Spot, ...]:
+    """The spots that `spots_text` wrote."""
+    return tuple(
+        Spot(SpotKind(kind), _box(box), differs) for kind, box, differs in json.loads(text)
+    )
+
+
 def debts_text(debts: Iterable[Debt]) -> str:
     """Debts as a list of [kind, deadline]."""
     return canonical([[debt.kind, moment_text(debt.deadline)] for debt in debts])
@@ -126,6 +148,7 @@ def page_body(page: Page) -> dict[str, object]:
             "warnings": list(reading.warnings),
             "kind_said": reading.kind_said,
             "fields_said": fields_text(reading.fields_said),
+            "spots": spots_text(reading.spots),
         },
     }
 
@@ -159,6 +182,7 @@ def page_from_body(body: dict[str, Any]) -> Page:
             tuple(reading["warnings"]),
             reading.get("kind_said"),
             fields_from(reading.get("fields_said", "[]")),
+            spots_from(reading.get("spots", "[]")),
         ),
         thumbnail=body.get("thumbnail"),
     )

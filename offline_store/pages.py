@@ -12,11 +12,12 @@ from offline_store.errors import NotFound
 from offline_store.json_columns import (
     codes_text,
     fields_text,
+    spots_text,
     warnings_from,
     warnings_text,
     words_text,
 )
-from offline_store.records import DocumentId, Page, PageId, Reading, Word
+from offline_store.records import DocumentId, Page, PageId, Reading, Spot, Word
 from offline_store.tables import document, page, reading
 
 
@@ -132,6 +133,7 @@ class Pages:
             "warnings": warnings_text(new.warnings),
             "kind_said": new.kind_said,
             "fields_said": fields_text(new.fields_said),
+            "spots": spots_text(new.spots),
         }
         self.connection.execute(
             insert(reading)
@@ -165,6 +167,24 @@ class Pages:
         if found is None or not 0 <= index < len(found.words):
             raise NotFound(kind="word", id=f"{page_id}/{index}")
         return self._put_word(page_id, found, index, replace(found.words[index], differs=differs))
+
+    def mark_spot(self, page_id: PageId, index: int, differs: bool) -> Spot:
+        """Keep that a seal, a signature or a photo is not so on the original, or that it is.
+
+        index: of the spot in the reading, from 0.
+
+        Raises:
+            NotFound: there is no such page, or no such spot on it.
+        """
+        found = self.page(page_id).reading
+        if found is None or not 0 <= index < len(found.spots):
+            raise NotFound(kind="spot", id=f"{page_id}/{index}")
+        spot = replace(found.spots[index], differs=differs)
+        spots = (*found.spots[:index], spot, *found.spots[index + 1 :])
+        self.connection.execute(
+            update(reading).where(reading.c.page_id == page_id).values(spots=spots_text(spots))
+        )
+        return spot
 
     def _put_word(self, page_id: PageId, found: Reading, index: int, word: Word) -> Word:
         words = (*found.words[:index], word, *found.words[index + 1 :])

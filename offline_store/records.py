@@ -54,6 +54,30 @@ class Code:
     box: tuple[int, int, int, int]
 
 
+class SpotKind(StrEnum):
+    """What on a paper is no word and is held against the original all the same.
+
+    A seal lies over a third of its signature (NĐ 30/2020 Điều 33): where both touch they are one.
+    """
+
+    SEAL = "seal"
+    SIGNATURE = "signature"
+    SEALED_SIGNATURE = "sealed-signature"
+    PHOTO = "photo"
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a seal, a signature or a photo lies: box (x, y, width, height) in page pixels.
+
+    differs: the clerk saw that it is not there so on the original.
+    """
+
+    kind: SpotKind
+    box: tuple[int, int, int, int]
+    differs: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """The words of one page as read by one engine, with the clerk's corrections in place.
@@ -61,6 +85,7 @@ class Reading:
     rotation: degrees clockwise by which the picture must be turned to stand upright.
     kind_said: the id of the kind of paper that the clerk says it is, empty for none of them; None
     where nobody said. fields_said: what the clerk says stands in fields, as (name, value).
+    spots: seals, signatures, photos, from the top.
     """
 
     engine: str
@@ -70,6 +95,7 @@ class Reading:
     warnings: tuple[str, ...] = ()
     kind_said: str | None = None
     fields_said: tuple[tuple[str, str], ...] = ()
+    spots: tuple[Spot, ...] = ()
 
 
 class Corrected(StrEnum):

@@ -70,6 +70,7 @@ reading = Table(
     _text("warnings"),
     Column("kind_said", Text),
     _text("fields_said"),
+    _text("spots"),
 )
 
 correction = Table(

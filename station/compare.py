@@ -52,18 +52,25 @@ class ComparePages:
         Raises:
             AlreadyCertified: its copy is signed. NotFound: no such page or word.
         """
-        at = self.now()
         with self.store.transaction() as records:
             require(records, self.clerk, Act.COMPARE)
             self._changeable(records, page_id)
             records.dossiers.mark_word(page_id, index, differs)
-            if differs and records.dossiers.page(page_id).compared_at is not None:
-                records.dossiers.set_compared(page_id, None, None)
             act = "word-differs" if differs else "word-does-not-differ"
-            records.audit.append(at, self.clerk, act, page_id, word=index)
-            page = records.dossiers.page(page_id)
-            count_reading(records, page)
-            return page
+            return self._marked(records, page_id, differs, act, word=index)
+
+    def spot_differs(self, page_id: PageId, index: int, differs: bool = True) -> Page:
+        """The same of a seal, a signature or a photo. index: among the reading's spots.
+
+        Raises:
+            AlreadyCertified: its copy is signed. NotFound: no such page or spot.
+        """
+        with self.store.transaction() as records:
+            require(records, self.clerk, Act.COMPARE)
+            self._changeable(records, page_id)
+            spot = records.dossiers.mark_spot(page_id, index, differs)
+            act = "spot-differs" if differs else "spot-does-not-differ"
+            return self._marked(records, page_id, differs, act, spot=index, kind=spot.kind.value)
 
     def remove(self, page_id: PageId) -> None:
         """Take a page out of its document, as `EditPages.remove` does.
@@ -73,10 +80,25 @@ class ComparePages:
         """
         EditPages(self.store, self.clerk, self.now).remove(page_id)
 
+    def _marked(
+        self, records: Records, page_id: PageId, differs: bool, act: str, **facts: str | int
+    ) -> Page:
+        """Write into the trail what was marked; a page with such a place is not compared."""
+        if differs and records.dossiers.page(page_id).compared_at is not None:
+            records.dossiers.set_compared(page_id, None, None)
+        records.audit.append(self.now(), self.clerk, act, page_id, **facts)
+        page = records.dossiers.page(page_id)
+        count_reading(records, page)
+        return page
+
     @staticmethod
     def _as_original(records: Records, page_id: PageId) -> None:
         page = records.dossiers.page(page_id)
-        count = sum(word.differs for word in page.reading.words) if page.reading is not None else 0
+        reading = page.reading
+        count = 0
+        if reading is not None:
+            count += sum(word.differs for word in reading.words)
+            count += sum(spot.differs for spot in reading.spots)
         if count:
             raise PageDiffers(page=page.position, count=count)
 

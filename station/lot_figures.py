@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from offline_store.lot_checks import Verdict
 from offline_store.lots import Lot, LotDone, LotDossier, LotId
+from offline_store.name_order import name_order
 from offline_store.records import DossierId
 from offline_store.store import Records, Store
 from station.hanoi_time import HANOI
@@ -73,7 +74,7 @@ class CountLots:
         corrections = records.lots.corrections(lot.id)
         seconds = _seconds(dossiers, done, timedelta(minutes=self.settings.idle_minutes))
         judged = _judged(verdicts, done, lot.round)
-        for who in sorted({lot.operator, *seconds, *corrections}):
+        for who in sorted({lot.operator, *seconds, *corrections}, key=name_order):
             own = [each for each in dossiers if by.get(each.dossier_id) == who]
             typed = [each for each in keyings if each.first_who == who]
             said = judged.get(who, ())

@@ -1,7 +1,8 @@
-"""Walks every place of the window as a program, in each theme and language, and looks for faults.
+"""Walks every place of the window as a program, in themes and languages, and looks for faults.
 
-HOME OUT WIDTHxHEIGHT: saves a picture of each place, and prints as JSON what is cut off, clipped or
-cannot be reached by Tab. A program, because Qt takes its scale factor once, from the environment.
+HOME OUT WIDTHxHEIGHT THEME-LANGUAGE …: saves a picture of each place, and prints as JSON what is
+cut off, clipped or cannot be reached by Tab. A program, because Qt takes its scale factor once,
+from the environment.
 """
 
 import json
@@ -146,21 +147,18 @@ def _walk(home: Path, out: Path, size: tuple[int, int], theme: Theme) -> list[st
 
 
 def main() -> None:
-    """Walk in both themes and both languages."""
+    """Walk in each of the pairs."""
     home, out = Path(sys.argv[1]), Path(sys.argv[2])
     width, _, height = sys.argv[3].partition("x")
     said: list[str] = []
     qInstallMessageHandler(lambda kind, context, text: said.append(text or ""))
     app = QApplication([])
     faults: dict[str, list[str]] = {}
-    for name, language in (
-        (ThemeName.LIGHT, Language.VIETNAMESE),
-        (ThemeName.DARK, Language.ENGLISH),
-    ):
-        speak(app, language)
-        theme = Theme(name)
+    for which in sys.argv[4:]:
+        name, _, language = which.rpartition("-")
+        speak(app, Language(language))
+        theme = Theme(ThemeName(name))
         theme.apply(app)
-        which = f"{name}-{language}"
         faults[which] = _walk(home, out / which, (int(width), int(height)), theme)
     # The display without a screen says so of every dialog.
     complaints = [text for text in said if "propagateSizeHints" not in text]

@@ -54,10 +54,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     app.setApplicationDisplayName("TramSo")
     app.setDesktopFileName("tramso-desk")
     app.setQuitOnLastWindowClosed(False)
-    speak(app, Language(given.language))
-    theme = Theme(given.theme or system_theme(app))
-    theme.apply(app)
-    stay = _Stay(given, theme, guard)
+    stay = _Stay(given, app, Theme(given.theme or system_theme(app)), guard)
     stay.begin()
     try:
         return DONE if QApplication.exec() == 0 else FAILED
@@ -110,12 +107,15 @@ def make_window(desk: "Desk", theme: Theme) -> "Window":
 class _Stay:
     """From the first paint to the last: a desk opens off the Qt thread, then its window stays."""
 
-    def __init__(self, given: argparse.Namespace, theme: Theme, guard: "_Guard") -> None:
+    def __init__(
+        self, given: argparse.Namespace, app: QApplication, theme: Theme, guard: "_Guard"
+    ) -> None:
         self._given = given
+        self._app = app
         self._theme = theme
         self._guard = guard
         self._jobs = QtJobs(1, "opening")
-        self._opening = Opening()
+        self._opening = Opening(theme.palette.background)
         # The desk, and what a desk to train at works with, till the end.
         self._held = ExitStack()
 
@@ -127,8 +127,15 @@ class _Stay:
         self._opening.resize(size)
         self._opening.left.connect(QApplication.quit)
         # Not before the first paint: most of a start is Python reading what the window needs.
-        self._opening.seen.connect(lambda: self._jobs.start(self._open, self._show, self._tell))
+        self._opening.seen.connect(self._dress)
         self._opening.show()
+
+    def _dress(self) -> None:
+        """Language, fonts, colours; then the desk is opened."""
+        speak(self._app, Language(self._given.language))
+        self._theme.apply(self._app)
+        self._opening.fill()
+        self._jobs.start(self._open, self._show, self._tell)
 
     def end(self) -> None:
         """Close the desk, also one that was there only when nobody waited for it any more."""

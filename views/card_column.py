@@ -13,7 +13,7 @@ from views.given_pictures import dropped_file
 from views.language import translate
 from views.look import COLUMN, GROUP, MARGIN
 from views.mismatch_list import MismatchList
-from views.place_page import label, restyle, scrolled
+from views.place_page import label, restyle, scrolled, wrapped
 from views.theme import Theme
 
 
@@ -31,14 +31,13 @@ class CardColumn(QFrame):
         self.button = QPushButton(" " + translate("Receive", "Choose a picture"))
         self.button.setIcon(theme.icon("card"))
         self.button.setToolTip(translate("Receive", "Choose a picture of the card (Ctrl+O)"))
-        hint = label(
+        hint = wrapped(
             translate(
                 "Receive",
                 "Drop a picture of the identity card here: its QR code fills in the form.",
             ),
             "secondary",
         )
-        hint.setWordWrap(True)
         hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
         inside = QVBoxLayout(self.drop)
         inside.setContentsMargins(MARGIN, GROUP, MARGIN, GROUP)
@@ -52,11 +51,10 @@ class CardColumn(QFrame):
         # The picture takes the column's width; it does not give it.
         self.seen.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.seen.setAccessibleName(translate("Receive", "What the camera sees"))
-        reader = label(
+        reader = wrapped(
             translate("Receive", "A barcode reader can be used at any time on this screen."),
             "secondary",
         )
-        reader.setWordWrap(True)
         self.show_watching(False)
         content = QWidget()
         column = QVBoxLayout(content)

@@ -42,7 +42,7 @@ class CitizenCorner(QObject):
         self.screen = CitizenScreen(counter.desk.settings.agency.name)
         serial, parallel = jobs
         self.presenter = CitizenPresenter(counter, self.screen, serial, parallel)
-        self.consent = ConsentDialog(self.presenter, counter, parallel, curtain)
+        self.consent = ConsentDialog(self.presenter, curtain)
         counter.followers.append(self.presenter)
         counter.followers.append(self)
         curtain.covered.connect(self.presenter.cover)

@@ -21,7 +21,7 @@ from station.vietqr import vietqr_text
 from views.consent_texts import question_text
 from views.language import translate
 from views.look import CITIZEN_CODE, CITIZEN_FIELD, GRID, GROUP, MARGIN
-from views.place_page import hairline, label, scrolled
+from views.place_page import hairline, label, scrolled, wrapped
 from views.qr_code import QrCode
 from views.wording import copies_text, money
 
@@ -123,8 +123,7 @@ class CitizenScreen(QWidget):
             (question_text(purpose, requester), "citizen-title"),
             (translate("Citizen", "A no costs you nothing."), "citizen"),
         ):
-            words = label(text, role)
-            words.setWordWrap(True)
+            words = wrapped(text, role)
             column.addWidget(words)
         row = QHBoxLayout()
         row.setSpacing(GROUP)
@@ -184,8 +183,7 @@ def _person(requester: Requester, title: str) -> QWidget:
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(MARGIN)
     column.addWidget(label(title, "citizen-small"))
-    name = label(requester.name, "citizen-number")
-    name.setWordWrap(True)
+    name = wrapped(requester.name, "citizen-number")
     column.addWidget(name)
     grid = QGridLayout()
     grid.setHorizontalSpacing(GROUP)
@@ -200,8 +198,7 @@ def _person(requester: Requester, title: str) -> QWidget:
     ]
     for at, (what, value) in enumerate(row for row in rows if row[1]):
         grid.addWidget(label(what, "citizen-small"), at, 0, Qt.AlignmentFlag.AlignTop)
-        words = label(value, "citizen")
-        words.setWordWrap(True)
+        words = wrapped(value, "citizen")
         grid.addWidget(words, at, 1)
     column.addLayout(grid)
     column.addStretch(1)
@@ -221,8 +218,7 @@ def _making(sees: CitizenSees) -> QWidget:
         for each in sees.making
     ]
     for text in texts:
-        words = label(text, "citizen")
-        words.setWordWrap(True)
+        words = wrapped(text, "citizen")
         column.addWidget(words)
     return made
 
@@ -233,8 +229,7 @@ def _payment(sees: CitizenSees) -> QWidget:
         column.addWidget(label(translate("Citizen", "Paid"), "citizen-number"))
         return made
     if sees.vnd is None:
-        words = label(translate("Citizen", "By the pages, once they are scanned"), "citizen")
-        words.setWordWrap(True)
+        words = wrapped(translate("Citizen", "By the pages, once they are scanned"), "citizen")
         column.addWidget(words)
         return made
     free = translate("Citizen", "No fee")
@@ -247,8 +242,7 @@ def _payment(sees: CitizenSees) -> QWidget:
             translate("Citizen", "Scan it with your bank's app, or pay at the counter."),
             translate("Citizen", "Purpose: {purpose}").format(purpose=sees.transfer.purpose),
         ):
-            words = label(text, "citizen-small")
-            words.setWordWrap(True)
+            words = wrapped(text, "citizen-small")
             column.addWidget(words)
     return made
 
@@ -261,8 +255,7 @@ def _results(done: list[Making]) -> QWidget:
             code.show_text(each.lookup_url)
             column.addWidget(code, 0, Qt.AlignmentFlag.AlignHCenter)
         for text, role in ((each.title, "citizen"), (each.code, "citizen-small")):
-            words = label(text, role)
-            words.setWordWrap(True)
+            words = wrapped(text, role)
             column.addWidget(words)
     return made
 

@@ -1,7 +1,7 @@
 """The list of copies that the requester has already, opened from the quiet line beside them."""
 
 from PyQt6.QtCore import pyqtSignal
-from PyQt6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PyQt6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QWidget
 
 from offline_store.citizens_copies import SaidOfCopies
 from offline_store.copies_wire import CopyAtCentral
@@ -9,11 +9,12 @@ from offline_store.records import DossierId
 from station.attach_copy import proposed_component
 from views.empty_list import ListOrWords
 from views.language import translate
-from views.look import GRID, GROUP, MARGIN
-from views.place_page import label, resize_on_screen
+from views.look import GRID
+from views.place_page import wrapped
 from views.presenters.citizens_copies import CitizensCopiesPresenter, PaperAsked
 from views.presenters.counter import Counter
 from views.presenters.jobs import Jobs
+from views.sheet import Sheet
 from views.tables import Column, Table
 from views.theme import Theme
 from views.wording import day, moment, number, register_number
@@ -22,7 +23,7 @@ COPIES_KEY = "Shift+F2"
 WIDTH, HEIGHT = GRID * 120, GRID * 46
 
 
-class CitizensCopiesSheet(QDialog):
+class CitizensCopiesSheet(Sheet):
     """Lies open beside the work. What is shown is of the open dossier's requester alone.
 
     copies_of, line, said_on: of which dossier, the same in one quiet line, and of which day it is;
@@ -32,17 +33,15 @@ class CitizensCopiesSheet(QDialog):
     changed = pyqtSignal()
 
     def __init__(self, theme: Theme, counter: Counter, parallel: Jobs, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(
+            translate("Wallet", "Copies that the citizen already has"), (WIDTH, HEIGHT), parent
+        )
         self.copies_of: DossierId | None = None
         self.line = self.said_on = ""
         self.presenter = CitizensCopiesPresenter(counter, self, parallel)
         self._asking = False
         self._askable = False
-        self.setWindowTitle(translate("Wallet", "Copies that the citizen already has"))
-        self.setModal(False)
-        resize_on_screen(self, WIDTH, HEIGHT)
-        self.said = label("", "secondary")
-        self.said.setWordWrap(True)
+        self.said = wrapped("", "secondary")
         self.table: Table[CopyAtCentral] = Table(
             theme, _columns(), translate("Wallet", "Copies that the citizen already has")
         )
@@ -61,9 +60,7 @@ class CitizensCopiesSheet(QDialog):
         buttons.addStretch(1)
         buttons.addWidget(self.put_away)
         buttons.addWidget(self.ask)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(GROUP, GROUP, GROUP, MARGIN)
-        column.setSpacing(MARGIN)
+        column = self.fill()
         column.addWidget(self.said)
         column.addWidget(self._list, 1)
         column.addLayout(buttons)

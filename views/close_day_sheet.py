@@ -1,20 +1,21 @@
 """The sheet of the day's close: receipts one by one, their sums, and one key to close."""
 
 from PyQt6.QtGui import QResizeEvent
-from PyQt6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PyQt6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from station.close_day import DayTaken
 from views.empty_list import ListOrWords
 from views.jobs import QtJobs
 from views.key_binding import bind_key
 from views.language import translate
-from views.look import GRID, GROUP, MARGIN
-from views.place_page import PRIMARY_KEY, label, resize_on_screen
+from views.look import GRID
+from views.place_page import PRIMARY_KEY, wrapped
 from views.presenters.close_day import CloseDayPresenter
 from views.presenters.counter import Counter
 from views.presenters.jobs import Jobs
 from views.print_preview import preview_then_print
 from views.save_dialog import ask_where_to_save
+from views.sheet import Sheet
 from views.tables import Column, Table
 from views.theme import Theme
 from views.wording import moment, money, number
@@ -26,7 +27,7 @@ NARROW_BELOW = GRID * 108
 TakenRow = tuple[str, ...]
 
 
-class CloseDaySheet(QDialog):
+class CloseDaySheet(Sheet):
     """Lies open beside the work."""
 
     def __init__(
@@ -38,16 +39,11 @@ class CloseDaySheet(QDialog):
         parent: QWidget,
     ) -> None:
         """jobs: serial, for the clerk's acts, and parallel. drawing: where pages are drawn."""
-        super().__init__(parent)
+        super().__init__(translate("CloseDay", "The day's close"), (WIDTH, HEIGHT), parent)
         self.presenter = CloseDayPresenter(counter, self, *jobs)
         self._drawing = drawing
-        self.setWindowTitle(translate("CloseDay", "The day's close"))
-        self.setModal(False)
-        resize_on_screen(self, WIDTH, HEIGHT)
-        self.heading = label("", "title")
-        self.heading.setWordWrap(True)
-        self.sums = label("", "secondary")
-        self.sums.setWordWrap(True)
+        self.heading = wrapped("", "title")
+        self.sums = wrapped("", "secondary")
         self.table: Table[TakenRow] = Table(
             theme, _columns(), translate("CloseDay", "Receipts since the last close")
         )
@@ -65,9 +61,7 @@ class CloseDaySheet(QDialog):
         for button in (self.put_away, self.save, self.print, self.shut):
             buttons.addWidget(button)
             button.setAutoDefault(False)  # Enter is the lists'
-        column = QVBoxLayout(self)
-        column.setContentsMargins(GROUP, GROUP, GROUP, MARGIN)
-        column.setSpacing(MARGIN)
+        column = self.fill()
         column.addWidget(self.heading)
         column.addWidget(self._rows, 1)
         column.addWidget(self.sums)

@@ -28,19 +28,24 @@ class Marks:
 
 
 def word_marks(marked: Marked | None) -> Marks:
-    """Doubtful words."""
+    """Doubtful words, and behind them seals, signatures and photos."""
     if marked is None:
         return Marks()
-    doubtful = frozenset(marked.doubtful)
+    doubtful, words = frozenset(marked.doubtful), len(marked.words)
     boxes = tuple(
         MarkedBox(
-            word.box,
-            Mark.DIFFERS if word.differs else _mark(index in doubtful, index in marked.settled),
+            place.box,
+            Mark.DIFFERS if place.differs else _mark(index in doubtful, index in marked.settled),
+            index < words,
         )
-        for index, word in enumerate(marked.words)
+        for index, place in enumerate(marked.places)
     )
     if marked.current is None:
         return Marks(boxes)
+    spot = marked.spot(marked.current)
+    if spot is not None:
+        whole = with_room(spot.box)
+        return Marks(boxes, marked.current, spot.box, whole, f"spot {marked.current}")
     word = marked.words[marked.current]
     strip = line_box(marked.words, marked.current)
     return Marks(boxes, marked.current, word.box, strip, f"word {marked.current}", word.text)

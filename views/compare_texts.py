@@ -1,6 +1,6 @@
 """What the clerk reads while comparing: how many doubts there are, what the page waits for."""
 
-from offline_store.records import Document
+from offline_store.records import Document, Spot, SpotKind, Word
 from views.language import translate
 from views.presenters.compare import Marked
 from views.presenters.fields import Fielded
@@ -33,6 +33,8 @@ def lack_text(
         if reading:
             return translate("Compare", "This page is being read…")
         return translate("Compare", "This page has no text. Compare its picture by eye.")
+    if marked.spots_left:
+        return spots_left_text(marked)
     if marked.left == 1:
         return translate("Compare", "1 doubtful word not looked at yet.")
     if marked.left:
@@ -49,6 +51,11 @@ def doubts_text(marked: Marked | None) -> str:
     if marked is None or not marked.doubtful:
         return ""
     at = marked.doubtful.index(marked.current) + 1 if marked.current in marked.doubtful else 0
+    spot = marked.spot(marked.current)
+    if spot is not None:
+        return translate("Compare", "{what}: {at} of {count}").format(
+            what=spot_text(spot), at=at, count=len(marked.doubtful)
+        )
     if not at:
         return translate("Compare", "Doubts: {count}").format(count=len(marked.doubtful))
     return translate("Compare", "Doubt {at} of {count}").format(at=at, count=len(marked.doubtful))
@@ -65,10 +72,52 @@ def fields_text(fielded: Fielded | None) -> str:
     )
 
 
-def help_text(side: Side) -> str:
-    """What Enter does, and what else."""
+def spot_text(spot: Spot) -> str:
+    """What it is."""
+    return {
+        SpotKind.SEAL: translate("Compare", "Seal"),
+        SpotKind.SIGNATURE: translate("Compare", "Signature"),
+        SpotKind.SEALED_SIGNATURE: translate("Compare", "Seal and signature"),
+        SpotKind.PHOTO: translate("Compare", "Photo"),
+    }[spot.kind]
+
+
+def edit_texts(side: Side, spot: Spot | None) -> tuple[str, str]:
+    """What is in hand in the line to type in, and what stands there while it is empty."""
+    if side is Side.FIELDS:
+        return (
+            translate("Compare", "Field in hand"),
+            translate("Compare", "Nothing was read in this field"),
+        )
+    if spot is not None:
+        what = spot_text(spot)
+        return what, translate("Compare", "{what}: as on the original?").format(what=what)
+    return (
+        translate("Compare", "Word in hand"),
+        translate("Compare", "No words were read on this page"),
+    )
+
+
+def spots_left_text(marked: Marked) -> str:
+    """What of seals, signatures and photos nobody looked at, and how many doubts."""
+    names = [spot_text(spot) for spot in marked.spots_left]
+    what = ", ".join(name[:1].lower() + name[1:] for name in names)
+    words = marked.left - len(names)
+    if not words:
+        return translate("Compare", "Not looked at yet: {what}.").format(what=what)
+    return translate("Compare", "Not looked at yet: {what}; doubtful words: {count}.").format(
+        what=what, count=words
+    )
+
+
+def help_text(side: Side, spot: Spot | None = None) -> str:
+    """What Enter does, and what else. spot: in hand."""
     if side is Side.SECOND_LOOK:
         return translate("Compare", "Enter: looked at · Ctrl+Space: show the other paper")
+    if spot is not None:
+        return translate("Compare", "Enter: same as the original · {key}: differs").format(
+            key=DIFFERS_KEY
+        )
     return translate(
         "Compare", "Enter: same as the original · type to correct · {key}: differs"
     ).format(key=DIFFERS_KEY)
@@ -86,4 +135,8 @@ def _minutes(seconds: int) -> str:
 
 
 def _words_of(marked: Marked) -> str:
-    return ", ".join(f"“{marked.words[index].text}”" for index in sorted(marked.differing))
+    """What differs: words as they were read, else what it is."""
+    return ", ".join(
+        f"“{place.text}”" if isinstance(place, Word) else spot_text(place)
+        for place in (marked.places[index] for index in sorted(marked.differing))
+    )

@@ -2,40 +2,31 @@
 
 from collections.abc import Mapping
 
-from PyQt6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PyQt6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QWidget
 
 from station.consent import Purpose, Said
 from views.consent_texts import answer_words, purpose_name
 from views.language import translate
-from views.look import GRID, GROUP, MARGIN
-from views.place_page import label, resize_on_screen
+from views.look import GRID
+from views.place_page import wrapped
 from views.presenters.citizen import CitizenPresenter
-from views.presenters.counter import Counter
-from views.presenters.jobs import Jobs
+from views.sheet import Sheet
 
 WIDTH, HEIGHT = GRID * 64, GRID * 28
 
 
-class ConsentDialog(QDialog):
+class ConsentDialog(Sheet):
     """Lies open beside the work. No answer is proposed."""
 
-    def __init__(
-        self, presenter: CitizenPresenter, counter: Counter, parallel: Jobs, parent: QWidget
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, presenter: CitizenPresenter, parent: QWidget) -> None:
+        super().__init__(translate("Consent", "Ask the citizen"), (WIDTH, HEIGHT), parent)
         self._presenter = presenter
-        self._counter = counter
-        self._parallel = parallel
         self._answers: Mapping[Purpose, bool] = {}
-        self.setWindowTitle(translate("Consent", "Ask the citizen"))
-        self.setModal(False)
-        resize_on_screen(self, WIDTH, HEIGHT)
         self.purpose = QComboBox()
         self.purpose.setAccessibleName(translate("Consent", "What is asked"))
         for purpose in Purpose:
             self.purpose.addItem(purpose_name(purpose), purpose)
-        self.stands = label("", "secondary")
-        self.stands.setWordWrap(True)
+        self.stands = wrapped("", "secondary")
         self.on_screen = QPushButton(translate("Consent", "Ask on their screen"))
         self.on_screen.setProperty("role", "primary")
         self.yes = QPushButton(translate("Consent", "They say yes"))
@@ -51,9 +42,7 @@ class ConsentDialog(QDialog):
         buttons.addStretch(1)
         buttons.addWidget(self.put_away)
         buttons.addWidget(self.on_screen)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(GROUP, GROUP, GROUP, MARGIN)
-        column.setSpacing(MARGIN)
+        column = self.fill()
         column.addWidget(self.purpose)
         column.addWidget(self.stands)
         column.addLayout(aloud)
@@ -73,18 +62,11 @@ class ConsentDialog(QDialog):
         """What the open dossier's requester said so far."""
         self._answers = {}
         self._refresh()
-        work, desk = self._counter.work, self._counter.desk
-        if work is None:
-            return
-        dossier = work.dossier.id
+        self._presenter.look_for_answers(self._told)
 
-        def told(answers: Mapping[Purpose, bool]) -> None:
-            now = self._counter.work
-            if now is not None and now.dossier.id == dossier:
-                self._answers = answers
-                self._refresh()
-
-        self._parallel.start(lambda: desk.ask_consent.answers(dossier), told, self._counter.report)
+    def _told(self, answers: Mapping[Purpose, bool]) -> None:
+        self._answers = answers
+        self._refresh()
 
     def _aloud(self, agreed: bool) -> None:
         self._presenter.keep(self.chosen, agreed, Said.ALOUD)

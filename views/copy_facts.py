@@ -8,7 +8,7 @@ from signing.values import SignatureReport, Verdict
 from station.progress import light
 from views.language import translate
 from views.look import GRID, ICON, MARGIN
-from views.place_page import hairline, label
+from views.place_page import hairline, label, wrapped
 from views.presenters.hand_over import Result
 from views.problem_texts import problem_text
 from views.qr_code import QrCode
@@ -84,13 +84,6 @@ def _add_verdict(theme: Theme, column: QVBoxLayout, verdict: Verdict) -> None:
     line.addWidget(mark)
     line.addWidget(label(verdict_name(verdict), role), 1)
     column.addLayout(line)
-
-
-def wrapped(text: str, role: str | None = None) -> QLabel:
-    """A label that takes as many lines as it needs."""
-    made = label(text, role)
-    made.setWordWrap(True)
-    return made
 
 
 def _signature_text(signature: SignatureReport) -> str:

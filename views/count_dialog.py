@@ -15,7 +15,7 @@ from PyQt6.QtWidgets import (
 from station.sheet_gate import SheetGate
 from views.language import translate
 from views.look import GRID, GROUP, MARGIN
-from views.place_page import hairline, label
+from views.place_page import hairline, label, wrapped
 from views.wording import number
 
 WIDTH = GRID * 56
@@ -53,8 +53,7 @@ class CountDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(GROUP, GROUP, GROUP, MARGIN)
         column.setSpacing(GRID)
-        heading = label(title, "title")
-        heading.setWordWrap(True)
+        heading = wrapped(title, "title")
         column.addWidget(heading)
         column.addLayout(_ledger(sheets))
         column.addWidget(hairline())

@@ -3,16 +3,17 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from PyQt6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PyQt6.QtWidgets import QProgressBar, QPushButton, QWidget
 
 from offline_store.signed_papers import SignedPaper
 from station.hanoi_time import Clock
 from station.pay_debts import OwingCopy
 from views.empty_list import ListOrWords
 from views.language import translate
-from views.look import GRID, GROUP, MARGIN
-from views.place_page import label, resize_on_screen
+from views.look import GRID
+from views.place_page import wrapped
 from views.presenters.debts import DebtsPresenter
+from views.sheet import Sheet, row_of
 from views.tables import Column, Table
 from views.theme import Theme
 from views.wording import moment, register_number
@@ -20,17 +21,14 @@ from views.wording import moment, register_number
 WIDTH, HEIGHT = GRID * 90, GRID * 48
 
 
-class DebtsSheet(QDialog):
+class DebtsSheet(Sheet):
     """Lies open beside the work; Enter on a row opens the copy."""
 
     presenter: DebtsPresenter
 
     def __init__(self, theme: Theme, now: Clock, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(translate("Debts", "Owed to signed copies"))
-        self.setModal(False)
-        resize_on_screen(self, WIDTH, HEIGHT)
-        words = label(
+        super().__init__(translate("Debts", "Owed to signed copies"), (WIDTH, HEIGHT), parent)
+        words = wrapped(
             translate(
                 "Debts",
                 "These copies are signed and stand. A server that did not answer in time still "
@@ -38,7 +36,6 @@ class DebtsSheet(QDialog):
             ),
             "secondary",
         )
-        words.setWordWrap(True)
         self.table: Table[OwingCopy] = Table(
             theme, _columns(now), translate("Debts", "Copies that owe something")
         )
@@ -51,14 +48,8 @@ class DebtsSheet(QDialog):
         self.pay.setProperty("role", "primary")
         self.stop = QPushButton(translate("Debts", "Stop"))
         self.put_away = QPushButton(translate("Debts", "Close"))
-        buttons = QHBoxLayout()
-        buttons.setSpacing(GRID)
-        buttons.addStretch(1)
-        for button in (self.put_away, self.stop, self.pay):
-            buttons.addWidget(button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(GROUP, GROUP, GROUP, MARGIN)
-        column.setSpacing(MARGIN)
+        buttons = row_of(self.put_away, self.stop, self.pay)
+        column = self.fill()
         column.addWidget(words)
         column.addWidget(self._list, 1)
         column.addWidget(self.progress)

@@ -3,15 +3,10 @@
 from collections.abc import Callable, Mapping
 from datetime import date
 
-from PyQt6.QtCore import Qt
-from PyQt6.QtGui import QKeySequence, QShortcut
 from PyQt6.QtWidgets import (
-    QDialog,
     QFormLayout,
-    QHBoxLayout,
     QLabel,
     QLineEdit,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -21,15 +16,16 @@ from station.described_fields import NEEDED, checked, require_order
 from station.errors import InputInvalid
 from views.description_texts import field_name, source_text, value_text
 from views.language import translate
-from views.look import GRID, GROUP, MARGIN
-from views.place_page import PRIMARY_KEY, label, resize_on_screen, restyle, scrolled
+from views.look import GRID, MARGIN
+from views.place_page import label, restyle, scrolled, wrapped
+from views.sheet import AskingSheet
 
 WIDTH, HEIGHT = GRID * 84, GRID * 80
 
 OnDescription = Callable[[Mapping[str, str]], None]
 
 
-class DescriptionDialog(QDialog):
+class DescriptionDialog(AskingSheet):
     """`keep` is called once with every field as it is seen, unless it is given up.
 
     fields: by their names, each with the line of words under it.
@@ -43,14 +39,15 @@ class DescriptionDialog(QDialog):
         keep: OnDescription,
         parent: QWidget,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(
+            translate("Description", "Describe the paper"),
+            (WIDTH, HEIGHT),
+            translate("Description", "Keep"),
+            translate("Description", "Cancel"),
+            parent,
+        )
         self._today = today
         self._keep = keep
-        self.setWindowTitle(translate("Description", "Describe the paper"))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        resize_on_screen(self, WIDTH, HEIGHT)
-        heading = label(title, "title")
-        heading.setWordWrap(True)
         inside = QWidget()
         form = QFormLayout(inside)
         form.setContentsMargins(0, 0, GRID, 0)
@@ -69,26 +66,10 @@ class DescriptionDialog(QDialog):
             both.addWidget(edit)
             both.addWidget(note)
             form.addRow(field_name(name), both)
-        put_away = QPushButton(translate("Description", "Cancel"))
-        put_away.clicked.connect(self.reject)
-        self.decide = QPushButton(f"{translate('Description', 'Keep')}   {PRIMARY_KEY}")
-        self.decide.setProperty("role", "primary")
-        self.decide.setAutoDefault(False)
-        put_away.setAutoDefault(False)
-        self.decide.clicked.connect(self.accept)
-        shortcut = QShortcut(QKeySequence(PRIMARY_KEY), self)
-        shortcut.activated.connect(self.decide.click)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(GRID)
-        buttons.addStretch(1)
-        buttons.addWidget(put_away)
-        buttons.addWidget(self.decide)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(GROUP, GROUP, GROUP, MARGIN)
-        column.setSpacing(MARGIN)
-        column.addWidget(heading)
+        column = self.fill()
+        column.addWidget(wrapped(title, "title"))
         column.addWidget(scrolled(inside), 1)
-        column.addLayout(buttons)
+        column.addLayout(self.buttons)
         self._refresh()
         self._first_gap().setFocus()
 

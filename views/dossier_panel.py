@@ -9,7 +9,7 @@ from views.citizens_copies_sheet import COPIES_KEY, CitizensCopiesSheet
 from views.fee_box import FeeBox
 from views.language import translate
 from views.look import GRID, GROUP, MARGIN, PANEL
-from views.place_page import hairline, label, scrolled
+from views.place_page import hairline, label, scrolled, wrapped
 from views.presenters.counter import Work
 from views.presenters.fees import FeesPresenter
 from views.procedure_sheets import ProcedureSheets
@@ -44,6 +44,7 @@ class DossierPanel(QFrame):
         self._fees = fees
         self._copies = copies
         self._work: Work | None = None
+        self._seen: tuple[object, ...] | None = None
         self.copies: QPushButton | None = None
         copies.changed.connect(self._copies_changed)
         self.setProperty("role", "column")
@@ -54,12 +55,18 @@ class DossierPanel(QFrame):
         self.show_work(None)
 
     def show_work(self, work: Work | None) -> None:
-        """Show what is open, or that nothing is."""
+        """Show what is open, or that nothing is; put together anew only where it looks otherwise.
+
+        While pages are read, what is open changes with each of them, and nothing of it here.
+        """
         self._work = work
-        self._build(work)
+        seen = None if work is None else _seen(work)
+        if seen is None or seen != self._seen:
+            self._build(work)
         self._copies.presenter.look(work)
 
     def _build(self, work: Work | None) -> None:
+        self._seen = None if work is None else _seen(work)
         self.copies = None
         while (item := self._outer.takeAt(0)) is not None:
             widget = item.widget()
@@ -93,13 +100,11 @@ class DossierPanel(QFrame):
         code = label(dossier.code, "secondary")
         code.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         column.addWidget(code)
-        name = label(dossier.requester.name, "number")
-        name.setWordWrap(True)
+        name = wrapped(dossier.requester.name, "number")
         column.addWidget(name)
         copies = f" · {copies_text(document.copies)}" if document.component is None else ""
         self._add_copies(column, dossier.id)
-        title = label(f"{document.title}{copies}")
-        title.setWordWrap(True)
+        title = wrapped(f"{document.title}{copies}")
         column.addWidget(title)
         if document.component is not None:
             names = (
@@ -113,8 +118,7 @@ class DossierPanel(QFrame):
                 link.clicked.connect(lambda _, opened=opened: opened())
                 column.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
         if work.due is not None:
-            due = label(due_words(work.due), "error" if work.due.late else "secondary")
-            due.setWordWrap(True)
+            due = wrapped(due_words(work.due), "error" if work.due.late else "secondary")
             column.addWidget(due)
         if work.cost is not None:
             decide = self._fees.decide if document.copy is None else None
@@ -136,8 +140,7 @@ class DossierPanel(QFrame):
         column.addSpacing(GRID // 2)
         column.addWidget(hairline())
         column.addSpacing(GRID)
-        waits = label(waits_for(following), "done" if following is None else None)
-        waits.setWordWrap(True)
+        waits = wrapped(waits_for(following), "done" if following is None else None)
         column.addWidget(waits)
         column.addSpacing(GROUP - GRID)
         line = QHBoxLayout()
@@ -170,16 +173,27 @@ class DossierPanel(QFrame):
                 )
             texts.append((words, "secondary"))
         for words, role in texts:
-            text = label(words, role or None)
-            text.setWordWrap(True)
+            text = wrapped(words, role or None)
             column.addWidget(text)
+
+
+def _seen(work: Work) -> tuple[object, ...]:
+    """All that is told of what is open."""
+    dossier, document = work.dossier, work.document
+    done = done_steps(document)
+    return (
+        (dossier.id, dossier.code, dossier.requester),
+        (document.id, document.title, document.copies, document.component, document.copy),
+        (work.due, work.cost, work.elsewhere, light(document), next_step(document)),
+        tuple((step, step in done, _when(work, step)) for step in steps_of(document)),
+    )
 
 
 def _nothing() -> QWidget:
     shown = QWidget()
     column = QVBoxLayout(shown)
     column.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
-    words = label(
+    words = wrapped(
         translate(
             "DossierPanel",
             "No dossier is open. Choose one in the list and press Enter, or press F2 to receive "
@@ -187,7 +201,6 @@ def _nothing() -> QWidget:
         ),
         "secondary",
     )
-    words.setWordWrap(True)
     column.addWidget(words)
     column.addStretch(1)
     return shown

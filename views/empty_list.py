@@ -3,7 +3,7 @@
 from PyQt6.QtCore import Qt
 from PyQt6.QtWidgets import QStackedLayout, QWidget
 
-from views.place_page import label
+from views.place_page import wrapped
 
 
 class ListOrWords(QWidget):
@@ -12,9 +12,8 @@ class ListOrWords(QWidget):
     def __init__(self, rows: QWidget, words: str = "") -> None:
         super().__init__()
         self._rows = rows
-        self._words = label(words, "empty")
+        self._words = wrapped(words, "empty")
         self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._words.setWordWrap(True)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(rows)
         self._stack.addWidget(self._words)

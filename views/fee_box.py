@@ -6,7 +6,7 @@ from PyQt6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidge
 
 from station.fees import Charge, Ground
 from views.language import translate
-from views.place_page import label
+from views.place_page import wrapped
 from views.wording import money
 
 
@@ -32,8 +32,7 @@ class FeeBox(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         for text in cost_texts(cost):
-            words = label(text, "secondary")
-            words.setWordWrap(True)
+            words = wrapped(text, "secondary")
             column.addWidget(words)
         self.receipt = QPushButton(translate("Fee", "Slip for the citizen"))
         self.receipt.setProperty("role", "link")

@@ -16,7 +16,7 @@ from PyQt6.QtWidgets import (
 from views.check_texts import check_text
 from views.language import translate
 from views.look import BODY_PX, GRID, SMALL_PX
-from views.place_page import label
+from views.place_page import wrapped
 from views.presenters.fields import Fielded, FieldRow
 from views.tables import ROW_VALUE, Column, Table
 from views.theme import Theme
@@ -43,8 +43,7 @@ class FieldList(QWidget):
         )
         self.kind.setMinimumContentsLength(12)
         self.kind.activated.connect(lambda at: self.kind_chosen.emit(str(self.kind.itemData(at))))
-        self.checks = label("")
-        self.checks.setWordWrap(True)
+        self.checks = wrapped("")
         self.checks.setMinimumWidth(1)
         self.checks.setTextFormat(Qt.TextFormat.RichText)
         self.checks.linkActivated.connect(self.field_chosen.emit)

@@ -1,7 +1,6 @@
 """The first run as a sheet beside the work: steps on the left, one page, one thing to do."""
 
 from PyQt6.QtWidgets import (
-    QDialog,
     QFrame,
     QHBoxLayout,
     QPushButton,
@@ -30,12 +29,13 @@ from views.first_run_ready import ReadyPage, step_title
 from views.language import translate
 from views.look import GRID, GROUP, MARGIN
 from views.pin_dialog import PinDialog
-from views.place_page import hairline, label, resize_on_screen, restyle
+from views.place_page import hairline, restyle, wrapped
 from views.presenters.counter import Counter
 from views.presenters.first_run import FirstRunPresenter, KeyChoice
 from views.presenters.jobs import Jobs
 from views.presenters.sign import OnPins
 from views.problem_texts import problem_text
+from views.sheet import Sheet
 from views.step_marks import StepMark
 from views.theme import Theme
 
@@ -43,20 +43,17 @@ WIDTH, HEIGHT = GRID * 100, GRID * 62
 STEPS = GRID * 22
 
 
-class FirstRun(QDialog):
+class FirstRun(Sheet):
     """Not modal: it can be left at any step, and is taken up where the desk stands."""
 
     def __init__(self, theme: Theme, counter: Counter, parallel: Jobs, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(translate("FirstRun", "Set up this desk"), (WIDTH, HEIGHT), parent)
         self._theme = theme
         self._counter = counter
         self.presenter = FirstRunPresenter(counter, self, parallel)
         self.step = SetUpStep.WARD
         self._shown: SetUpStep | None = None
         self.pin_dialog: PinDialog | None = None
-        self.setWindowTitle(translate("FirstRun", "Set up this desk"))
-        self.setModal(False)
-        resize_on_screen(self, WIDTH, HEIGHT)
         self.ward = WardPage(self.presenter)
         self.scanner = ScannerPage(self.presenter)
         self.token = TokenPage(self.presenter)
@@ -74,8 +71,7 @@ class FirstRun(QDialog):
         self._stack = QStackedWidget()
         for page in self.pages.values():
             self._stack.addWidget(page)
-        self.problem = label("", "error")
-        self.problem.setWordWrap(True)
+        self.problem = wrapped("", "error")
         self.problem.hide()
         self.leave = QPushButton(translate("FirstRun", "Go on later"))
         self.leave.setAutoDefault(False)

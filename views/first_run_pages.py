@@ -7,7 +7,6 @@ from PyQt6.QtWidgets import (
     QComboBox,
     QFormLayout,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QListWidget,
     QPushButton,
@@ -23,7 +22,7 @@ from station.try_signing import TrialSignature
 from views.language import translate
 from views.look import GRID, MARGIN
 from views.page_warnings import warning_text
-from views.place_page import label
+from views.place_page import label, wrapped
 from views.presenters.first_run import FirstRunPresenter, KeyChoice
 from views.wording import number, verdict_name
 
@@ -300,13 +299,6 @@ class SignaturePage(SetUpPage):
     def first(self) -> QWidget:
         """Nothing is asked for here."""
         return self.result
-
-
-def wrapped(text: str, role: str | None = None) -> QLabel:
-    """A label whose words go on in the next line."""
-    made = label(text, role)
-    made.setWordWrap(True)
-    return made
 
 
 def _again(act: Callable[[], None]) -> QPushButton:

@@ -9,10 +9,10 @@ from station.bootstrap import Desk
 from station.desk_check import Check, Status
 from station.first_run import SetUpStep
 from views.check_names import check_name, check_words
-from views.first_run_pages import SetUpPage, wrapped
+from views.first_run_pages import SetUpPage
 from views.language import translate
 from views.look import GRID, ICON
-from views.place_page import label, scrolled
+from views.place_page import label, scrolled, wrapped
 from views.presenters.first_run import FirstRunPresenter
 from views.theme import Theme
 

@@ -10,7 +10,7 @@ from station.sheet_gate import SheetGate
 from views.grounds_dialog import warning_text
 from views.language import translate
 from views.look import COLUMN, COLUMN_NARROW, GRID, ICON, MARGIN
-from views.place_page import hairline, label, scrolled
+from views.place_page import hairline, label, scrolled, wrapped
 from views.presenters.tray import OF_READINESS, Gate, Means, Waiting
 from views.problem_texts import problem_text
 from views.readiness_texts import readiness_text
@@ -30,10 +30,8 @@ class GatesColumn(QFrame):
         layout = QVBoxLayout(inside)
         layout.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         layout.setSpacing(GRID)
-        self._name = label("", "title")
-        self._name.setWordWrap(True)
-        self._about = label("", "secondary")
-        self._about.setWordWrap(True)
+        self._name = wrapped("", "title")
+        self._about = wrapped("", "secondary")
         layout.addWidget(self._name)
         layout.addWidget(self._about)
         layout.addWidget(hairline())
@@ -46,8 +44,7 @@ class GatesColumn(QFrame):
             layout.addLayout(self._cure_line(gate, cure))
         layout.addWidget(hairline())
         layout.addWidget(label(translate("Sign", "Signed by"), "group"))
-        self._signer = label("")
-        self._signer.setWordWrap(True)
+        self._signer = wrapped("")
         layout.addWidget(self._signer)
         layout.addStretch(1)
         outer = QVBoxLayout(self)
@@ -84,8 +81,7 @@ class GatesColumn(QFrame):
         self.setFixedWidth(COLUMN_NARROW if narrow else COLUMN)
 
     def _line(self, gate: Gate) -> QHBoxLayout:
-        words = label("")
-        words.setWordWrap(True)
+        words = wrapped("")
         mark = label("")
         mark.setFixedSize(ICON, ICON)
         self.words[gate], self._marks[gate] = words, mark

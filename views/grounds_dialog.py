@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 from PyQt6.QtCore import Qt
 from PyQt6.QtWidgets import (
-    QDialog,
     QDialogButtonBox,
     QHBoxLayout,
     QLineEdit,
@@ -15,8 +14,9 @@ from PyQt6.QtWidgets import (
 
 from station.refusal import GROUNDS, NO_ORIGINAL
 from views.language import translate
-from views.look import GRID, GROUP, MARGIN
-from views.place_page import hairline, label, resize_on_screen, scrolled
+from views.look import GRID
+from views.place_page import hairline, label, scrolled, wrapped
+from views.sheet import Sheet
 
 WIDTH, HEIGHT, BUTTON = GRID * 88, GRID * 68, GRID * 28
 
@@ -24,17 +24,16 @@ OnDecision = Callable[[int | None, str], None]
 """Ground (1 to 6 of the law, 0: no original, None: none stands) and the clerk's own words."""
 
 
-class GroundsDialog(QDialog):
+class GroundsDialog(Sheet):
     """The six grounds in the words of the law; `answer` is called once, unless it is given up."""
 
     def __init__(
         self, title: str, warnings: tuple[str, ...], answer: OnDecision, parent: QWidget
     ) -> None:
-        super().__init__(parent)
+        super().__init__(
+            translate("Grounds", "May this copy be made?"), (WIDTH, HEIGHT), parent, once=True
+        )
         self._answer = answer
-        self.setWindowTitle(translate("Grounds", "May this copy be made?"))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        resize_on_screen(self, WIDTH, HEIGHT)
         inside = QWidget()
         choices = QVBoxLayout(inside)
         choices.setContentsMargins(0, 0, GRID, 0)
@@ -63,13 +62,10 @@ class GroundsDialog(QDialog):
         self.decide.setMinimumWidth(BUTTON)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(GROUP, GROUP, GROUP, MARGIN)
-        column.setSpacing(GRID)
+        column = self.fill(GRID)
         column.addWidget(label(title, "title"))
         for warning in warnings:
-            note = label(warning_text(warning), "doubt-note")
-            note.setWordWrap(True)
+            note = wrapped(warning_text(warning), "doubt-note")
             column.addWidget(note)
         column.addWidget(scrolled(inside), 1)
         column.addWidget(self.note)
@@ -93,8 +89,7 @@ class GroundsDialog(QDialog):
     def _choice(self, ground: int | None, words: str) -> QHBoxLayout:
         choice = QRadioButton()
         choice.setAccessibleName(words)
-        said = label(f"{ground}. {words}" if ground else words)
-        said.setWordWrap(True)
+        said = wrapped(f"{ground}. {words}" if ground else words)
         said.setBuddy(choice)
         self.choices.append((ground, choice))
         row = QHBoxLayout()

@@ -5,7 +5,6 @@ from functools import partial
 
 from PyQt6.QtGui import QResizeEvent
 from PyQt6.QtWidgets import (
-    QDialog,
     QHBoxLayout,
     QInputDialog,
     QMenu,
@@ -35,12 +34,13 @@ from views.key_binding import bind_key
 from views.language import translate
 from views.look import GRID, GROUP, MARGIN
 from views.money_dialog import MoneyDialog
-from views.place_page import PRIMARY_KEY, label, resize_on_screen
+from views.place_page import PRIMARY_KEY, label, wrapped
 from views.presenters.counter import Counter, Work
 from views.presenters.handling import Handled, HandlingPresenter
 from views.presenters.jobs import Jobs
 from views.print_preview import preview_then_print
 from views.reason_dialog import ReasonDialog
+from views.sheet import Sheet
 from views.tables import Column, Table
 from views.theme import Theme
 from views.wording import moment
@@ -52,7 +52,7 @@ NARROW_BELOW = GRID * 120
 SIDE = GRID * 28
 
 
-class HandlingSheet(QDialog):
+class HandlingSheet(Sheet):
     """Lies open beside the work; a digit moves the dossier to the state of that code, 0 to 10."""
 
     def __init__(
@@ -64,21 +64,17 @@ class HandlingSheet(QDialog):
         parent: QWidget,
     ) -> None:
         """jobs: serial, for the clerk's acts, and parallel. drawing: where pages are drawn."""
-        super().__init__(parent)
+        super().__init__(
+            translate("Handling", "Steps and slips of the dossier"), (WIDTH, HEIGHT), parent
+        )
         self.presenter = HandlingPresenter(counter, self, *jobs)
         self._now = counter.desk.now
         self._mail = bool(counter.desk.settings.mail.server)
         self._drawing = drawing
         self._handled: Handled | None = None
-        self.setWindowTitle(translate("Handling", "Steps and slips of the dossier"))
-        self.setModal(False)
-        resize_on_screen(self, WIDTH, HEIGHT)
-        self.heading = label("", "title")
-        self.heading.setWordWrap(True)
-        self.stands = label("", "secondary")
-        self.stands.setWordWrap(True)
-        self.due = label("", "secondary")
-        self.due.setWordWrap(True)
+        self.heading = wrapped("", "title")
+        self.stands = wrapped("", "secondary")
+        self.due = wrapped("", "secondary")
         self.steps: Table[Responsibility] = Table(
             theme, _step_columns(), translate("Handling", "Steps")
         )

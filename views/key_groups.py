@@ -93,6 +93,7 @@ def key_groups() -> tuple[KeyGroup, ...]:
             place_name(Place.DOSSIERS),
             (
                 ("Ctrl+F", translate("Keys", "Search")),
+                ("F6", translate("Keys", "By given name, or the newest first")),
                 ("Enter", translate("Keys", "Open the dossier at its next step")),
             ),
         ),

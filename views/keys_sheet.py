@@ -24,7 +24,7 @@ from views.key_groups import key_groups
 from views.key_wiring import KeyWiring, Refusal
 from views.language import translate
 from views.look import GRID, GROUP, MARGIN
-from views.place_page import label, resize_on_screen, scrolled
+from views.place_page import label, resize_on_screen, scrolled, wrapped
 from views.presenters.counter import Place
 
 if TYPE_CHECKING:
@@ -62,8 +62,7 @@ class KeysSheet(QDialog):
             for keys, act in group.entries:
                 chips = self._chips(group.scope, keys, act, may_change)
                 columns.addLayout(chips, row, 0, Qt.AlignmentFlag.AlignLeft)
-                does = label(act)
-                does.setWordWrap(True)
+                does = wrapped(act)
                 columns.addWidget(does, row, 1)
                 row += 1
         columns.setColumnStretch(1, 1)

@@ -10,6 +10,7 @@ from views.look import CORNER, GRID
 from views.theme import Theme
 
 LINE_HEIGHT = GRID * 9
+SPOT_HEIGHT = GRID * 26  # a seal is some eight lines high
 LEAST_LINE = 60  # page pixels: a line of small print at 300 dpi
 
 

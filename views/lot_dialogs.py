@@ -3,17 +3,13 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
-from PyQt6.QtCore import QPoint, Qt
-from PyQt6.QtGui import QKeySequence, QShortcut
+from PyQt6.QtCore import QPoint
 from PyQt6.QtWidgets import (
     QButtonGroup,
     QComboBox,
-    QDialog,
     QFormLayout,
-    QHBoxLayout,
     QLabel,
     QLineEdit,
-    QPushButton,
     QRadioButton,
     QVBoxLayout,
     QWidget,
@@ -28,46 +24,27 @@ from station.errors import InputInvalid
 from station.key_again import ToKey
 from views.description_texts import field_name
 from views.language import translate
-from views.look import GRID, GROUP, HEADER, MARGIN
+from views.look import GRID, HEADER, MARGIN
 from views.lot_words import error_name
-from views.place_page import PRIMARY_KEY, label, resize_on_screen
+from views.place_page import label, wrapped
+from views.sheet import AskingSheet
 
 WIDTH = GRID * 72
 
 
-class _Asking(QDialog):
-    """A form with one primary button, pressed by F9; `ready` says whether it may be."""
+class _Asking(AskingSheet):
+    """A form under a heading."""
 
     def __init__(self, title: str, heading: str, decide: str, height: int, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(title)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        resize_on_screen(self, WIDTH, height)
-        words = label(heading, "title")
-        words.setWordWrap(True)
+        super().__init__(title, (WIDTH, height), decide, translate("Lots", "Cancel"), parent)
         self.form = QFormLayout()
         self.form.setHorizontalSpacing(MARGIN)
         self.form.setVerticalSpacing(GRID)
-        put_away = QPushButton(translate("Lots", "Cancel"))
-        put_away.setAutoDefault(False)
-        put_away.clicked.connect(self.reject)
-        self.decide = QPushButton(f"{decide}   {PRIMARY_KEY}")
-        self.decide.setProperty("role", "primary")
-        self.decide.setAutoDefault(False)
-        self.decide.clicked.connect(self.accept)
-        QShortcut(QKeySequence(PRIMARY_KEY), self).activated.connect(self.decide.click)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(GRID)
-        buttons.addStretch(1)
-        buttons.addWidget(put_away)
-        buttons.addWidget(self.decide)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(GROUP, GROUP, GROUP, MARGIN)
-        column.setSpacing(MARGIN)
-        column.addWidget(words)
+        column = self.fill()
+        column.addWidget(wrapped(heading, "title"))
         column.addLayout(self.form)
         column.addStretch(1)
-        column.addLayout(buttons)
+        column.addLayout(self.buttons)
 
     def open_beside(self) -> None:
         """Open at the left of the place, so that the page at its right is seen."""

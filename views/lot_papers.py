@@ -9,7 +9,7 @@ from views.language import translate
 from views.look import GRID, MARGIN
 from views.page_view import Fit, PageView
 from views.pictures import Pictures
-from views.place_page import label, scrolled
+from views.place_page import scrolled, wrapped
 from views.presenters.lot_sheet import PaperPage
 from views.theme import Theme
 from views.wording import number
@@ -22,16 +22,14 @@ class LotPapers(QWidget):
         super().__init__()
         self._pages: tuple[PaperPage, ...] = ()
         self._at = 0
-        self.caption = label("", "group")
-        self.caption.setWordWrap(True)
+        self.caption = wrapped("", "group")
         self.view = PageView(theme, pictures, Fit.WIDTH)
         self.view.setAccessibleName(translate("Lots", "The page in hand"))
         self.view.set_texts(
             translate("Lots", "The pages of the dossier in hand are seen here."),
             translate("Lots", "This page cannot be shown."),
         )
-        self.said = label("")
-        self.said.setWordWrap(True)
+        self.said = wrapped("")
         self.said.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         column = QVBoxLayout(self)

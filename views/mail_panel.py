@@ -7,7 +7,7 @@ from PyQt6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLa
 from offline_store.mail_queue import MailItem, MailState
 from views.language import translate
 from views.look import GRID, MARGIN
-from views.place_page import hairline, label
+from views.place_page import hairline, label, wrapped
 from views.wording import moment
 
 
@@ -25,8 +25,7 @@ class MailPanel(QFrame):
         self.button.setProperty("role", "secondary")
         self.button.setToolTip(translate("Mail", "Send the copy to this address (Enter)"))
         self.button.clicked.connect(self._pressed)
-        self.state = label("", "secondary")
-        self.state.setWordWrap(True)
+        self.state = wrapped("", "secondary")
         line = QHBoxLayout()
         line.setSpacing(GRID)
         line.addWidget(self.address, 1)

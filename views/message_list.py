@@ -7,7 +7,7 @@ from PyQt6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayou
 from views.language import translate
 from views.look import GRID, ICON, MARGIN
 from views.note_texts import note_text
-from views.place_page import hairline, label, scrolled
+from views.place_page import hairline, label, scrolled, wrapped
 from views.presenters.messages import Message, NoteCode, Tone
 from views.problem_texts import problem_text
 from views.theme import Theme
@@ -116,6 +116,5 @@ def message_text(message: Message) -> tuple[str, str]:
 
 
 def _wrapped(text: str, role: str | None = None) -> QLabel:
-    made = label(text, role)
-    made.setWordWrap(True)
+    made = wrapped(text, role)
     return made

@@ -7,7 +7,7 @@ from PyQt6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
 from station.check_card import Mismatch, Sighting, Source
 from views.language import translate
 from views.look import GRID
-from views.place_page import label
+from views.place_page import wrapped
 
 
 class MismatchList(QFrame):
@@ -27,8 +27,7 @@ class MismatchList(QFrame):
                 widget.hide()
                 widget.deleteLater()
         for mismatch in mismatches:
-            title = label(_title(mismatch.field), "doubt")
-            title.setWordWrap(True)
+            title = wrapped(_title(mismatch.field), "doubt")
             self._column.addWidget(title)
             for sighting in mismatch.sightings:
                 self._column.addWidget(_Place(sighting))
@@ -40,8 +39,7 @@ class _Place(QWidget):
 
     def __init__(self, sighting: Sighting) -> None:
         super().__init__()
-        said = label(f"{_where(sighting)}: {sighting.value}")
-        said.setWordWrap(True)
+        said = wrapped(f"{_where(sighting)}: {sighting.value}")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID // 2)

@@ -6,7 +6,6 @@ from functools import partial
 from PyQt6.QtCore import Qt
 from PyQt6.QtWidgets import (
     QComboBox,
-    QDialog,
     QDialogButtonBox,
     QHBoxLayout,
     QPushButton,
@@ -17,10 +16,11 @@ from PyQt6.QtWidgets import (
 from offline_store.payments import Outcome
 from station.procedure_fees import fees_on
 from views.language import translate
-from views.look import GRID, GROUP, MARGIN
-from views.place_page import label, resize_on_screen, scrolled
+from views.look import GRID, MARGIN
+from views.place_page import label, scrolled, wrapped
 from views.presenters.handling import Handled
 from views.qr_code import QrCode
+from views.sheet import Sheet
 from views.wording import moment, money
 
 WIDTH, HEIGHT = GRID * 72, GRID * 66
@@ -30,26 +30,21 @@ OnTaken = Callable[[Mapping[str, str], str], None]
 """The exemptions, and the id of a transfer that central told of; empty for cash."""
 
 
-class MoneyDialog(QDialog):
+class MoneyDialog(Sheet):
     """`taken` is called once, unless it is given up."""
 
     def __init__(self, handled: Handled, owed: Owed, taken: OnTaken, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(translate("Money", "Take the fee"), (WIDTH, HEIGHT), parent, once=True)
         self._owed = owed
         self._taken = taken
-        self.setWindowTitle(translate("Money", "Take the fee"))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        resize_on_screen(self, WIDTH, HEIGHT)
-        heading = label(f"{handled.code} · {handled.name}", "title")
-        heading.setWordWrap(True)
+        heading = wrapped(f"{handled.code} · {handled.name}", "title")
         self.choices: dict[str, QComboBox] = {}
         rows = QWidget()
         fees = QVBoxLayout(rows)
         fees.setContentsMargins(0, 0, 0, 0)
         fees.setSpacing(GRID)
         for fee in fees_on(handled.handling.procedure, handled.fee_day):
-            name = label(f"{fee.name}: {money(fee.vnd)}")
-            name.setWordWrap(True)
+            name = wrapped(f"{fee.name}: {money(fee.vnd)}")
             fees.addWidget(name)
             if fee.exemptions:
                 choice = QComboBox()
@@ -66,7 +61,7 @@ class MoneyDialog(QDialog):
         fees.addStretch(1)
         self.total = label("", "number")
         self.code = QrCode(translate("Money", "The code to pay by transfer"))
-        self.hint = label(
+        self.hint = wrapped(
             translate(
                 "Money",
                 "A code that was shown is not paid: wait for central's word of the transfer, or "
@@ -74,7 +69,6 @@ class MoneyDialog(QDialog):
             ),
             "secondary",
         )
-        self.hint.setWordWrap(True)
         beside = QHBoxLayout()
         beside.setSpacing(MARGIN)
         said = QVBoxLayout()
@@ -83,9 +77,7 @@ class MoneyDialog(QDialog):
         said.addStretch(1)
         beside.addLayout(said, 1)
         beside.addWidget(self.code, 0, Qt.AlignmentFlag.AlignTop)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(GROUP, GROUP, GROUP, MARGIN)
-        column.setSpacing(MARGIN)
+        column = self.fill()
         column.addWidget(heading)
         column.addWidget(scrolled(rows), 1)
         column.addLayout(beside)

@@ -1,7 +1,7 @@
 """What is seen while a desk is opened: a window at once, where the desk's own will be."""
 
 from PyQt6.QtCore import Qt, QTimer, pyqtSignal
-from PyQt6.QtGui import QCloseEvent, QPaintEvent, QShowEvent
+from PyQt6.QtGui import QCloseEvent, QColor, QPaintEvent, QPalette, QShowEvent
 from PyQt6.QtWidgets import QLabel, QMainWindow, QProgressBar, QVBoxLayout, QWidget
 
 from views.language import translate
@@ -11,35 +11,46 @@ SEEN_BY_MS = 500
 
 
 class Opening(QMainWindow):
-    """The product's name, what is going on, and a bar that moves: after an update it may take long.
+    """An empty ground at first, then what is going on, and a bar that moves.
 
-    seen: for the first time, or as long after it came up as nobody minds. left: the clerk closed it
+    After an update it may take long. ground: its colour, until a theme has the application. seen:
+    for the first time, or as long after it came up as nobody minds. left: the clerk closed it
     before the desk was there.
     """
 
     seen = pyqtSignal()
     left = pyqtSignal()
 
-    def __init__(self) -> None:
+    def __init__(self, ground: str) -> None:
         super().__init__()
-        self.setWindowTitle(translate("Window", "TramSo"))
+        self.setWindowTitle("TramSo")
         self.setMinimumSize(*SMALLEST)
+        palette = self.palette()
+        palette.setColor(QPalette.ColorRole.Window, QColor(ground))
+        self.setPalette(palette)
         self._over = self._seen = False
+
+    def fill(self) -> None:
+        """Say what is going on. Words want fonts, a style and a translation: the ground does not.
+
+        It is painted before anything else is done.
+        """
         centre = QWidget(self)
         column = QVBoxLayout(centre)
         column.setSpacing(GROUP)
         column.addStretch()
-        self.words = QLabel(translate("Opening", "Opening the desk…"), centre)
-        self.words.setProperty("role", "title")
-        column.addWidget(self.words, alignment=Qt.AlignmentFlag.AlignHCenter)
+        words = QLabel(translate("Opening", "Opening the desk…"), centre)
+        words.setProperty("role", "title")
+        column.addWidget(words, alignment=Qt.AlignmentFlag.AlignHCenter)
         bar = QProgressBar(centre)
         bar.setRange(0, 0)  # nobody knows how long
         bar.setTextVisible(False)
         bar.setFixedWidth(COLUMN)
-        bar.setAccessibleName(self.words.text())
+        bar.setAccessibleName(words.text())
         column.addWidget(bar, alignment=Qt.AlignmentFlag.AlignHCenter)
         column.addStretch()
         self.setCentralWidget(centre)
+        self.repaint()
 
     def paintEvent(self, event: QPaintEvent | None) -> None:
         """Say so: all in it is painted in one go, so that the loop's next turn is after it."""

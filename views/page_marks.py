@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from PyQt6.QtCore import QRectF
+from PyQt6.QtCore import QRectF, Qt
 from PyQt6.QtGui import QColor, QPainter, QPen
 
 from views.look import HIGHLIGHTER, LIGHT_PALETTE
@@ -14,7 +14,7 @@ FAINT_TINT = 26
 
 
 class Mark(Enum):
-    """What is said about a word on the picture."""
+    """What is said about a place on the picture."""
 
     DOUBTFUL = auto()
     SETTLED = auto()
@@ -23,10 +23,14 @@ class Mark(Enum):
 
 @dataclass(frozen=True, slots=True)
 class MarkedBox:
-    """A word's place on the picture (x, y, width, height in page pixels) and its mark, if any."""
+    """A place on the picture (x, y, width, height in page pixels) and its mark, if any.
+
+    word: whether it is a word's, or a field's; else a seal's, a signature's or a photo's.
+    """
 
     box: tuple[int, int, int, int]
     mark: Mark | None
+    word: bool = True
 
 
 _COLOURS = {
@@ -50,6 +54,16 @@ def paint_mark(painter: QPainter, at: QRectF, mark: Mark) -> None:
     painter.fillRect(QRectF(at.left(), at.bottom(), at.width(), 2), colour)
 
 
+def paint_spot_mark(painter: QPainter, at: QRectF, mark: Mark) -> None:
+    """Mark a seal, a signature or a photo: framed, so that nothing lies over its ink."""
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    line = Qt.PenStyle.SolidLine if mark is Mark.SETTLED else Qt.PenStyle.DashLine
+    painter.setPen(QPen(QColor(_COLOURS[mark]), 2, line))
+    painter.drawRect(at)
+    if mark is Mark.DIFFERS:
+        painter.drawLine(at.bottomLeft(), at.topRight())
+
+
 def paint_tint(painter: QPainter, at: QRectF) -> None:
     """Tint a word that is pointed at."""
     tint = QColor(ON_PAPER.accent)
@@ -61,5 +75,6 @@ def paint_current(painter: QPainter, at: QRectF) -> None:
     """Frame the word in hand."""
     paint_tint(painter, at)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(QColor(ON_PAPER.accent), 2))
     painter.drawRoundedRect(at.adjusted(-3, -3, 3, 3), 3, 3)

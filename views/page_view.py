@@ -18,7 +18,7 @@ from PyQt6.QtWidgets import QAbstractScrollArea, QWidget
 
 from offline_store.records import Page
 from views.look import FOCUS, GRID, HAIRLINE, MARGIN
-from views.page_marks import MarkedBox, paint_current, paint_mark, paint_tint
+from views.page_marks import MarkedBox, paint_current, paint_mark, paint_spot_mark, paint_tint
 from views.page_picture import PagePicture, turned_box, unturned
 from views.pictures import Pictures, Sheet, sheets_beside, turned
 from views.theme import Theme
@@ -130,16 +130,18 @@ class PageView(QAbstractScrollArea):
         self._other_shown = shown
         self._view().update()
 
-    def strip(self, box: tuple[int, int, int, int], *, of_other: bool = False) -> QImage:
+    def strip(
+        self, box: tuple[int, int, int, int], high: int = LINE_PIXELS, *, of_other: bool = False
+    ) -> QImage:
         """The picture's full width around a line's box, upright; null while there is no picture.
 
-        of_other: of the picture laid over.
+        high: as it is shown, logical pixels. of_other: of the picture laid over.
         """
         at = self._turned(box)
         room = at.height() * ROOM_ABOUT_LINE
         at = at.adjusted(0, -min(room, at.top()), 0, room)
         if not of_other:
-            least = round(LINE_PIXELS * self.devicePixelRatioF())
+            least = round(high * self.devicePixelRatioF())
             return self._picture.line(at, least, at.height() * LINE_ASPECT)
         if self._other.isNull():
             return QImage()
@@ -201,7 +203,7 @@ class PageView(QAbstractScrollArea):
         """The word nearest to the middle of what is seen, and how far down it is, 0 to 1."""
         high = max(1, self._view().height())
         place = self._placing()
-        middles = [place(entry.box).center().y() / high for entry in self._boxes]
+        middles = [place(entry.box).center().y() / high for entry in self._boxes if entry.word]
         if not middles:
             return None
         nearest = min(range(len(middles)), key=lambda at: abs(middles[at] - 0.5))
@@ -343,7 +345,8 @@ class PageView(QAbstractScrollArea):
         place = self._placing()
         for index, entry in enumerate(self._boxes):
             if entry.mark is not None and index != self._current:
-                paint_mark(painter, place(entry.box), entry.mark)
+                paint = paint_mark if entry.word else paint_spot_mark
+                paint(painter, place(entry.box), entry.mark)
         if self._pointed is not None and self._pointed < len(self._boxes):
             paint_tint(painter, self._drawn_box(self._boxes[self._pointed].box))
         if self._current is not None and self._current < len(self._boxes):

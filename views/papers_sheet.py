@@ -7,7 +7,6 @@ from functools import partial
 from PyQt6.QtCore import Qt
 from PyQt6.QtGui import QImage, QPixmap, QResizeEvent
 from PyQt6.QtWidgets import (
-    QDialog,
     QHBoxLayout,
     QLabel,
     QMenu,
@@ -25,15 +24,16 @@ from views.forms_of_dossier import FormsOfDossier
 from views.jobs import QtJobs
 from views.key_binding import bind_key
 from views.language import translate
-from views.look import GRID, GROUP, MARGIN
+from views.look import GRID, MARGIN
 from views.paper_texts import belongs_text, doubt_text, standing_text, why_text
 from views.pictures import Pictures, sheet_of
-from views.place_page import PRIMARY_KEY, label, resize_on_screen
+from views.place_page import PRIMARY_KEY, wrapped
 from views.presenters.counter import Counter, Work
 from views.presenters.dossier_papers import ComponentRow, DossierPapersPresenter, Papers
 from views.presenters.jobs import Jobs
 from views.presenters.reading import BackgroundReading
 from views.presenters.stack import StackPresenter, StackView
+from views.sheet import Sheet
 from views.stack_dialog import StackDialog, paper_words
 from views.standing_dialog import StandingDialog
 from views.tables import Column, Table
@@ -47,7 +47,7 @@ LOW_BELOW, NARROW_BELOW, CRAMPED_BELOW = GRID * 56, GRID * 88, GRID * 112
 SIDE = GRID * 42
 
 
-class PapersSheet(QDialog):
+class PapersSheet(Sheet):
     """Lies open beside the work; a digit gives the page in hand to the paper of that number."""
 
     def __init__(
@@ -61,7 +61,7 @@ class PapersSheet(QDialog):
         parent: QWidget,
     ) -> None:
         """jobs: serial, for the clerk's acts, and parallel. drawing: where pages are drawn."""
-        super().__init__(parent)
+        super().__init__(translate("Papers", "Papers of the dossier"), (WIDTH, HEIGHT), parent)
         self.presenter = DossierPapersPresenter(counter, self, *jobs, reading)
         self.forms = FormsOfDossier(counter, jobs, drawing, self)
         self._pictures = pictures
@@ -72,11 +72,7 @@ class PapersSheet(QDialog):
         screen = self.screen()
         # What is there by its key alone where a row of buttons would be wider than the screen.
         self._cramped = screen is not None and screen.availableSize().width() < NARROW_BELOW
-        self.setWindowTitle(translate("Papers", "Papers of the dossier"))
-        self.setModal(False)
-        resize_on_screen(self, WIDTH, HEIGHT)
-        self.heading = label("", "title")
-        self.heading.setWordWrap(True)
+        self.heading = wrapped("", "title")
         self.checklist: Table[ComponentRow] = Table(
             theme, _checklist_columns(), translate("Papers", "Checklist")
         )
@@ -99,8 +95,7 @@ class PapersSheet(QDialog):
         self.progress = QProgressBar()
         self.progress.setTextVisible(False)
         self.progress.setAccessibleName(translate("Papers", "Reading the pages"))
-        self.hint = label("", "secondary")
-        self.hint.setWordWrap(True)
+        self.hint = wrapped("", "secondary")
         self.put_away = QPushButton(translate("Papers", "Close"))
         self.way = QPushButton()
         self.way.hide()
@@ -349,9 +344,7 @@ class PapersSheet(QDialog):
         middle.setSpacing(MARGIN)
         middle.addLayout(lists, 1)
         middle.addWidget(self.picture)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(GROUP, GROUP, GROUP, MARGIN)
-        column.setSpacing(MARGIN)
+        column = self.fill()
         column.addWidget(self.heading)
         column.addWidget(self.hint)
         column.addLayout(middle, 1)

@@ -3,32 +3,29 @@
 from collections.abc import Mapping
 
 from PyQt6.QtCore import Qt
-from PyQt6.QtWidgets import QDialog, QDialogButtonBox, QLineEdit, QVBoxLayout, QWidget
+from PyQt6.QtWidgets import QDialogButtonBox, QLineEdit, QVBoxLayout, QWidget
 
 from offline_store.errors import Fact
 from views.language import translate
 from views.look import GRID, GROUP, MARGIN
-from views.place_page import label, resize_on_screen, scrolled
+from views.place_page import label, scrolled, wrapped
 from views.presenters.counter import Counter
 from views.presenters.jobs import Jobs
 from views.presenters.password import PasswordPresenter
 from views.problem_texts import problem_text
+from views.sheet import Sheet
 
 WIDTH, HEIGHT = GRID * 52, GRID * 57
 
 
-class PasswordDialog(QDialog):
+class PasswordDialog(Sheet):
     """Asks for the old password and twice for the new one; Esc gives it up."""
 
     def __init__(self, counter: Counter, parallel: Jobs, who: str, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(translate("Password", "Your password"), (WIDTH, HEIGHT), parent, once=True)
         self._presenter = PasswordPresenter(counter, self, parallel)
         self._changing = False
         self._closed = False
-        self.setWindowTitle(translate("Password", "Your password"))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setModal(False)
-        resize_on_screen(self, WIDTH, HEIGHT)
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(GROUP, GROUP, GROUP, 0)
@@ -36,8 +33,7 @@ class PasswordDialog(QDialog):
         column.addWidget(label(translate("Password", "Change your password"), "title"))
         column.addWidget(label(who, "secondary"))
         # Above what is typed anew, so that both are seen on a small screen, too.
-        self.refusal = label("", "doubt-note")
-        self.refusal.setWordWrap(True)
+        self.refusal = wrapped("", "doubt-note")
         self.refusal.hide()
         column.addWidget(self.refusal)
         self.old = self._field(column, translate("Password", "Password until now"))

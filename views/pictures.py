@@ -8,6 +8,7 @@ from pathlib import Path
 
 import cv2
 import numpy as np
+from cv2.typing import MatLike
 from PyQt6.QtCore import QBuffer, QSize, Qt
 from PyQt6.QtGui import QImage, QImageReader, QTransform
 
@@ -30,6 +31,12 @@ LONGEST_SIDE = 5000
 WHOLE_SIDE = 1600
 # Thumbnails stay sharp at 200 %.
 THUMBNAIL_SCALE = 2
+# By how much a JPEG is reduced while it is decoded, the most first.
+_REDUCED = (
+    (8, cv2.IMREAD_REDUCED_COLOR_8),
+    (4, cv2.IMREAD_REDUCED_COLOR_4),
+    (2, cv2.IMREAD_REDUCED_COLOR_2),
+)
 
 OnImage = Callable[[QImage], None]
 Still = Callable[[], bool]
@@ -222,11 +229,44 @@ def decode(data: bytes, small: bool) -> QImage:
     reader = QImageReader(source)
     reader.setAutoTransform(False)
     size = reader.size()
-    longest = THUMBNAIL * THUMBNAIL_SCALE if small else LONGEST_SIDE
-    if size.isValid() and max(size.width(), size.height()) > longest:
-        reader.setScaledSize(size.scaled(longest, longest, Qt.AspectRatioMode.KeepAspectRatio))
+    most = THUMBNAIL * THUMBNAIL_SCALE if small else LONGEST_SIDE
+    longest = max(size.width(), size.height())
+    wanted = size.scaled(most, most, Qt.AspectRatioMode.KeepAspectRatio) if longest > most else size
+    pixels = _pixels(data, longest // most) if size.isValid() else None
+    if pixels is not None:
+        return _image(pixels, wanted)
+    if size.isValid():
+        reader.setScaledSize(wanted)
     image = reader.read()
     return image if image.isNull() else image.convertToFormat(QImage.Format.Format_RGB32)
+
+
+def _pixels(data: bytes, too_large: int) -> MatLike | None:
+    """The picture, (height, width, 3), blue first; None where only Qt may know its format.
+
+    Not by Qt, which keeps everybody else from Python while it decodes: the window's own thread,
+    too. too_large: by how much it may be reduced while it is decoded.
+    """
+    jpeg = data.startswith(b"\xff\xd8\xff")
+    way = next((way for by, way in _REDUCED if jpeg and by <= too_large), cv2.IMREAD_COLOR)
+    try:
+        return cv2.imdecode(np.frombuffer(data, np.uint8), way | cv2.IMREAD_IGNORE_ORIENTATION)
+    except cv2.error:
+        return None
+
+
+def _image(pixels: MatLike, size: QSize) -> QImage:
+    """Pixels, (height, width, 3), blue first, as a picture of that size."""
+    if (pixels.shape[1], pixels.shape[0]) != (size.width(), size.height()):
+        wide, high = max(1, size.width()), max(1, size.height())
+        pixels = cv2.resize(pixels, (wide, high), interpolation=cv2.INTER_AREA)
+    return _copied(cv2.cvtColor(pixels, cv2.COLOR_BGR2BGRA))
+
+
+def _copied(pixels: MatLike) -> QImage:
+    """Pixels, (height, width, 4), blue first, as a picture of its own."""
+    height, width = pixels.shape[:2]
+    return QImage(pixels.tobytes(), width, height, width * 4, QImage.Format.Format_RGB32).copy()
 
 
 def turned(image: QImage, rotation: int) -> QImage:
@@ -250,9 +290,7 @@ def _scaled(image: QImage, size: QSize) -> QImage:
     pixels = lines[:, : image.width()]
     smaller = size.width() < image.width()
     way = cv2.INTER_AREA if smaller else cv2.INTER_LINEAR
-    made = cv2.resize(pixels, (size.width(), size.height()), interpolation=way)
-    height, width = made.shape[:2]
-    return QImage(made.tobytes(), width, height, width * 4, QImage.Format.Format_RGB32).copy()
+    return _copied(cv2.resize(pixels, (size.width(), size.height()), interpolation=way))
 
 
 def _ignored(image: QImage) -> None:

@@ -16,7 +16,7 @@ from signing.pin import Pin
 from signing.values import PinFlags, Token
 from views.language import translate
 from views.look import GRID, GROUP, MARGIN
-from views.place_page import label
+from views.place_page import label, wrapped
 from views.presenters.sign import OnPins
 
 WIDTH = GRID * 50
@@ -63,8 +63,7 @@ class PinDialog(QDialog):
             column.addWidget(edit)
             warning = tries_text(token.pin)
             if warning:
-                note = label(warning, "doubt-note")
-                note.setWordWrap(True)
+                note = wrapped(warning, "doubt-note")
                 column.addWidget(note)
             self.fields[token.label] = edit
             if token.pin.final_try:

@@ -41,8 +41,7 @@ class PlacePage(QWidget):
         self.primary = QPushButton()
         self.primary.setProperty("role", "primary")
         self.primary.hide()
-        self.lacks = label("", "secondary")
-        self.lacks.setWordWrap(True)
+        self.lacks = wrapped("", "secondary")
         self.lacks.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.lacks.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._tools = QHBoxLayout()
@@ -151,6 +150,13 @@ def label(text: str, role: str | None = None) -> QLabel:
     made = QLabel(text)
     if role is not None:
         made.setProperty("role", role)
+    return made
+
+
+def wrapped(text: str, role: str | None = None) -> QLabel:
+    """The same for words that may take several lines."""
+    made = label(text, role)
+    made.setWordWrap(True)
     return made
 
 

@@ -10,32 +10,30 @@ from PyQt6.QtPrintSupport import (
     QPrinter,
     QPrintPreviewWidget,
 )
-from PyQt6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PyQt6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from views.jobs import QtJobs
 from views.language import translate
 from views.look import GRID, GROUP, MARGIN
 from views.pdf_pages import PreviewPage, paint_pages, preview_pages, print_pdf
-from views.place_page import label, resize_on_screen
+from views.place_page import label
+from views.sheet import Sheet
 from views.wording import pages_text
 
 WIDTH, HEIGHT = GRID * 84, GRID * 88
 
 
-class PrintPreview(QDialog):
+class PrintPreview(Sheet):
     """Shows the pages on the printer's paper; then the system's own dialog chooses the printer."""
 
     def __init__(
         self, pages: Sequence[PreviewPage], print_on: Callable[[QPrinter], None], parent: QWidget
     ) -> None:
-        super().__init__(parent)
+        super().__init__(translate("Print", "Print"), (WIDTH, HEIGHT), parent, once=True)
         self._pages = pages
         self._print_on = print_on
         self._printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        self.setWindowTitle(translate("Print", "Print"))
         self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        resize_on_screen(self, WIDTH, HEIGHT)
         self.preview = QPrintPreviewWidget(self._printer, self)
         self.preview.setAccessibleName(translate("Print", "What will be printed"))
         self.preview.paintRequested.connect(lambda printer: paint_pages(pages, printer))

@@ -2,13 +2,13 @@
 
 from PyQt6.QtCore import Qt
 from PyQt6.QtGui import QKeySequence, QShortcut
-from PyQt6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PyQt6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from station.what_is_safe import Safe
 from views.language import translate
 from views.look import GRID, GROUP, ICON, MARGIN
 from views.message_list import message_text
-from views.place_page import hairline, label, resize_on_screen, restyle, scrolled
+from views.place_page import hairline, label, restyle, scrolled, wrapped
 from views.presenters.counter import Counter
 from views.presenters.desk_checks import DeskChecksPresenter
 from views.presenters.jobs import Jobs
@@ -16,6 +16,7 @@ from views.presenters.messages import Message, Tone
 from views.presenters.problem import ProblemPresenter
 from views.safe_texts import safe_texts
 from views.save_dialog import ask_where_to_save
+from views.sheet import Sheet
 from views.theme import Theme
 from views.wording import moment
 
@@ -24,7 +25,7 @@ BUNDLE_KEY = "Ctrl+E"
 WIDTH, HEIGHT = GRID * 72, GRID * 50
 
 
-class ProblemSheet(QDialog):
+class ProblemSheet(Sheet):
     """Lies open beside the work: what happened, what is safe, what to do, whom to ask."""
 
     def __init__(
@@ -36,13 +37,10 @@ class ProblemSheet(QDialog):
         parent: QWidget,
     ) -> None:
         """With nothing on it. checks: writes the file for support."""
-        super().__init__(parent)
+        super().__init__(translate("ProblemSheet", "What went wrong"), (WIDTH, HEIGHT), parent)
         self._theme = theme
         self._checks = checks
         self.presenter = ProblemPresenter(counter, self, parallel)
-        self.setWindowTitle(translate("ProblemSheet", "What went wrong"))
-        self.setModal(False)
-        resize_on_screen(self, WIDTH, HEIGHT)
         self.happened = _words("title")
         self.to_do = _words()
         self.code = label("", "small")
@@ -171,6 +169,4 @@ class ProblemSheet(QDialog):
 
 
 def _words(role: str | None = None) -> QLabel:
-    made = label("", role)
-    made.setWordWrap(True)
-    return made
+    return wrapped("", role)

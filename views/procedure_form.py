@@ -9,7 +9,7 @@ from offline_store.procedure_wire import Procedure, Resolver
 from views.language import translate
 from views.look import CONTROL, GRID, MARGIN
 from views.name_list import NameList
-from views.place_page import label
+from views.place_page import label, wrapped
 from views.presenters.receive import ForProcedure
 from views.wording import money, number
 
@@ -35,8 +35,7 @@ class ProcedureForm(QWidget):
             translate("Receive", "code of the unit at the owner's residence")
         )
         self.names = NameList(self.fields["procedure"])
-        self.says = label("", "secondary")
-        self.says.setWordWrap(True)
+        self.says = wrapped("", "secondary")
         self.says.setMaximumWidth(widest)
         self.other_owner = QCheckBox(translate("Receive", "The dossier is somebody else's"))
         self.kind = QComboBox()

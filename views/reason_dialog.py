@@ -3,20 +3,19 @@
 from collections.abc import Callable
 from datetime import date
 
-from PyQt6.QtCore import QDate, Qt
+from PyQt6.QtCore import QDate
 from PyQt6.QtWidgets import (
     QDateEdit,
-    QDialog,
     QDialogButtonBox,
     QLineEdit,
-    QVBoxLayout,
     QWidget,
 )
 
 from station.typed_text import LONGEST_TEXT
 from views.language import translate
-from views.look import GRID, GROUP, MARGIN
-from views.place_page import label, resize_on_screen
+from views.look import GRID
+from views.place_page import label, wrapped
+from views.sheet import Sheet
 
 WIDTH, HEIGHT = GRID * 60, GRID * 32
 
@@ -24,7 +23,7 @@ OnReason = Callable[[str, date | None], None]
 """The words, and the new day where one was asked for."""
 
 
-class ReasonDialog(QDialog):
+class ReasonDialog(Sheet):
     """`answer` is called once, unless it is given up."""
 
     def __init__(
@@ -40,22 +39,16 @@ class ReasonDialog(QDialog):
 
         asks: what is to be said; empty: what the citizen is told.
         """
-        super().__init__(parent)
+        super().__init__(title, (WIDTH, HEIGHT), parent, once=True)
         self._answer = answer
-        self.setWindowTitle(title)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        resize_on_screen(self, WIDTH, HEIGHT)
-        heading = label(title, "title")
-        heading.setWordWrap(True)
+        heading = wrapped(title, "title")
         self.reason = QLineEdit()
         self.reason.setMaxLength(LONGEST_TEXT)
         words = asks or translate("Handling", "What the citizen is told")
         self.reason.setPlaceholderText(words)
         self.reason.setAccessibleName(words)
         self.day: QDateEdit | None = None
-        column = QVBoxLayout(self)
-        column.setContentsMargins(GROUP, GROUP, GROUP, MARGIN)
-        column.setSpacing(GRID)
+        column = self.fill(GRID)
         column.addWidget(heading)
         column.addWidget(self.reason)
         if first is not None:

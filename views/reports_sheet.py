@@ -4,7 +4,6 @@ from PyQt6.QtCore import Qt
 from PyQt6.QtGui import QKeySequence, QShortcut
 from PyQt6.QtWidgets import (
     QButtonGroup,
-    QDialog,
     QGridLayout,
     QHBoxLayout,
     QLabel,
@@ -18,9 +17,10 @@ from station.work_report import Stage, WorkReport
 from views.bar_chart import BarChart, ChartBar
 from views.language import translate
 from views.look import GRID, GROUP, MARGIN
-from views.place_page import label, resize_on_screen, scrolled
+from views.place_page import label, scrolled, wrapped
 from views.presenters.reports import ReportsPresenter, Span
 from views.save_dialog import ask_where_to_save
+from views.sheet import Sheet
 from views.theme import Theme
 from views.wording import money, number
 
@@ -30,16 +30,13 @@ WIDTH, HEIGHT = GRID * 100, GRID * 76
 _COLUMNS = 4
 
 
-class ReportsSheet(QDialog):
+class ReportsSheet(Sheet):
     """Lies open beside the work; Esc closes it."""
 
     presenter: ReportsPresenter
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(translate("Reports", "Reports"))
-        self.setModal(False)
-        resize_on_screen(self, WIDTH, HEIGHT)
+        super().__init__(translate("Reports", "Reports"), (WIDTH, HEIGHT), parent)
         self._report: WorkReport | None = None
         self._spans = QButtonGroup(self)
         tabs = QHBoxLayout()
@@ -78,9 +75,7 @@ class ReportsSheet(QDialog):
         buttons.addStretch(1)
         buttons.addWidget(self.put_away)
         buttons.addWidget(self.save)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(GROUP, GROUP, GROUP, MARGIN)
-        column.setSpacing(MARGIN)
+        column = self.fill()
         column.addLayout(tabs)
         column.addWidget(scrolled(content), 1)
         column.addLayout(buttons)
@@ -188,7 +183,6 @@ def _figure(name: str, value: str) -> QWidget:
     said: QLabel = label(value, "number")
     said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     column.addWidget(said)
-    words = label(name, "secondary")
-    words.setWordWrap(True)
+    words = wrapped(name, "secondary")
     column.addWidget(words)
     return both

@@ -28,7 +28,7 @@ from station.scan_profiles import (
 )
 from views.language import translate
 from views.look import COLUMN, COLUMN_NARROW, GRID, MARGIN
-from views.place_page import label, scrolled
+from views.place_page import label, scrolled, wrapped
 from views.presenters.devices import KnownScanner
 from views.presenters.scan_order import Runs
 from views.theme import Theme
@@ -64,8 +64,7 @@ class ScanChoices(QFrame):
         self.brightness.setRange(-BRIGHTNESS, BRIGHTNESS)
         self.brightness.setSingleStep(10)
         self.on_button = QCheckBox(translate("Scan", "At the scanner's button"))
-        self.state = label("", "small")
-        self.state.setWordWrap(True)
+        self.state = wrapped("", "small")
         self.search_again = QToolButton()
         self.search_again.setIcon(theme.icon("again"))
         self.search_again.setToolTip(translate("Scan", "Look for scanners again (F6)"))
@@ -88,8 +87,7 @@ class ScanChoices(QFrame):
             translate("Scan", "Separator sheet"),
             translate("Scan", "A sheet to put between two papers, as PDF to print (Ctrl+P)"),
         )
-        self.warning = label("", "doubt-note")
-        self.warning.setWordWrap(True)
+        self.warning = wrapped("", "doubt-note")
         self.warning.hide()
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)

@@ -22,7 +22,7 @@ from station.recognition.second_look import Difference
 from views.language import translate
 from views.line_view import LINE_HEIGHT, LineView
 from views.look import GRID, MARGIN
-from views.place_page import label
+from views.place_page import wrapped
 from views.presenters.counter import Place
 from views.presenters.second_look import Beside, Looking, SecondLookPresenter
 from views.tables import ROW_VALUE, Column, Table
@@ -45,10 +45,8 @@ class SecondLookPanel(QWidget):
         self._narrow = False
         self.line = LineView(theme)
         self.line.setAccessibleName(translate("SecondLook", "The other paper, magnified"))
-        self.words = label("")
-        self.words.setWordWrap(True)
-        self.state = label("", "secondary")
-        self.state.setWordWrap(True)
+        self.words = wrapped("")
+        self.state = wrapped("", "secondary")
         self.state.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self.scan = _button(
             theme,

@@ -4,17 +4,18 @@ from dataclasses import dataclass
 
 from PyQt6.QtCore import Qt
 from PyQt6.QtGui import QCloseEvent
-from PyQt6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PyQt6.QtWidgets import QProgressBar, QPushButton, QWidget
 
 from offline_store.signed_papers import SignedPaper
 from signing.values import Token
 from station.sign_stack import StackState
 from views.language import translate
-from views.look import GRID, GROUP, MARGIN
+from views.look import GRID
 from views.pin_dialog import PinDialog
-from views.place_page import label, resize_on_screen
+from views.place_page import label
 from views.presenters.stack import OnPins, StackPresenter, StackRow
 from views.problem_texts import problem_text
+from views.sheet import Sheet, row_of
 from views.tables import Column, Table
 from views.theme import Theme
 from views.wording import number
@@ -58,19 +59,17 @@ def paper_words() -> StackWords:
     )
 
 
-class StackDialog(QDialog):
+class StackDialog(Sheet):
     """What is to be signed in its order, what became of each, and three buttons."""
 
     presenter: StackPresenter
 
     def __init__(self, theme: Theme, parent: QWidget, names: StackWords | None = None) -> None:
         """names: None for certified copies."""
-        super().__init__(parent)
-        self._names = names or copy_words()
-        self.setWindowTitle(self._names.title)
+        names = names or copy_words()
+        super().__init__(names.title, (WIDTH, HEIGHT), parent, once=True)
+        self._names = names
         self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        resize_on_screen(self, WIDTH, HEIGHT)
         self.pin_dialog: PinDialog | None = None
         self._rows: tuple[StackRow, ...] = ()
         self.words = label("", "title")
@@ -91,14 +90,8 @@ class StackDialog(QDialog):
         self.sign.setProperty("role", "primary")
         self.stop = QPushButton(translate("Stack", "Stop"))
         self.put_away = QPushButton(translate("Stack", "Close"))
-        buttons = QHBoxLayout()
-        buttons.setSpacing(GRID)
-        buttons.addStretch(1)
-        for button in (self.put_away, self.stop, self.sign):
-            buttons.addWidget(button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(GROUP, GROUP, GROUP, MARGIN)
-        column.setSpacing(MARGIN)
+        buttons = row_of(self.put_away, self.stop, self.sign)
+        column = self.fill()
         column.addWidget(self.words)
         column.addWidget(self.table, 1)
         column.addWidget(self.progress)

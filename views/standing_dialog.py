@@ -2,21 +2,19 @@
 
 from collections.abc import Callable
 
-from PyQt6.QtCore import Qt
 from PyQt6.QtWidgets import (
-    QDialog,
     QDialogButtonBox,
     QLineEdit,
     QRadioButton,
-    QVBoxLayout,
     QWidget,
 )
 
 from offline_store.handling import Standing
 from station.checklist import GROUNDS_ON_PAPER
 from views.language import translate
-from views.look import GRID, GROUP, MARGIN
-from views.place_page import label, resize_on_screen
+from views.look import GRID
+from views.place_page import wrapped
+from views.sheet import Sheet
 
 WIDTH, HEIGHT = GRID * 60, GRID * 52
 
@@ -24,20 +22,14 @@ OnStanding = Callable[[Standing, str], None]
 """What is with it, and why: a ground, or the clerk's own words."""
 
 
-class StandingDialog(QDialog):
+class StandingDialog(Sheet):
     """`answer` is called once, unless it is given up."""
 
     def __init__(self, title: str, answer: OnStanding, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(translate("Papers", "What is with it"), (WIDTH, HEIGHT), parent, once=True)
         self._answer = answer
-        self.setWindowTitle(translate("Papers", "What is with it"))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        resize_on_screen(self, WIDTH, HEIGHT)
-        heading = label(title, "title")
-        heading.setWordWrap(True)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(GROUP, GROUP, GROUP, MARGIN)
-        column.setSpacing(GRID)
+        heading = wrapped(title, "title")
+        column = self.fill(GRID)
         column.addWidget(heading)
         shown, secret, copy = GROUNDS_ON_PAPER
         # Of each: what is with it, its ground, and what the clerk must say; empty for nothing.

@@ -1,4 +1,4 @@
-"""The status line: token, scanner, central, what waits, what is owed; then the last message."""
+"""The status line: token, scanner, central, what is owed or short; then the last message."""
 
 from PyQt6.QtCore import QSize, Qt
 from PyQt6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton
@@ -32,6 +32,7 @@ class StatusLine(QFrame):
         self._moving: OnTheWay | None = None
         self.debts = self._light()
         self.numbers = self._light()
+        self.disk = self._light()
         self.mark = QLabel()
         self.last = label("", "small")
         self.last.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -68,7 +69,8 @@ class StatusLine(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(GRID, 0, GRID + 4, 0)
         row.setSpacing(GRID // 2)
-        for widget in (self.token, self.scanner, self.central, self.debts, self.numbers):
+        lights = (self.token, self.scanner, self.central, self.debts, self.numbers, self.disk)
+        for widget in lights:
             row.addWidget(widget)
         row.addSpacing(GRID)
         row.addWidget(self.mark)
@@ -81,6 +83,7 @@ class StatusLine(QFrame):
         row.addWidget(self.time)
         self.debts.hide()
         self.numbers.hide()
+        self.disk.hide()
         self._paint(self.token, "token", None)
         self._say(
             self.token, translate("Status", "Token…"), translate("Status", "Looking for the token")
@@ -95,10 +98,11 @@ class StatusLine(QFrame):
         self._say(self.central, translate("Status", "Central…"), "")
 
     def show_state(self, state: DeskState) -> None:
-        """Tokens, outbox, debts and numbers."""
+        """Tokens, outbox, debts, numbers and disk."""
         self._show_token(state)
         self._show_central(state)
         self._show_numbers(state)
+        self._show_disk(state)
         self.debts.setVisible(state.debts > 0)
         if state.nearest_debt is not None:
             palette = self._theme.palette
@@ -186,6 +190,7 @@ class StatusLine(QFrame):
             self.central,
             self.debts,
             self.numbers,
+            self.disk,
             self.more,
             self.verify,
             self.messages,
@@ -270,6 +275,15 @@ class StatusLine(QFrame):
             translate("Status", "Register numbers run low. Press to ask central for more.")
             if state.numbers_left
             else translate("Status", "No register number is left. Press to ask central for more."),
+        )
+
+    def _show_disk(self, state: DeskState) -> None:
+        self.disk.setVisible(state.disk_low)
+        self._paint(self.disk, "disk", self._theme.palette.error)
+        self._say(
+            self.disk,
+            translate("Status", "Disk: {mib} MB free").format(mib=number(state.disk_mib)),
+            translate("Status", "A day's scans need 2 GB. Press to see what to do."),
         )
 
     def _light(self) -> QToolButton:

@@ -7,7 +7,7 @@ from PyQt6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 from views.language import translate
 from views.look import GRID, MARGIN, THUMBNAIL
 from views.pictures import Pictures
-from views.place_page import PlacePage, label
+from views.place_page import PlacePage, label, wrapped
 from views.suggestion_texts import SuggestionText
 
 ACCEPT_KEY = "Ctrl+Return"
@@ -29,8 +29,7 @@ class SuggestionBar(QFrame):
         self._narrow = False
         self._picture = label("", "thumbnail")
         self._picture.hide()
-        self.words = label("")
-        self.words.setWordWrap(True)
+        self.words = wrapped("")
         self._count = label("", "small")
         self.accept = QPushButton(translate("Suggestion", "Do it"))
         self.dismiss = QPushButton(translate("Suggestion", "Leave it"))

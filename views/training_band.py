@@ -5,7 +5,7 @@ from PyQt6.QtWidgets import QMainWindow
 
 from station.training import TRAINING_PIN, WATERMARK
 from views.language import translate
-from views.place_page import label
+from views.place_page import wrapped
 
 
 def name_window(window: QMainWindow, training: bool) -> None:
@@ -18,8 +18,7 @@ def name_window(window: QMainWindow, training: bool) -> None:
             "{mark}: nothing made here is worth anything, nothing leaves this computer. "
             "PIN of the token: {pin}",
         )
-        band = label(words.format(mark=WATERMARK, pin=TRAINING_PIN), "training")
+        band = wrapped(words.format(mark=WATERMARK, pin=TRAINING_PIN), "training")
         band.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        band.setWordWrap(True)
         window.setMenuWidget(band)
     window.setWindowTitle(title)

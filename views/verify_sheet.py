@@ -5,7 +5,6 @@ from pathlib import Path
 from PyQt6.QtCore import QStandardPaths, Qt
 from PyQt6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
 from PyQt6.QtWidgets import (
-    QDialog,
     QFileDialog,
     QFrame,
     QHBoxLayout,
@@ -20,10 +19,11 @@ from PyQt6.QtWidgets import (
 from signing.values import SignatureReport, Verdict
 from views.given_pictures import dropped_file
 from views.language import translate
-from views.look import GRID, GROUP, ICON, MARGIN
-from views.place_page import hairline, label, resize_on_screen, scrolled
+from views.look import GRID, ICON
+from views.place_page import hairline, label, scrolled, wrapped
 from views.presenters.verify import Verified, VerifyPresenter
 from views.save_dialog import ask_where_to_save
+from views.sheet import Sheet, row_of
 from views.theme import Theme
 from views.verification_words import (
     problem_words,
@@ -37,21 +37,17 @@ from views.wording import moment, verdict_name
 WIDTH, HEIGHT = GRID * 76, GRID * 68
 
 
-class VerifySheet(QDialog):
+class VerifySheet(Sheet):
     """Lies open beside the work; a PDF can be dropped on it at any time."""
 
     presenter: VerifyPresenter
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(translate("Verify", "Check a signed PDF"), (WIDTH, HEIGHT), parent)
         self._theme = theme
         self._file = ""
-        self.setWindowTitle(translate("Verify", "Check a signed PDF"))
-        self.setModal(False)
         self.setAcceptDrops(True)
-        resize_on_screen(self, WIDTH, HEIGHT)
-        self.file = label("", "title")
-        self.file.setWordWrap(True)
+        self.file = wrapped("", "title")
         self.progress = QProgressBar()
         self.progress.setRange(0, 0)
         self.progress.setTextVisible(False)
@@ -64,14 +60,8 @@ class VerifySheet(QDialog):
         self.put_away = QPushButton(translate("Verify", "Close"))
         self.put_away.clicked.connect(self.reject)
         self._area: QScrollArea | None = None
-        buttons = QHBoxLayout()
-        buttons.setSpacing(GRID)
-        buttons.addStretch(1)
-        for button in (self.put_away, self.save, self.choose):
-            buttons.addWidget(button)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(GROUP, GROUP, GROUP, MARGIN)
-        self._column.setSpacing(GRID)
+        buttons = row_of(self.put_away, self.save, self.choose)
+        self._column = self.fill(GRID)
         self._column.addWidget(self.file)
         self._column.addWidget(self.progress)
         self._column.addLayout(buttons)
@@ -140,11 +130,10 @@ class VerifySheet(QDialog):
         self.file.setText(translate("Verify", "Check a signed PDF"))
         self.progress.hide()
         self.save.setEnabled(False)
-        words = label(
+        words = wrapped(
             translate("Verify", "Choose a file, or drop it here. It is neither kept nor changed."),
             "empty",
         )
-        words.setWordWrap(True)
         words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._show(words)
 
@@ -218,7 +207,6 @@ class VerifySheet(QDialog):
 
 
 def _wrapped(text: str, role: str | None = None) -> QLabel:
-    made = label(text, role)
-    made.setWordWrap(True)
+    made = wrapped(text, role)
     made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     return made

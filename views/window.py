@@ -273,6 +273,7 @@ class Window(QMainWindow):
         self.line.token.clicked.connect(lambda: self.status.look())
         self.line.scanner.clicked.connect(lambda: self.devices.find())
         self.line.central.clicked.connect(lambda: self.counter.go(Place.OUTBOX))
+        self.line.disk.clicked.connect(lambda: self.counter.go(Place.DEVICES))
         self.line.numbers.clicked.connect(lambda: self.sign.lease())
 
     def _make_keys(self) -> None:

@@ -81,5 +81,6 @@ def _page(
         "codes": [
             {"type": code.type, "text": code.text, "box": list(code.box)} for code in reading.codes
         ],
+        "spots": [{"kind": spot.kind.value, "box": list(spot.box)} for spot in reading.spots],
         "warnings": [*page.warnings, *reading.warnings],
     }

@@ -69,23 +69,36 @@ def drop_blue_ink(grey: Pixels, rgb: Pixels, dpi: int) -> None:
         part[over] = np.maximum(part, freed)[over]
 
 
-def _blobs(rgb: Pixels, dpi: int) -> Iterator[Box]:
-    """Boxes of blue strokes near each other, of a signature's or a stamp's size."""
-    step = max(1, dpi // 75)
-    small = cv2.resize(rgb, None, fx=1 / step, fy=1 / step, interpolation=cv2.INTER_AREA)
+def blue_blobs(small: Pixels, dpi: float) -> Iterator[tuple[int, int, int, int, int]]:
+    """Boxes of blue strokes near each other, of a signature's or a stamp's size.
+
+    small: a picture reduced to about 75 dpi, RGB; dpi: its own. Each as x, y, width, height in its
+    pixels, and how many of these are ink.
+    """
     red, green, blue = cv2.split(small)
     lead = blue.astype(np.int16) - cv2.max(red, green)
     blue_ink = (lead > _SEEN_LEAD + max(0.0, float(np.median(lead)))).astype(np.uint8)
-    per_mm = dpi / step / 25.4
+    per_mm = dpi / 25.4
     reach = int(_REACH_MM * per_mm) | 1
     blobs = cv2.morphologyEx(blue_ink, cv2.MORPH_CLOSE, np.ones((reach, reach), np.uint8))
-    margin = 2
-    for x, y, width, height, _ in cv2.connectedComponentsWithStats(blobs)[2][1:]:
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(blobs)
+    for number, (x, y, width, height, _) in enumerate(stats[1:].tolist(), 1):
         if _SMALLEST_MM <= max(width, height) / per_mm <= _LARGEST_MM:
-            left, top = max(0, x - margin) * step, max(0, y - margin) * step
-            right = min(rgb.shape[1], (x + width + margin) * step)
-            bottom = min(rgb.shape[0], (y + height + margin) * step)
-            yield int(left), int(top), int(right - left), int(bottom - top)
+            place = np.s_[y : y + height, x : x + width]
+            ink = cv2.countNonZero(blue_ink[place] * (labels[place] == number))
+            yield x, y, width, height, ink
+
+
+def _blobs(rgb: Pixels, dpi: int) -> Iterator[Box]:
+    """The same in the pixels of the whole picture, with some room."""
+    step = max(1, dpi // 75)
+    small = cv2.resize(rgb, None, fx=1 / step, fy=1 / step, interpolation=cv2.INTER_AREA)
+    margin = 2
+    for x, y, width, height, _ in blue_blobs(small.astype(np.uint8, copy=False), dpi / step):
+        left, top = max(0, x - margin) * step, max(0, y - margin) * step
+        right = min(rgb.shape[1], (x + width + margin) * step)
+        bottom = min(rgb.shape[0], (y + height + margin) * step)
+        yield left, top, right - left, bottom - top
 
 
 def _letters(dark: NDArray[np.bool_], paper: NDArray[np.bool_], dpi: int) -> NDArray[np.int32]:

@@ -11,7 +11,7 @@ from station.recognition.cascade import read_again
 from station.recognition.codes import codes_in
 from station.recognition.columns import in_columns
 from station.recognition.copy_marks import find_copy_marks
-from station.recognition.doubt import About, doubt_of
+from station.recognition.doubt import DOUBTFUL, About, doubt_of
 from station.recognition.errors import LanguageMissing, ReadingTimeout
 from station.recognition.mrz import MRZ_CODE
 from station.recognition.mrz_lines import read_zone
@@ -19,6 +19,7 @@ from station.recognition.picture import open_picture
 from station.recognition.preparation import PreparedPage, prepare, turned
 from station.recognition.reading_order import rows_of
 from station.recognition.second_reader import load_second_reader
+from station.recognition.spots import find_spots
 from station.recognition.steps import Step
 from station.recognition.superscripts import with_superscripts
 from station.recognition.tesseract import Box, Layout, SeenWord, Tesseract, find_tesseract
@@ -67,7 +68,8 @@ class PageReader:
         """Read one page: words NFC with boxes in the picture's pixels, codes, and warnings.
 
         A word's doubt is the probability that it is wrong (`station/recognition/doubt.py`). Words
-        come in reading order; `line` counts over the whole page.
+        come in reading order; `line` counts over the whole page. Seals, signatures and photos come
+        as spots (`station/recognition/spots.py`).
 
         Warnings: `blank` (no words and hardly any ink), `no-text` (ink, but no words),
         `says-copy`, `says-no-copying`, `says-secret`.
@@ -89,7 +91,19 @@ class PageReader:
         except TimeoutError as error:
             raise ReadingTimeout(limit_s=self.timeout_s) from error
         blank = replace(blank, codes=blank.codes + self._zone(page, deadline))
-        reading = replace(blank, words=self._judged(page, words, dpi, deadline), rotation=rotation)
+        judged = self._judged(page, words, dpi, deadline)
+        reading = replace(
+            blank,
+            words=judged,
+            rotation=rotation,
+            spots=find_spots(
+                pixels,
+                dpi,
+                [page.box_in_given(seal) for seal in page.seals],
+                [word.box for word in judged if word.doubt <= DOUBTFUL],
+                [code.box for code in blank.codes],
+            ),
+        )
         if reading.words:
             return replace(reading, warnings=find_copy_marks(text_of(reading)))
         if reading.codes:

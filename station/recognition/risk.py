@@ -1,14 +1,15 @@
-"""Which doubtful words a clerk looks at first: names, numbers, dates, then all others.
+"""What a clerk looks at first: names, numbers, dates, seals, signatures, photos, then the rest.
 
 A wrong word of a sentence is seen by whoever reads the copy; a wrong number, date or name is
-believed. So those come first while the eye is fresh, each kind in reading order.
+believed, and so is a seal that was never there. So those come first while the eye is fresh, each
+kind in reading order.
 """
 
 import re
 from collections.abc import Iterable, Sequence
 from enum import IntEnum
 
-from offline_store.records import Word
+from offline_store.records import Spot, SpotKind, Word
 from offline_store.search_key import search_key
 
 # Kept as they are compared: without marks. What most people of the country are called.
@@ -28,17 +29,35 @@ _LONGEST_NAME = 6
 
 
 class Risk(IntEnum):
-    """What a word is, by how much harm it does where it is wrong and nobody sees it."""
+    """What a word or a spot is, by how much harm it does where it is wrong and nobody sees it."""
 
     NAME = 0
     NUMBER = 1
     DATE = 2
-    OTHER = 3
+    SEAL = 3
+    SIGNATURE = 4
+    PHOTO = 5
+    OTHER = 6
 
 
-def by_risk(words: Sequence[Word], which: Iterable[int]) -> tuple[int, ...]:
-    """These words, by their index, in the order in which they are looked at."""
-    return tuple(sorted(which, key=lambda index: (risk_of(words, index), index)))
+_OF_SPOTS = {
+    SpotKind.SEAL: Risk.SEAL,
+    SpotKind.SEALED_SIGNATURE: Risk.SEAL,
+    SpotKind.SIGNATURE: Risk.SIGNATURE,
+    SpotKind.PHOTO: Risk.PHOTO,
+}
+
+
+def by_risk(
+    words: Sequence[Word], which: Iterable[int], spots: Sequence[Spot] = ()
+) -> tuple[int, ...]:
+    """These words and all spots, in the order in which they are looked at.
+
+    Told by index: of a word among the words; of a spot among the spots, which follow the words.
+    """
+    weighed = [(risk_of(words, index), index) for index in which]
+    weighed += [(_OF_SPOTS[spot.kind], at) for at, spot in enumerate(spots, len(words))]
+    return tuple(index for _, index in sorted(weighed))
 
 
 def risk_of(words: Sequence[Word], index: int) -> Risk:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks import keystrokes
 from benchmarks.__main__ import BENCHMARKS
 from benchmarks.rows import lines
 from benchmarks.start import EMPTY_WINDOW, until_painted
@@ -64,3 +65,12 @@ def test_doubts_are_judged_by_what_they_catch() -> None:
     doubts, wrong, counts = zip(*reliability(errors, (0, 0.9, 1)), strict=True)
     assert doubts == pytest.approx((0.445, 0.945))
     assert (wrong, counts) == ((0.0, 1.0), (90, 10))
+
+
+@pytest.mark.marathon
+def test_a_copy_takes_no_more_keys_than_it_may() -> None:
+    """Two pages, three doubtful words, seals and signatures looked at: 25 keys, no pointing."""
+    keys, pointing, _ = keystrokes.measure(1)
+
+    assert keys.ours.median <= 25, keys.note
+    assert pointing.ours.median == 0

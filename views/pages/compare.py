@@ -12,7 +12,7 @@ from PyQt6.QtWidgets import (
     QWidget,
 )
 
-from offline_store.records import Document, PageId
+from offline_store.records import Document, PageId, Spot
 from scanners.values import ScanOptions
 from views.compare_marks import (
     Marks,
@@ -24,6 +24,7 @@ from views.compare_marks import (
 from views.compare_texts import (
     DIFFERS_KEY,
     doubts_text,
+    edit_texts,
     fields_text,
     help_text,
     lack_text,
@@ -33,12 +34,12 @@ from views.field_list import FieldList
 from views.jobs import QtJobs
 from views.laid_over import LaidOver
 from views.language import translate
-from views.line_view import LINE_HEIGHT, LineView
+from views.line_view import LINE_HEIGHT, SPOT_HEIGHT, LineView
 from views.look import GRID, MARGIN
 from views.page_strip import PageStrip
 from views.page_view import Fit, PageView
 from views.pictures import Pictures
-from views.place_page import PlacePage, label
+from views.place_page import PlacePage, label, wrapped
 from views.presenters.compare import ComparePresenter, Marked
 from views.presenters.counter import Place
 from views.presenters.fields import Fielded, FieldsPresenter
@@ -70,6 +71,7 @@ class ComparePage(PlacePage):
         self._beside: Beside | None = None
         self._side = Side.TEXT
         self._in_hand: tuple[object, ...] | None = None
+        self._narrow = False
         self.strip = PageStrip(theme, pictures)
         self.view = PageView(theme, pictures, Fit.WIDTH)
         self.view.setAccessibleName(translate("Compare", "Picture of the page"))
@@ -85,8 +87,7 @@ class ComparePage(PlacePage):
         self.edit.setFont(theme.paper_font(18))
         self.edit.setAccessibleName(translate("Compare", "Word in hand"))
         self.doubts, self.time_used = label("", "secondary"), TimeUsed(self, self._looked_at)
-        self.help = label(help_text(Side.TEXT), "small")
-        self.help.setWordWrap(True)
+        self.help = wrapped(help_text(Side.TEXT), "small")
         self.text = WordText(theme)
         self.text.setAccessibleName(translate("Compare", "Text of the page"))
         self.fields = FieldList(theme)
@@ -239,7 +240,8 @@ class ComparePage(PlacePage):
         self.fields.set_narrow(narrow)
         self.second.set_narrow(narrow)
         self.tabs.set_narrow(narrow)
-        self.line.setFixedHeight(LINE_HEIGHT * 2 // 3 if narrow else LINE_HEIGHT)
+        self._narrow = narrow
+        self._show_line()
 
     def _show_in_hand(self) -> None:
         """Marks on the picture, the magnified line, and the text to settle."""
@@ -252,13 +254,11 @@ class ComparePage(PlacePage):
             self._in_hand = in_hand
             self.edit.setText(marks.text)
             self.edit.select_all()
-        self.help.setText(help_text(self._side))
-        if self._side is Side.FIELDS:
-            self.edit.setAccessibleName(translate("Compare", "Field in hand"))
-            self.edit.setPlaceholderText(translate("Compare", "Nothing was read in this field"))
-        else:
-            self.edit.setAccessibleName(translate("Compare", "Word in hand"))
-            self.edit.setPlaceholderText(translate("Compare", "No words were read on this page"))
+        spot = self._spot()
+        self.help.setText(help_text(self._side, spot))
+        name, instead = edit_texts(self._side, spot)
+        self.edit.setAccessibleName(name)
+        self.edit.setPlaceholderText(instead)
         self._show_line()
         self._refresh()
         self.time_used.look()
@@ -278,6 +278,12 @@ class ComparePage(PlacePage):
             case Side.SECOND_LOOK:
                 return difference_marks(self._beside_here())
 
+    def _spot(self) -> Spot | None:
+        """The seal, signature or photo in hand."""
+        if self._side is not Side.TEXT or self._marked is None:
+            return None
+        return self._marked.spot(self._marked.current)
+
     def _fielded_here(self) -> Fielded | None:
         """The fields, unless they are still those of the page before."""
         marked, fielded = self._marked, self._fielded
@@ -295,12 +301,16 @@ class ComparePage(PlacePage):
     def _show_line(self) -> None:
         """The place in hand on the page, and the same on the paper laid over it."""
         marks = self._marks()
+        high = LINE_HEIGHT * 2 // 3 if self._narrow else LINE_HEIGHT
+        if self._spot() is not None and not self._narrow:
+            high = SPOT_HEIGHT
+        self.line.setFixedHeight(high)
         if marks.box is None or marks.strip is None:
             self.line.show_line(QImage(), None)
             self.second.line.show_line(QImage(), None)
             return
         place = self.view.strip_place(marks.box)
-        self.line.show_line(self.view.strip(marks.strip), place)
+        self.line.show_line(self.view.strip(marks.strip, high), place)
         if self._side is Side.SECOND_LOOK:
             self.second.line.show_line(self.view.strip(marks.strip, of_other=True), place)
 
@@ -369,7 +379,8 @@ class ComparePage(PlacePage):
         marked, signed = self._marked, self._signed()
         compared = marked is not None and marked.page.compared_at is not None
         # Read-only and not disabled: the focus stays here while the page is still being read.
-        self.edit.setReadOnly(self._in_hand is None or signed)
+        nothing = self._in_hand is None or self._spot() is not None
+        self.edit.setReadOnly(nothing or signed)
         self.withdraw.setVisible(compared and not signed)
         if marked is None or signed:
             self.set_primary("")

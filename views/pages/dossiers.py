@@ -42,6 +42,12 @@ class DossiersPage(PlacePage):
         for which in Which:
             self.waiting_for.addItem(list_name(which), which)
         self.add_tool(self.waiting_for)
+        self.order = QComboBox()
+        self.order.setAccessibleName(translate("Dossiers", "In which order"))
+        self.order.setToolTip(translate("Dossiers", "Change the order (F6)"))
+        self.order.addItem(translate("Dossiers", "Newest first"), False)
+        self.order.addItem(translate("Dossiers", "By given name"), True)
+        self.add_tool(self.order)
         self.search = SearchField(theme)
         self.add_tool(self.search)
         self.table = DossierTable(theme)
@@ -72,6 +78,8 @@ class DossiersPage(PlacePage):
         self.due.activated.connect(lambda: self._open_due())
         self.primary.clicked.connect(lambda: self._open_in_hand())
         self.key("Ctrl+F", self.search.setFocus)
+        self.order.currentIndexChanged.connect(lambda: presenter.sort(self.order.currentData()))
+        self.key("F6", lambda: self.order.setCurrentIndex(1 - self.order.currentIndex()))
 
     def choose(self, which: Which) -> None:
         """Show one of the lists by time."""
@@ -115,6 +123,7 @@ class DossiersPage(PlacePage):
         """Leave out what the dossier panel says too."""
         self.table.set_narrow(narrow)
         self.due.set_narrow(narrow)
+        self.order.setHidden(narrow)
 
     def _open_in_hand(self) -> None:
         if self._lists.currentWidget() is self._due:

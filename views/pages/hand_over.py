@@ -26,7 +26,7 @@ from views.mail_panel import MailPanel
 from views.page_view import Fit, PageView
 from views.pdf_pages import page_sizes, render_page
 from views.pictures import Pictures
-from views.place_page import PlacePage, label, scrolled
+from views.place_page import PlacePage, label, scrolled, wrapped
 from views.presenters.counter import Place
 from views.presenters.hand_over import HandOverPresenter, Result
 from views.presenters.sending import SendingPresenter
@@ -57,9 +57,8 @@ class HandOverPage(PlacePage):
         self.before = self._turner("up", translate("HandOver", "Page before"), "PgUp", -1)
         self.add_tool(self.page)
         self.after = self._turner("down", translate("HandOver", "Next page"), "PgDown", 1)
-        self.empty = label("", "empty")
+        self.empty = wrapped("", "empty")
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.empty.setWordWrap(True)
         self._column = QFrame()
         self._column.setProperty("role", "column")
         self._column.setFixedWidth(COLUMN)

@@ -46,7 +46,7 @@ class LotsPage(PlacePage):
         self._title = translate("Lots", "Digitising in a row")
         super().__init__(theme, self._title)
         self.sheet: LotSheet | None = None
-        self._running = False
+        self._running = self._filling = False
         self.lots: Table[LotCount] = Table(theme, lot_columns(), translate("Lots", "Lots"))
         self.rows: Table[LotRow] = Table(
             theme, row_columns(), translate("Lots", "Dossiers of the lot")
@@ -143,6 +143,7 @@ class LotsPage(PlacePage):
         """One lot; the dossier in hand stays, or the next that waits is taken."""
         came = self.sheet is None or self.sheet.lot.id != sheet.lot.id
         before = None if came else self.rows.in_hand()
+        self._filling = True
         self.sheet = sheet
         lot = sheet.lot
         self.title.setText(f"{lot.code} · {lot.name} · {lot_state(lot.state)}")
@@ -159,6 +160,7 @@ class LotsPage(PlacePage):
         self.set_lacks(sheet_words(sheet))
         if came or settled_now(before, sheet):
             self._to_next_waiting()
+        self._filling = False
         self._row_in_hand()
         if came:
             self.focus_first()
@@ -292,6 +294,9 @@ class LotsPage(PlacePage):
             same.hide()
 
     def _row_in_hand(self) -> None:
+        """Look at the pages of the dossier in hand, once the list is as it will be."""
+        if self._filling:
+            return
         row = self.rows.in_hand() if self.sheet is not None else None
         if row is None:
             self.papers.show_pages(())

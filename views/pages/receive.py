@@ -32,7 +32,7 @@ from views.id_texts import doubt_text, number_text
 from views.language import translate
 from views.look import COLUMN, COLUMN_NARROW, CONTROL, GRID, GROUP, MARGIN
 from views.name_list import NameList
-from views.place_page import PlacePage, label, restyle, scrolled
+from views.place_page import PlacePage, label, restyle, scrolled, wrapped
 from views.presenters.receive import ReceivePresenter
 from views.procedure_form import ProcedureForm
 from views.theme import Theme
@@ -70,12 +70,10 @@ class ReceivePage(PlacePage):
         self.copies.setRange(1, MOST_COPIES)
         self.copies.setAccessibleName(translate("Receive", "Copies"))
         self.copies.setFixedWidth(GRID * 12)
-        self.number_says = label("", "secondary")
-        self.number_says.setWordWrap(True)
+        self.number_says = wrapped("", "secondary")
         self.number_says.setMaximumWidth(WIDEST_FIELD)
         self.number_says.hide()
-        self.copies_say = label("", "secondary")
-        self.copies_say.setWordWrap(True)
+        self.copies_say = wrapped("", "secondary")
         self.copies_say.setMaximumWidth(WIDEST_FIELD)
         self.copies_say.hide()
         self.called_says = label("", "secondary")

@@ -9,7 +9,7 @@ from offline_store.errors import Fact
 from station.people import Person
 from views.language import translate
 from views.look import GRID, GROUP, MARGIN
-from views.place_page import label, scrolled
+from views.place_page import label, scrolled, wrapped
 from views.presenters.sign_in import SignInPresenter
 from views.problem_texts import problem_text
 
@@ -43,16 +43,14 @@ class SignInPage(QWidget):
             )
             edit.textChanged.connect(self._refresh)
         password_words.setBuddy(self.password)
-        self.refusal = label("", "doubt-note")
-        self.refusal.setWordWrap(True)
+        self.refusal = wrapped("", "doubt-note")
         self.enter = QPushButton(translate("SignIn", "Sign in"))
         self.enter.setProperty("role", "primary")
         self.other = QPushButton(translate("SignIn", "Somebody else signs in"))
         self.other.setProperty("role", "link")
-        self.goes_on = label(
+        self.goes_on = wrapped(
             translate("SignIn", "What is under way goes on, and is kept."), "small"
         )
-        self.goes_on.setWordWrap(True)
         self._trying = False
         self._locked = False
         card = QFrame()

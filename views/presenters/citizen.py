@@ -1,6 +1,6 @@
 """What the citizen looks at: their own dossier while it is open, and nothing at any other time."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
 from offline_store.records import DossierId, Requester
@@ -120,6 +120,18 @@ class CitizenPresenter:
     def asking(self) -> Purpose | None:
         """What stands on the screen as a question."""
         return self._purpose
+
+    def look_for_answers(self, told: Callable[[Mapping[Purpose, bool]], None]) -> None:
+        """Tell what the open dossier's requester said so far, unless another is open by then."""
+        dossier, desk = self._dossier, self._counter.desk
+        if dossier is None:
+            return
+
+        def found(answers: Mapping[Purpose, bool]) -> None:
+            if dossier == self._dossier:
+                told(answers)
+
+        self._parallel.start(lambda: desk.ask_consent.answers(dossier), found, self._counter.report)
 
     def ask(self, purpose: Purpose) -> None:
         """Put a question to whose dossier is open."""

@@ -1,9 +1,9 @@
-"""Compare: doubtful words one after the other, then the whole page by the clerk's own word."""
+"""Compare: doubts, seals, signatures, photos in their order, then the page by the clerk's word."""
 
 from dataclasses import dataclass
 from typing import Protocol
 
-from offline_store.records import Corrected, Correction, Document, Page, PageId, Word
+from offline_store.records import Corrected, Correction, Document, Page, PageId, Spot, Word
 from station.recognition.doubt import DOUBTFUL
 from station.recognition.risk import by_risk
 from views.presenters.counter import Counter, Place, Work
@@ -16,10 +16,11 @@ from views.presenters.second_look import SecondLookPresenter
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """A page as it is compared: which words are doubtful, which of them the clerk has settled.
+    """A page as it is compared: what is to be looked at, what of it the clerk has settled.
 
-    doubtful: in the order in which they are walked, what does most harm first. current: index of
-    the word in hand; None when there is none.
+    Places are told by index: words in reading order, then the reading's spots. doubtful: doubtful
+    words and all spots in the order in which they are walked, what does most harm first. current:
+    the place in hand; None when there is none.
     """
 
     page: Page
@@ -33,14 +34,35 @@ class Marked:
         return self.page.reading.words if self.page.reading else ()
 
     @property
+    def spots(self) -> tuple[Spot, ...]:
+        """Seals, signatures and photos; none when the page was not read."""
+        return self.page.reading.spots if self.page.reading else ()
+
+    @property
+    def places(self) -> tuple[Word | Spot, ...]:
+        """All that can be in hand."""
+        return (*self.words, *self.spots)
+
+    def spot(self, index: int | None) -> Spot | None:
+        """The spot at a place; None where a word is, or nothing."""
+        at = -1 if index is None else index - len(self.words)
+        return self.spots[at] if at >= 0 else None
+
+    @property
     def left(self) -> int:
-        """How many doubts nobody has looked at."""
+        """How many of them nobody has looked at."""
         return len([index for index in self.doubtful if index not in self.settled])
 
     @property
+    def spots_left(self) -> tuple[Spot, ...]:
+        """The spots among them."""
+        first = len(self.words)
+        return tuple(spot for at, spot in enumerate(self.spots, first) if at not in self.settled)
+
+    @property
     def differing(self) -> frozenset[int]:
-        """The words where the original says something else than the picture."""
-        return frozenset(index for index, word in enumerate(self.words) if word.differs)
+        """The places where the original is not as the picture."""
+        return frozenset(index for index, place in enumerate(self.places) if place.differs)
 
 
 class CompareView(Protocol):
@@ -111,7 +133,7 @@ class ComparePresenter:
             self.choose_page(ids[at])
 
     def choose_word(self, index: int) -> None:
-        """Take a word in hand, doubtful or not."""
+        """Take a word or a spot in hand, doubtful or not."""
         if self._page is not None:
             self._current[self._page] = index
             self._show()
@@ -128,61 +150,73 @@ class ComparePresenter:
             self.choose_word(before[-1])
 
     def settle(self, text: str) -> None:
-        """The word in hand reads as `text`: keep a correction, then go to the next doubt."""
+        """The word in hand reads as `text`: keep a correction, then go to the next doubt.
+
+        A spot in hand is as on the original, whatever the text.
+        """
         marked = self._marked()
         if marked is None or marked.current is None:
             return
-        index = marked.current
-        clean = " ".join(text.split())
-        if marked.words[index].differs:
-            self._say_differs(marked.page.id, index, False)
-        self._put(marked, clean or marked.words[index].text)
+        if marked.places[marked.current].differs:
+            self._say_differs(marked, False)
+        self._put(marked, " ".join(text.split()) or None)
 
     def differs(self) -> None:
-        """The original says something else there than the picture; said again: it does not.
+        """The original is not so there as the picture; said again: it is.
 
         A page with such a place is not compared. Another scan of it begins anew.
         """
         marked = self._marked()
         if marked is None or marked.current is None:
             return
-        differs = not marked.words[marked.current].differs
-        self._say_differs(marked.page.id, marked.current, differs)
+        differs = not marked.places[marked.current].differs
+        self._say_differs(marked, differs)
         if differs:
-            self._put(marked, marked.words[marked.current].text)
+            self._put(marked)
 
-    def _say_differs(self, page_id: PageId, index: int, differs: bool) -> None:
-        desk = self._counter.desk
+    def _say_differs(self, marked: Marked, differs: bool) -> None:
+        page_id, index = marked.page.id, marked.current
+        assert index is not None
+        compare, words = self._counter.desk.compare, len(marked.words)
+
+        def say() -> Page:
+            if index < words:
+                return compare.differs(page_id, index, differs)
+            return compare.spot_differs(page_id, index - words, differs)
+
         self._serial.start(
-            lambda: desk.compare.differs(page_id, index, differs),
-            lambda page: self._counter.refresh_if(page.document_id),
-            self._failed,
+            say, lambda page: self._counter.refresh_if(page.document_id), self._failed
         )
 
     def strike(self) -> None:
         """The word in hand is none: a pen stroke, a stain. It goes from the text, until undo."""
         marked = self._marked()
-        if marked is not None and marked.current is not None:
-            self._put(marked, "")
+        if marked is None or marked.current is None or marked.spot(marked.current) is not None:
+            return
+        self._put(marked, "")
 
-    def _put(self, marked: Marked, clean: str) -> None:
+    def _put(self, marked: Marked, text: str | None = None) -> None:
+        """Settle the place in hand and take the next. text: of a word; None: as it stands."""
         page, index = marked.page, marked.current
         assert index is not None
         settled = self._settled[page.id] = self._settled.get(page.id, frozenset()) | {index}
         at = marked.doubtful.index(index) if index in marked.doubtful else 0
         walk = (*marked.doubtful[at:], *marked.doubtful[:at])
         self._current[page.id] = next((i for i in walk if i not in settled), index)
-        if clean != marked.words[index].text:
+        if text is not None and marked.spot(index) is None and text != marked.words[index].text:
             desk = self._counter.desk
             self._serial.start(
-                lambda: desk.correct.word(page.id, index, clean),
+                lambda: desk.correct.word(page.id, index, text),
                 lambda page: self._counter.refresh_if(page.document_id),
                 self._failed,
             )
         self._show()
 
     def mark_page(self, compared: bool = True) -> None:
-        """The page in hand was compared with the original (or that is taken back)."""
+        """The page in hand was compared with the original (or that is taken back).
+
+        After the last one of a paper that is to be certified the place to sign it comes.
+        """
         marked = self._marked()
         if marked is None:
             return
@@ -190,12 +224,14 @@ class ComparePresenter:
         desk = self._counter.desk
 
         def done(kept: Page) -> None:
-            if compared and self._document is not None and self._page == page.id:
+            document = self._document
+            if compared and document is not None and self._page == page.id:
                 # This page's own mark may not have reached the window yet.
-                following = (
-                    p for p in self._document.pages if p.id != page.id and p.compared_at is None
-                )
+                following = (p for p in document.pages if p.id != page.id and p.compared_at is None)
                 self._page = next((p.id for p in following), self._page)
+                whole = self._page == page.id and document.component is None
+                if whole and self._counter.place is Place.COMPARE:
+                    self.sign()
             self._counter.refresh_if(kept.document_id)
 
         self._serial.start(lambda: desk.compare.mark(page.id, compared), done, self._failed)
@@ -235,6 +271,7 @@ class ComparePresenter:
         if page is None:
             return None
         words = page.reading.words if page.reading else ()
+        spots = page.reading.spots if page.reading else ()
         doubtful = by_risk(
             words,
             (
@@ -242,6 +279,7 @@ class ComparePresenter:
                 for i, word in enumerate(words)
                 if word.doubt > DOUBTFUL or word.read_as is not None
             ),
+            spots,
         )
         settled = self._settled.get(page.id, frozenset()) | {
             index for index, word in enumerate(words) if word.read_as is not None
@@ -249,7 +287,7 @@ class ComparePresenter:
         if page.compared_at is not None:
             settled |= set(doubtful)
         current = self._current.get(page.id)
-        if current is None or current >= len(words):
+        if current is None or current >= len(words) + len(spots):
             open_doubts = [index for index in doubtful if index not in settled]
             current = (open_doubts or doubtful or (None,))[0]
         return Marked(page, doubtful, frozenset(settled), current)

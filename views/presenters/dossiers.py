@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Protocol
 
+from offline_store.name_order import name_order
 from offline_store.records import Document, DocumentId, DossierId, OutboxState, Outstanding
 from offline_store.search_key import search_key
 from station.bootstrap import Desk
@@ -20,7 +21,7 @@ class DossiersView(Protocol):
     """What the dossiers' place must show."""
 
     def show_rows(self, rows: tuple[Row, ...], more: bool) -> None:
-        """The documents, newest dossier first; `more`: older ones are left out."""
+        """The documents in their order; `more`: older ones are left out."""
         ...
 
     def show_due(self, listed: tuple[Listed, ...]) -> None:
@@ -37,6 +38,7 @@ class DossiersPresenter:
         self._newest = Newest(parallel, counter.report)
         self._text = ""
         self._outstanding: Outstanding | Which | None = None
+        self._by_name = False
 
     def show(self, work: Work | None) -> None:
         """Read the list anew."""
@@ -55,18 +57,31 @@ class DossiersPresenter:
         self._outstanding = outstanding
         self._read()
 
+    def sort(self, by_name: bool) -> None:
+        """List by the requesters' given names; else the newest first."""
+        self._by_name = by_name
+        self._read()
+
+    @property
+    def looking(self) -> bool:
+        """Whether the list that was asked for last is still to come."""
+        return self._newest.looking
+
     def open(self, dossier_id: DossierId, document_id: DocumentId) -> None:
         """Go on with a document at its next step."""
         self._counter.open(dossier_id, document_id)
 
     def _read(self) -> None:
         text, outstanding, desk = self._text, self._outstanding, self._counter.desk
+        by_name = self._by_name
 
         def look() -> Callable[[], None]:
             if isinstance(outstanding, Which):
                 listed = due_rows(desk, outstanding, text)
                 return lambda: self._view.show_due(listed)
             rows, more = document_rows(desk, outstanding, text)
+            if by_name:
+                rows = tuple(sorted(rows, key=lambda row: name_order(row.dossier.requester.name)))
             return lambda: self._view.show_rows(rows, more)
 
         self._newest.ask(look)

@@ -26,6 +26,11 @@ class Newest:
         if not self._looking:
             self._go()
 
+    @property
+    def looking(self) -> bool:
+        """Whether what was asked last is still to be shown."""
+        return self._looking
+
     def _go(self) -> None:
         look, self._next = self._next, None
         self._looking = look is not None

@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date, datetime
 from pathlib import Path
 from typing import Protocol
 
@@ -45,6 +46,10 @@ class ForProcedure:
     channel: Channel
     resolving_unit: str
     queue_number: str = ""
+
+
+_Offered = tuple[tuple[str, datetime, date], tuple[Procedure, ...]]
+"""By which catalogue, taken when, on which day; and its procedures, as they are in the list."""
 
 
 class ReceiveView(ChipView, Protocol):
@@ -105,6 +110,7 @@ class ReceivePresenter:
         self._stop: threading.Event | None = None
         self._turn = 0
         self._copies_of = ""
+        self._offered: _Offered | None = None
         # Shows the checklist of a dossier that was just received.
         self.received_for: Callable[[DossierId], None] = lambda dossier_id: None
         self._calling = False
@@ -282,18 +288,29 @@ class ReceivePresenter:
         )
 
     def look_for_procedures(self) -> None:
-        """Offer the procedures of today's catalogue."""
-        desk = self._counter.desk
+        """Offer the procedures of today's catalogue; read anew only where it or the day is new."""
+        desk, offered = self._counter.desk, self._offered
+
+        def look() -> _Offered | None:
+            kept = desk.procedures.kept()
+            by = (kept.version, kept.taken_at, hanoi_day(desk.now()))
+            if offered is not None and offered[0] == by:
+                return None
+            return by, desk.procedures(limit=MAX_PROCEDURES)
+
+        def found(new: _Offered | None) -> None:
+            if new is not None:
+                self._offered = new
+                self._view.show_procedures(new[1])
 
         def failed(error: Exception) -> None:
             # Nobody who receives for copies alone is to be told that no list is here.
+            self._offered = None
             self._view.show_procedures(())
             if not isinstance(error, CatalogueMissing):
                 self._counter.report(error)
 
-        self._parallel.start(
-            lambda: desk.procedures(limit=MAX_PROCEDURES), self._view.show_procedures, failed
-        )
+        self._parallel.start(look, found, failed)
 
     def receive_for(self, requester: Requester, said: ForProcedure) -> None:
         """Keep a new dossier for a procedure, with an empty pile; its checklist is shown."""

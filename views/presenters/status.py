@@ -1,4 +1,4 @@
-"""The status line: token, scanner, outbox, and what is owed."""
+"""The status line: token, scanner, outbox, what is owed, room on the disk."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -7,6 +7,7 @@ from typing import Protocol
 from offline_store.records import OutboxState
 from signing.errors import SigningError
 from station.bootstrap import Desk
+from station.doctor import Status
 from station.errors import StationError
 from views.presenters.counter import Counter
 from views.presenters.jobs import Jobs
@@ -20,6 +21,8 @@ class DeskState:
     last_error: the code under which the last sending stopped; None when it went well.
     nearest_debt: by when the first thing owed must be had; debt_late: whether that time is past.
     numbers_low: whether so few register numbers are left that more should be leased.
+    disk_mib: MiB that are free where the desk keeps everything; disk_low: whether that is too
+    little for a day.
     """
 
     tokens: tuple[str, ...]
@@ -34,6 +37,8 @@ class DeskState:
     numbers_left: int
     numbers_low: bool
     numbers_over: bool
+    disk_mib: int
+    disk_low: bool
 
 
 class StatusView(Protocol):
@@ -55,7 +60,7 @@ class StatusPresenter:
         self.state: DeskState | None = None
 
     def look(self) -> None:
-        """Look at tokens, outbox and debts."""
+        """Look at tokens, outbox, debts and disk."""
         if self._looking:
             return
         self._looking = True
@@ -87,6 +92,7 @@ def look_at_desk(desk: Desk) -> DeskState:
         items = records.outbox.items()
         left = records.register.remaining(desk.certify.book(desk.now()), desk.now())
         over = records.returned.unused(desk.now())
+    disk = desk.check_readiness.disk()
     waiting = [i for i in items if i.state in (OutboxState.QUEUED, OutboxState.SENDING)]
     debts = [debt for each in desk.pay_debts.owing() for debt in each.copy.debts]
     nearest = min((debt.deadline for debt in debts), default=None)
@@ -103,4 +109,6 @@ def look_at_desk(desk: Desk) -> DeskState:
         numbers_left=left,
         numbers_low=left <= desk.settings.register.low_numbers,
         numbers_over=bool(over),
+        disk_mib=int(str(disk.facts["mib"])),
+        disk_low=disk.status is not Status.OK,
     )

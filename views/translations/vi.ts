@@ -325,6 +325,42 @@
             <translation>Đã xem hết các chữ ngờ.</translation>
         </message>
         <message>
+            <source>{what}: {at} of {count}</source>
+            <translation>{what}: {at} / {count}</translation>
+        </message>
+        <message>
+            <source>Seal</source>
+            <translation>Dấu</translation>
+        </message>
+        <message>
+            <source>Signature</source>
+            <translation>Chữ ký</translation>
+        </message>
+        <message>
+            <source>Seal and signature</source>
+            <translation>Dấu và chữ ký</translation>
+        </message>
+        <message>
+            <source>Photo</source>
+            <translation>Ảnh</translation>
+        </message>
+        <message>
+            <source>{what}: as on the original?</source>
+            <translation>{what}: có giống bản chính không?</translation>
+        </message>
+        <message>
+            <source>Not looked at yet: {what}.</source>
+            <translation>Chưa xem: {what}.</translation>
+        </message>
+        <message>
+            <source>Not looked at yet: {what}; doubtful words: {count}.</source>
+            <translation>Chưa xem: {what}; chữ ngờ: {count}.</translation>
+        </message>
+        <message>
+            <source>Enter: same as the original · {key}: differs</source>
+            <translation>Enter: giống bản chính · {key}: khác</translation>
+        </message>
+        <message>
             <source>The line, magnified</source>
             <translation>Dòng chữ phóng to</translation>
         </message>
@@ -820,6 +856,22 @@
     </context>
     <context>
         <name>Dossiers</name>
+        <message>
+            <source>In which order</source>
+            <translation>Xếp theo</translation>
+        </message>
+        <message>
+            <source>Change the order (F6)</source>
+            <translation>Đổi cách xếp (F6)</translation>
+        </message>
+        <message>
+            <source>Newest first</source>
+            <translation>Mới nhất trước</translation>
+        </message>
+        <message>
+            <source>By given name</source>
+            <translation>Theo tên gọi</translation>
+        </message>
         <message>
             <source>Dossier</source>
             <translation>Mã hồ sơ</translation>
@@ -1467,6 +1519,10 @@
     </context>
     <context>
         <name>Keys</name>
+        <message>
+            <source>By given name, or the newest first</source>
+            <translation>Xếp theo tên gọi, hoặc mới nhất trước</translation>
+        </message>
         <message>
             <source>Grounds for refusing</source>
             <translation>Căn cứ từ chối</translation>
@@ -5998,6 +6054,14 @@
     </context>
     <context>
         <name>Status</name>
+        <message>
+            <source>Disk: {mib} MB free</source>
+            <translation>Ổ đĩa: còn {mib} MB</translation>
+        </message>
+        <message>
+            <source>A day's scans need 2 GB. Press to see what to do.</source>
+            <translation>Một ngày quét cần 2 GB. Bấm để xem cách xử lý.</translation>
+        </message>
         <message>
             <source>Messages</source>
             <translation>Thông báo</translation>

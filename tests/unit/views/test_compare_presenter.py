@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from offline_store.records import Document, Reading, Word
+from offline_store.records import Document, Reading, Spot, SpotKind, Word
 from station.bootstrap import Desk
 from station.recognition.text import text_of
 from tests.unit.views.scripted import CounterScreen, JobsAtOnce
@@ -74,7 +74,7 @@ def presenter(counter: Counter, document: Document, page_screen: CompareScreen) 
     reading = BackgroundReading(counter, jobs)
     second = SecondLookPresenter(counter, SecondLookScreen(), jobs)
     presenter = ComparePresenter(counter, page_screen, jobs, reading, fields, second)
-    counter.places[Place.COMPARE] = presenter
+    counter.places[Place.COMPARE] = counter.places[Place.SIGN] = presenter
     counter.open(document.dossier_id, document.id, Place.COMPARE)
     return presenter
 
@@ -156,16 +156,70 @@ def test_an_emptied_word_corrects_nothing(
 
 
 def test_a_compared_page_gives_way_to_the_next(
-    presenter: ComparePresenter, page_screen: CompareScreen, document: Document
+    presenter: ComparePresenter,
+    page_screen: CompareScreen,
+    screen: CounterScreen,
+    document: Document,
 ) -> None:
-    """The page that is still to be compared comes into hand; the last one stays."""
+    """The page that is still to be compared comes into hand; after the last one it is signed."""
     presenter.mark_page()
     assert page_screen.marked is not None
     assert page_screen.marked.page.id == document.pages[1].id
+    before = list(screen.places)
 
     presenter.mark_page()
+    assert [*before, Place.SIGN] == screen.places
+
+    presenter.show(presenter._counter.work)
     assert page_screen.marked.page.compared_at is not None
     assert page_screen.marked.left == 0
+
+
+def test_seals_signatures_and_photos_are_walked_with_the_words(
+    presenter: ComparePresenter,
+    page_screen: CompareScreen,
+    screen: CounterScreen,
+    desk: Desk,
+    document: Document,
+) -> None:
+    """After dates, before other doubts; Enter there changes no word, and one that differs holds."""
+    texts = ("đề", "5/9/2001", "Trần", "Hường")
+    words = tuple(Word(text, (60 * at, 40, 50, 20), 0.4, 0) for at, text in enumerate(texts))
+    spots = (
+        Spot(SpotKind.PHOTO, (10, 80, 60, 80)),
+        Spot(SpotKind.SIGNATURE, (200, 200, 90, 40)),
+        Spot(SpotKind.SEALED_SIGNATURE, (300, 200, 90, 90)),
+    )
+    reading = Reading("test", words, spots=spots)
+    with desk.store.transaction() as records:
+        records.dossiers.keep_reading(document.pages[0].id, reading)
+    presenter._counter.refresh()
+    assert page_screen.marked is not None
+    presenter.choose_word(page_screen.marked.doubtful[0])
+
+    walked: list[str] = []
+    while page_screen.marked.left:
+        at = page_screen.marked.current
+        spot = page_screen.marked.spot(at)
+        walked.append(page_screen.word if spot is None else spot.kind.value)
+        presenter.settle("" if spot is not None else page_screen.word)
+    assert walked == ["Trần", "Hường", "5/9/2001", "sealed-signature", "signature", "photo", "đề"]
+
+    presenter.choose_word(len(words))
+    presenter.strike()  # there is no word to strike out
+    presenter.differs()
+    assert page_screen.marked.differing == {len(words)}
+    presenter.mark_page()
+    assert screen.messages[-1].code == "page-differs"
+    presenter.choose_word(len(words))
+    presenter.settle("")
+    presenter.mark_page()
+    with desk.store.snapshot() as records:
+        page = records.dossiers.document(document.id).pages[0]
+        acts = [line.act for line in records.audit.lines()]
+    assert page.compared_at is not None
+    assert page.reading == reading
+    assert acts[-3:] == ["spot-differs", "spot-does-not-differ", "page-compared"]
 
 
 def test_a_comparison_can_be_taken_back(

@@ -137,3 +137,15 @@ def test_procedures_are_listed_by_their_time(people: Desk, screen: CounterScreen
     assert [each.dossier.code for each in view.due]
     presenter.choose(Which.LATE)
     assert not view.due
+
+
+def test_people_stand_by_their_given_names(people: Desk, screen: CounterScreen) -> None:
+    """As everybody looks for them; and back to the newest first."""
+    presenter, view = listed(people, screen)
+    presenter.sort(True)
+    assert view.names == ["Trần Văn Cũ", "Lê Thị Giữa", "Phạm Văn Mới"]
+    received(people, "Vũ Thị Ánh", NOW)
+    presenter.show(None)
+    assert view.names[0] == "Vũ Thị Ánh"
+    presenter.sort(False)
+    assert view.names[-1] == "Trần Văn Cũ"

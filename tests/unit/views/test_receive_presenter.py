@@ -307,6 +307,8 @@ def test_a_dossier_for_a_procedure_is_received_with_its_pile(
     counter.desk.take_catalogue.sample()
     presenter.look_for_procedures()
     assert "9.900001" in view.procedures[-1]
+    presenter.look_for_procedures()
+    assert len(view.procedures) == 2, "the same list on the same day is not read again"
     for code, missing in (("", True), ("9.999999", False)):
         presenter.receive_for(OWNER, ForProcedure(code, None, Channel.IN_PERSON, ""))
         assert view.wrong[-1] == ("procedure", missing)

@@ -15,7 +15,7 @@ from views.status_line import StatusLine
 from views.theme import Theme, ThemeName
 
 MOMENT = OnTheWay(12, 3, 20_000_000, 4_100_000, OutboxId("1"), 1_000_000, 400_000, 130.0)
-STATE = DeskState((), (), None, 9, 0, None, 0, None, False, 50, False, False)
+STATE = DeskState((), (), None, 9, 0, None, 0, None, False, 50, False, False, 9000, False)
 
 
 @pytest.fixture
@@ -38,6 +38,16 @@ def test_the_line_tells_how_far_a_run_is(line: StatusLine) -> None:
     assert line.central.toolTip() == "Đã gửi 4,1/20,0 MB, bản này 40 %. Còn khoảng 2 phút."
     line.show_sending(False)
     assert line.central.text() == "8 chờ gửi"
+
+
+def test_a_disk_that_fills_up_has_a_light(line: StatusLine) -> None:
+    """With how much is free; where there is room, nothing is said."""
+    line.show_state(STATE)
+    assert line.disk.isHidden()
+    line.show_state(replace(STATE, disk_mib=1234, disk_low=True))
+    assert not line.disk.isHidden()
+    assert line.disk.text() == "Ổ đĩa: còn 1.234 MB"
+    assert "2 GB" in line.disk.accessibleName()
 
 
 @pytest.mark.parametrize(
