@@ -8,17 +8,8 @@ from datetime import datetime
 from typing import Any
 
 from offline_store.moments import moment_text
-from offline_store.records import (
-    Code,
-    Debt,
-    DocumentId,
-    Page,
-    PageId,
-    Reading,
-    Spot,
-    SpotKind,
-    Word,
-)
+from offline_store.records import Code, Debt, DocumentId, Page, PageId, Reading, Word
+from offline_store.spots import Spot, SpotKind
 
 # As many pages as a large dossier has.
 _PAGES_AT_HAND = 512

@@ -17,7 +17,8 @@ from offline_store.json_columns import (
     warnings_text,
     words_text,
 )
-from offline_store.records import DocumentId, Page, PageId, Reading, Spot, Word
+from offline_store.records import DocumentId, Page, PageId, Reading, Word
+from offline_store.spots import Spot
 from offline_store.tables import document, page, reading
 
 

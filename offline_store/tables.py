@@ -392,10 +392,5 @@ procedure = Table(
     "procedure",
     metadata,
     _number("place", key=True),
-    _text("code"),
-    _text("from_day"),
-    _text("until_day"),
-    _text("name_key"),
-    _text("search"),
-    _text("body"),
+    *map(_text, ("code", "from_day", "until_day", "name_key", "search", "body")),
 )

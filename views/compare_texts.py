@@ -1,6 +1,7 @@
 """What the clerk reads while comparing: how many doubts there are, what the page waits for."""
 
-from offline_store.records import Document, Spot, SpotKind, Word
+from offline_store.records import Document, Word
+from offline_store.spots import Spot, SpotKind
 from views.language import translate
 from views.presenters.compare import Marked
 from views.presenters.fields import Fielded

@@ -9,8 +9,9 @@ import re
 from collections.abc import Iterable, Sequence
 from enum import IntEnum
 
-from offline_store.records import Spot, SpotKind, Word
+from offline_store.records import Word
 from offline_store.search_key import search_key
+from offline_store.spots import Spot, SpotKind
 
 # Kept as they are compared: without marks. What most people of the country are called.
 _FAMILIES = frozenset(

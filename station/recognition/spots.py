@@ -12,7 +12,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from offline_store.records import Spot, SpotKind
+from offline_store.spots import Spot, SpotKind
 from station.recognition.blue_ink import blue_blobs
 from station.recognition.picture import Pixels
 

@@ -12,7 +12,8 @@ from PyQt6.QtWidgets import (
     QWidget,
 )
 
-from offline_store.records import Document, PageId, Spot
+from offline_store.records import Document, PageId
+from offline_store.spots import Spot
 from scanners.values import ScanOptions
 from views.compare_marks import (
     Marks,

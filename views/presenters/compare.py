@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from typing import Protocol
 
-from offline_store.records import Corrected, Correction, Document, Page, PageId, Spot, Word
+from offline_store.records import Corrected, Correction, Document, Page, PageId, Word
+from offline_store.spots import Spot
 from station.recognition.doubt import DOUBTFUL
 from station.recognition.risk import by_risk
 from views.presenters.counter import Counter, Place, Work

@@ -7,7 +7,7 @@ from typing import Protocol
 from offline_store.records import OutboxState
 from signing.errors import SigningError
 from station.bootstrap import Desk
-from station.doctor import Status
+from station.desk_check import Status
 from station.errors import StationError
 from views.presenters.counter import Counter
 from views.presenters.jobs import Jobs

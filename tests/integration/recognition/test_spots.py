@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
-from offline_store.records import SpotKind
+from offline_store.spots import SpotKind
 from station.demo.papers import DemoPapers
 from station.recognition.codes import codes_in
 from station.recognition.picture import open_picture

@@ -7,7 +7,8 @@ import pytest
 from PIL import Image
 
 from offline_store.errors import NotFound
-from offline_store.records import Page, Reading, Spot, SpotKind, Word
+from offline_store.records import Page, Reading, Word
+from offline_store.spots import Spot, SpotKind
 from offline_store.store import Store
 from station.errors import PageDiffers
 from tests.unit.station.desk_parts import Parts, SetClock

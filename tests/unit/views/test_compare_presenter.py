@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from offline_store.records import Document, Reading, Spot, SpotKind, Word
+from offline_store.records import Document, Reading, Word
+from offline_store.spots import Spot, SpotKind
 from station.bootstrap import Desk
 from station.recognition.text import text_of
 from tests.unit.views.scripted import CounterScreen, JobsAtOnce
