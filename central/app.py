@@ -22,12 +22,15 @@ from central.ways.blobs import blobs_ways
 from central.ways.catalogues import catalogues_ways
 from central.ways.dossiers import dossiers_ways
 from central.ways.handlings import handlings_ways
+from central.ways.identifications import identifications_ways
+from central.ways.inventories import inventories_ways
 from central.ways.leases import leases_ways
 from central.ways.lookup import lookup_ways
 from central.ways.lots import lots_ways
 from central.ways.payments import payments_ways
 from central.ways.places import places_ways
 from central.ways.queue import queue_ways
+from central.ways.queue_pages import queue_pages_ways
 from central.ways.submissions import submissions_ways
 from central.ways.updates import updates_ways
 from offline_store.wire import API_VERSION, Reason, Refusal
@@ -45,6 +48,9 @@ _WAYS = (
     submissions_ways,
     queue_ways,
     updates_ways,
+    queue_pages_ways,
+    inventories_ways,
+    identifications_ways,
     lookup_ways,
 )
 

@@ -25,6 +25,7 @@ from central.errors import (
     CentralMissing,
     CentralSideError,
     DatabaseUrlInvalid,
+    IdentificationSettingInvalid,
     LoginTaken,
     NationalRefused,
     NationalSettingInvalid,
@@ -33,14 +34,17 @@ from central.errors import (
     SchemaNewer,
     UpdateRefused,
 )
+from central.fleet_words import add_fleet_word, run_fleet_word
 from central.home import init
 from central.lots import lots_of
 from central.national_export import export
 from central.payments import tell_payment
+from central.queue_doors import open_door
 from central.restored import skip_numbers
 from central.serve import serve
 from central.update_words import add_update_words, run_update_word
 from offline_store.passwords import LEAST_LENGTH
+from offline_store.queue_wire import PATH_QUEUE_PAGE
 
 DONE, FAILED = 0, 3
 _SENTENCES = {
@@ -66,6 +70,7 @@ _SENTENCES = {
     NationalUnreachable.code: "the national system does not answer ({kind}): run it again later",
     NationalRefused.code: "the national system refuses {service}: its code {code}",
     UpdateRefused.code: "updates: {reason}: see `tramso central update` in docs/commands.md",
+    IdentificationSettingInvalid.code: "identification.toml is not as it must be: {key}",
     SchemaNewer.code: "a newer central wrote this database: install that one",
 }
 
@@ -102,6 +107,12 @@ def main(argv: Sequence[str] | None = None) -> int:
                     args.home, args.agency, args.dossier, args.vnd, args.reference, at
                 )
                 _print(args.json, {"id": told.id, "sequence": told.sequence})
+            case "queue-page":
+                path = f"{PATH_QUEUE_PAGE}/{open_door(args.home, args.agency, anew=args.anew)}"
+                places = {"page": path, "kiosk": f"{path}?kiosk=1", "board": f"{path}/board"}
+                _print(args.json, places)
+            case "fleet":
+                run_fleet_word(args)
             case "account":
                 run_account_word(args)
             case "update":
@@ -139,6 +150,8 @@ def _parser() -> argparse.ArgumentParser:
         ("export", "send dossiers for procedures to the national system"),
         ("paid", "tell the desks of a transfer that a bank or the portal reconciled"),
         ("lots", "lots of dossiers that desks digitise, with their figures"),
+        ("fleet", "how the desks stand, by their own last word"),
+        ("queue-page", "the address under which citizens take numbers of the queue"),
         ("restored", "after a backup came back: lease no number that may be leased already"),
     ):
         sub = words.add_parser(word, help=text)
@@ -147,6 +160,11 @@ def _parser() -> argparse.ArgumentParser:
         if word == "invite":
             sub.add_argument("--agency", required=True, metavar="CODE")
             sub.add_argument("--agency-name", default="", metavar="NAME")
+        if word == "fleet":
+            add_fleet_word(sub)
+        if word == "queue-page":
+            sub.add_argument("--agency", required=True, metavar="CODE")
+            sub.add_argument("--anew", action="store_true")
         if word == "paid":
             sub.add_argument("--agency", required=True, metavar="CODE")
             sub.add_argument("--dossier", required=True, metavar="CODE")

@@ -13,6 +13,8 @@ CentralSideError
 ├── NationalSettingInvalid a setting of the national system is not as it must be (facts: key)
 ├── NationalUnreachable the national system does not answer (facts: kind)
 ├── NationalRefused     the national system refuses a batch or the log-in (facts: code, service)
+├── IdentificationSettingInvalid a setting of the identity provider cannot be (facts: key)
+├── IdentificationFailed who somebody is was not confirmed (facts: reason)
 ├── SchemaNewer         a newer central wrote the database
 └── Refused             a request is refused (facts go to the desk as `Refusal`)
 """
@@ -103,6 +105,18 @@ class NationalRefused(CentralSideError):
     """The national system refuses a batch, or the log-in. Facts: code, of its own; service."""
 
     code = "national-refused"
+
+
+class IdentificationSettingInvalid(CentralSideError):
+    """A setting of the identity provider is not as it must be. Facts: key."""
+
+    code = "identification-setting-invalid"
+
+
+class IdentificationFailed(CentralSideError):
+    """The identity provider confirms nobody. Facts: reason, an `IdentificationFailure`."""
+
+    code = "identification-failed"
 
 
 class CatalogueRefused(CentralSideError):

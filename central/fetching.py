@@ -66,12 +66,21 @@ async def id_number_of(chunks: AsyncIterator[bytes]) -> str:
     Raises:
         Refused: the form is too large.
     """
+    return parse_qs(await form_of(chunks)).get("id_number", [""])[0]
+
+
+async def form_of(chunks: AsyncIterator[bytes]) -> str:
+    """A browser's small form, as it comes.
+
+    Raises:
+        Refused: the form is too large.
+    """
     body = b""
     async for chunk in chunks:
         body += chunk
         if len(body) > _MAX_FORM_BYTES:
             raise Refused(413, Reason.REQUEST_TOO_LARGE)
-    return parse_qs(body.decode("ascii", "replace")).get("id_number", [""])[0]
+    return body.decode("ascii", "replace")
 
 
 def _digits(text: str) -> str:

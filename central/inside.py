@@ -15,6 +15,9 @@ from central.blobs import Blobs
 from central.database import Database
 from central.enrolment import Desk, desk_of, place_of
 from central.home import Home
+from central.identification_settings import read_identification_settings
+from central.identifications import Identifications
+from central.identity_provider import IdentityProvider
 from central.intake import Intake
 from central.judging import Judging
 from central.tls import certificate_of
@@ -37,6 +40,7 @@ class Central:
     blobs: Blobs
     intake: Intake
     judging: Judging
+    identifications: Identifications
 
     @classmethod
     def open(cls, folder: Path) -> Self:
@@ -45,10 +49,13 @@ class Central:
         Raises:
             CentralMissing: no central was made there.
             BucketInvalid: what it names for its files is no bucket.
+            IdentificationSettingInvalid: what it says of an identity provider cannot be.
         """
         home = Home(folder)
         key = home.load_receipt_key()
         authority = Authority.of(home)
+        settings = read_identification_settings(home.folder)
+        identifications = Identifications(settings, IdentityProvider(settings, home.folder))
         database = Database(home)
         bucket = home.bucket()
         place = BlobFolder(home.blobs) if bucket is None else BlobBucket(bucket)
@@ -57,7 +64,7 @@ class Central:
         beginnings = Beginnings(blobs)
         judging = Judging(database, together, blobs, beginnings, home.trust)
         intake = Intake(database, blobs, beginnings, key, judging.wake, together)
-        return cls(folder, key, authority, database, blobs, intake, judging)
+        return cls(folder, key, authority, database, blobs, intake, judging, identifications)
 
     def asking_desk(
         self, request: Request, authorization: Annotated[str | None, Header()] = None

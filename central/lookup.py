@@ -1,43 +1,20 @@
 """The look-up page behind the QR of a copy: what is registered, and nothing about a person."""
 
-import hashlib
-from base64 import b64encode
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from sqlalchemy import Connection, select
 
 from central.fetching import Fetched
+from central.pages import Page
 from central.tables import agency, earlier_version, submission
 from offline_store.wire import PATH_LOOKUP
 
 _ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
-_FOLDER = Path(__file__).with_name("templates")
-_SOURCE = (_FOLDER / "lookup.html").read_text(encoding="utf-8")
-# The page's own style is the only thing that its security policy lets a browser load.
-_STYLE = _SOURCE.partition("<style>")[2].partition("</style>")[0]
-_STYLE_HASH = b64encode(hashlib.sha256(_STYLE.encode()).digest()).decode()
-_PAGES = Environment(
-    loader=FileSystemLoader(_FOLDER),
-    autoescape=True,
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-)
+_PAGE = Page.of("lookup.html")
 
-SECURITY_HEADERS = {
-    "Content-Security-Policy": (
-        f"default-src 'none'; style-src 'sha256-{_STYLE_HASH}'; form-action 'self'; "
-        "base-uri 'none'; frame-ancestors 'none'"
-    ),
-    "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
-    "Referrer-Policy": "no-referrer",
-    "Cache-Control": "no-store",
-}
+SECURITY_HEADERS = _PAGE.headers
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +78,7 @@ def lookup_page(
     same_file: whether a file given is the registered one. fetched: why the copy was not given.
     None: nobody asked.
     """
-    page = _PAGES.get_template("lookup.html")
     if copy is None:
-        return page.render(copy=None)
+        return _PAGE.render(copy=None)
     fetch_path = f"{PATH_LOOKUP}/{copy.code}/copy"
-    return page.render(copy=copy, same_file=same_file, fetched=fetched, fetch_path=fetch_path)
+    return _PAGE.render(copy=copy, same_file=same_file, fetched=fetched, fetch_path=fetch_path)

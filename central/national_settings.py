@@ -4,12 +4,12 @@ Practice of two code bases, not a published specification: what differs at a pro
 into `national.toml` in central's home.
 """
 
-import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from central.errors import NationalSettingInvalid
+from central.settings_file import read_settings_file
 
 FILE_NAME = "national.toml"
 
@@ -69,33 +69,12 @@ def read_national_settings(folder: Path) -> NationalSettings:
     Raises:
         NationalSettingInvalid: no TOML, an unknown key, or a value of another shape. Facts: key.
     """
-    file = folder / FILE_NAME
-    if not file.is_file():
-        return NationalSettings()
-    try:
-        given = tomllib.loads(file.read_text("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise NationalSettingInvalid(key=FILE_NAME) from error
-    built_in = NationalSettings()
-    known = {each.name: getattr(built_in, each.name) for each in fields(NationalSettings)}
-    values: dict[str, object] = {}
-    for key, value in given.items():
-        if key not in known:
-            raise NationalSettingInvalid(key=key)
-        values[key] = _shaped(key, known[key], value)
-    settings = replace(built_in, **values)  # type: ignore[arg-type]
+    settings = read_settings_file(
+        folder / FILE_NAME,
+        NationalSettings(),
+        lambda key: NationalSettingInvalid(key=key),
+        merged=("states",),
+    )
     if not 1 <= settings.batch <= 10:
         raise NationalSettingInvalid(key="batch")
     return settings
-
-
-def _shaped(key: str, built_in: object, value: object) -> object:
-    if isinstance(built_in, tuple):
-        if isinstance(value, list) and all(isinstance(each, str) for each in value):
-            return tuple(value)
-    elif isinstance(built_in, Mapping):
-        if isinstance(value, dict) and all(isinstance(each, str) for each in value.values()):
-            return {**built_in, **value} if key == "states" else dict(value)
-    elif type(value) is type(built_in):
-        return value
-    raise NationalSettingInvalid(key=key)

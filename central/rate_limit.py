@@ -14,12 +14,18 @@ from limits.strategies import MovingWindowRateLimiter
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from offline_store.identification_wire import PATH_IDENTIFIED, PATH_IDENTIFY
+from offline_store.queue_wire import PATH_QUEUE_PAGE, PATH_QUEUE_TAKE
 from offline_store.wire import PATH_ENROLMENTS, PATH_LOOKUP, Reason, Refusal
 
 # By what a path begins with; the first that fits. A city's desks may share one address.
 LIMITS: tuple[tuple[str, RateLimitItem], ...] = (
     (PATH_ENROLMENTS, RateLimitItemPerMinute(20)),
     (PATH_LOOKUP + "/", RateLimitItemPerMinute(120)),
+    (PATH_QUEUE_TAKE + "/", RateLimitItemPerMinute(30)),
+    (PATH_QUEUE_PAGE + "/", RateLimitItemPerMinute(600)),  # a hall's phones share one address
+    (PATH_IDENTIFY + "/", RateLimitItemPerMinute(60)),
+    (PATH_IDENTIFIED, RateLimitItemPerMinute(60)),
     ("/", RateLimitItemPerMinute(30_000)),
 )
 LIMIT_OF_A_DESK: RateLimitItem = RateLimitItemPerMinute(3000)

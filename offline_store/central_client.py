@@ -93,7 +93,7 @@ class CentralClient:
     """One desk's line to central, under that desk's enrolment. For one thread at a time.
 
     timeout_s: for the connection, for each silence, and for an answer's whole body. pace: how fast
-    files may leave.
+    files may leave. line: for questions that have a module of their own.
     Every method raises CentralUnreachable, CentralFailed, CentralLogin, CentralRefused or
     CentralNonsense, and follows no redirect: a captive portal is not central.
     """
@@ -107,7 +107,7 @@ class CentralClient:
         self._files = ExitStack()
         files = tls_files(enrolment.authority, enrolment.certificate, enrolment.key)
         tls = self._files.enter_context(files)
-        self._line = CentralLine(enrolment.central_url, timeout_s, enrolment.credential, tls, pace)
+        self.line = CentralLine(enrolment.central_url, timeout_s, enrolment.credential, tls, pace)
 
     def __enter__(self) -> Self:
         return self
@@ -122,7 +122,7 @@ class CentralClient:
 
     def close(self) -> None:
         """Let go of the connection."""
-        self._line.close()
+        self.line.close()
         self._files.close()
 
     def another(self) -> Self:
@@ -131,7 +131,7 @@ class CentralClient:
 
     def station(self) -> StationAnswer:
         """As whom central knows this desk: the way to ask whether the line works."""
-        return self._line.ask("GET", PATH_STATION, StationAnswer)
+        return self.line.ask("GET", PATH_STATION, StationAnswer)
 
     def clock_skew(self, now: Callable[[], datetime]) -> timedelta:
         """By how much this desk's clock is ahead of central's, to within half the way there.
@@ -148,7 +148,7 @@ class CentralClient:
     def lease(self, book: str, size: int, block_id: str) -> NumberBlock:
         """Lease a block of `size` numbers; asked again under the same id, it is the same block."""
         question = _asked(lambda: LeaseRequest(id=block_id, book=book, size=size))
-        answer = self._line.ask("POST", PATH_LEASES, LeaseAnswer, question)
+        answer = self.line.ask("POST", PATH_LEASES, LeaseAnswer, question)
         if (answer.id, answer.book) != (block_id, book) or answer.last < answer.first:
             raise CentralNonsense(reason="another-block")
         return NumberBlock(
@@ -158,7 +158,7 @@ class CentralClient:
     def return_numbers(self, block: ReturnedBlock) -> None:
         """Give numbers back that are used nowhere and never will be; told again, it is the same."""
         question = LeaseReturn(id=block.id, first=block.first)
-        answer = self._line.ask("POST", PATH_RETURNED_LEASES, LeaseReturned, question)
+        answer = self.line.ask("POST", PATH_RETURNED_LEASES, LeaseReturned, question)
         if (answer.id, answer.first, answer.last) != (block.id, block.first, block.last):
             raise CentralNonsense(reason="another-block")
 
@@ -172,19 +172,19 @@ class CentralClient:
             leased_at=block.leased_at,
             expires_at=block.expires_at,
         )
-        answer = self._line.ask("POST", PATH_CLAIMED_LEASES, LeaseAnswer, question)
+        answer = self.line.ask("POST", PATH_CLAIMED_LEASES, LeaseAnswer, question)
         if (answer.id, answer.first, answer.last) != (block.id, block.first, block.last):
             raise CentralNonsense(reason="another-block")
 
     def tell_numbers(self, highest: Mapping[str, int]) -> int:
         """Tell up to where this desk has numbers, by book; how many desks central waits for."""
         question = NumbersKnown(highest=dict(highest))
-        return self._line.ask("POST", PATH_KNOWN_LEASES, NumbersHeard, question).awaited
+        return self.line.ask("POST", PATH_KNOWN_LEASES, NumbersHeard, question).awaited
 
     def missing_blobs(self, hashes: Collection[str]) -> tuple[str, ...]:
         """Those of the files that central does not have yet."""
         question = BlobQuestion(hashes=tuple(hashes))
-        answer = self._line.ask("POST", PATH_MISSING_BLOBS, BlobAnswer, question)
+        answer = self.line.ask("POST", PATH_MISSING_BLOBS, BlobAnswer, question)
         if not set(answer.missing) <= set(hashes):
             raise CentralNonsense(reason="never-asked")
         return answer.missing
@@ -197,15 +197,15 @@ class CentralClient:
         leaving: told how many of its bytes have left so far, or were at central before.
         What `content` raises while it leaves ends the sending.
         """
-        send_file(self._line, sha256, content, leaving)
+        send_file(self.line, sha256, content, leaving)
 
     def send_bundle(self, files: Sequence[Bundled]) -> frozenset[str]:
         """Send small files in one request; those that central has now, by SHA-256."""
-        return send_bundle(self._line, files)
+        return send_bundle(self.line, files)
 
     def fetch_blob(self, sha256: str) -> bytes:
         """A copy that this desk handed in, whole; refused where central has it not from here."""
-        content = self._line.fetch(f"{PATH_BLOBS}/{sha256}", MAX_BLOB_BYTES)
+        content = self.line.fetch(f"{PATH_BLOBS}/{sha256}", MAX_BLOB_BYTES)
         if hashlib.sha256(content).hexdigest() != sha256:
             raise CentralNonsense(reason="another-file")
         return content
@@ -213,42 +213,42 @@ class CentralClient:
     def tell_head(self, sequence: int, line_hash: str) -> TrailHeadAnswer:
         """Tell central the last line of this desk's trail; what it was told before comes back."""
         told = TrailHead(sequence=sequence, hash=line_hash)
-        return self._line.ask("POST", PATH_HEADS, TrailHeadAnswer, told)
+        return self.line.ask("POST", PATH_HEADS, TrailHeadAnswer, told)
 
     def accounts(self, question: AccountsQuestion) -> AccountsAnswer:
         """Who may sign in at this desk, signed by central."""
-        return self._line.ask("POST", PATH_ACCOUNTS, AccountsAnswer, question)
+        return self.line.ask("POST", PATH_ACCOUNTS, AccountsAnswer, question)
 
     def catalogue_version(self) -> str | None:
         """The version of the catalogue of procedures that holds for this desk's agency."""
-        return self._line.ask("GET", PATH_PROCEDURES, CatalogueHead).version
+        return self.line.ask("GET", PATH_PROCEDURES, CatalogueHead).version
 
     def tell_handling(self, dossier_id: str, told: HandlingOnWire, etag: str) -> None:
         """Tell central how this desk has a dossier for a procedure; it has it durably then."""
         place = f"{PATH_HANDLINGS}/{dossier_id}"
-        taken = self._line.ask("PUT", place, HandlingTaken, told)
+        taken = self.line.ask("PUT", place, HandlingTaken, told)
         if (taken.dossier, taken.etag) != (dossier_id, etag):
             raise CentralNonsense(reason="another-dossier")
 
     def tell_lot(self, lot_id: str, told: LotOnWire, etag: str) -> None:
         """Tell central how this desk has a lot; it has it durably then."""
-        taken = self._line.ask("PUT", f"{PATH_LOTS}/{lot_id}", LotTaken, told)
+        taken = self.line.ask("PUT", f"{PATH_LOTS}/{lot_id}", LotTaken, told)
         if (taken.lot, taken.etag) != (lot_id, etag):
             raise CentralNonsense(reason="another-lot")
 
     def payments(self, after: int) -> PaymentsAnswer:
         """The transfers that central heard of after the one of that count."""
-        return self._line.ask("GET", f"{PATH_PAYMENTS}?after={after}", PaymentsAnswer)
+        return self.line.ask("GET", f"{PATH_PAYMENTS}?after={after}", PaymentsAnswer)
 
     def catalogue(self, version: str) -> str:
         """That catalogue, as central signed it; not looked at any further."""
-        signed = self._line.fetch(f"{PATH_PROCEDURES}/{version}", 4 * MAX_CATALOGUE_BYTES)
+        signed = self.line.fetch(f"{PATH_PROCEDURES}/{version}", 4 * MAX_CATALOGUE_BYTES)
         return signed.decode("ascii", errors="replace")
 
     def change_password(self, login: str, old: str, new: str) -> None:
         """Give somebody another password; refused with `password-wrong` or `password-unfit`."""
         change = _asked(lambda: PasswordChange(login=login, old=old, new=new))
-        if self._line.ask("POST", PATH_PASSWORD, PasswordChanged, change).login != login:
+        if self.line.ask("POST", PATH_PASSWORD, PasswordChanged, change).login != login:
             raise CentralNonsense(reason="another-account")
 
     def tell_dossier(
@@ -256,7 +256,7 @@ class CentralClient:
     ) -> DossierAnswer:
         """Tell how this desk has a dossier. known: the tag of what it knew to stand at central."""
         headers = {} if known is None else {"If-Match": f'"{known}"'}
-        return self._line.ask("PUT", f"{PATH_DOSSIERS}/{dossier_id}", DossierAnswer, told, headers)
+        return self.line.ask("PUT", f"{PATH_DOSSIERS}/{dossier_id}", DossierAnswer, told, headers)
 
     def copies_of(self, id_number: str, dossier_code: str) -> tuple[CopyAtCentral, ...]:
         """Which copies were certified for a citizen, by any agency, the newest first.
@@ -264,23 +264,23 @@ class CentralClient:
         id_number: 9 or 12 figures. dossier_code: in which dossier it is asked; central keeps that.
         """
         asked = _asked(lambda: CopiesQuestion(id_number=id_number, dossier_code=dossier_code))
-        return self._line.ask("POST", PATH_COPIES, CopiesAnswer, asked).copies
+        return self.line.ask("POST", PATH_COPIES, CopiesAnswer, asked).copies
 
     def copy_of(self, id_number: str, dossier_code: str, code: str) -> bytes:
         """One of these, the file itself; refused where it is not that citizen's."""
         asked = _asked(
             lambda: CopyFileQuestion(id_number=id_number, dossier_code=dossier_code, code=code)
         )
-        return self._line.fetch(PATH_COPY_FILE, MAX_BLOB_BYTES, asked)
+        return self.line.fetch(PATH_COPY_FILE, MAX_BLOB_BYTES, asked)
 
     def take_ticket(self) -> TicketOnWire:
         """The next number of the day at this desk's agency."""
-        return self._line.ask("POST", PATH_TICKETS, TicketOnWire)
+        return self.line.ask("POST", PATH_TICKETS, TicketOnWire)
 
     def call(self, counter: str, ticket: str = "") -> CallAnswer:
         """Call who waits longest, or the very ticket that was shown; refused for one of others."""
         question = _asked(lambda: CallQuestion(counter=counter, ticket=ticket))
-        answer = self._line.ask("POST", PATH_CALL, CallAnswer, question)
+        answer = self.line.ask("POST", PATH_CALL, CallAnswer, question)
         if ticket and (answer.ticket is None or answer.ticket.id != ticket):
             raise CentralNonsense(reason="another-ticket")
         return answer
@@ -289,15 +289,15 @@ class CentralClient:
         """Hand in a document whose files are there; return the receipt, still to be read."""
         key = {IDEMPOTENCY_HEADER: submission.item}
         place = PATH_PAPERS if isinstance(submission, PaperSubmission) else PATH_SUBMISSIONS
-        return self._line.ask("POST", place, SubmissionAnswer, submission, key).receipt
+        return self.line.ask("POST", place, SubmissionAnswer, submission, key).receipt
 
     def submit_several(self, submissions: Sequence[DossierSubmission]) -> list[str | CentralError]:
         """Hand in several; of each its receipt, still to be read, or why it was not taken."""
-        return submit_several(self._line, submissions)
+        return submit_several(self.line, submissions)
 
     def holdings(self) -> Holdings:
         """What central has taken from this desk."""
-        return self._line.ask("GET", PATH_HOLDINGS, Holdings)
+        return self.line.ask("GET", PATH_HOLDINGS, Holdings)
 
     def verdicts(self, items: Sequence[str], *, again: bool = False) -> VerdictAnswer:
         """Which of these submissions stand, in words still to be read.
@@ -305,7 +305,7 @@ class CentralClient:
         again: what central could not judge is judged once more.
         """
         question = VerdictQuestion(items=tuple(items), again=again)
-        answer = self._line.ask("POST", PATH_VERDICTS, VerdictAnswer, question)
+        answer = self.line.ask("POST", PATH_VERDICTS, VerdictAnswer, question)
         if not (set(answer.verdicts) | set(answer.waiting)) <= set(items):
             raise CentralNonsense(reason="never-asked")
         return answer
@@ -313,7 +313,7 @@ class CentralClient:
     def missing_submissions(self, copies: Mapping[str, str]) -> tuple[str, ...]:
         """Those submissions that central has not taken. copies: the copy's SHA-256 by item."""
         question = SubmissionQuestion(items=dict(copies))
-        missing = self._line.ask(
+        missing = self.line.ask(
             "POST", PATH_MISSING_SUBMISSIONS, SubmissionsMissing, question
         ).missing
         if not set(missing) <= set(copies):

@@ -3,11 +3,21 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Column, Connection, Table, Text, delete, select
 from sqlalchemy.dialects.sqlite import insert
 
 from offline_store.copies_wire import CopiesAnswer, CopyAtCentral
-from offline_store.tables import citizens_copies
+from offline_store.moments import Moment
+from offline_store.tables import metadata
+
+# citizen: the figures of an ID number. copies: as `copies_wire.CopiesAnswer` has them, JSON.
+citizens_copies = Table(
+    "citizens_copies",
+    metadata,
+    Column("citizen", Text, primary_key=True, nullable=False),
+    Column("said_at", Moment, nullable=False),
+    Column("copies", Text, nullable=False),
+)
 
 KEPT_FOR = timedelta(days=30)
 """So long an answer is kept: what was certified since is missing in it, and it is of a person."""

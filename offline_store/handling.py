@@ -40,11 +40,15 @@ class OwnerKind(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """Whose dossier it is (chủ hồ sơ), who need not be the one who asks."""
+    """Whose dossier it is (chủ hồ sơ), who need not be the one who asks.
+
+    relation: what whoever asks is to them, in their words; only where the procedure wants to know.
+    """
 
     name: str
     id_number: str = ""
     kind: OwnerKind = OwnerKind.PERSON
+    relation: str = ""
 
 
 class Axis(StrEnum):
@@ -144,6 +148,7 @@ class Handlings:
                 owner_name=new.owner.name,
                 owner_id_number=new.owner.id_number,
                 owner_kind=int(new.owner.kind),
+                owner_relation=new.owner.relation,
                 receiving_unit=new.receiving_unit,
                 resolving_unit=new.resolving_unit,
                 queue_number=new.queue_number,
@@ -185,7 +190,12 @@ class Handlings:
                 procedure=procedures[row.procedure],
                 catalogue_version=row.catalogue_version,
                 channel=Channel(row.channel),
-                owner=Owner(row.owner_name, row.owner_id_number, OwnerKind(row.owner_kind)),
+                owner=Owner(
+                    row.owner_name,
+                    row.owner_id_number,
+                    OwnerKind(row.owner_kind),
+                    row.owner_relation,
+                ),
                 receiving_unit=row.receiving_unit,
                 resolving_unit=row.resolving_unit,
                 marks=tuple(marks[row.dossier_id]),

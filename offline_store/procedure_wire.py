@@ -11,14 +11,16 @@ from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
 from itertools import pairwise
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
     AwareDatetime,
     BaseModel,
     ConfigDict,
     Field,
+    SerializerFunctionWrapHandler,
     StringConstraints,
+    model_serializer,
     model_validator,
 )
 from pydantic_core import PydanticCustomError
@@ -118,7 +120,8 @@ class Procedure(_Dated):
 
     working_days, working_hours: by when it is resolved; at most one of them. Neither: on the day of
     the request. received_by: agencies that take it; empty where every one does. resolving_unit:
-    given exactly where `resolver` names a unit.
+    given exactly where `resolver` names a unit. relation: whether whoever asks for somebody else
+    says what they are to them; elsewhere nobody is asked.
     """
 
     code: ProcedureCode
@@ -131,6 +134,15 @@ class Procedure(_Dated):
     resolving_unit: AgencyCode | None = None
     components: Annotated[tuple[Component, ...], Field(max_length=100)] = ()
     fees: Annotated[tuple[Fee, ...], Field(max_length=50)] = ()
+    relation: bool = False
+
+    @model_serializer(mode="wrap")
+    def _without_what_says_nothing(self, whole: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        """`relation` came later: without it catalogues keep their version, old desks read it."""
+        said: dict[str, Any] = whole(self)
+        if not self.relation:
+            said.pop("relation", None)
+        return said
 
     @model_validator(mode="after")
     def _agrees_with_itself(self) -> Self:

@@ -11,6 +11,10 @@ PATH_QUEUE = "/api/v1/queue"
 PATH_TICKETS = PATH_QUEUE + "/tickets"
 PATH_CALL = PATH_QUEUE + "/call"
 
+# The citizens' side: a page for a kiosk or a phone, a ticket, the board of called numbers.
+PATH_QUEUE_PAGE = "/q"
+PATH_QUEUE_TAKE = "/q-new"
+
 MOST_A_DAY = 9999
 
 # A barcode reader knows a code by twelve digits and a bar, as an identity card's begins.

@@ -305,6 +305,7 @@ handling = Table(
     _text("owner_name"),
     _text("owner_id_number"),
     _number("owner_kind"),
+    _text("owner_relation"),
     _text("receiving_unit"),
     _text("resolving_unit"),
     _text("queue_number"),
@@ -332,15 +333,6 @@ state_change = Table(
     Column("at", Moment, nullable=False),
     _text("who"),
     _text("reason"),
-)
-
-# citizen: the figures of an ID number. copies: as `wire.CopiesAnswer` has them, JSON.
-citizens_copies = Table(
-    "citizens_copies",
-    metadata,
-    _text("citizen", key=True),
-    Column("said_at", Moment, nullable=False),
-    _text("copies"),
 )
 
 # How a digitised paper is described. running: among those of the same owner and type here.

@@ -59,10 +59,13 @@ class Tickets:
 
     def called_on(self, day: date) -> tuple[Ticket, ...]:
         """Those that were called on that day at the counter, in that order."""
-        first, after = day_bounds(day)
+        return self.called_within(*day_bounds(day))
+
+    def called_within(self, since: datetime, until: datetime) -> tuple[Ticket, ...]:
+        """Those that were called from one moment to before another, in that order."""
         rows = self.connection.execute(
             select(ticket)
-            .where(ticket.c.called_at >= first, ticket.c.called_at < after)
+            .where(ticket.c.called_at >= since, ticket.c.called_at < until)
             .order_by(ticket.c.called_at)
         )
         return tuple(Ticket(**row._mapping) for row in rows)

@@ -81,6 +81,7 @@ class Reason(StrEnum):
     PASSWORD_WRONG = "password-wrong"
     PASSWORD_UNFIT = "password-unfit"
     TICKET_UNKNOWN = "ticket-unknown"
+    IDENTIFICATION_NOT_OFFERED = "identification-not-offered"
     SIGNATURE_NOT_VALID = "signature-not-valid"
     SIGNATURE_UNDECIDED = "signature-undecided"
     SIGNATURES_TOO_FEW = "signatures-too-few"

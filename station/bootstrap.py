@@ -30,6 +30,7 @@ from station.cut_lot import CutLot
 from station.describe import DescribePapers
 from station.desk_settings import read_desk_settings
 from station.device_book import RememberingScanner
+from station.doctor import Doctor
 from station.due_lists import ListDue
 from station.exemption import DecideFee
 from station.export_lot import ExportLot
@@ -42,8 +43,10 @@ from station.follow_up_book import FollowUpBook
 from station.give_pages import GivePages
 from station.hand_over import HandOver
 from station.hanoi_time import Clock, utc_now
+from station.identify import IdentifyRequester
 from station.installed_package import installed_package
 from station.interrupted import InterruptedSessions
+from station.inventory import TellInventory
 from station.issue_paper import IssuePaper
 from station.key_again import KeyAgain
 from station.look_again import LookAgain
@@ -115,6 +118,7 @@ class Desk:
     check_card: CheckCard
     read_chip: ReadChip
     id_rules: IdRules
+    identify: IdentifyRequester
     receive: ReceiveDossier
     call_citizens: CallCitizens
     usual_papers: UsualPapers
@@ -182,6 +186,7 @@ class Desk:
     synchronise: Synchronise
     purge: Purge
     fetch_update: FetchUpdate
+    tell_inventory: TellInventory
     upkeep: Upkeep
 
     def close(self) -> None:
@@ -272,6 +277,7 @@ def _put_together(
     receive = ReceiveDossier(store, settings.agency.code, clerk, now)
     capture = CapturePages(store, scanner, spool, clerk, now)
     hand_over = HandOver(store, clerk, now)
+    doctor = Doctor(home, settings, scanner, now)
     pages = EditPages(store, clerk, now)
     issue_paper = IssuePaper(store, settings, calendar, clerk, now)
     sign_file = SignFile(store, signing, settings, clerk, now)
@@ -303,6 +309,7 @@ def _put_together(
         check_card=CheckCard(reader, kinds, store, clerk),
         read_chip=ReadChip(home, settings.cards, now),
         id_rules=settings.cards.id_rules(),
+        identify=IdentifyRequester(store, settings.sync, clerk),
         receive=receive,
         call_citizens=CallCitizens(
             store, CentralQueue(store, settings.sync), settings.queue, clerk, now
@@ -366,7 +373,7 @@ def _put_together(
         sign_stack=SignStack(certify),
         sign_papers=sign_papers,
         sign_papers_stack=SignStack(sign_papers),
-        check_readiness=CheckReadiness(home, store, settings, signing, now),
+        check_readiness=CheckReadiness(home, store, settings, signing, now, scanner.book.saw_key),
         sign_file=sign_file,
         hand_over=hand_over,
         mail=MailCopies(store, settings, hand_over, issue_paper, clerk, now),
@@ -382,5 +389,6 @@ def _put_together(
         ),
         purge=Purge(store, settings, clerk, now),
         fetch_update=FetchUpdate(home, store, settings, clerk, now, installed_package),
+        tell_inventory=TellInventory(home, store, settings, doctor, scanner.book, clerk, now),
         upkeep=Upkeep(home, store, settings.store, clerk, now),
     )

@@ -36,6 +36,7 @@ HEADINGS: Mapping[str, Mapping[str, str]] = {
         "Nơi giải quyết": "resolver",
         "Áp dụng từ": "from_day",
         "Áp dụng đến": "until_day",
+        "Hỏi quan hệ với chủ hồ sơ": "relation",
     },
     COMPONENTS: {
         "Mã thủ tục": "code",
@@ -68,6 +69,7 @@ WORDS: Mapping[str, Mapping[str, object]] = {
     "form": {"bản chính": "original", "bản sao": "copy", "xuất trình": "shown"},
     "needed": {"có": True, "không": False},
     "sample": {"có": True, "không": False},
+    "relation": {"có": True, "không": False},
     "charge": {"phí": False, "lệ phí": True},
 }
 RESOLVERS = {"nơi tiếp nhận": "receiving", "nơi cư trú": "residence"}
@@ -152,6 +154,7 @@ def _rows_of(catalogue: Catalogue) -> dict[str, list[dict[str, object]]]:
         unit = said["resolving_unit"]
         by_word = {value: word for word, value in RESOLVERS.items()}
         said["resolver"] = unit or by_word[said["resolver"]]
+        said["relation"] = "có" if each.relation else ""
         said["received_by"] = " ".join(said["received_by"]) or EVERYWHERE
         rows[PROCEDURES].append(said)
         if each.code in seen:

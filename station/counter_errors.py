@@ -29,3 +29,32 @@ class TrainingMixed(StationError):
     """A store to train at with the settings of a real desk, or the other way round."""
 
     code = "training-mixed"
+
+
+class IdentificationDeclined(StationError):
+    """The citizen, or the identity provider, did not confirm who they are."""
+
+    code = "identification-declined"
+
+
+class IdentificationUnproven(StationError):
+    """What came from the identity provider proves nothing. Facts: reason.
+
+    reason: an `IdentificationFailure`, such as `nonce-wrong`, `issuer-wrong`, `token-invalid`.
+    """
+
+    code = "identification-unproven"
+
+
+class IdentificationAway(StationError):
+    """The identity provider does not answer central."""
+
+    code = "identification-away"
+    retryable = True
+
+
+class IdentificationOver(StationError):
+    """Nobody confirmed anything in time."""
+
+    code = "identification-over"
+    retryable = True

@@ -1,4 +1,4 @@
-"""What this desk knows of its scanners: those that answered once, and which drivers crash."""
+"""What this desk knows of its devices: scanners that answered, drivers that crash, ends of keys."""
 
 import json
 import logging
@@ -60,7 +60,7 @@ class DeviceBook:
         self._path = path
         self._now = now
         self._lock = threading.Lock()
-        self._kept: _Kept = {"devices": {}, "crashes": {}, "trials": {}}
+        self._kept: _Kept = {"devices": {}, "crashes": {}, "trials": {}, "keys": {}}
         try:
             self._kept |= json.loads(path.read_text("utf-8"))
         except FileNotFoundError:
@@ -124,6 +124,19 @@ class DeviceBook:
         with self._lock:
             self._kept["trials"][device_id] = {"at": at, **what}
             self._write()
+
+    @property
+    def key_ends(self) -> Mapping[str, datetime]:
+        """When the certificates end that sign here, by whose key it is, as they were seen last."""
+        return {role: datetime.fromisoformat(at) for role, at in self._kept["keys"].items()}
+
+    def saw_key(self, role: str, ends_at: datetime) -> None:
+        """Remember when a signing certificate ends."""
+        text = ends_at.isoformat(timespec="seconds")
+        with self._lock:
+            if self._kept["keys"].get(role) != text:
+                self._kept["keys"][role] = text
+                self._write()
 
     def crashed(self, driver: str) -> None:
         """Count a crash or a hang against a driver."""

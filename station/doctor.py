@@ -49,6 +49,21 @@ class Doctor:
 
     def __call__(self) -> Iterator[Check]:
         """Yield each check as it is done; slow ones (devices, central) come last."""
+        yield from self._programs()
+        yield from self._store()
+        yield self._tokens()
+        yield check_card_readers(ReadChip(self.home, self.settings.cards, self.now))
+        yield self._scanners()
+
+    def quietly(self, store: Store) -> Iterator[Check]:
+        """The checks that take no device from anybody and ask no other computer.
+
+        store: this home's, open already.
+        """
+        yield from self._programs()
+        yield from self._kept(store)
+
+    def _programs(self) -> Iterator[Check]:
         yield self._names()
         yield self._disk()
         yield self._fonts()
@@ -58,10 +73,6 @@ class Doctor:
         yield self._trust()
         yield self._time_stamps()
         yield self._updates()
-        yield from self._store()
-        yield self._tokens()
-        yield check_card_readers(ReadChip(self.home, self.settings.cards, self.now))
-        yield self._scanners()
 
     def _names(self) -> Check:
         needed = {
@@ -195,16 +206,19 @@ class Doctor:
             return
         try:
             yield self._whole(store)
-            yield self._encryption()
-            if self.settings.store.mirror:
-                yield self._mirror()
-            book = self.settings.register.book_of(hanoi_day(self.now()).year)
-            with store.snapshot() as records:
-                yield self._numbers(book, records.register.remaining(book, self.now()))
-                yield self._accounts(records)
+            yield from self._kept(store)
             yield self._central(store)
         finally:
             store.close()
+
+    def _kept(self, store: Store) -> Iterator[Check]:
+        yield self._encryption()
+        if self.settings.store.mirror:
+            yield self._mirror()
+        book = self.settings.register.book_of(hanoi_day(self.now()).year)
+        with store.snapshot() as records:
+            yield self._numbers(book, records.register.remaining(book, self.now()))
+            yield self._accounts(records)
 
     def _whole(self, store: Store) -> Check:
         try:

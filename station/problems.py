@@ -191,6 +191,10 @@ SENTENCES: Mapping[str, str] = {
     "not-supported": "not supported in this version: {what}",
     "consent-refused": "the citizen said no to this ({purpose}): go on without it",
     "copy-not-fit": "the digital copy cannot stand for the paper ({reason}, {verdict}): scan it",
+    "identification-declined": "the citizen did not confirm who they are: nothing was filled in",
+    "identification-unproven": "what came back proves nothing ({reason}): nothing was filled in",
+    "identification-away": "the identity provider does not answer: take the card, or try again",
+    "identification-over": "nobody confirmed anything in time: begin again",
     "training-mixed": "a desk to train at and a real one are never the same: take another --home",
     "service-lost": "the demo's {service} did not start or ended",
     # station.recognition

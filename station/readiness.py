@@ -5,7 +5,7 @@ What stands in the way is decided here alone: the window shuts its gates by thes
 """
 
 import shutil
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -35,13 +35,17 @@ _ROOM_FOR_A_COPY = 2 * 1024**2
 
 @dataclass(frozen=True, slots=True)
 class CheckReadiness:
-    """Looks at token, certificates, register, time and disk; changes nothing, asks no PIN."""
+    """Looks at token, certificates, register, time and disk; changes nothing, asks no PIN.
+
+    saw_key: is told by whose role which certificate ends when.
+    """
 
     home: Path
     store: Store
     settings: Settings
     signing: CopySigning
     now: Clock
+    saw_key: Callable[[str, datetime], None] = lambda role, ends_at: None
 
     def __call__(self) -> Iterator[Check]:
         """Yield each check as it is done: `fail` means that no copy can be signed.
@@ -91,6 +95,8 @@ class CheckReadiness:
             return
         looks = self.signing.look(self.now())
         for look in looks:
+            if look.ends_at is not None:
+                self.saw_key(look.role.value, look.ends_at)
             yield certificate_check(look, self.now())
         yield self.revocation(looks)
 

@@ -5,6 +5,7 @@ from datetime import date
 
 from uuid_utils import uuid7
 
+from offline_store.errors import Fact
 from offline_store.records import Document, DocumentId, Dossier, DossierId, Requester
 from offline_store.store import Records, Store
 from station.errors import InputInvalid, InputMissing, SettingMissing
@@ -29,8 +30,12 @@ class ReceiveDossier:
     clerk: str
     now: Clock
 
-    def __call__(self, requester: Requester, title: str, copies: int = 1) -> Dossier:
+    def __call__(
+        self, requester: Requester, title: str, copies: int = 1, *, identified_by: str = ""
+    ) -> Dossier:
         """Keep a new dossier with one document and return it.
+
+        identified_by: who vouches for the requester, such as `VNeID`; the trail keeps it.
 
         Raises:
             InputMissing: name or title is empty.
@@ -59,7 +64,8 @@ class ReceiveDossier:
             code = self.next_code(records, day)
             dossier = Dossier(dossier_id, code, requester, at, (document,))
             records.dossiers.add(dossier)
-            records.audit.append(at, self.clerk, "dossier-received", dossier_id)
+            vouched = vouched_for(identified_by)
+            records.audit.append(at, self.clerk, "dossier-received", dossier_id, **vouched)
         return dossier
 
     def next_code(self, records: Records, day: date) -> str:
@@ -73,3 +79,8 @@ class ReceiveDossier:
             code = f"{self.agency_code}-{day:%y%m%d}-{number:04d}"
             if not records.dossiers.is_taken(code):
                 return code
+
+
+def vouched_for(identified_by: str) -> dict[str, Fact]:
+    """What the trail says of who vouches for a requester; nothing where nobody does."""
+    return {"identified_by": identified_by} if identified_by else {}

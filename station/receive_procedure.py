@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from uuid_utils import uuid7
 
-from offline_store.handling import Axis, Channel, Handling, Owner, StateChange
+from offline_store.handling import Axis, Channel, Handling, Owner, OwnerKind, StateChange
 from offline_store.procedure_wire import (
     AGENCY_CODE,
     LONGEST_AGENCY_CODE,
@@ -19,7 +19,7 @@ from station.errors import InputInvalid, InputMissing, ProcedureNotReceivedHere,
 from station.hanoi_time import hanoi_day
 from station.people import Act, require
 from station.procedure_fees import fees_on
-from station.receive import ReceiveDossier
+from station.receive import ReceiveDossier, vouched_for
 from station.typed_text import (
     clean_requester,
     clean_text,
@@ -46,12 +46,16 @@ class ReceiveForProcedure:
         channel: Channel = Channel.IN_PERSON,
         resolving_unit: str = "",
         queue_number: str = "",
+        identified_by: str = "",
     ) -> Dossier:
         """Keep a new dossier, newly registered (1), and return it; it has no documents yet.
 
-        owner: None: whoever asks. resolving_unit: needed where the procedure is resolved at the
-        owner's residence; elsewhere the procedure says it.
+        owner: None: whoever asks. Another person's with the relation where the procedure wants it,
+        and without it where it does not: what no act needs is not kept.
+        resolving_unit: needed where the procedure is resolved at the owner's residence; elsewhere
+        the procedure says it.
         queue_number: that the citizen drew, as it is printed; may be empty.
+        identified_by: who vouches for the requester, such as `VNeID`; the trail keeps it.
 
         Raises:
             CatalogueMissing, ProcedureUnknown, ProcedureNotInForce: there is no such procedure
@@ -66,13 +70,19 @@ class ReceiveForProcedure:
         if owner is None:
             whose = Owner(asks.name, asks.id_number)
         else:
-            whose = Owner(clean_text(owner.name), clean_text(owner.id_number), owner.kind)
+            whose = Owner(
+                clean_text(owner.name),
+                clean_text(owner.id_number),
+                owner.kind,
+                clean_text(owner.relation),
+            )
         for field, value in (("name", asks.name), ("owner", whose.name)):
             if not value:
                 raise InputMissing(field=field)
         require_sendable_requester(asks)
         require_sendable("owner", whose.name)
         require_sendable("owner_id_number", whose.id_number)
+        require_sendable("relation", whose.relation)
         drawn = clean_text(queue_number)
         if len(drawn) > _LONGEST_QUEUE_NUMBER:
             raise InputInvalid(field="queue_number")
@@ -88,6 +98,8 @@ class ReceiveForProcedure:
                 raise ProcedureNotReceivedHere(
                     code=procedure.code, units=", ".join(procedure.received_by)
                 )
+            if owner is not None:
+                _require_relation(procedure, whose)
             unit = _resolving_unit(procedure, receive.agency_code, resolving_unit)
             kept = records.catalogue.kept()
             assert kept is not None
@@ -114,9 +126,23 @@ class ReceiveForProcedure:
                 )
             )
             records.audit.append(
-                at, receive.clerk, "dossier-received", dossier_id, procedure=procedure.code
+                at,
+                receive.clerk,
+                "dossier-received",
+                dossier_id,
+                procedure=procedure.code,
+                **vouched_for(identified_by),
             )
         return dossier
+
+
+def _require_relation(procedure: Procedure, owner: Owner) -> None:
+    """That somebody asks for another is nothing odd; what they are to them is asked of few acts."""
+    wanted = procedure.relation and owner.kind is OwnerKind.PERSON
+    if wanted and not owner.relation:
+        raise InputMissing(field="relation")
+    if owner.relation and not wanted:
+        raise InputInvalid(field="relation")
 
 
 def _resolving_unit(procedure: Procedure, here: str, given: str) -> str:

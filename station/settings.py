@@ -168,6 +168,7 @@ class SyncSettings:
     bulk may go, `HH:MM-HH:MM` at the counter; empty for any time.
     clock_limit_s: by how much this clock may differ from central's before the trail says so.
     codes_a_day, code_days: how many dossier codes are leased of a day, and for how many days.
+    inventory_hours: how often central is told how this desk stands; 0: never.
     central_url, enrol_code: where a new desk is enrolled, when nothing else is said; for
     installations without questions.
     """
@@ -183,6 +184,7 @@ class SyncSettings:
     bulk_mb: int = 8
     bulk_hours: str = ""
     every_s: int = 60
+    inventory_hours: int = 12
 
 
 @dataclass(frozen=True, slots=True)

@@ -122,10 +122,15 @@ def _check(check: Check) -> dict[str, object]:
     return {"id": check.id, "status": check.status, "code": check.case or None}
 
 
+def make_of(device: Device) -> str | None:
+    """What its driver calls a device; None where somebody may have named it by hand."""
+    return None if device.id.startswith(_NAMED_BY_HAND) else device.name
+
+
 def _device(device: Device) -> dict[str, object]:
     return {
         "driver": device.driver,
-        "name": None if device.id.startswith(_NAMED_BY_HAND) else device.name,
+        "name": make_of(device),
         "sources": device.sources,
         "resolutions": device.resolutions,
         "modes": device.modes,

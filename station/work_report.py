@@ -41,8 +41,9 @@ class WorkReport:
     """What was done from the first day to the last.
 
     waiting_s: how long citizens waited from receipt to signature, the middle one and the one that
-    nine of ten did not exceed, in seconds; None without any copy. stages_s: the middle time of each
-    stage, in seconds, without those nobody has times of.
+    nine of ten did not exceed, in seconds; None without any copy. called, queued_s: numbers of the
+    queue that were called here, and how long their holders waited for that, as waiting_s.
+    stages_s: the middle time of each stage, in seconds, without those nobody has times of.
     """
 
     first: date
@@ -55,6 +56,8 @@ class WorkReport:
     stages_s: dict[Stage, float]
     reading: ReadingTally
     bars: tuple[Bar, ...]
+    called: int = 0
+    queued_s: tuple[float, float] | None = None
 
     @property
     def by_hour(self) -> bool:
@@ -83,6 +86,7 @@ class ReportWork:
         with self.store.snapshot() as records:
             done = records.work_done.copies(since, until)
             reading = records.work_done.reading(since, until)
+            called = records.tickets.called_within(since, until)
         waited = sorted(_seconds(each.received_at, each.signed_at) for each in done)
         return WorkReport(
             first=first,
@@ -91,11 +95,18 @@ class ReportWork:
             pages=sum(each.pages for each in done),
             copies=sum(each.copies for each in done),
             fees_vnd=sum(each.fee_vnd for each in done),
-            waiting_s=(median(waited), waited[(len(waited) * 9 - 1) // 10]) if waited else None,
+            waiting_s=_middle_and_most(waited),
             stages_s=_stages(done),
             reading=reading,
             bars=tuple(_bars(done, first, last)),
+            called=len(called),
+            queued_s=_middle_and_most(sorted(each.waited.total_seconds() for each in called)),
         )
+
+
+def _middle_and_most(seconds: Sequence[float]) -> tuple[float, float] | None:
+    """Of times in their order: the middle one, and what nine of ten did not exceed."""
+    return (median(seconds), seconds[(len(seconds) * 9 - 1) // 10]) if seconds else None
 
 
 def _stages(done: Sequence[CopyDone]) -> dict[Stage, float]:
@@ -191,6 +202,10 @@ def _figures(report: WorkReport) -> Iterator[tuple[str, str | float]]:
     if report.waiting_s is not None:
         yield "Chờ từ tiếp nhận đến ký, trung vị (phút)", round(report.waiting_s[0] / 60, 1)
         yield "Chờ, chín phần mười không quá (phút)", round(report.waiting_s[1] / 60, 1)
+    if report.queued_s is not None:
+        yield "Số thứ tự đã gọi", report.called
+        yield "Chờ đến lượt, trung vị (phút)", round(report.queued_s[0] / 60, 1)
+        yield "Chờ đến lượt, chín phần mười không quá (phút)", round(report.queued_s[1] / 60, 1)
     for stage, seconds in report.stages_s.items():
         yield _STAGE_NAMES[stage], round(seconds / 60, 1)
     yield "Chữ đã đọc", report.reading.words

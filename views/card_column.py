@@ -10,6 +10,7 @@ from PyQt6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QVBoxLayou
 from station.check_card import Mismatch
 from views.chip_panel import ChipPanel
 from views.given_pictures import dropped_file
+from views.identify_tool import IdentifyTool
 from views.language import translate
 from views.look import COLUMN, GROUP, MARGIN
 from views.mismatch_list import MismatchList
@@ -68,6 +69,8 @@ class CardColumn(QFrame):
         self.chip = ChipPanel(theme)
         column.addWidget(self.chip)
         column.addWidget(reader)
+        self.identify = IdentifyTool()
+        column.addWidget(self.identify)
         column.addWidget(self.mismatches)
         column.addStretch(1)
         outer = QVBoxLayout(self)

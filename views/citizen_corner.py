@@ -6,6 +6,7 @@ from PyQt6.QtCore import QObject
 from PyQt6.QtGui import QGuiApplication, QScreen
 
 from station.citizen_settings import CitizenScreenSettings
+from station.identify import ToShow
 from views.citizen_screen import CitizenScreen
 from views.consent_dialog import ConsentDialog
 from views.curtain import Curtain
@@ -48,6 +49,7 @@ class CitizenCorner(QObject):
         curtain.covered.connect(self.presenter.cover)
         receive.card_taken.connect(self.presenter.take_card)
         receive.called.connect(self.presenter.take_number)
+        receive.card.identify.waits.connect(self._show_address)
         self.screen.answered.connect(self.presenter.answer)
         self.screen.put_away.connect(lambda: self.presenter.open(False))
         self.consent.on_screen.clicked.connect(lambda: self._ask())
@@ -88,6 +90,12 @@ class CitizenCorner(QObject):
         if window is not None:
             window.activateWindow()  # not every window manager leaves the keys where they were
         self.presenter.open(True)
+
+    def _show_address(self, to_show: ToShow | None) -> None:
+        """What the citizen is to open: without their screen they would not see it."""
+        if to_show is not None and not self.screen.isVisible():
+            self.open()
+        self.presenter.take_address(to_show)
 
     def open_consent(self) -> None:
         """What the citizen is asked, for the clerk."""

@@ -16,6 +16,7 @@ from PyQt6.QtWidgets import (
 
 from offline_store.records import Requester
 from station.consent import Purpose
+from station.identify import ToShow
 from station.tell_citizen import CitizenSees, Making
 from station.vietqr import vietqr_text
 from views.consent_texts import question_text
@@ -78,9 +79,34 @@ class CitizenScreen(QWidget):
         column.addStretch(1)
         self._put(made)
 
-    def show_card(self, requester: Requester) -> None:
-        """What was read from the card."""
-        self._put(_person(requester, translate("Citizen", "Please check what your card says")))
+    def show_address(self, to_show: ToShow) -> None:
+        """A code to be opened with a phone, as large as it is read from afar."""
+        made = QWidget()
+        column = QVBoxLayout(made)
+        column.setSpacing(GROUP)
+        column.addStretch(1)
+        title = translate("Citizen", "Scan this code with your phone")
+        code = QrCode(title, CITIZEN_CODE)
+        code.show_text(to_show.address)
+        words = translate(
+            "Citizen", "Then confirm with {source} who you are. It holds for a while."
+        )
+        told = wrapped(words.format(source=to_show.source), "citizen")
+        told.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        column.addWidget(label(title, "citizen-title"), 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(code, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(told)
+        column.addStretch(1)
+        self._put(made)
+
+    def show_card(self, requester: Requester, source: str) -> None:
+        """What was read from the card, or what somebody vouches for."""
+        title = (
+            translate("Citizen", "Please check your data")
+            if source
+            else translate("Citizen", "Please check what your card says")
+        )
+        self._put(_person(requester, title))
 
     def show_dossier(self, sees: CitizenSees) -> None:
         """Who, what, for how much; once a copy is there, where it is instead of who."""

@@ -8,6 +8,7 @@ from views.citizens_copies_sheet import COPIES_KEY
 from views.close_day_sheet import CLOSE_DAY_KEY
 from views.compare_texts import DIFFERS_KEY
 from views.handling_sheet import HANDLING_KEY
+from views.identify_tool import IDENTIFY_KEY
 from views.language import translate
 from views.papers_sheet import PAPERS_KEY
 from views.presenters.counter import Place
@@ -84,6 +85,7 @@ def key_groups() -> tuple[KeyGroup, ...]:
                 ("Ctrl+O", translate("Keys", "Choose a picture of the card")),
                 ("Ctrl+K", translate("Keys", "Read a card through the camera")),
                 ("Ctrl+I", translate("Keys", "Read the card's chip on the card reader")),
+                (IDENTIFY_KEY, translate("Keys", "Let the citizen confirm by their phone")),
                 ("Ctrl+M", translate("Keys", "For copies, or for a procedure")),
                 ("F6", translate("Keys", "Call the next number, where the queue is used")),
             ),

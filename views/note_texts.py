@@ -155,6 +155,10 @@ def note_text(code: NoteCode, facts: Mapping[str, Fact]) -> str:
             return translate(
                 "Note", "Number {number} of {book} is cancelled. It stays in the book."
             ).format(number=register_number(int(facts["number"] or 0)), book=facts["book"])
+        case NoteCode.IDENTIFIED:
+            return translate("Note", "{source} confirmed who the citizen is.").format(
+                source=facts["source"]
+            )
         case NoteCode.NOBODY_WAITS:
             return translate("Note", "Nobody waits.")
         case NoteCode.COPY_ATTACHED:

@@ -10,7 +10,7 @@ from views.language import translate
 from views.look import CONTROL, GRID, MARGIN
 from views.name_list import NameList
 from views.place_page import label, wrapped
-from views.presenters.receive import ForProcedure
+from views.presenters.for_procedure import ForProcedure
 from views.wording import money, number
 
 
@@ -25,11 +25,15 @@ class ProcedureForm(QWidget):
             "procedure": _edit(translate("Receive", "Procedure"), widest),
             "owner": _edit(translate("Receive", "Owner's full name"), widest),
             "owner_id_number": _edit(translate("Receive", "Owner's number"), widest),
+            "relation": _edit(translate("Receive", "Relation to the owner"), widest),
             "resolving_unit": _edit(translate("Receive", "Unit that resolves"), widest),
             "queue_number": _edit(translate("Receive", "Queue number"), widest),
         }
         self.fields["procedure"].setPlaceholderText(
             translate("Receive", "code, or words of its name: khai sinh")
+        )
+        self.fields["relation"].setPlaceholderText(
+            translate("Receive", "for example: father, child, authorised")
         )
         self.fields["resolving_unit"].setPlaceholderText(
             translate("Receive", "code of the unit at the owner's residence")
@@ -71,12 +75,14 @@ class ProcedureForm(QWidget):
         self._add(translate("Receive", "Whose it is"), self.kind)
         self._add(translate("Receive", "Owner's full name"), self.fields["owner"])
         self._add(translate("Receive", "Owner's number"), self.fields["owner_id_number"])
+        self._add(translate("Receive", "Relation to the owner"), self.fields["relation"])
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(MARGIN)
         column.addWidget(label(translate("Receive", "Procedure"), "title"))
         column.addLayout(self._form)
         self.other_owner.toggled.connect(lambda: self._arrange())
+        self.kind.currentIndexChanged.connect(lambda _: self._arrange())
         self.fields["procedure"].textChanged.connect(lambda: self._arrange())
         self._arrange()
 
@@ -100,7 +106,8 @@ class ProcedureForm(QWidget):
         owner = None
         if self.other_owner.isChecked():
             number_of = self.fields["owner_id_number"].text()
-            owner = Owner(self.fields["owner"].text(), number_of, self.kind.currentData())
+            relation = self.fields["relation"].text() if self._asks_relation else ""
+            owner = Owner(self.fields["owner"].text(), number_of, self.kind.currentData(), relation)
         code = self.fields["procedure"].text().strip() if chosen is None else chosen.code
         return ForProcedure(
             code,
@@ -136,6 +143,15 @@ class ProcedureForm(QWidget):
         self._form.setRowVisible(self.fields["resolving_unit"], residence)
         for field in (self.kind, self.fields["owner"], self.fields["owner_id_number"]):
             self._form.setRowVisible(field, other)
+        self._form.setRowVisible(self.fields["relation"], self._asks_relation)
+
+    @property
+    def _asks_relation(self) -> bool:
+        """Only where the procedure wants it, of a person who is not who asks."""
+        chosen = self.chosen
+        of_person = self.kind.currentData() is OwnerKind.PERSON
+        wanted = chosen is not None and chosen.relation
+        return wanted and of_person and self.other_owner.isChecked()
 
 
 def procedure_text(procedure: Procedure) -> str:

@@ -138,7 +138,14 @@ class ReportsSheet(Sheet):
 def figures(report: WorkReport) -> list[tuple[str, str]]:
     """What is said in numbers, name by name."""
     reading = report.reading
-    waited = report.waiting_s
+    waited, queued = report.waiting_s, report.queued_s
+    in_queue = [
+        (
+            translate("Reports", "Waiting with a number, middle and nine of ten"),
+            f"{duration(each[0])} · {duration(each[1])}",
+        )
+        for each in ([] if queued is None else [queued])
+    ]
     return [
         (translate("Reports", "Originals certified"), number(report.originals)),
         (translate("Reports", "Copies"), number(report.copies)),
@@ -147,6 +154,7 @@ def figures(report: WorkReport) -> list[tuple[str, str]]:
             translate("Reports", "Waiting, middle and nine of ten"),
             "–" if waited is None else f"{duration(waited[0])} · {duration(waited[1])}",
         ),
+        *in_queue,
         (translate("Reports", "Pages"), number(report.pages)),
         (translate("Reports", "Doubtful words"), number(reading.doubtful)),
         (translate("Reports", "Doubtful words put right"), number(reading.doubtful_wrong)),

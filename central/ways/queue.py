@@ -25,7 +25,7 @@ def queue_ways(central: Central) -> APIRouter:
     def take(desk: AskingDesk) -> TicketOnWire:
         """Give the next number of the day at the desk's agency."""
         with central.database.transaction() as connection:
-            return take_ticket(connection, desk)
+            return take_ticket(connection, desk.agency)
 
     @ways.post(PATH_CALL, responses=REFUSALS)
     def call_next(desk: AskingDesk, asked: CallQuestion) -> CallAnswer:

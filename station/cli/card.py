@@ -10,7 +10,8 @@ from typing import Any
 from station.bootstrap import open_reader
 from station.check_card import CardCheck, CheckCard
 from station.cli.card_chip import declare_chip_options, read_chip_command
-from station.cli.card_words import card_fields, mismatch_lines, sighting_fields, stopped_by_ctrl_c
+from station.cli.card_words import card_fields, mismatch_lines, sighting_fields
+from station.cli.ctrl_c import INTERRUPTED, stopped_by_ctrl_c
 from station.cli.numbers import positive
 from station.cli.output import ANSWER_NO, DONE, add_json, emit
 from station.cli.sign_in import signed_in_desk
@@ -23,7 +24,6 @@ from station.recognition.kinds import KINDS_FOLDER, load_kinds
 from station.recognition.personal_id import doubts_of, read_personal_id
 from station.watch_card import WatchForCard
 
-_INTERRUPTED = 130
 _MOST_TEXT = 65_536  # bytes of standard input that are looked at
 
 
@@ -103,7 +103,7 @@ def _watch(args: argparse.Namespace) -> int:
         raise FileNotFoundError(2, "no such film", str(args.film))
     with stopped_by_ctrl_c() as stop:
         card = watch(source, stop=stop)
-    return _INTERRUPTED if card is None else _say(args, card)
+    return INTERRUPTED if card is None else _say(args, card)
 
 
 def _id(args: argparse.Namespace) -> int:

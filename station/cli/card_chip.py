@@ -10,7 +10,8 @@ from station.bootstrap import open_reader
 from station.check_card import CardCheck, CheckCard, hold_together
 from station.chip.access_keys import NUMBER_DIGITS, AccessKey, NumberKey
 from station.chip.passive_authentication import Verdict
-from station.cli.card_words import mismatch_lines, sighting_fields, stopped_by_ctrl_c
+from station.cli.card_words import mismatch_lines, sighting_fields
+from station.cli.ctrl_c import INTERRUPTED, stopped_by_ctrl_c
 from station.cli.numbers import positive
 from station.cli.output import ANSWER_NO, DONE, emit
 from station.desk_settings import read_desk_settings
@@ -22,7 +23,6 @@ from station.recognition.mrz import read_mrz
 from station.recognition.personal_id import doubts_of
 from station.settings import Settings
 
-_INTERRUPTED = 130
 _MOST_TEXT = 1024  # bytes of standard input that are looked at
 
 
@@ -56,7 +56,7 @@ def read_chip_command(args: argparse.Namespace) -> int:
             limit_s=args.limit_s or 0,
         )
     if chip is None:
-        return _INTERRUPTED
+        return INTERRUPTED
     if args.portrait is not None and chip.portrait is not None:
         args.portrait.write_bytes(chip.portrait.data)
     return _say(args, settings, chip, check)

@@ -1,9 +1,6 @@
-"""What the words of `tramso card` have in common: how a card is printed, and how one is stopped."""
+"""What the words of `tramso card` have in common: how a card is printed."""
 
-import contextlib
-import signal
-import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import asdict
 
 from station.check_card import Mismatch, Sighting
@@ -33,14 +30,3 @@ def mismatch_lines(mismatches: Iterable[Mismatch]) -> list[str]:
         for each in mismatches
         for sighting in each.sightings
     ]
-
-
-@contextlib.contextmanager
-def stopped_by_ctrl_c() -> Iterator[threading.Event]:
-    """What Ctrl+C sets meanwhile, instead of ending the program."""
-    stop = threading.Event()
-    before = signal.signal(signal.SIGINT, lambda *_: stop.set())
-    try:
-        yield stop
-    finally:
-        signal.signal(signal.SIGINT, before)

@@ -116,6 +116,17 @@ def add_command(commands: Any, word: str, common: argparse.ArgumentParser) -> No
     )
     listing.add_argument("--agency", default="", metavar="CODE", help="only this one's")
     listing.set_defaults(run=_pass_on)
+    counting = words.add_parser(
+        "fleet", parents=[common], help="how the desks stand, by their own last word"
+    )
+    counting.add_argument("--agency", default="", metavar="CODE", help="of this one alone")
+    counting.set_defaults(run=_pass_on)
+    queueing = words.add_parser(
+        "queue-page", parents=[common], help="the address where citizens take numbers"
+    )
+    queueing.add_argument("--agency", required=True, metavar="CODE", help="such as H26.99.1")
+    queueing.add_argument("--anew", action="store_true", help="the old address holds no more")
+    queueing.set_defaults(run=_pass_on)
     accounts = add_account_words(words, common, _pass_on)
     updates = add_update_words(words, common, _pass_on)
     for sub in (
@@ -128,6 +139,8 @@ def add_command(commands: Any, word: str, common: argparse.ArgumentParser) -> No
         paying,
         exporting,
         listing,
+        counting,
+        queueing,
         *accounts,
         *updates,
     ):
@@ -219,6 +232,10 @@ def _pass_on(args: argparse.Namespace) -> int:
         command += [f"--reference={args.reference}", *([f"--at={args.at}"] if args.at else [])]
     if args.word == "lots" and args.agency:
         command.append(f"--agency={args.agency}")
+    if args.word == "fleet" and args.agency:
+        command += ["--agency", args.agency]
+    if args.word == "queue-page":
+        command += ["--agency", args.agency, *(["--anew"] if args.anew else [])]
     if args.word == "restored":
         command += ["--skip", str(args.skip), *(["--no-wait"] if args.no_wait else [])]
     if args.word == "revoke":

@@ -1,15 +1,13 @@
 """`tramso certify --stack`: many copies under one PIN entry, and what became of each."""
 
 import argparse
-import signal
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
 from pathlib import Path
-from threading import Event
 
 from offline_store.records import CertifiedCopy, Document, DocumentId, Dossier
 from signing.pin import Pin
 from station.bootstrap import Desk
+from station.cli.ctrl_c import INTERRUPTED, stopped_by_ctrl_c
 from station.cli.find import find_dossier
 from station.cli.output import ANSWER_NO, DONE, FAILED, emit, emit_error
 from station.copy_signing import CopySigning
@@ -17,8 +15,6 @@ from station.problems import PRODUCT_ERRORS, sentence
 from station.refusal import refusal_of
 from station.sign_stack import StackedCopy, StackState
 from station.written import iso
-
-STOPPED = 130
 
 AskPins = Callable[[argparse.Namespace, CopySigning], Mapping[str, Pin]]
 
@@ -59,6 +55,7 @@ def sign_stack(args: argparse.Namespace, desk: Desk, ask_pins: AskPins) -> int:
     desk.check_readiness.require()
     pins = ask_pins(args, desk.signing)
     try:
+        # The copies in hand are finished, and no other is begun.
         with stopped_by_ctrl_c() as stop:
             copies = desk.sign_stack(tuple(papers), pins, stop=stop)
     finally:
@@ -83,7 +80,7 @@ def sign_stack(args: argparse.Namespace, desk: Desk, ask_pins: AskPins) -> int:
         emit_error(args.json, ending)
         return FAILED
     if stop.is_set():
-        return STOPPED
+        return INTERRUPTED
     return DONE if signed == len(copies) else ANSWER_NO
 
 
@@ -95,17 +92,6 @@ def _papers(
         for document in dossier.documents:
             if document.copy is None and args.document in (None, document.position):
                 yield document.id, (dossier, document)
-
-
-@contextmanager
-def stopped_by_ctrl_c() -> Iterator[Event]:
-    """Ctrl-C lets the copies in hand be finished, and no other be begun."""
-    stop = Event()
-    earlier = signal.signal(signal.SIGINT, lambda *_: stop.set())
-    try:
-        yield stop
-    finally:
-        signal.signal(signal.SIGINT, earlier)
 
 
 def _answer(signed: int, stopped: bool, copies: list[dict[str, object]]) -> dict[str, object]:

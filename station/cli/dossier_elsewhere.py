@@ -97,7 +97,10 @@ def _copies(args: argparse.Namespace, desk: Desk) -> int:
         for each in found
     ]
     none = "central was not asked" if said is None else "central knows of none"
-    emit(args, {"copies": rows, "said_at": said_at}, lines or [none])
+    days = None if said is None else max(0, (desk.now() - said.said_at).days)
+    age = [] if said_at is None else [f"as central said at {said_at}, {days} days ago"]
+    document = {"copies": rows, "said_at": said_at, "age_days": days}
+    emit(args, document, [*(lines or [none]), *age])
     return DONE
 
 

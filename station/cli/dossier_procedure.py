@@ -49,6 +49,9 @@ def add_words(
     receive.add_argument("--card", type=Path, metavar="PICTURE", help="take both from a card's QR")
     receive.add_argument("--owner", metavar="NAME", help="whose dossier it is, where not the same")
     receive.add_argument("--owner-id", default="", metavar="ID", help="the owner's number")
+    receive.add_argument(
+        "--relation", default="", metavar="TEXT", help="what whoever asks is to the owner"
+    )
     receive.add_argument("--owner-kind", choices=list(_KINDS), default="person")
     receive.add_argument("--channel", choices=list(_CHANNELS), default="in-person")
     receive.add_argument(
@@ -101,14 +104,15 @@ def handling_of(desk: Desk, dossier: Dossier) -> dict[str, object] | None:
 
 
 def _receive(args: argparse.Namespace, desk: Desk) -> int:
-    if args.owner is None and (args.owner_id or args.owner_kind != "person"):
-        args.error("--owner-id and --owner-kind are of the --owner")
+    of_owner = args.owner_id or args.relation or args.owner_kind != "person"
+    if args.owner is None and of_owner:
+        args.error("--owner-id, --owner-kind and --relation are of the --owner")
     requester = Requester(args.name, args.id_number)
     if args.card is not None:
         requester = requester_of(desk.read_card(args.card))
     owner = None
     if args.owner is not None:
-        owner = Owner(args.owner, args.owner_id, _KINDS[args.owner_kind])
+        owner = Owner(args.owner, args.owner_id, _KINDS[args.owner_kind], args.relation)
     dossier = desk.receive_for_procedure(
         requester,
         args.procedure,
@@ -265,6 +269,7 @@ def _document(
             "name": handling.owner.name,
             "id_number": handling.owner.id_number,
             "kind": int(handling.owner.kind),
+            "relation": handling.owner.relation,
         },
         "receiving_unit": handling.receiving_unit,
         "resolving_unit": handling.resolving_unit,

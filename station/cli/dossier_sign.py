@@ -8,7 +8,7 @@ from typing import Any
 from offline_store.records import Document, Dossier, DossierId
 from offline_store.signed_papers import SignedPaper
 from station.bootstrap import Desk
-from station.cli.certify_stack import STOPPED, stopped_by_ctrl_c
+from station.cli.ctrl_c import INTERRUPTED, stopped_by_ctrl_c
 from station.cli.find import find_dossier
 from station.cli.output import ANSWER_NO, DONE, FAILED, add_json, emit, emit_error
 from station.cli.pins import add_pin_options, ask_pins
@@ -73,7 +73,7 @@ def _sign(args: argparse.Namespace, desk: Desk) -> int:
         emit_error(args.json, ending)
         return FAILED
     if stopped:
-        return STOPPED
+        return INTERRUPTED
     return DONE if args.preview or signed == len(waiting) else ANSWER_NO
 
 

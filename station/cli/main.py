@@ -34,6 +34,7 @@ COMMANDS = {
     "scan": "scan",
     "read": "read",
     "card": "card",
+    "identify": "identify",
     "compare": "compare",
     "procedures": "procedures",
     "dossier": "dossier",

@@ -55,7 +55,7 @@ def _work(args: argparse.Namespace) -> int:
         report = make(day)
     if args.xlsx is not None:
         args.xlsx.write_bytes(as_xlsx(report))
-    waited = report.waiting_s
+    waited, queued = report.waiting_s, report.queued_s
     document = {
         "first": report.first.isoformat(),
         "last": report.last.isoformat(),
@@ -64,6 +64,8 @@ def _work(args: argparse.Namespace) -> int:
         "copies": report.copies,
         "fees_vnd": report.fees_vnd,
         "waiting_s": None if waited is None else {"middle": waited[0], "nine_of_ten": waited[1]},
+        "called": report.called,
+        "queued_s": None if queued is None else {"middle": queued[0], "nine_of_ten": queued[1]},
         "stages_s": {stage.value: seconds for stage, seconds in report.stages_s.items()},
         "reading": asdict(report.reading),
         "bars": [asdict(bar) for bar in report.bars],
@@ -73,7 +75,12 @@ def _work(args: argparse.Namespace) -> int:
 
 
 def _work_lines(report: WorkReport) -> list[str]:
-    waited = report.waiting_s
+    waited, queued = report.waiting_s, report.queued_s
+    in_queue = [
+        f"{report.called} numbers called, waited {queued[0] / 60:.0f} min,"
+        f" nine of ten at most {queued[1] / 60:.0f}"
+        for queued in ([] if queued is None else [queued])
+    ]
     return [
         f"{report.first:%d/%m/%Y} to {report.last:%d/%m/%Y}",
         f"{report.originals} originals of {report.pages} pages, {report.copies} copies,"
@@ -81,6 +88,7 @@ def _work_lines(report: WorkReport) -> list[str]:
         "nobody waited"
         if waited is None
         else f"waited {waited[0] / 60:.0f} min, nine of ten at most {waited[1] / 60:.0f}",
+        *in_queue,
         *(f"{stage}: {seconds / 60:.1f} min" for stage, seconds in report.stages_s.items()),
         f"{report.reading.doubtful} doubtful words, {report.reading.doubtful_wrong} put right",
     ]

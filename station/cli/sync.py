@@ -48,11 +48,14 @@ def _run(args: argparse.Namespace) -> int:
                 emit_error(args.json, trouble)
             try:
                 desk.upkeep()
+                desk.tell_inventory()
             except StoreError as error:
                 emit_error(args.json, error)
             desk.fetch_update.now_and_then(fetch=True)
             time.sleep(desk.settings.sync.every_s)
         report = desk.synchronise(at_once=True, moving=_moving)
+        if report.trouble is None:
+            desk.tell_inventory()
         items = _items(desk)
     told = report.told
     cut_at = None if told is None else told.cut_at

@@ -8,6 +8,7 @@ STATION = Path(__file__).parents[2] / "station"
 ASKS_NOBODY = {
     "pay_debts.py": "goes by itself, also while nobody is signed in",
     "upkeep.py": "goes by itself as well; what it writes elsewhere only the recovery key opens",
+    "inventory.py": "goes by itself as well; nothing in it is anybody's",
     "change_keys.py": "the desk need not open: its door asks, `station/cli/key.py`",
     "fetch_update.py": "goes by itself as well; to install asks the system for an administrator",
     "viewing.py": "whoever looked, looked: the trail says so",

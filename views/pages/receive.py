@@ -8,7 +8,6 @@ from PyQt6.QtGui import QHideEvent, QShowEvent
 from PyQt6.QtWidgets import (
     QComboBox,
     QFileDialog,
-    QFormLayout,
     QHBoxLayout,
     QLineEdit,
     QPushButton,
@@ -28,9 +27,11 @@ from station.recognition.personal_id import IdDoubt, PersonalId
 from views.card_column import CardColumn
 from views.chip_panel import KEY as CHIP_KEY
 from views.citizens_copies_sheet import copies_line, said_on
+from views.form_rows import form_rows, over
 from views.id_texts import doubt_text, number_text
+from views.identify_tool import IDENTIFY_KEY
 from views.language import translate
-from views.look import COLUMN, COLUMN_NARROW, CONTROL, GRID, GROUP, MARGIN
+from views.look import COLUMN, COLUMN_NARROW, GRID, GROUP, MARGIN
 from views.name_list import NameList
 from views.place_page import PlacePage, label, restyle, scrolled, wrapped
 from views.presenters.receive import ReceivePresenter
@@ -47,7 +48,7 @@ class ReceivePage(PlacePage):
     """Who asks, for copies of what, or for which procedure."""
 
     presenter: ReceivePresenter
-    card_taken = pyqtSignal(object)
+    card_taken = pyqtSignal(object, str)
     called = pyqtSignal(int)
 
     def __init__(self, theme: Theme) -> None:
@@ -73,6 +74,8 @@ class ReceivePage(PlacePage):
         self.number_says = wrapped("", "secondary")
         self.number_says.setMaximumWidth(WIDEST_FIELD)
         self.number_says.hide()
+        self.source_says = label("", "secondary")
+        self.source_says.hide()
         self.copies_say = wrapped("", "secondary")
         self.copies_say.setMaximumWidth(WIDEST_FIELD)
         self.copies_say.hide()
@@ -90,12 +93,15 @@ class ReceivePage(PlacePage):
         column.setSpacing(MARGIN)
         column.addWidget(label(translate("Receive", "Requester"), "title"))
         column.addLayout(
-            _form(
+            form_rows(
                 [
-                    (translate("Receive", "Full name"), self.fields["name"]),
+                    (
+                        translate("Receive", "Full name"),
+                        over(self.fields["name"], self.source_says),
+                    ),
                     (
                         translate("Receive", "Identity number"),
-                        _over(self.fields["id_number"], self.number_says, self.copies_say),
+                        over(self.fields["id_number"], self.number_says, self.copies_say),
                     ),
                     (translate("Receive", "Date of birth"), self.fields["birth_date"]),
                     (translate("Receive", "Address"), self.fields["address"]),
@@ -119,11 +125,11 @@ class ReceivePage(PlacePage):
         original.setSpacing(MARGIN)
         original.addWidget(label(translate("Receive", "Original"), "title"))
         original.addLayout(
-            _form(
+            form_rows(
                 [
                     (
                         translate("Receive", "Name of the original"),
-                        _over(self.fields["title"], self.names),
+                        over(self.fields["title"], self.names),
                     ),
                     (translate("Receive", "Copies"), self.copies),
                 ]
@@ -154,21 +160,30 @@ class ReceivePage(PlacePage):
         self.card.chip.button.clicked.connect(self._read_chip)
         self.key(CHIP_KEY, self.card.chip.button.click)
         self.purpose.currentIndexChanged.connect(lambda _: self._change_purpose())
+        self.card.identify.attach(presenter.identify)
+        self.key(IDENTIFY_KEY, self.card.identify.press)
+        self.card.identify.identified.connect(self.show_requester)
         self.key("Ctrl+M", self._other_purpose)
         for edit in (*self.fields.values(), *self.procedure.fields.values()):
             edit.textEdited.connect(self._forget_wrong)
         for name in ("id_number", "birth_date"):
             self.fields[name].textChanged.connect(self._check_number)
+        for name in ("name", "id_number"):
+            # What somebody typed is vouched for by nobody.
+            self.fields[name].textEdited.connect(lambda _: self.source_says.hide())
 
-    def show_requester(self, requester: Requester) -> None:
-        """Put the card's data into the fields."""
+    def show_requester(self, requester: Requester, source: str = "") -> None:
+        """Put the card's data into the fields, or what somebody (source) vouches for."""
         for entry in fields(Requester):
             value = getattr(requester, entry.name)
             if value:
                 self.fields[entry.name].setText(value)
                 self.fields[entry.name].setCursorPosition(0)
         self._forget_wrong()
-        self.card_taken.emit(requester)
+        text = translate("Receive", "As {source} confirmed").format(source=source)
+        self.source_says.setText(text if source else "")
+        self.source_says.setVisible(bool(source))
+        self.card_taken.emit(requester, source)
         (
             self.procedure.fields["procedure"] if self._for_procedure else self.fields["title"]
         ).setFocus()
@@ -265,7 +280,8 @@ class ReceivePage(PlacePage):
         self.card.show_mismatches(())
         self.card.chip.show_chip(None, b"")
         self._forget_wrong()
-        self.card_taken.emit(None)
+        self.source_says.hide()
+        self.card_taken.emit(None, "")
 
     def focus_first(self) -> None:
         """To the first field that is empty."""
@@ -284,6 +300,7 @@ class ReceivePage(PlacePage):
         super().showEvent(event)
         self.presenter.look_for_names()
         self.presenter.look_for_procedures()
+        self.presenter.identify.look()
         window = self.window()
         self.wedge.watch(window.windowHandle() if window is not None else None)
 
@@ -292,6 +309,7 @@ class ReceivePage(PlacePage):
         super().hideEvent(event)
         self.wedge.watch(None)
         self.presenter.stop_watching()
+        self.presenter.identify.stop()
 
     def _watch(self) -> None:
         if self.presenter.watching:
@@ -359,33 +377,3 @@ def _field(name: str) -> QLineEdit:
     edit.setAccessibleName(name)
     edit.setMaximumWidth(WIDEST_FIELD)
     return edit
-
-
-def _over(field: QWidget, *notes: QWidget) -> QWidget:
-    """A field with lines about it below."""
-    both = QWidget()
-    both.setProperty("role", "clear")
-    both.setFocusProxy(field)
-    column = QVBoxLayout(both)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(GRID // 2)
-    for widget in (field, *notes):
-        column.addWidget(widget)
-    return both
-
-
-def _form(rows: list[tuple[str, QWidget]]) -> QFormLayout:
-    form = QFormLayout()
-    form.setHorizontalSpacing(MARGIN)
-    form.setVerticalSpacing(GRID)
-    form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
-    form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-    form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-    for name, widget in rows:
-        words = label(name, "secondary")
-        words.setBuddy(widget)
-        words.setMinimumWidth(GRID * 15)
-        # As high as its field, so that both stand on one line.
-        words.setMinimumHeight(CONTROL)
-        form.addRow(words, widget)
-    return form

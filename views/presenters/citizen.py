@@ -5,6 +5,7 @@ from typing import Protocol
 
 from offline_store.records import DossierId, Requester
 from station.consent import Purpose, Said
+from station.identify import ToShow
 from station.problems import PRODUCT_ERRORS
 from station.tell_citizen import CitizenSees
 from views.presenters.counter import Counter, Place, Work
@@ -23,8 +24,12 @@ class CitizenView(Protocol):
         """Whose turn it is."""
         ...
 
-    def show_card(self, requester: Requester) -> None:
-        """What was read from the card, to be confirmed."""
+    def show_address(self, to_show: ToShow) -> None:
+        """What they open with their phone, so that somebody vouches for who they are."""
+        ...
+
+    def show_card(self, requester: Requester, source: str) -> None:
+        """What was read from the card, or what `source` vouches for, to be confirmed."""
         ...
 
     def show_dossier(self, sees: CitizenSees) -> None:
@@ -52,6 +57,8 @@ class CitizenPresenter:
         self._open = False
         self._place = counter.place
         self._card: Requester | None = None
+        self._source = ""
+        self._to_show: ToShow | None = None
         self._called = 0
         self._dossier: DossierId | None = None
         self._sees: CitizenSees | None = None
@@ -81,12 +88,17 @@ class CitizenPresenter:
             if place is Place.RECEIVE:
                 self._purpose = None
             else:
-                self._card = None
+                self._card = self._to_show = None
             self._show()
 
-    def take_card(self, requester: Requester | None) -> None:
-        """What the form at Receive got from a card; None: the form was emptied."""
-        self._card = requester
+    def take_card(self, requester: Requester | None, source: str = "") -> None:
+        """What the form at Receive got from a card, or from `source`; None: it was emptied."""
+        self._card, self._source = requester, source
+        self._show()
+
+    def take_address(self, to_show: ToShow | None) -> None:
+        """What the citizen at Receive is to open with their phone; None: nothing any more."""
+        self._to_show = to_show
         self._show()
 
     def take_number(self, number: int) -> None:
@@ -98,7 +110,7 @@ class CitizenPresenter:
         """The clerk's screen is locked, or nobody is signed in."""
         self._covered = covered
         if covered:
-            self._card = self._purpose = None
+            self._card = self._purpose = self._to_show = None
         self._show()
 
     def open(self, is_open: bool) -> None:
@@ -192,8 +204,10 @@ class CitizenPresenter:
         if not self._open or self._covered:
             self._view.show_nothing()
         elif self._place is Place.RECEIVE:
-            if self._card is not None:
-                self._view.show_card(self._card)
+            if self._to_show is not None:
+                self._view.show_address(self._to_show)
+            elif self._card is not None:
+                self._view.show_card(self._card, self._source)
             elif self._called:
                 self._view.show_called(self._called)
             else:

@@ -82,6 +82,7 @@ class NoteCode(StrEnum):
     LOT_SENT_BACK = "lot-sent-back"
     LOT_EXPORTED = "lot-exported"
     KEYED_AGAIN = "keyed-again"
+    IDENTIFIED = "identified"
     NOBODY_WAITS = "nobody-waits"
     COPY_ATTACHED = "copy-attached"
     CONSENT_GIVEN = "consent-given"

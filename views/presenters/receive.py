@@ -2,14 +2,12 @@
 
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Protocol
 
 from offline_store.citizens_copies import SaidOfCopies
 from offline_store.copies_wire import figures_of
-from offline_store.handling import Channel, Owner
 from offline_store.procedure_wire import MAX_PROCEDURES, Procedure
 from offline_store.queue_wire import read_ticket_code
 from offline_store.records import Document, Dossier, DossierId, Requester
@@ -26,27 +24,13 @@ from station.recognition.personal_id import IdDoubt, PersonalId, doubts_of, read
 from views.presenters.card_in_hand import CardInHand
 from views.presenters.chip import ChipPresenter, ChipView
 from views.presenters.counter import Counter, Place, Work
+from views.presenters.for_procedure import ForProcedure
+from views.presenters.identify import IdentifyPresenter
 from views.presenters.jobs import Jobs
 from views.presenters.messages import NoteCode
 
 # Of an ID number, the old one of nine figures among them.
 _LENGTHS = (9, 12)
-
-
-@dataclass(frozen=True, slots=True)
-class ForProcedure:
-    """What is said of a dossier for a procedure.
-
-    owner: None where it is who asks. resolving_unit: empty where the procedure says it.
-    queue_number: that the citizen drew.
-    """
-
-    code: str
-    owner: Owner | None
-    channel: Channel
-    resolving_unit: str
-    queue_number: str = ""
-
 
 _Offered = tuple[tuple[str, datetime, date], tuple[Procedure, ...]]
 """By which catalogue, taken when, on which day; and its procedures, as they are in the list."""
@@ -113,6 +97,7 @@ class ReceivePresenter:
         self._offered: _Offered | None = None
         # Shows the checklist of a dossier that was just received.
         self.received_for: Callable[[DossierId], None] = lambda dossier_id: None
+        self.identify = IdentifyPresenter(counter, parallel)
         self._calling = False
         self._ticket: Ticket | None = None
 
@@ -316,7 +301,11 @@ class ReceivePresenter:
         """Keep a new dossier for a procedure, with an empty pile; its checklist is shown."""
         if self._busy:
             return
-        desk, ticket = self._counter.desk, self._ticket
+        desk, ticket, vouched = (
+            self._counter.desk,
+            self._ticket,
+            self.identify.vouched_for(requester),
+        )
 
         def act() -> tuple[Dossier, Document]:
             dossier = desk.receive_for_procedure(
@@ -326,6 +315,7 @@ class ReceivePresenter:
                 channel=said.channel,
                 resolving_unit=said.resolving_unit,
                 queue_number=said.queue_number,
+                identified_by=vouched,
             )
             if ticket is not None:
                 desk.call_citizens.serve(ticket, dossier.id)
@@ -347,10 +337,14 @@ class ReceivePresenter:
         """Keep a new dossier; the same press twice makes one."""
         if self._busy:
             return
-        desk, ticket = self._counter.desk, self._ticket
+        desk, ticket, vouched = (
+            self._counter.desk,
+            self._ticket,
+            self.identify.vouched_for(requester),
+        )
 
         def keep() -> Dossier:
-            dossier = desk.receive(requester, title, copies)
+            dossier = desk.receive(requester, title, copies, identified_by=vouched)
             if ticket is not None:
                 desk.call_citizens.serve(ticket, dossier.id)
             return dossier
@@ -367,6 +361,7 @@ class ReceivePresenter:
         self._ticket = None
         self.chip.stop()
         self.hand.forget()
+        self.identify.forget()
         self._view.show_called(None)
         self._turn += 1
         self._view.show_empty()

@@ -35,6 +35,7 @@ class UpkeepPresenter:
 
         def work() -> None:
             desk.upkeep()
+            desk.tell_inventory()
             # Only whether there is one: a large file would hold up closing the window.
             desk.fetch_update.now_and_then(fetch=False)
 

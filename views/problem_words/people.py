@@ -20,6 +20,23 @@ PEOPLE: Mapping[str, Words] = {
         QT_TRANSLATE_NOOP("Problem", "Wait, then try again; a forgotten password is set anew."),
         QT_TRANSLATE_NOOP("Problem", "Locked for {minutes} more minutes."),
     ),
+    "identification-declined": Words(
+        QT_TRANSLATE_NOOP("Problem", "The citizen did not confirm who they are."),
+        QT_TRANSLATE_NOOP("Problem", "Nothing was filled in. Take the card, or begin again."),
+    ),
+    "identification-unproven": Words(
+        QT_TRANSLATE_NOOP("Problem", "What came back does not prove who the citizen is."),
+        QT_TRANSLATE_NOOP("Problem", "Nothing was filled in. Take the card; tell IT the reason."),
+        QT_TRANSLATE_NOOP("Problem", "({reason})"),
+    ),
+    "identification-away": Words(
+        QT_TRANSLATE_NOOP("Problem", "The place that confirms who somebody is does not answer."),
+        QT_TRANSLATE_NOOP("Problem", "Take the card, or try again later."),
+    ),
+    "identification-over": Words(
+        QT_TRANSLATE_NOOP("Problem", "Nobody confirmed anything in time."),
+        QT_TRANSLATE_NOOP("Problem", "Nothing was filled in. Begin again, or take the card."),
+    ),
     "account-disabled": Words(
         QT_TRANSLATE_NOOP("Problem", "This account may not sign in any more."),
         QT_TRANSLATE_NOOP("Problem", "Ask who keeps the accounts."),

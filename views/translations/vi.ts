@@ -237,6 +237,14 @@
             <source>Please come to the counter</source>
             <translation>Mời Ông/Bà đến quầy</translation>
         </message>
+        <message>
+            <source>Scan this code with your phone</source>
+            <translation>Mời Ông/Bà quét mã này bằng điện thoại</translation>
+        </message>
+        <message>
+            <source>Then confirm with {source} who you are. It holds for a while.</source>
+            <translation>Sau đó xác nhận danh tính bằng {source}. Mã chỉ dùng được trong vài phút.</translation>
+        </message>
     </context>
     <context>
         <name>Compare</name>
@@ -1919,6 +1927,10 @@
             <source>Read the card&apos;s chip on the card reader</source>
             <translation>Đọc chip trên thẻ bằng đầu đọc thẻ</translation>
         </message>
+        <message>
+            <source>Let the citizen confirm by their phone</source>
+            <translation>Để người dân xác nhận bằng điện thoại</translation>
+        </message>
     </context>
     <context>
         <name>Light</name>
@@ -2289,6 +2301,10 @@
         <message>
             <source>The chip was read. Compare the portrait with the person.</source>
             <translation>Đã đọc chip. Đối chiếu ảnh với người đến.</translation>
+        </message>
+        <message>
+            <source>{source} confirmed who the citizen is.</source>
+            <translation>{source} đã xác nhận danh tính người dân.</translation>
         </message>
     </context>
     <context>
@@ -4674,6 +4690,38 @@
             <source>Do not rely on the chip; go on without it.</source>
             <translation>Không dựa vào chip; làm tiếp không cần chip.</translation>
         </message>
+        <message>
+            <source>The citizen did not confirm who they are.</source>
+            <translation>Người dân chưa xác nhận danh tính.</translation>
+        </message>
+        <message>
+            <source>Nothing was filled in. Take the card, or begin again.</source>
+            <translation>Chưa điền gì vào biểu mẫu. Dùng thẻ căn cước, hoặc làm lại từ đầu.</translation>
+        </message>
+        <message>
+            <source>What came back does not prove who the citizen is.</source>
+            <translation>Kết quả nhận về không chứng minh được danh tính người dân.</translation>
+        </message>
+        <message>
+            <source>Nothing was filled in. Take the card; tell IT the reason.</source>
+            <translation>Chưa điền gì vào biểu mẫu. Dùng thẻ căn cước; báo bộ phận CNTT mã lý do.</translation>
+        </message>
+        <message>
+            <source>The place that confirms who somebody is does not answer.</source>
+            <translation>Hệ thống xác thực danh tính không trả lời.</translation>
+        </message>
+        <message>
+            <source>Take the card, or try again later.</source>
+            <translation>Dùng thẻ căn cước, hoặc thử lại sau.</translation>
+        </message>
+        <message>
+            <source>Nobody confirmed anything in time.</source>
+            <translation>Hết thời gian chờ mà chưa có ai xác nhận.</translation>
+        </message>
+        <message>
+            <source>Nothing was filled in. Begin again, or take the card.</source>
+            <translation>Chưa điền gì vào biểu mẫu. Làm lại từ đầu, hoặc dùng thẻ căn cước.</translation>
+        </message>
     </context>
     <context>
         <name>ProblemSheet</name>
@@ -4993,6 +5041,30 @@
         <message>
             <source>Queue number</source>
             <translation>Số thứ tự</translation>
+        </message>
+        <message>
+            <source>Stop waiting for {source}</source>
+            <translation>Thôi chờ {source}</translation>
+        </message>
+        <message>
+            <source>Confirm by {source}</source>
+            <translation>Xác nhận bằng {source}</translation>
+        </message>
+        <message>
+            <source>The citizen scans the code on their screen with a phone. It holds for {minutes} min.</source>
+            <translation>Người dân dùng điện thoại quét mã trên màn hình của mình. Mã dùng được trong {minutes} phút.</translation>
+        </message>
+        <message>
+            <source>As {source} confirmed</source>
+            <translation>Theo {source} xác nhận</translation>
+        </message>
+        <message>
+            <source>Relation to the owner</source>
+            <translation>Quan hệ với chủ hồ sơ</translation>
+        </message>
+        <message>
+            <source>for example: father, child, authorised</source>
+            <translation>ví dụ: cha, con, người được ủy quyền</translation>
         </message>
     </context>
     <context>
@@ -6974,6 +7046,10 @@
         <message>
             <source>{hours} h {minutes} min</source>
             <translation>{hours} giờ {minutes} phút</translation>
+        </message>
+        <message>
+            <source>Waiting with a number, middle and nine of ten</source>
+            <translation>Chờ đến lượt, trung vị và chín phần mười</translation>
         </message>
     </context>
     <context>

@@ -7,6 +7,7 @@ import pytest
 from offline_store.records import Document, Dossier, Requester
 from station.bootstrap import Desk
 from station.consent import Purpose, Said
+from station.identify import ToShow
 from station.tell_citizen import CitizenSees
 from tests.unit.views.scripted import CounterScreen, JobsAtOnce, JobsLater
 from views.presenters.citizen import CitizenPresenter, chosen_screen
@@ -31,7 +32,11 @@ class CitizensEyes:
         """A number."""
         self._put(number)
 
-    def show_card(self, requester: Requester) -> None:
+    def show_address(self, to_show: ToShow) -> None:
+        """An address for a phone."""
+        self._put(to_show)
+
+    def show_card(self, requester: Requester, source: str) -> None:
         """A card's fields."""
         self._put(requester)
 
@@ -63,6 +68,11 @@ class Seat:
     def number(self) -> object:
         """The number that is called there; None for none."""
         return self.eyes.sees if isinstance(self.eyes.sees, int) else None
+
+    def address(self) -> str:
+        """What a phone is to open; empty for nothing."""
+        sees = self.eyes.sees
+        return sees.address if isinstance(sees, ToShow) else ""
 
     def question(self) -> Purpose | None:
         """What is asked there."""
@@ -180,6 +190,25 @@ def test_who_is_called_is_seen_until_they_are_here(seat: Seat) -> None:
     seat.presenter.take_card(None)
     seat.presenter.take_number(0)
     assert seat.number() is None
+
+
+def test_what_is_opened_with_a_phone_stands_before_the_card(seat: Seat) -> None:
+    """At Receive alone, until it is done or given up; a locked screen shows it no more."""
+    to_show = ToShow("https://central.example/v/x", "VNeID", 300)
+    seat.counter.go(Place.RECEIVE)
+    seat.presenter.take_card(OTHER)
+    seat.presenter.take_address(to_show)
+    assert seat.address() == to_show.address
+    seat.presenter.take_address(None)
+    assert seat.seen() == OTHER.name
+    seat.presenter.take_address(to_show)
+    seat.presenter.cover(True)
+    seat.presenter.cover(False)
+    assert seat.address() == ""
+    seat.presenter.take_address(to_show)
+    seat.counter.go(Place.SIGN)
+    seat.counter.go(Place.RECEIVE)
+    assert seat.address() == ""
 
 
 def test_a_card_is_gone_with_the_form(seat: Seat) -> None:
