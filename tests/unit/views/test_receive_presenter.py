@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import cast
 
 import segno
-from views.presenters.for_procedure import ForProcedure
 
 from offline_store.citizens_copies import SaidOfCopies
 from offline_store.copies_wire import CopyAtCentral
@@ -22,6 +21,7 @@ from station.watch_card import WatchForCard
 from tests.card_film import film_of
 from tests.unit.views.scripted import CounterScreen, JobsAtOnce, JobsLater
 from views.presenters.counter import Counter, Place, Work
+from views.presenters.for_procedure import ForProcedure
 from views.presenters.receive import ReceivePresenter
 
 OWNER = Requester(NAME, ID_NUMBER, "15/04/1999", ADDRESS)
