@@ -22,6 +22,7 @@ BENCHMARKS = (
     "read",
     "second_look",
     "cards",
+    "faces",
     "certify",
     "stack",
     "tokens",
@@ -44,7 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for name in given.names or BENCHMARKS:
         print(f"== {name}", file=sys.stderr, flush=True)
         tables[name] = ()
-        for row in _measure(name, given.runs, given.data, given.desks):
+        for row in _measure(name, given):
             tables[name] += (row,)
             if not given.json:
                 print("\n".join(lines((row,))), flush=True)
@@ -53,17 +54,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def _measure(name: str, runs: int, data: Path | None, desks: int) -> Iterable[Row]:
+def _measure(name: str, given: argparse.Namespace) -> Iterable[Row]:
     # Only what is asked for is imported: `--list` waits for no library.
     module = importlib.import_module(f"benchmarks.{name}")
     rows: Iterable[Row]
     match name:
         case "read":
-            rows = module.measure(runs, data)
+            rows = module.measure(given.runs, given.data)
+        case "faces":
+            rows = module.measure(given.runs, given.data, given.models)
         case "city":
-            rows = module.measure(runs, desks)
+            rows = module.measure(given.runs, given.desks)
         case _:
-            rows = module.measure(runs)
+            rows = module.measure(given.runs)
     return rows
 
 
@@ -74,7 +77,13 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--runs", type=positive, default=5, help="runs of each side (default 5)")
     parser.add_argument("--json", action="store_true", help="one JSON document")
     parser.add_argument(
-        "--data", type=Path, metavar="DIR", help="for read: pictures with their truth as JSON"
+        "--data",
+        type=Path,
+        metavar="DIR",
+        help="for read: pictures with their truth as JSON; for faces: pictures and their pairs",
+    )
+    parser.add_argument(
+        "--models", default="", metavar="DIR", help="for faces: a folder of insightface's models"
     )
     parser.add_argument(
         "--desks", type=positive, default=1260, metavar="N", help="for city: how many (1260)"

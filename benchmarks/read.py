@@ -14,9 +14,10 @@ from benchmarks.rows import Row, Spread
 from benchmarks.turns import Turns, cost_rows
 from benchmarks.word_errors import Errors, TruePage, caught, demo_pages, pages_in, reliability
 from station.demo.papers import draw_papers
+from station.recognition.model_files import Presence
 from station.recognition.page_reader import PageReader, SecondLook
 from station.recognition.pool import ReadingPool
-from station.recognition.second_reader import Presence, second_reader_presence
+from station.recognition.second_reader import second_reader_presence
 
 _LOOKED_AT = (2, 5, 10, 15, 20)
 # On one core only every third page is read: what they cost is what is asked there.

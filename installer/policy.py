@@ -59,7 +59,9 @@ def lay_policy(folder: Path) -> None:
 def policy_keys() -> Iterator[tuple[str, str | bool | int | tuple[str, ...]]]:
     """The settings that a policy can give, with what is built in."""
     for key, built_in in setting_keys():
-        if isinstance(built_in, str | bool | int | tuple):
+        if isinstance(built_in, float):  # policy knows whole numbers and texts
+            yield key, str(built_in)
+        elif isinstance(built_in, str | bool | int | tuple):
             yield key, built_in
 
 

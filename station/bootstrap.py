@@ -16,6 +16,7 @@ from station.catalogue import FindProcedures, TakeCatalogue
 from station.certify import CertifyCopy, Reserved
 from station.change_password import ChangePassword
 from station.check_card import CheckCard
+from station.check_face import CheckFace
 from station.check_lots import CheckLots
 from station.checklist import Checklist
 from station.clean_pages import CleanPages
@@ -117,6 +118,7 @@ class Desk:
     watch_card: WatchForCard
     check_card: CheckCard
     read_chip: ReadChip
+    check_face: CheckFace
     id_rules: IdRules
     identify: IdentifyRequester
     receive: ReceiveDossier
@@ -308,6 +310,7 @@ def _put_together(
         watch_card=WatchForCard(settings.cards.camera, settings.cards.camera_limit_s),
         check_card=CheckCard(reader, kinds, store, clerk),
         read_chip=ReadChip(home, settings.cards, now),
+        check_face=CheckFace(store, settings.faces, settings.cards.camera, clerk, now),
         id_rules=settings.cards.id_rules(),
         identify=IdentifyRequester(store, settings.sync, clerk),
         receive=receive,

@@ -18,11 +18,12 @@ class Purpose(StrEnum):
     """What the citizen is asked for.
 
     MAIL: that the copy goes to them by e-mail. COPIES: that copies which the city already holds
-    are used instead of papers.
+    are used instead of papers. FACE: that their face is held against the photo on their card.
     """
 
     MAIL = "mail"
     COPIES = "copies"
+    FACE = "face"
 
 
 class Said(StrEnum):

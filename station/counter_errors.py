@@ -9,6 +9,12 @@ class ConsentRefused(StationError):
     code = "consent-refused"
 
 
+class ConsentNeeded(StationError):
+    """The citizen was not asked for this yet. Facts: purpose."""
+
+    code = "consent-needed"
+
+
 class CopyNotFit(StationError):
     """A digital copy cannot stand for a paper. Facts: verdict, by ETSI EN 319 102-1; reason.
 

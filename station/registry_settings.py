@@ -72,4 +72,9 @@ def _shaped(key: str, value: object, built_in: object) -> object:
             return int(value)
         except ValueError as error:
             raise SettingInvalid(key=key, expected="int") from error
+    if isinstance(built_in, float):
+        try:
+            return float(str(value))
+        except ValueError as error:
+            raise SettingInvalid(key=key, expected="float") from error
     return value

@@ -24,6 +24,7 @@ from station.copy_settings import CopySettings as CopySettings
 from station.described_fields import FIELDS
 from station.digitisation_settings import DigitisationSettings
 from station.errors import SettingInvalid, SettingLocked, SettingUnknown
+from station.face_settings import FaceSettings
 from station.fees import FeeSettings as FeeSettings
 from station.form_settings import FormSettings
 from station.key_settings import KeySettings
@@ -240,6 +241,7 @@ class Settings:
     comparing: ComparingSettings = field(default_factory=ComparingSettings)
     keys: KeySettings = field(default_factory=KeySettings)
     cards: CardSettings = field(default_factory=CardSettings)
+    faces: FaceSettings = field(default_factory=FaceSettings)
     devices: DeviceSettings = DeviceSettings()
     acts: ActsSettings = field(default_factory=ActsSettings)
     store: StoreSettings = StoreSettings()
@@ -351,6 +353,7 @@ def _require_sense(settings: Settings) -> None:
     settings.reading.left_out()
     settings.cards.id_rules()
     settings.cards.details()
+    settings.faces.require_sense()
     for key, built_in in setting_keys():
         if type(built_in) is not int:
             continue

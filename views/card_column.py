@@ -47,6 +47,11 @@ class CardColumn(QFrame):
         inside.addWidget(self.button, 0, Qt.AlignmentFlag.AlignCenter)
         self.camera = QPushButton()
         self.camera.setIcon(theme.icon("card"))
+        self.face = QPushButton(" " + translate("Receive", "Receive, then check the face"))
+        self.face.setIcon(theme.icon("person"))
+        self.face.setToolTip(
+            translate("Receive", "Receive, then hold the face against the card (Ctrl+J)")
+        )
         self.seen = QLabel()
         self.seen.setAlignment(Qt.AlignmentFlag.AlignCenter)
         # The picture takes the column's width; it does not give it.
@@ -65,6 +70,7 @@ class CardColumn(QFrame):
         column.addWidget(self.drop)
         column.addWidget(self.camera)
         column.addWidget(self.seen)
+        column.addWidget(self.face)
         self.mismatches = MismatchList()
         self.chip = ChipPanel(theme)
         column.addWidget(self.chip)

@@ -15,6 +15,7 @@ def check_name(check: Check) -> str:
         "second-reader": translate("Doctor", "Second reader"),
         "card-reader": translate("Doctor", "Card reader"),
         "word-list": translate("Doctor", "Spelling dictionary"),
+        "faces": translate("Doctor", "Face check"),
         "trust": translate("Doctor", "Trusted certificates"),
         "time-stamp": translate("Doctor", "Time-stamp server"),
         "updates": translate("Doctor", "New versions"),

@@ -1,15 +1,19 @@
 """The citizen's side of the counter, put onto the window: their screen, and what they are asked."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 from PyQt6.QtCore import QObject
 from PyQt6.QtGui import QGuiApplication, QScreen
 
+from offline_store.records import DossierId
 from station.citizen_settings import CitizenScreenSettings
+from station.consent import Purpose
 from station.identify import ToShow
 from views.citizen_screen import CitizenScreen
 from views.consent_dialog import ConsentDialog
 from views.curtain import Curtain
+from views.face_sheet import FACE_KEY, FaceSheet
 from views.jobs import QtJobs
 from views.look import TABLET
 from views.pages.receive import ReceivePage
@@ -44,17 +48,23 @@ class CitizenCorner(QObject):
         serial, parallel = jobs
         self.presenter = CitizenPresenter(counter, self.screen, serial, parallel)
         self.consent = ConsentDialog(self.presenter, curtain)
+        self.face = FaceSheet(counter, serial, parallel, curtain)
         counter.followers.append(self.presenter)
+        counter.followers.append(self.face.presenter)
         counter.followers.append(self)
         curtain.covered.connect(self.presenter.cover)
+        curtain.covered.connect(lambda _: self.face.stop())
         receive.card_taken.connect(self.presenter.take_card)
         receive.called.connect(self.presenter.take_number)
         receive.card.identify.waits.connect(self._show_address)
         self.screen.answered.connect(self.presenter.answer)
         self.screen.put_away.connect(lambda: self.presenter.open(False))
+        receive.presenter.received_with = self._received
+        self.face.ask.clicked.connect(lambda: self._ask_for_face())
         self.consent.on_screen.clicked.connect(lambda: self._ask())
         bind(CITIZEN_KEY, self.toggle)
         bind(CONSENT_KEY, self.open_consent)
+        bind(FACE_KEY, self.face.open_sheet)
         app = QGuiApplication.instance()
         assert isinstance(app, QGuiApplication)
         # Qt would move it onto the clerk's screen when its own is unplugged.
@@ -124,6 +134,15 @@ class CitizenCorner(QObject):
     def go_to(self, place: Place) -> None:
         """The same: at Receive it is somebody else who stands there."""
         self._look_at_consent()
+
+    def _received(self, dossier_id: DossierId, card: Path | None, check_face: bool) -> None:
+        self.face.presenter.take_picture(dossier_id, card)
+        if check_face:
+            self.face.open_sheet()
+
+    def _ask_for_face(self) -> None:
+        self.consent.choose(Purpose.FACE)
+        self.open_consent()
 
     def _look_at_consent(self) -> None:
         if self.consent.isVisible():

@@ -53,6 +53,10 @@ class ConsentDialog(Sheet):
         self.no.clicked.connect(lambda: self._aloud(False))
         self.put_away.clicked.connect(self.close)
 
+    def choose(self, purpose: Purpose) -> None:
+        """Ask this."""
+        self.purpose.setCurrentIndex(self.purpose.findData(purpose))
+
     @property
     def chosen(self) -> Purpose:
         """What is asked."""

@@ -19,6 +19,12 @@ def question_text(purpose: Purpose, requester: Requester) -> str:
                 "Consent",
                 "May digital copies that the city already holds be used instead of your papers?",
             )
+        case Purpose.FACE:
+            return translate(
+                "Consent",
+                "May a camera compare your face with the photo on your card? No picture is kept. "
+                "Otherwise the clerk looks.",
+            )
 
 
 def purpose_name(purpose: Purpose) -> str:
@@ -26,6 +32,7 @@ def purpose_name(purpose: Purpose) -> str:
     return {
         Purpose.MAIL: translate("Consent", "Send the copy by e-mail"),
         Purpose.COPIES: translate("Consent", "Use copies that the city holds"),
+        Purpose.FACE: translate("Consent", "Compare face and card by camera"),
     }[purpose]
 
 

@@ -7,6 +7,7 @@ from views.citizen_corner import CITIZEN_KEY, CONSENT_KEY
 from views.citizens_copies_sheet import COPIES_KEY
 from views.close_day_sheet import CLOSE_DAY_KEY
 from views.compare_texts import DIFFERS_KEY
+from views.face_sheet import FACE_KEY
 from views.handling_sheet import HANDLING_KEY
 from views.identify_tool import IDENTIFY_KEY
 from views.language import translate
@@ -58,6 +59,7 @@ def key_groups() -> tuple[KeyGroup, ...]:
                 ("Ctrl+B", translate("Keys", "Print the slip for the citizen")),
                 (CITIZEN_KEY, translate("Keys", "The citizen's screen: open it, put it away")),
                 (CONSENT_KEY, translate("Keys", "Ask the citizen for a consent")),
+                (FACE_KEY, translate("Keys", "Hold the citizen's face against their card")),
                 (LOCK_KEY, translate("Keys", "Lock the screen, where people sign in")),
                 (PASSWORD_KEY, translate("Keys", "Change your password, where people sign in")),
                 ("F1  ?", translate("Keys", "This sheet")),
@@ -86,6 +88,7 @@ def key_groups() -> tuple[KeyGroup, ...]:
                 ("Ctrl+K", translate("Keys", "Read a card through the camera")),
                 ("Ctrl+I", translate("Keys", "Read the card's chip on the card reader")),
                 (IDENTIFY_KEY, translate("Keys", "Let the citizen confirm by their phone")),
+                ("Ctrl+J", translate("Keys", "Receive, then check the face")),
                 ("Ctrl+M", translate("Keys", "For copies, or for a procedure")),
                 ("F6", translate("Keys", "Call the next number, where the queue is used")),
             ),

@@ -165,6 +165,8 @@ def note_text(code: NoteCode, facts: Mapping[str, Fact]) -> str:
             return translate("Note", "“{paper}” stands for the paper: its signatures hold.").format(
                 paper=facts["paper"]
             )
+        case NoteCode.FACE_CHECKED:
+            return translate("Note", "Face and card were compared. The answer is kept.")
         case NoteCode.CONSENT_GIVEN:
             return translate("Note", "It is on record that the citizen agreed.")
         case NoteCode.CONSENT_DECLINED:

@@ -373,12 +373,12 @@ class Window(QMainWindow):
                 self._leaving = True
                 self.setEnabled(False)
                 self.scan.stop()
-                self.receive.stop_watching()
+                for stop in (self.receive.stop_watching, self.citizen.face.stop, self.lots.stop):
+                    stop()
                 self.sign.stop_stack()
                 self.papers.presenter.stop_stack()
                 self.debts.presenter.stop()
                 self.scan.suggestions.stop()
-                self.lots.stop()
                 # Reading is taken up again the next time: nobody waits for it.
                 self.parallel.start(self.desk.reader.close, lambda _: None, self._ignore)
                 self.line.last.setText(translate("Window", "Finishing what is under way…"))

@@ -9,10 +9,11 @@ from typing import Any
 
 from station.bootstrap import open_reader
 from station.check_card import CardCheck, CheckCard
+from station.cli import face
+from station.cli.camera_options import add_camera, camera_of
 from station.cli.card_chip import declare_chip_options, read_chip_command
 from station.cli.card_words import card_fields, mismatch_lines, sighting_fields
 from station.cli.ctrl_c import INTERRUPTED, stopped_by_ctrl_c
-from station.cli.numbers import positive
 from station.cli.output import ANSWER_NO, DONE, add_json, emit
 from station.cli.sign_in import signed_in_desk
 from station.desk_settings import read_desk_settings
@@ -45,12 +46,10 @@ def add_command(commands: Any, word: str, common: argparse.ArgumentParser) -> No
     check.add_argument("--earlier", action="store_true", help="and with earlier dossiers")
     add("text", _text, "from the text of its QR code, on standard input")
     watch = add("watch", _watch, "from a webcam or a film")
-    where = watch.add_mutually_exclusive_group()
-    where.add_argument("--camera", default="", metavar="ID", help="as `tramso devices` names it")
-    where.add_argument("--film", type=Path, metavar="FILE", help="look at a film instead")
-    watch.add_argument("--limit-s", type=positive, metavar="N", help="how long to look")
+    add_camera(watch)
     chip = add("chip", read_chip_command, "from its chip, on a card reader")
     declare_chip_options(chip)
+    face.add_words(add)
     number = add("id", _id, "whether a personal number fits")
     number.add_argument("number", metavar="NUMBER")
     number.add_argument("--born", default="", metavar="DD/MM/YYYY", help="or the year alone")
@@ -98,11 +97,8 @@ def _text(args: argparse.Namespace) -> int:
 def _watch(args: argparse.Namespace) -> int:
     cards = read_desk_settings(args.home).cards
     watch = WatchForCard(cards.camera, args.limit_s or cards.camera_limit_s)
-    source = str(args.film) if args.film else args.camera
-    if args.film and not args.film.is_file():
-        raise FileNotFoundError(2, "no such film", str(args.film))
     with stopped_by_ctrl_c() as stop:
-        card = watch(source, stop=stop)
+        card = watch(camera_of(args), stop=stop)
     return INTERRUPTED if card is None else _say(args, card)
 
 

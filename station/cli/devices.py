@@ -9,6 +9,7 @@ from scanners.errors import DriverMissing
 from scanners.values import Device
 from signing.values import Token
 from station.bootstrap import open_remembering_scanner
+from station.camera import find_cameras
 from station.chip.errors import CardServiceMissing
 from station.chip.reader import CardReader, find_card_readers
 from station.cli.output import DONE, add_json, emit
@@ -17,7 +18,6 @@ from station.desk_settings import read_desk_settings
 from station.hanoi_time import utc_now
 from station.settings import Settings
 from station.trial_page import TryScanner, trial_options
-from station.watch_card import find_cameras
 from station.written import iso
 
 

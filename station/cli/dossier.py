@@ -9,6 +9,7 @@ from typing import Any
 from offline_store.records import Document, DocumentId, Dossier, Requester
 from station.bootstrap import Desk
 from station.cli import (
+    dossier_consent,
     dossier_describe,
     dossier_due,
     dossier_elsewhere,
@@ -22,6 +23,7 @@ from station.cli import (
     dossier_sheets,
     dossier_sign,
 )
+from station.cli.face import face_document
 from station.cli.find import find_document, find_dossier, find_page
 from station.cli.numbers import positive
 from station.cli.output import DONE, add_json, emit
@@ -81,6 +83,7 @@ def add_command(commands: Any, word: str, common: argparse.ArgumentParser) -> No
     dossier_sign.add_word(words, common, _on_desk)
     dossier_elsewhere.add_words(words, common, _on_desk)
     dossier_fees.add_words(words, common, _on_desk)
+    dossier_consent.add_word(words, common, _on_desk)
     add("interrupted", _interrupted, "captures that a crash interrupted", named=False)
     recover = add("recover", _recover, "keep the pages of an interrupted capture", named=False)
     recover.add_argument("--session", required=True, metavar="NAME")
@@ -217,6 +220,7 @@ def _document_of(
         "created_at": iso(dossier.created_at),
         "procedure": dossier_procedure.handling_of(desk, dossier),
         "requester": {"name": dossier.requester.name, "id_number": dossier.requester.id_number},
+        "face": face_document(desk.check_face.last(dossier.id)),
         "documents": [
             _paper(each, refused.get(each.id), _due_at(desk, dossier, each, refused))
             for each in dossier.documents

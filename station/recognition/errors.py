@@ -9,7 +9,11 @@ ReadingError
 ├── CardUnreadable     the text is not that of an identity card's QR code (facts: reason)
 ├── MrzUnreadable      the text is not that of a card's machine-readable zone (facts: reason)
 ├── CameraMissing      no camera answers, or it gives no pictures any more (facts: camera)
-└── CardNotSeen        the time was up, or the film at its end, before a card's code was read
+├── CardNotSeen        the time was up, or the film at its end, before a card's code was read
+├── FaceModelsUnfit    faces cannot be told apart with what is there (facts: reason, place)
+├── FaceUnfit          no picture would do (facts: flaw, where)
+├── HeadNotTurned      a turn of the head was asked for and did not come (facts: reason)
+└── FaceNotAlive       IT's network takes it for a picture of a face
 
 A file that is no picture raises the scanners' `NotAPicture`, `PictureTruncated` and
 `PictureTooLarge`: to the clerk it is the same mishap, with the same cure.
@@ -95,3 +99,41 @@ class MrzUnreadable(ReadingError):
     """
 
     code = "mrz-unreadable"
+
+
+class FaceModelsUnfit(ReadingError):
+    """What finds faces and tells them apart cannot be used. Facts: reason; place.
+
+    reason: `missing`; `refused`, not the pinned files; `no-insightface`, the library is not
+    installed; `unusable`, insightface finds no fit models in the folder.
+    """
+
+    code = "face-models-unfit"
+
+
+class FaceUnfit(ReadingError):
+    """No picture would do to tell a face by. Facts: flaw, a `FaceFlaw`; where.
+
+    where: `portrait`, the photo on the card or of the chip; `camera`, until the time was up.
+    """
+
+    code = "face-unfit"
+    retryable = True
+
+
+class HeadNotTurned(ReadingError):
+    """Nobody turned their head as it was asked for. Facts: reason.
+
+    reason: `time`, it was up; `wrong-side`, more often than once; `left`, the face went away
+    meanwhile; `another`, another one came.
+    """
+
+    code = "head-not-turned"
+    retryable = True
+
+
+class FaceNotAlive(ReadingError):
+    """IT's network takes it for a picture of a face."""
+
+    code = "face-not-alive"
+    retryable = True

@@ -5,14 +5,12 @@ their SHA-256 and replaceable one by one (`docs/decisions/0012-a-second-reader.m
 everything works, less well.
 """
 
-import hashlib
 import importlib.util
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import cache
-from pathlib import Path
 from typing import Protocol
 
+from station.recognition.model_files import ModelFile, Presence, installed, presence_of
 from station.recognition.picture import Pixels
 from station.recognition.tesseract import Box, SeenWord
 
@@ -41,23 +39,6 @@ class SecondReader:
     reader: LineReader
 
 
-@dataclass(frozen=True, slots=True)
-class ModelFile:
-    """A file that a package carries: the package's import name, where in it, and its SHA-256."""
-
-    package: str
-    path: str
-    sha256: str
-
-
-class Presence(StrEnum):
-    """Whether the second reader can be used: not installed, not the pinned files, or ready."""
-
-    MISSING = "missing"
-    REFUSED = "refused"
-    READY = "ready"
-
-
 LINE_FINDER = ModelFile(
     "rapidocr",
     "models/PP-OCRv6_det_small.onnx",
@@ -77,7 +58,7 @@ def second_reader_presence() -> Presence:
     """
     if importlib.util.find_spec("onnxruntime") is None:
         return Presence.MISSING
-    return min(_presence(LINE_FINDER), _presence(LINE_READER), key=list(Presence).index)
+    return min(presence_of(LINE_FINDER), presence_of(LINE_READER), key=list(Presence).index)
 
 
 @cache
@@ -90,20 +71,5 @@ def load_second_reader() -> SecondReader | None:
     from station.recognition.paddle_lines import PaddleLineFinder
 
     return SecondReader(
-        PaddleLineFinder(_installed(LINE_FINDER)), AsterLineReader(_installed(LINE_READER))
+        PaddleLineFinder(installed(LINE_FINDER)), AsterLineReader(installed(LINE_READER))
     )
-
-
-def _presence(model: ModelFile) -> Presence:
-    path = _installed(model)
-    if not path.is_file():
-        return Presence.MISSING
-    digest = hashlib.sha256(path.read_bytes()).hexdigest()
-    return Presence.READY if digest == model.sha256 else Presence.REFUSED
-
-
-def _installed(model: ModelFile) -> Path:
-    """Where the file is or would be; found without running a line of the package."""
-    spec = importlib.util.find_spec(model.package)
-    places = spec.submodule_search_locations if spec is not None else None
-    return Path(places[0] if places else "not-installed") / model.path

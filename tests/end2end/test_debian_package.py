@@ -197,7 +197,7 @@ def test_a_ward_installs_works_upgrades_and_purges(
     doctor = debian.as_user("tramso", "doctor", "--json")
     checks = {each["id"]: each for each in json.loads(doctor.stdout)["checks"]}
     assert doctor.returncode == 1
-    assert [checks[name]["status"] for name in ("fonts", "reading", "disk")] == ["ok"] * 3
+    assert [checks[name]["status"] for name in ("fonts", "reading", "faces", "disk")] == ["ok"] * 4
     assert checks["settings"]["status"] == checks["token"]["status"] == "fail"
 
     # IT's file is read, and what each setting means comes along.

@@ -141,7 +141,7 @@ def test_a_ward_installs_works_repairs_and_removes(
         # Bare as it is: what the package brings is well; what it was told is set.
         doctor = machine.tramso("doctor", "--json")
         checks = {each["id"]: each for each in json.loads(doctor.out)["checks"]}
-        assert [checks[name]["status"] for name in ("reading", "disk")] == ["ok", "ok"]
+        assert [checks[name]["status"] for name in ("reading", "faces", "disk")] == ["ok"] * 3
         assert checks["settings"]["detail"] == "not set: officer.name, copy.lookup_url"
 
         # OCR, OpenCV and numpy of Windows on a page of Vietnamese.

@@ -51,7 +51,7 @@ def test_no_drawer_modules() -> None:
 
 def test_locks_pin_by_hash_and_name_no_index() -> None:
     """Every pinned package has its hashes; no lock says where to fetch from."""
-    for kind in ("", "-dev", "-build", "-package", "-second-reader"):
+    for kind in ("", "-dev", "-build", "-package", "-second-reader", "-faces"):
         name = f"requirements{kind}.lock"
         text = (ROOT / name).read_text("utf-8")
         assert "://" not in text, name

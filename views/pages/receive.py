@@ -156,6 +156,8 @@ class ReceivePage(PlacePage):
         self.card.dropped = presenter.read_card
         self.card.camera.clicked.connect(self._watch)
         self.key("Ctrl+K", self.card.camera.click)
+        self.card.face.clicked.connect(lambda: self._receive(check_face=True))
+        self.key("Ctrl+J", self.card.face.click)
         self.key("Ctrl+O", self._choose_card)
         self.card.chip.button.clicked.connect(self._read_chip)
         self.key(CHIP_KEY, self.card.chip.button.click)
@@ -250,6 +252,7 @@ class ReceivePage(PlacePage):
         """Nothing is pressed twice."""
         self.set_primary(translate("Receive", "Receive"), not busy)
         self.card.button.setEnabled(not busy)
+        self.card.face.setEnabled(not busy)
 
     def show_watching(self, watching: bool) -> None:
         """Room for what the camera sees, or none."""
@@ -328,7 +331,8 @@ class ReceivePage(PlacePage):
         number, born = self.fields["id_number"].text(), self.fields["birth_date"].text()
         self.presenter.check_number(number, born)
 
-    def _receive(self) -> None:
+    def _receive(self, *_: object, check_face: bool = False) -> None:
+        self.presenter.check_face = check_face
         self._forget_wrong()
         requester = Requester(name=self.fields["name"].text())
         for entry in fields(Requester):

@@ -85,6 +85,7 @@ class NoteCode(StrEnum):
     IDENTIFIED = "identified"
     NOBODY_WAITS = "nobody-waits"
     COPY_ATTACHED = "copy-attached"
+    FACE_CHECKED = "face-checked"
     CONSENT_GIVEN = "consent-given"
     CONSENT_DECLINED = "consent-declined"
 

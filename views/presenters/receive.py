@@ -98,6 +98,10 @@ class ReceivePresenter:
         # Shows the checklist of a dossier that was just received.
         self.received_for: Callable[[DossierId], None] = lambda dossier_id: None
         self.identify = IdentifyPresenter(counter, parallel)
+        # Is told of each dossier: its card's picture, and whether its face is to be checked now.
+        self.received_with: Callable[[DossierId, Path | None, bool], None] = lambda *_: None
+        self._picture: Path | None = None
+        self.check_face = False
         self._calling = False
         self._ticket: Ticket | None = None
 
@@ -136,6 +140,7 @@ class ReceivePresenter:
 
         def read(card: CardData) -> None:
             self._set_busy(False)
+            self._picture = picture
             self._take(card)
             self._check_card(picture)
 
@@ -358,6 +363,8 @@ class ReceivePresenter:
 
     def _kept(self, dossier: Dossier) -> None:
         self._set_busy(False)
+        self.received_with(dossier.id, self._picture, self.check_face)
+        self._picture, self.check_face = None, False
         self._ticket = None
         self.chip.stop()
         self.hand.forget()

@@ -19,6 +19,18 @@ READINESS: Mapping[str, Words] = {
         QT_TRANSLATE_NOOP("Problem", "Its files are not the expected ones, so it does not read."),
         QT_TRANSLATE_NOOP("Problem", "IT installs it anew, or switches it off."),
     ),
+    "faces-refused": Words(
+        QT_TRANSLATE_NOOP("Problem", "What compares faces is not as expected."),
+        QT_TRANSLATE_NOOP("Problem", "Compare by eye; IT installs it anew."),
+    ),
+    "faces-no-insightface": Words(
+        QT_TRANSLATE_NOOP("Problem", "The part that compares faces by IT's models is missing."),
+        QT_TRANSLATE_NOOP("Problem", "Compare by eye; IT installs it, or clears the setting."),
+    ),
+    "faces-no-models": Words(
+        QT_TRANSLATE_NOOP("Problem", "No models to compare faces are in {folder}."),
+        QT_TRANSLATE_NOOP("Problem", "Compare by eye; IT puts them there, or clears the setting."),
+    ),
     "no-trusted-certificate": Words(
         QT_TRANSLATE_NOOP("Problem", "No authority is trusted yet."),
         QT_TRANSLATE_NOOP("Problem", "IT puts the authorities' certificates into their folder."),

@@ -208,4 +208,23 @@ SCANNING: Mapping[str, Words] = {
             "Problem", "Hold the code still, a hand's width before the camera, or type the data."
         ),
     ),
+    "face-models-unfit": Words(
+        QT_TRANSLATE_NOOP("Problem", "Faces cannot be told apart on this computer."),
+        QT_TRANSLATE_NOOP("Problem", "Compare by eye, and tell IT."),
+        QT_TRANSLATE_NOOP("Problem", "({place}: {reason})"),
+    ),
+    "face-unfit": Words(
+        QT_TRANSLATE_NOOP("Problem", "No picture of the face was good enough."),
+        QT_TRANSLATE_NOOP(
+            "Problem", "More light, nearer, a card scanned at 300 dpi; or compare by eye."
+        ),
+    ),
+    "head-not-turned": Words(
+        QT_TRANSLATE_NOOP("Problem", "The head was not turned as asked."),
+        QT_TRANSLATE_NOOP("Problem", "Try again, or compare by eye."),
+    ),
+    "face-not-alive": Words(
+        QT_TRANSLATE_NOOP("Problem", "This may be a picture of a face, not a person."),
+        QT_TRANSLATE_NOOP("Problem", "Look who stands there, and compare by eye."),
+    ),
 }

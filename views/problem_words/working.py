@@ -134,9 +134,13 @@ WORKING: Mapping[str, Words] = {
         QT_TRANSLATE_NOOP("Problem", "Use another way."),
         QT_TRANSLATE_NOOP("Problem", "({what})"),
     ),
+    "consent-needed": Words(
+        QT_TRANSLATE_NOOP("Problem", "The citizen was not asked for this yet."),
+        QT_TRANSLATE_NOOP("Problem", "Ask them first, or do it without."),
+    ),
     "consent-refused": Words(
         QT_TRANSLATE_NOOP("Problem", "The citizen did not agree to this."),
-        QT_TRANSLATE_NOOP("Problem", "Go on without it: scan the paper."),
+        QT_TRANSLATE_NOOP("Problem", "Go on without it."),
     ),
     "copy-not-fit": Words(
         QT_TRANSLATE_NOOP("Problem", "This digital copy cannot stand for the paper."),

@@ -487,6 +487,14 @@
             <source>Open the citizen&apos;s dossier first.</source>
             <translation>Mở hồ sơ của công dân trước.</translation>
         </message>
+        <message>
+            <source>May a camera compare your face with the photo on your card? No picture is kept. Otherwise the clerk looks.</source>
+            <translation>Ông/bà có đồng ý cho máy ảnh đối chiếu khuôn mặt với ảnh trên thẻ không? Không lưu ảnh. Nếu không, cán bộ tự đối chiếu.</translation>
+        </message>
+        <message>
+            <source>Compare face and card by camera</source>
+            <translation>Đối chiếu khuôn mặt với thẻ bằng máy ảnh</translation>
+        </message>
     </context>
     <context>
         <name>Count</name>
@@ -829,6 +837,10 @@
         <message>
             <source>Card reader</source>
             <translation>Đầu đọc thẻ</translation>
+        </message>
+        <message>
+            <source>Face check</source>
+            <translation>Đối chiếu khuôn mặt</translation>
         </message>
     </context>
     <context>
@@ -1931,6 +1943,14 @@
             <source>Let the citizen confirm by their phone</source>
             <translation>Để người dân xác nhận bằng điện thoại</translation>
         </message>
+        <message>
+            <source>Hold the citizen&apos;s face against their card</source>
+            <translation>Đối chiếu khuôn mặt công dân với thẻ</translation>
+        </message>
+        <message>
+            <source>Receive, then check the face</source>
+            <translation>Tiếp nhận, rồi đối chiếu khuôn mặt</translation>
+        </message>
     </context>
     <context>
         <name>Light</name>
@@ -2305,6 +2325,10 @@
         <message>
             <source>{source} confirmed who the citizen is.</source>
             <translation>{source} đã xác nhận danh tính người dân.</translation>
+        </message>
+        <message>
+            <source>Face and card were compared. The answer is kept.</source>
+            <translation>Đã đối chiếu khuôn mặt với thẻ. Kết quả đã được lưu.</translation>
         </message>
     </context>
     <context>
@@ -4507,10 +4531,6 @@
             <translation>Công dân không đồng ý việc này.</translation>
         </message>
         <message>
-            <source>Go on without it: scan the paper.</source>
-            <translation>Làm tiếp không cần bản sao đó: quét giấy tờ.</translation>
-        </message>
-        <message>
             <source>This digital copy cannot stand for the paper.</source>
             <translation>Bản sao điện tử này không dùng thay giấy tờ được.</translation>
         </message>
@@ -4721,6 +4741,74 @@
         <message>
             <source>Nothing was filled in. Begin again, or take the card.</source>
             <translation>Chưa điền gì vào biểu mẫu. Làm lại từ đầu, hoặc dùng thẻ căn cước.</translation>
+        </message>
+        <message>
+            <source>Go on without it.</source>
+            <translation>Làm tiếp không cần việc đó.</translation>
+        </message>
+        <message>
+            <source>The citizen was not asked for this yet.</source>
+            <translation>Chưa hỏi công dân về việc này.</translation>
+        </message>
+        <message>
+            <source>Ask them first, or do it without.</source>
+            <translation>Hỏi công dân trước, hoặc làm cách khác.</translation>
+        </message>
+        <message>
+            <source>Faces cannot be told apart on this computer.</source>
+            <translation>Máy này không đối chiếu khuôn mặt được.</translation>
+        </message>
+        <message>
+            <source>Compare by eye, and tell IT.</source>
+            <translation>Đối chiếu bằng mắt và báo cho bộ phận CNTT.</translation>
+        </message>
+        <message>
+            <source>No picture of the face was good enough.</source>
+            <translation>Không có hình khuôn mặt nào đủ rõ.</translation>
+        </message>
+        <message>
+            <source>More light, nearer, a card scanned at 300 dpi; or compare by eye.</source>
+            <translation>Thêm ánh sáng, lại gần hơn, quét thẻ ở 300 dpi; hoặc đối chiếu bằng mắt.</translation>
+        </message>
+        <message>
+            <source>The head was not turned as asked.</source>
+            <translation>Công dân chưa quay đầu như được nhắc.</translation>
+        </message>
+        <message>
+            <source>Try again, or compare by eye.</source>
+            <translation>Thử lại, hoặc đối chiếu bằng mắt.</translation>
+        </message>
+        <message>
+            <source>This may be a picture of a face, not a person.</source>
+            <translation>Đây có thể là ảnh, không phải người thật.</translation>
+        </message>
+        <message>
+            <source>Look who stands there, and compare by eye.</source>
+            <translation>Xem ai đang đứng đó và đối chiếu bằng mắt.</translation>
+        </message>
+        <message>
+            <source>What compares faces is not as expected.</source>
+            <translation>Phần đối chiếu khuôn mặt không đúng như dự kiến.</translation>
+        </message>
+        <message>
+            <source>Compare by eye; IT installs it anew.</source>
+            <translation>Đối chiếu bằng mắt; bộ phận CNTT cài lại.</translation>
+        </message>
+        <message>
+            <source>The part that compares faces by IT&apos;s models is missing.</source>
+            <translation>Thiếu phần đối chiếu khuôn mặt theo mô hình của bộ phận CNTT.</translation>
+        </message>
+        <message>
+            <source>Compare by eye; IT installs it, or clears the setting.</source>
+            <translation>Đối chiếu bằng mắt; bộ phận CNTT cài phần này hoặc bỏ thiết lập.</translation>
+        </message>
+        <message>
+            <source>No models to compare faces are in {folder}.</source>
+            <translation>Không có mô hình đối chiếu khuôn mặt trong {folder}.</translation>
+        </message>
+        <message>
+            <source>Compare by eye; IT puts them there, or clears the setting.</source>
+            <translation>Đối chiếu bằng mắt; bộ phận CNTT đưa vào hoặc bỏ thiết lập.</translation>
         </message>
     </context>
     <context>
@@ -5065,6 +5153,14 @@
         <message>
             <source>for example: father, child, authorised</source>
             <translation>ví dụ: cha, con, người được ủy quyền</translation>
+        </message>
+        <message>
+            <source>Receive, then check the face</source>
+            <translation>Tiếp nhận, rồi đối chiếu mặt</translation>
+        </message>
+        <message>
+            <source>Receive, then hold the face against the card (Ctrl+J)</source>
+            <translation>Tiếp nhận, rồi đối chiếu khuôn mặt với thẻ (Ctrl+J)</translation>
         </message>
     </context>
     <context>
@@ -7869,6 +7965,165 @@
         <message>
             <source>Only what is missing or in doubt is asked: look at it.</source>
             <translation>Chỉ hỏi mục còn thiếu hoặc còn nghi ngờ: xem lại các mục này.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Face</name>
+        <message>
+            <source>Look into the camera: no face is seen.</source>
+            <translation>Nhìn vào máy ảnh: chưa thấy khuôn mặt.</translation>
+        </message>
+        <message>
+            <source>Only one person before the camera.</source>
+            <translation>Chỉ một người đứng trước máy ảnh.</translation>
+        </message>
+        <message>
+            <source>Come nearer: the face is too small.</source>
+            <translation>Lại gần hơn: khuôn mặt quá nhỏ.</translation>
+        </message>
+        <message>
+            <source>Look straight ahead.</source>
+            <translation>Nhìn thẳng.</translation>
+        </message>
+        <message>
+            <source>More light: the face is too dark.</source>
+            <translation>Thêm ánh sáng: khuôn mặt quá tối.</translation>
+        </message>
+        <message>
+            <source>Less light: the face is too bright.</source>
+            <translation>Bớt ánh sáng: khuôn mặt quá sáng.</translation>
+        </message>
+        <message>
+            <source>Hold still: the face is blurred.</source>
+            <translation>Giữ yên: khuôn mặt bị nhòe.</translation>
+        </message>
+        <message>
+            <source>No face is seen on the card&apos;s picture.</source>
+            <translation>Không thấy khuôn mặt trên ảnh chụp thẻ.</translation>
+        </message>
+        <message>
+            <source>Several faces are on the card&apos;s picture.</source>
+            <translation>Ảnh chụp thẻ có nhiều khuôn mặt.</translation>
+        </message>
+        <message>
+            <source>The photo is too small: scan the card at 300 dpi.</source>
+            <translation>Ảnh quá nhỏ: quét thẻ ở 300 dpi.</translation>
+        </message>
+        <message>
+            <source>The face on the photo is turned away.</source>
+            <translation>Khuôn mặt trên ảnh quay sang bên.</translation>
+        </message>
+        <message>
+            <source>The photo is too dark.</source>
+            <translation>Ảnh quá tối.</translation>
+        </message>
+        <message>
+            <source>The photo is too bright.</source>
+            <translation>Ảnh quá sáng.</translation>
+        </message>
+        <message>
+            <source>The photo is blurred: scan the card anew.</source>
+            <translation>Ảnh bị nhòe: quét lại thẻ.</translation>
+        </message>
+        <message>
+            <source>Now look straight ahead again.</source>
+            <translation>Bây giờ nhìn thẳng trở lại.</translation>
+        </message>
+        <message>
+            <source>Turn the head to your left.</source>
+            <translation>Quay đầu sang trái.</translation>
+        </message>
+        <message>
+            <source>Turn the head to your right.</source>
+            <translation>Quay đầu sang phải.</translation>
+        </message>
+        <message>
+            <source>Good. Hold still.</source>
+            <translation>Được rồi. Giữ yên.</translation>
+        </message>
+        <message>
+            <source>Nothing was compared yet.</source>
+            <translation>Chưa đối chiếu.</translation>
+        </message>
+        <message>
+            <source>Compared by eye: the same person. {time}</source>
+            <translation>Đối chiếu bằng mắt: đúng người. {time}</translation>
+        </message>
+        <message>
+            <source>Compared by eye: not the same person. {time}</source>
+            <translation>Đối chiếu bằng mắt: không đúng người. {time}</translation>
+        </message>
+        <message>
+            <source>The same person. Likeness {likeness} of 100, needed {threshold}. {time}</source>
+            <translation>Đúng người. Giống {likeness} trên 100, cần {threshold}. {time}</translation>
+        </message>
+        <message>
+            <source>Not like the photo. Likeness {likeness} of 100, needed {threshold}. Look yourself. {time}</source>
+            <translation>Không giống ảnh. Giống {likeness} trên 100, cần {threshold}. Hãy tự đối chiếu. {time}</translation>
+        </message>
+        <message>
+            <source>Face and card</source>
+            <translation>Khuôn mặt và thẻ</translation>
+        </message>
+        <message>
+            <source>Choose the card&apos;s picture</source>
+            <translation>Chọn ảnh chụp thẻ</translation>
+        </message>
+        <message>
+            <source>Choose the card&apos;s picture (Ctrl+O)</source>
+            <translation>Chọn ảnh chụp thẻ (Ctrl+O)</translation>
+        </message>
+        <message>
+            <source>What the camera sees</source>
+            <translation>Hình máy ảnh đang thấy</translation>
+        </message>
+        <message>
+            <source>How far the check is</source>
+            <translation>Tiến độ đối chiếu</translation>
+        </message>
+        <message>
+            <source>By eye: the same person</source>
+            <translation>Bằng mắt: đúng người</translation>
+        </message>
+        <message>
+            <source>By eye: not the same</source>
+            <translation>Bằng mắt: không đúng người</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Đóng</translation>
+        </message>
+        <message>
+            <source>Open the citizen&apos;s dossier first.</source>
+            <translation>Hãy mở hồ sơ của công dân trước.</translation>
+        </message>
+        <message>
+            <source>Consent to the camera: {answer}</source>
+            <translation>Đồng ý dùng máy ảnh: {answer}</translation>
+        </message>
+        <message>
+            <source>Stop</source>
+            <translation>Dừng</translation>
+        </message>
+        <message>
+            <source>Start the camera</source>
+            <translation>Bật máy ảnh</translation>
+        </message>
+        <message>
+            <source>Photo: on {file}</source>
+            <translation>Ảnh: trong {file}</translation>
+        </message>
+        <message>
+            <source>Choose a picture of the card with its photo.</source>
+            <translation>Chọn ảnh chụp mặt thẻ có ảnh chân dung.</translation>
+        </message>
+        <message>
+            <source>Pictures ({patterns})</source>
+            <translation>Ảnh ({patterns})</translation>
+        </message>
+        <message>
+            <source>Ask the citizen</source>
+            <translation>Hỏi công dân</translation>
         </message>
     </context>
 </TS>

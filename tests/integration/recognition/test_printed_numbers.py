@@ -9,8 +9,9 @@ from PIL import Image
 from offline_store.records import DocumentId, Page, PageId
 from station.demo.sheet import DPI, Align, Faces, Sheet, Type
 from station.page_order import Reason, check_order
+from station.recognition.model_files import Presence
 from station.recognition.page_reader import PageReader, SecondLook
-from station.recognition.second_reader import Presence, second_reader_presence
+from station.recognition.second_reader import second_reader_presence
 
 needs_second_reader = pytest.mark.skipif(
     second_reader_presence() is not Presence.READY, reason="the second reader is optional"

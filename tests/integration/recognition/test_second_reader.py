@@ -11,12 +11,11 @@ import station.recognition.second_reader as module
 from station.demo.papers import DemoPapers
 from station.demo.sheet import Faces, Sheet, Type
 from station.recognition.kinds import load_kinds
+from station.recognition.model_files import ModelFile, Presence
 from station.recognition.page_reader import PageReader
 from station.recognition.paper import recognise
 from station.recognition.second_reader import (
     LINE_READER,
-    ModelFile,
-    Presence,
     SecondReader,
     load_second_reader,
     second_reader_presence,
