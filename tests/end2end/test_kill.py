@@ -72,10 +72,8 @@ def run_until(desk: Counter, step: str) -> list[str]:
     )
     steps = log.read_text("utf-8").splitlines() if log.exists() else []
     if step:
-        assert (done.returncode, step) == (_killed(), steps[-1] if steps else None), (
-            steps,
-            done.stderr,
-        )
+        # Not always the last: the scan worker of a killed desk lives a moment longer.
+        assert (done.returncode, step in steps) == (_killed(), True), (steps, done.stderr)
     else:
         assert done.returncode == 0, done.stderr
     return steps
