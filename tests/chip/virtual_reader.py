@@ -40,11 +40,11 @@ def lacking() -> str:
 
 
 def require_virtual_reader() -> None:
-    """Skip where it cannot be had; in CI that is a fault."""
+    """Skip where it cannot be had; in CI, where root has the packages, that is a fault."""
     why = lacking()
     if not why:
         return
-    if os.environ.get("CI"):
+    if os.environ.get("CI") and os.geteuid() == 0:
         pytest.fail(why)
     pytest.skip(why)
 
