@@ -140,7 +140,7 @@ def test_the_administrator_chooses_keys_and_may_keep_them(tmp_path: Path, qtbot:
 
 def test_every_key_of_the_sheet_is_there(window: Window) -> None:
     """What the sheet names as a command key is a shortcut of that place: nothing is made up."""
-    elsewhere = {"F4", "F5", "F6", "F7", "F9", "F1", "?"}
+    elsewhere = {"F4", "F5", "F6", "F7", "F9", "Shift+F9", "F1", "?"}
     sign_in = {"Ctrl+Shift+L", "Ctrl+Shift+P"}
     lists = {"Enter", "Esc", "Del", "Shift+↑", "Shift+↓", "1", "…", "9"}
     for group in key_groups():
