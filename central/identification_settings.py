@@ -81,9 +81,9 @@ def read_identification_settings(folder: Path) -> IdentificationSettings:
         merged=("claims",),
     )
     for key, well in (
-        ("issuer", _is_private(settings.issuer)),
-        ("public_url", _is_private(settings.public_url)),
-        *((key, _is_private(getattr(settings, key))) for key in _ADDRESSES),
+        ("issuer", is_private(settings.issuer)),
+        ("public_url", is_private(settings.public_url)),
+        *((key, is_private(getattr(settings, key))) for key in _ADDRESSES),
         ("token_login", settings.token_login in _TOKEN_LOGINS),
         ("algorithms", bool(settings.algorithms) and set(settings.algorithms) <= _ALGORITHMS),
         ("claims", settings.claims.keys() == _CLAIMS.keys()),
@@ -98,7 +98,7 @@ def read_identification_settings(folder: Path) -> IdentificationSettings:
 _ADDRESSES = ("authorization", "token", "keys", "userinfo")
 
 
-def _is_private(address: str) -> bool:
+def is_private(address: str) -> bool:
     """Whether nobody on the way can read it: TLS, or the machine itself."""
     if not address:
         return True

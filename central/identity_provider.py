@@ -3,12 +3,13 @@
 Tokens live as long as one question takes; none is kept, logged or passed on.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from threading import Lock
+from threading import BoundedSemaphore, Lock
 from typing import Any
-from urllib.parse import urlsplit
 
 import requests
 from authlib.integrations.base_client import OAuthError
@@ -21,7 +22,7 @@ from joserfc.jws import JWSRegistry
 from pydantic import ValidationError
 
 from central.errors import IdentificationFailed, IdentificationSettingInvalid
-from central.identification_settings import IdentificationSettings
+from central.identification_settings import IdentificationSettings, is_private
 from offline_store.identification_wire import (
     PATH_IDENTIFIED,
     IdentificationFailure,
@@ -30,6 +31,8 @@ from offline_store.identification_wire import (
 
 _DISCOVERY = "/.well-known/openid-configuration"
 _CLOCKS_APART_S = 60
+# A provider that is slow must not take all threads that central answers desks with.
+_MOST_AT_ONCE = 8
 _WRONG_CLAIM = {
     "iss": IdentificationFailure.ISSUER_WRONG,
     "nonce": IdentificationFailure.NONCE_WRONG,
@@ -57,6 +60,7 @@ class IdentityProvider:
         self._authority = home / settings.authority if settings.authority else None
         self._secret = _read_secret(home, settings)
         self._lock = Lock()
+        self._asking = BoundedSemaphore(_MOST_AT_ONCE)
         self._published: dict[str, str] | None = None
         self._keys: KeySet | None = None
 
@@ -64,11 +68,11 @@ class IdentityProvider:
         """Where a citizen's browser is sent to.
 
         Raises:
-            IdentificationFailed: the provider does not say where that is.
+            IdentificationFailed: the provider does not say where that is, or too many ask it.
         """
         settings = self._settings
         more = {"nonce": proof.nonce, "acr_values": settings.acr_values or None}
-        with self._session() as session:
+        with self._turn(), self._session() as session:
             address, _ = session.create_authorization_url(
                 self._place("authorization"),
                 state=proof.state,
@@ -81,9 +85,10 @@ class IdentityProvider:
         """Who it is by the code that a browser brought back.
 
         Raises:
-            IdentificationFailed: the provider does not say, or not so that it can be believed.
+            IdentificationFailed: the provider does not say, or not so that it can be believed; or
+                too many ask it.
         """
-        with self._session() as session:
+        with self._turn(), self._session() as session:
             try:
                 token = session.fetch_token(
                     self._place("token"),
@@ -100,6 +105,16 @@ class IdentityProvider:
             if self._settings.from_userinfo:
                 claims = self._userinfo(session, str(claims["sub"]))
         return self._read(claims)
+
+    @contextmanager
+    def _turn(self) -> Iterator[None]:
+        """One of a few at a time; whoever comes on top is told at once to try again."""
+        if not self._asking.acquire(blocking=False):
+            raise _failed(IdentificationFailure.PROVIDER_AWAY)
+        try:
+            yield
+        finally:
+            self._asking.release()
 
     def _proven(self, token: dict[str, Any], proof: Proof) -> dict[str, Any]:
         """The claims of an ID token that holds (OpenID Connect Core 3.1.3.7)."""
@@ -209,7 +224,8 @@ class IdentityProvider:
             with self._lock:
                 self._published = published
         place = published[name]
-        if urlsplit(place).scheme not in ("http", "https"):
+        # Code, secret and tokens go there: what is published is held to what settings are held to.
+        if not place or not is_private(place):
             raise _failed(IdentificationFailure.PROVIDER_AWAY)
         return place
 

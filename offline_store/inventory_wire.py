@@ -13,6 +13,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstrai
 from offline_store.wire import Id
 
 PATH_INVENTORY = "/api/v1/inventory"
+MOST_SCANNERS = 50
 
 Code = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+([.-][a-z0-9]+)*$", max_length=60)]
 Version = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z][0-9A-Za-z.+~_-]{0,59}$")]
@@ -62,7 +63,7 @@ class InventoryOnWire(_Told):
     python: Version
     free_mb: Count
     findings: Annotated[tuple[FindingOnWire, ...], Field(max_length=100)] = ()
-    scanners: Annotated[tuple[ScannerOnWire, ...], Field(max_length=50)] = ()
+    scanners: Annotated[tuple[ScannerOnWire, ...], Field(max_length=MOST_SCANNERS)] = ()
     crashes: Annotated[dict[Code, Annotated[int, Field(ge=0, le=10)]], Field(max_length=50)] = {}
     keys: Annotated[tuple[KeyOnWire, ...], Field(max_length=2)] = ()
     queued: Count = 0

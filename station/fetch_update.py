@@ -9,8 +9,9 @@ import json
 import logging
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from errno import errorcode
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -51,11 +52,15 @@ class LastLook:
 
 @dataclass(frozen=True, slots=True)
 class Update:
-    """A version that is newer than what is here; path: of its package, once that is fetched."""
+    """A version that is newer than what is here.
+
+    path: of its package, once that is fetched; sha256: what it was signed as, in hexadecimal.
+    """
 
     offer: Offer
     installed: PackageVersion
     path: Path | None = None
+    sha256: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,26 +112,45 @@ class FetchUpdate:
             self._on_the_trail(_FETCHED, version)
         return update
 
+    def to_install(self) -> Update | None:
+        """The same for the system's installer, which runs with an administrator's rights.
+
+        Whom it trusts is then no clerk's to say: the root must be of the machine's file, of the
+        installation or of the policy.
+
+        Raises:
+            As `__call__`; UpdatesUnused (`root-of-desk`) before anything is fetched.
+        """
+        if self.settings.given_by.get("updates.root") == "desk":
+            raise UpdatesUnused(reason="root-of-desk")
+        return self()
+
     def now_and_then(self, *, fetch: bool) -> None:
         """The same where updates are used, it is time to look and within the hours; else nothing.
 
         What goes wrong is remembered for the doctor and logged: it stops nobody's work.
         """
+        try:
+            if self._is_time(fetch=fetch):
+                self(fetch=fetch)
+        except (StationError, StoreError) as error:
+            log.warning("update code=%s", error.code)
+        except OSError as error:
+            # The framework writes what it saw itself.
+            log.warning("update code=%s", errorcode.get(error.errno or 0))
+
+    def _is_time(self, *, fetch: bool) -> bool:
         told, now = self.settings.updates, self.now()
         if not told.root or self.installed() is None:
-            return
+            return False
         hours, before = told.open_hours(), last_look(self.home)
         if fetch and hours is not None and not hours.contain(now):
-            return
+            return False
         every = timedelta(hours=told.every_h)
         # A clock that was put back must not put the next look off for years.
         recent = before is not None and timedelta(0) <= now - before.at < every
-        if recent and not (fetch and before is not None and before.version and not before.fetched):
-            return
-        try:
-            self(fetch=fetch)
-        except (StationError, StoreError) as error:
-            log.warning("update code=%s", error.code)
+        waits = before is not None and bool(before.version) and not before.fetched
+        return not recent or (fetch and waits)
 
     def _fetched(self) -> Update | None:
         here = self._here()
@@ -136,9 +160,9 @@ class FetchUpdate:
                 self._clear(None)
                 return None
             with room_on_disk():
-                path = line.package(update.offer)
-            self._clear(path)
-            return Update(update.offer, update.installed, path)
+                fetched = line.package(update.offer)
+            self._clear(fetched.path)
+            return replace(update, path=fetched.path, sha256=fetched.sha256)
 
     def _newest(self, line: "UpdateLine", here: InstalledPackage) -> Update | None:
         ring = self.settings.updates.ring

@@ -18,6 +18,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from offline_store.errors import CentralError, NotEnrolled, TrainingOnly
 from offline_store.inventory_wire import (
+    MOST_SCANNERS,
     PATH_INVENTORY,
     FindingOnWire,
     InventoryOnWire,
@@ -72,6 +73,10 @@ class TellInventory:
                 central.line.ask("POST", PATH_INVENTORY, InventoryTaken, self.take())
         except (CentralError, NotEnrolled, TrainingOnly) as error:
             log.info("the inventory was not told: %s", error.code)
+            return False
+        except ValidationError as error:
+            # Where, never what: it is what the wire has no room for.
+            log.warning("the inventory does not fit: %s", [each["loc"] for each in error.errors()])
             return False
         with self.store.transaction() as records:
             records.audit.append(self.now(), self.clerk, _TOLD, _INVENTORY)
@@ -132,7 +137,8 @@ def _finding(check: Check) -> FindingOnWire:
 
 
 def _scanners(book: DeviceBook) -> Iterable[ScannerOnWire]:
-    for known in book.devices:
+    # Each once, however often it was plugged in; the last seen first.
+    for known in book.silent(())[:MOST_SCANNERS]:
         make = make_of(known.device)
         try:
             fit = None if make is None else _MAKE.validate_python(make)

@@ -124,7 +124,9 @@ SENTENCES: Mapping[str, str] = {
         "this version does not take the {kind} {name} that the one before kept ({reason}): nothing "
         "was changed, install the one before and tell IT"
     ),
-    "updates-unused": "this desk takes no updates from central ({reason}): set updates.root",
+    "updates-unused": (
+        "this desk takes no updates from central ({reason}): set updates.root for the machine"
+    ),
     "update-untrusted": (
         "an update is not what IT signed ({reason}): the version here works on; tell IT"
     ),

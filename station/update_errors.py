@@ -15,7 +15,8 @@ class UpdatesUnused(StationError):
     """This desk takes no updates from central.
 
     Facts: reason: `no-root` (no setting says whom to trust), `no-package` (the program came in no
-    package), `root-unreadable`, `not-offered` (central has no repository of updates).
+    package), `root-unreadable`, `root-of-desk` (to install: a clerk's own settings say whom to
+    trust), `not-offered` (central has no repository of updates).
     """
 
     code = "updates-unused"

@@ -6,8 +6,9 @@ that is not, to the byte, what was signed. tuf follows its specification 1.0; th
 this desk's own line.
 """
 
-from collections.abc import Generator, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
+from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import Path
 from types import TracebackType
@@ -24,7 +25,7 @@ from tuf.api.exceptions import (
     RepositoryError,
     UnsignedMetadataError,
 )
-from tuf.ngclient import Updater
+from tuf.ngclient import TargetFile, Updater
 from tuf.ngclient.fetcher import FetcherInterface
 
 from offline_store.central_line import CentralLine
@@ -40,6 +41,14 @@ from offline_store.update_wire import (
     Offers,
 )
 from station.update_errors import UpdatesUnused, UpdateUntrusted
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """A package as it was signed. sha256: by the verified metadata, in hexadecimal."""
+
+    path: Path
+    sha256: str
 
 
 class UpdateLine:
@@ -80,17 +89,21 @@ class UpdateLine:
 
     def offers(self) -> tuple[Offer, ...]:
         """All that is offered, to whichever ring."""
-        path = self._fetch(OFFERS)
+        path, _ = self._fetch(OFFERS)
         try:
             return Offers.model_validate_json(path.read_bytes()).offers
         except ValidationError as error:
             raise UpdateUntrusted(reason="malformed") from error
 
-    def package(self, offer: Offer) -> Path:
+    def package(self, offer: Offer) -> Fetched:
         """The package of an offer, whole and as it was signed; what is here already stays."""
-        return self._fetch(offer.file)
+        path, about = self._fetch(offer.file)
+        digest = about.hashes.get("sha256")
+        if digest is None:
+            raise UpdateUntrusted(reason="malformed")
+        return Fetched(path, digest)
 
-    def _fetch(self, name: str) -> Path:
+    def _fetch(self, name: str) -> tuple[Path, TargetFile]:
         with _judged(metadata=True):
             about = self._fresh().get_targetinfo(name)
         if about is None:
@@ -101,7 +114,7 @@ class UpdateLine:
                 part = target.with_name(f".{name}.part")
                 self._fresh().download_target(about, str(part))
                 part.replace(target)
-        return target
+        return target, about
 
     def _fresh(self) -> Updater:
         """The updater, with the newest metadata: asked for once."""
@@ -128,21 +141,16 @@ class _OverTheLine(FetcherInterface):
         self._line = line
 
     def _fetch(self, url: str) -> Iterator[bytes]:
-        chunks = self._line.stream(url)
+        # A generator: what goes wrong with the line is raised while it is read, outside of what
+        # the framework would call a failed download, and stays what it is.
         try:
-            first = next(chunks, b"")
+            with closing(self._line.stream(url)) as chunks:
+                yield from chunks
         except CentralRefused as error:
             # That there is no newer root is said by its absence.
             status = error.facts.get("status")
             number = status if isinstance(status, int) else int(HTTPStatus.NOT_FOUND)
             raise DownloadHTTPError(error.code, number) from error
-        return self._all(first, chunks)
-
-    @staticmethod
-    def _all(first: bytes, chunks: Generator[bytes, None, None]) -> Iterator[bytes]:
-        with closing(chunks):
-            yield first
-            yield from chunks
 
 
 @contextmanager

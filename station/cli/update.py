@@ -8,7 +8,7 @@ from typing import Any
 from station.bootstrap import open_desk
 from station.cli.output import DONE, add_json, emit
 from station.fetch_update import Update
-from station.install_update import installer_command, start_installer
+from station.install_update import installer_command, require_unchanged, start_installer
 from station.update_errors import UpdateMissing
 
 
@@ -38,13 +38,14 @@ def _fetch(args: argparse.Namespace) -> int:
 
 def _install(args: argparse.Namespace) -> int:
     with contextlib.closing(open_desk(args.home, create=False)) as desk:
-        update = desk.fetch_update()
+        update = desk.fetch_update.to_install()
         if update is None or update.path is None:
             raise UpdateMissing(ring=desk.settings.updates.ring)
-        command = installer_command(update.offer.kind, update.path)
+        command = installer_command(update.offer.kind, update.path, update.sha256)
     # The desk is closed: what comes now changes the program's own files.
     _emit(args, update)
     sys.stdout.flush()
+    require_unchanged(update.path, update.sha256)
     start_installer(command)
     return DONE
 

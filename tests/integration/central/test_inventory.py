@@ -71,6 +71,19 @@ def test_a_desk_tells_how_it_stands(
     assert not counter.tell_inventory()
 
 
+def test_a_desk_that_saw_many_scanners_tells_the_last(
+    counter: Desk, client: CentralClient, central_home: Path
+) -> None:
+    """As many as there is room for; one that got a new number with each plug is told once."""
+    for number in range(3):
+        counter.scanner.book.saw(device(f"sane:genesys:libusb:001:00{number}", "Canon LiDE 220"))
+    for number in range(60):
+        counter.scanner.book.saw(device(f"escl:uuid-{number}", "Brother ADS"))
+    assert len({each.device.id for each in counter.scanner.book.devices}) == 63
+    assert counter.tell_inventory()
+    assert len(told(client, central_home)["scanners"]) == 50
+
+
 def test_no_person_gets_into_it(counter: Desk, client: CentralClient, central_home: Path) -> None:
     """Neither citizens, nor who sits there, nor who signs, nor a name given to a device."""
     desk = with_settings(

@@ -1,5 +1,6 @@
 """Updates by way of central: a real repository (TUF), a real line; what is wrong is refused."""
 
+import hashlib
 import json
 import shutil
 from collections.abc import Iterator
@@ -254,6 +255,47 @@ def test_a_line_that_breaks_in_the_middle(counter: Counter) -> None:
     assert update is not None
     assert update.path is not None
     assert update.path.read_bytes() == CONTENT
+
+
+def test_a_central_that_is_away_is_no_wrong_signature(counter: Counter) -> None:
+    """It is told as that, and nothing of it gets onto the trail."""
+    _made(counter)
+    with counter.desk.store.snapshot() as records:
+        place = records.desk.enrolment()
+        before = len(list(records.audit.lines()))
+    root = Path(counter.desk.settings.updates.root).read_bytes()
+    away = replace(place, central_url="http://127.0.0.1:1")
+    folder = counter.desk.home / FOLDER
+    with UpdateLine(away, root, folder, 5.0) as updates, pytest.raises(CentralUnreachable):
+        updates.offers()
+    with counter.desk.store.snapshot() as records:
+        assert len(list(records.audit.lines())) == before
+
+
+def test_whom_to_trust_is_not_a_clerks_to_say(counter: Counter) -> None:
+    """What an administrator installs is judged by what an administrator said."""
+    _made(counter)
+    counter.offer()
+    assert counter.desk.settings.given_by["updates.root"] == "desk"
+    with pytest.raises(UpdatesUnused) as refused:
+        counter.fetch.to_install()
+    assert refused.value.facts == {"reason": "root-of-desk"}
+    assert last_look(counter.desk.home) is None
+    settings = replace(counter.desk.settings, given_by={"updates.root": "machine"})
+    update = replace(counter.fetch, settings=settings).to_install()
+    assert update is not None
+    assert update.sha256 == hashlib.sha256(CONTENT).hexdigest()
+
+
+def test_a_disk_that_takes_nothing_stops_no_watch(
+    counter: Counter, caplog: pytest.LogCaptureFixture
+) -> None:
+    """What the framework cannot write is logged, and the desk works on."""
+    _made(counter)
+    counter.offer()
+    (counter.desk.home / FOLDER / "metadata/timestamp.json").mkdir(parents=True)
+    counter.fetch.now_and_then(fetch=True)
+    assert "update code=E" in caplog.text
 
 
 def test_what_central_may_say_itself_is_said_anew(counter: Counter) -> None:

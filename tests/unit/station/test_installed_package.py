@@ -1,6 +1,8 @@
 """Versions of packages, the offers that name them, and the installer that takes them."""
 
+import hashlib
 import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -9,10 +11,10 @@ from pydantic import ValidationError
 
 import station.install_update
 from offline_store.update_wire import Offer, PackageKind
-from station.install_update import installer_command
+from station.install_update import installer_command, require_unchanged
 from station.installed_package import PackageVersion, installed_package
 from station.programs import system_environment
-from station.update_errors import InstallerMissing
+from station.update_errors import InstallerMissing, UpdateUntrusted
 
 
 def test_versions_are_in_the_order_of_their_numbers() -> None:
@@ -61,22 +63,52 @@ def test_a_program_of_the_system_gets_the_systems_libraries(
     assert "LD_LIBRARY_PATH" not in system_environment()
 
 
-def test_the_systems_installer_is_called(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Apt with an administrator's rights, which it asks for; msiexec asks by itself."""
-    package = Path("/home/u/updates/packages/tramso_0.2.0-1_amd64.deb")
-    there = {"apt-get", "pkexec", "msiexec"}
-
-    def which(name: str) -> str | None:
-        return f"/usr/bin/{name}" if name in there else None
-
-    monkeypatch.setattr(station.install_update, "which", which)
+def test_the_systems_installer_is_called(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """An administrator's own, verified copy for apt; nothing is found by the user's path."""
+    package = tmp_path / "tramso_0.2.0-1_amd64.deb"
+    programs = {name: tmp_path / name for name in ("apt-get", "pkexec")}
+    for program in programs.values():
+        program.touch()
+    monkeypatch.setattr(station.install_update, "_APT", programs["apt-get"])
+    monkeypatch.setattr(station.install_update, "_PKEXEC", programs["pkexec"])
     monkeypatch.setattr(os, "geteuid", lambda: 1000, raising=False)
-    apt = ("/usr/bin/apt-get", "install", "--yes", str(package))
     if os.name == "posix":
-        assert installer_command(PackageKind.DEB, package) == ("/usr/bin/pkexec", *apt)
+        command = installer_command(PackageKind.DEB, package, "ab" * 32)
+        assert command[:3] == (str(programs["pkexec"]), "/bin/sh", "-c")
+        assert command[4:] == ("tramso", str(package), package.name, "ab" * 32)
         monkeypatch.setattr(os, "geteuid", lambda: 0)
-        assert installer_command(PackageKind.DEB, package) == apt
-    assert installer_command(PackageKind.MSI, package)[:2] == ("/usr/bin/msiexec", "/i")
-    there.clear()
+        assert installer_command(PackageKind.DEB, package, "ab" * 32) == command[1:]
+    (tmp_path / "System32").mkdir()
+    (tmp_path / "System32/msiexec.exe").touch()
+    monkeypatch.setenv("SYSTEMROOT", str(tmp_path))
+    windows = installer_command(PackageKind.MSI, package, "")
+    assert windows == (str(tmp_path / "System32/msiexec.exe"), "/i", str(package), "/passive")
+    programs["apt-get"].unlink()
     with pytest.raises(InstallerMissing):
-        installer_command(PackageKind.DEB, package)
+        installer_command(PackageKind.DEB, package, "")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="apt is of Debian")
+def test_the_administrator_installs_what_was_signed_alone(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """A package that was changed after it was verified does not get to apt; no copy stays."""
+    monkeypatch.setattr(station.install_update, "_APT", Path(sys.executable))
+    monkeypatch.setattr(os, "geteuid", lambda: 0)
+    package = tmp_path / "tramso_0.2.0-1_amd64.deb"
+    package.write_bytes(b"signed")
+    digest = hashlib.sha256(b"signed").hexdigest()
+    require_unchanged(package, digest)
+    command = list(installer_command(PackageKind.DEB, package, digest))
+    apt = f'cp "$d/$2" "{tmp_path}/installed"; echo "$d"'
+    command[2] = command[2].replace('/usr/bin/apt-get install --yes "$d/$2"', apt)
+    assert apt in command[2]
+    said = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert (tmp_path / "installed").read_bytes() == b"signed"
+    assert not Path(said.stdout.strip()).exists()
+    (tmp_path / "installed").unlink()
+    package.write_bytes(b"another")
+    assert subprocess.run(command, capture_output=True, check=False).returncode != 0
+    assert not (tmp_path / "installed").exists()
+    with pytest.raises(UpdateUntrusted):
+        require_unchanged(package, digest)
