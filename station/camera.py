@@ -59,6 +59,8 @@ def pictures(source: str, limit_s: int, stop: threading.Event) -> Generator[Pixe
         CameraMissing: it cannot be opened, or gives no pictures any more.
         CameraOver: the time was up, or the film at its end.
     """
+    if stop.is_set():  # be it while faces were made ready for: no camera lights up
+        return
     source = source or next((camera.id for camera in find_cameras()), "")
     film = Path(source).is_file()
     deadline = time.monotonic() + limit_s

@@ -118,7 +118,7 @@ class CheckFace:
         except ReadingError as error:
             self._keep_end(dossier_id, error.code)
             raise
-        if seen is None:
+        if seen is None or stop.is_set():
             self._keep_end(dossier_id, _STOPPED)
             return None
         try:
@@ -175,7 +175,7 @@ class CheckFace:
         wanted: Template,
         seen: WatchedFace,
     ) -> FaceCheck:
-        like = round(likeness(wanted, seen.template), 3)
+        like = likeness(wanted, seen.template)
         answer = FaceAnswer.SAME if like >= self._threshold else FaceAnswer.DIFFERENT
         with self.store.transaction() as records:
             self._require(records, dossier_id)
@@ -185,7 +185,7 @@ class CheckFace:
                 _CHECKED,
                 dossier_id,
                 answer=answer.value,
-                likeness=like,
+                likeness=round(like, 3),
                 threshold=self._threshold,
                 model=reader.model.name,
                 model_sha256=reader.model.sha256,

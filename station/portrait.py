@@ -2,17 +2,14 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
-from io import BytesIO
 from pathlib import Path
 
-import numpy as np
-from PIL import Image
-
-from scanners.errors import NotAPicture, PictureTooLarge, PictureTruncated
-from scanners.picture_files import LIMIT_PIXELS
+from scanners.errors import NotAPicture
+from station.chip.portrait import Portrait as ChipPortrait
 from station.recognition.picture import Pixels, open_picture
 
-_OF_CHIPS = ("JPEG", "JPEG2000")  # ICAO 9303-10: what DG2 may hold
+CardPhoto = Path | ChipPortrait
+"""A picture of a card, or what its chip holds."""
 
 
 class PortraitSource(StrEnum):
@@ -30,29 +27,16 @@ class Portrait:
     source: PortraitSource
 
 
-def portrait_from(picture: Path) -> Portrait:
-    """The photo on a picture of a card; the rest of the card may be on it, too.
+def portrait_from(photo: CardPhoto) -> Portrait:
+    """The photo on a picture of a card, with the rest of the card on it, or the one on its chip.
 
     Raises:
-        NotAPicture, PictureTruncated, PictureTooLarge, OSError: as `open_picture`.
+        NotAPicture, PictureTruncated, PictureTooLarge: as `open_picture`. ChipUnreadable: the
+        chip's is damaged.
     """
-    return Portrait(open_picture(picture), PortraitSource.CARD)
-
-
-def portrait_of_chip(data: bytes) -> Portrait:
-    """The photo of a card's chip: JPEG or JPEG 2000, as its data group 2 holds it.
-
-    Raises:
-        NotAPicture: neither. PictureTruncated: it is damaged. PictureTooLarge: no chip holds that.
-    """
+    if not isinstance(photo, Path):
+        return Portrait(photo.pixels(), PortraitSource.CHIP)
     try:
-        picture = Image.open(BytesIO(data), formats=_OF_CHIPS)
-    except OSError as error:
-        raise NotAPicture(file="DG2") from error
-    width, height = picture.size
-    if width * height > LIMIT_PIXELS:
-        raise PictureTooLarge(file="DG2", width=width, height=height, limit_pixels=LIMIT_PIXELS)
-    try:
-        return Portrait(np.asarray(picture.convert("RGB")), PortraitSource.CHIP)
-    except (OSError, SyntaxError, ValueError) as error:
-        raise PictureTruncated(file="DG2") from error
+        return Portrait(open_picture(photo), PortraitSource.CARD)
+    except OSError as error:  # it went since it was chosen, as with a stick
+        raise NotAPicture(file=photo.name) from error

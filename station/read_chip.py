@@ -178,7 +178,14 @@ class ReadChip:
             zone=zone,
             details=_taken(groups, CardFile.DG13, lambda data: read_dg13(data, names), lacking),
             portrait=_taken(groups, CardFile.DG2, read_dg2, lacking),
-            proof=prove(sod, groups, load_issuers(self.issuers), self.now(), original),
+            proof=prove(
+                sod,
+                groups,
+                load_issuers(self.issuers),
+                self.now(),
+                original,
+                asked=[file.group for file in self._wanted],
+            ),
             lacking=lacking,
         )
 
@@ -188,14 +195,17 @@ class ReadChip:
         given = self.settings.chip_issuers
         return Path(given) if given else self.home / ISSUERS_FOLDER
 
+    @property
+    def _wanted(self) -> tuple[CardFile, ...]:
+        wanted = (CardFile.DG1, CardFile.DG13, CardFile.DG14)
+        return (*wanted, CardFile.DG2) if self.settings.chip_portrait else wanted
+
     def _groups(self, line: Line, watch: Watch, lacking: dict[str, str]) -> dict[int, bytes]:
         """Whole files by number; the portrait last, which takes longest."""
         com = read_file(line, CardFile.COM, watch)
         listed = None if com is None else read_com(com)
-        wanted = [CardFile.DG1, CardFile.DG13, CardFile.DG14]
-        wanted += [CardFile.DG2] if self.settings.chip_portrait else []
         groups = {}
-        for file in wanted:
+        for file in self._wanted:
             if listed is not None and file.group not in listed:
                 continue
             try:

@@ -24,7 +24,9 @@ def verdict_text(proof: Proof) -> str:
         case Verdict.PROVEN if proof.chip is Original.YES:
             return translate("Chip", "Genuine: signed by the issuer, and the original chip.")
         case Verdict.PROVEN:
-            return translate("Chip", "Genuine data: signed by the issuer.")
+            return translate(
+                "Chip", "Genuine data: signed by the issuer. The chip may still be a copy."
+            )
         case Verdict.UNPROVEN:
             return translate("Chip", "Not proven to be genuine.")
         case Verdict.FALSE:
@@ -45,15 +47,17 @@ def reasons_text(chip: ChipReading) -> str:
 
 def role_of(proof: Proof) -> str:
     """How its words look."""
-    return {Verdict.PROVEN: "done", Verdict.UNPROVEN: "doubt", Verdict.FALSE: "error"}[
-        proof.verdict
-    ]
+    if proof.verdict is Verdict.PROVEN:
+        return "doubt" if proof.chip is Original.REFUSED else "done"
+    return "error" if proof.verdict is Verdict.FALSE else "doubt"
 
 
 def _reason(reason: Reason) -> str:
     match reason:
         case Reason.GROUP_CHANGED | Reason.GROUP_UNSIGNED:
             return translate("Chip", "What it says is not what was signed.")
+        case Reason.GROUP_WITHHELD:
+            return translate("Chip", "It keeps back something that was signed.")
         case Reason.SIGNATURE_WRONG:
             return translate("Chip", "Its signature is wrong.")
         case Reason.SIGNER_REVOKED:

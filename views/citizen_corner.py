@@ -1,7 +1,6 @@
 """The citizen's side of the counter, put onto the window: their screen, and what they are asked."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 from PyQt6.QtCore import QObject
 from PyQt6.QtGui import QGuiApplication, QScreen
@@ -10,6 +9,7 @@ from offline_store.records import DossierId
 from station.citizen_settings import CitizenScreenSettings
 from station.consent import Purpose
 from station.identify import ToShow
+from station.portrait import CardPhoto
 from views.citizen_screen import CitizenScreen
 from views.consent_dialog import ConsentDialog
 from views.curtain import Curtain
@@ -135,7 +135,7 @@ class CitizenCorner(QObject):
         """The same: at Receive it is somebody else who stands there."""
         self._look_at_consent()
 
-    def _received(self, dossier_id: DossierId, card: Path | None, check_face: bool) -> None:
+    def _received(self, dossier_id: DossierId, card: CardPhoto | None, check_face: bool) -> None:
         self.face.presenter.take_picture(dossier_id, card)
         if check_face:
             self.face.open_sheet()

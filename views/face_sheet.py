@@ -16,6 +16,7 @@ from PyQt6.QtWidgets import (
 )
 
 from station.check_face import FaceAnswer
+from station.chip.portrait import Portrait as ChipPortrait
 from station.watch_face import FaceSight
 from views.consent_texts import answer_words
 from views.face_texts import check_text, portrait_text, sight_text
@@ -76,7 +77,8 @@ class FaceSheet(QDialog):
             ("Ctrl+O", self.choose),
             ("F4", self.ask),
             ("Ctrl+Y", self.same),
-            ("Ctrl+J", self.different),
+            # Not the key that opens the sheet at Receive: pressed twice it would say this.
+            ("Ctrl+D", self.different),
             (PRIMARY_KEY, self.start),
         ):
             bind_key(self, key, button.click)
@@ -158,6 +160,8 @@ class FaceSheet(QDialog):
     def _show_photo(self, state: FaceState) -> None:
         if state.flaw is not None:
             words = portrait_text(state.flaw)
+        elif isinstance(state.picture, ChipPortrait):
+            words = translate("Face", "Photo: from the chip")
         elif state.picture is not None:
             words = translate("Face", "Photo: on {file}").format(file=state.picture.name)
         else:

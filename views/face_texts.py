@@ -60,20 +60,24 @@ def check_text(check: FaceCheck | None) -> str:
         )
         return words.format(time=moment(check.at))
     words = (
-        translate("Face", "The same person. Likeness {likeness} of 100, needed {threshold}. {time}")
+        translate(
+            "Face",
+            "Like the photo. Likeness {likeness} of 1000, needed {threshold}. "
+            "Look yourself, too. {time}",
+        )
         if same
         else translate(
             "Face",
-            "Not like the photo. Likeness {likeness} of 100, needed {threshold}. "
+            "Not like the photo. Likeness {likeness} of 1000, needed {threshold}. "
             "Look yourself. {time}",
         )
     )
     return words.format(
-        likeness=_of_100(check.likeness),
-        threshold=_of_100(check.threshold),
+        likeness=_of_1000(check.likeness),
+        threshold=_of_1000(check.threshold),
         time=moment(check.at),
     )
 
 
-def _of_100(share: float | None) -> str:
-    return number(max(0, round(100 * (share or 0.0))))
+def _of_1000(share: float | None) -> str:
+    return number(max(0, round(1000 * (share or 0.0))))

@@ -28,11 +28,7 @@ class Issuers:
 
 
 def load_issuers(folder: Path) -> Issuers:
-    """Read the folder as it is now; one that is not there holds nobody.
-
-    Raises:
-        OSError: a file in it cannot be opened.
-    """
+    """Read the folder as it is now; one that is not there holds nobody."""
     certificates: list[x509.Certificate] = []
     lists: list[x509.CertificateRevocationList] = []
     refused: list[str] = []
@@ -43,7 +39,7 @@ def load_issuers(folder: Path) -> Issuers:
                 certificates += _certificates(path.read_bytes())
             elif suffix in _LISTS:
                 lists.append(_list(path.read_bytes()))
-        except ValueError:
+        except (OSError, ValueError):
             refused.append(path.name)
     return Issuers(tuple(certificates), tuple(lists), tuple(refused))
 

@@ -5,7 +5,7 @@ certificate by one of the folder's authorities. It proves the data, not the chip
 it proves the same (`chip_authentication` tells those apart).
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -32,7 +32,7 @@ class Original(StrEnum):
 
     YES = "yes"  # it has the key that goes with the signed data
     NO = "no"
-    REFUSED = "refused"  # it did not answer, though its data say that it can
+    REFUSED = "refused"  # it did not show it, though its signed data say that it can
     NOT_OFFERED = "not-offered"  # its data have no key to ask for
 
 
@@ -46,6 +46,7 @@ class Reason(StrEnum):
     SIGNER_REVOKED = "signer-revoked"
     CHIP_COPIED = "chip-copied"  # the data are another chip's
     # It may be right.
+    GROUP_WITHHELD = "group-withheld"  # a group that was signed was not to be had
     NO_OBJECT = "no-object"  # the chip has nothing signed, or nothing that can be read
     NO_AUTHORITY = "no-authority"  # the folder is empty
     AUTHORITY_UNKNOWN = "authority-unknown"  # none of the folder's signed the signer
@@ -54,6 +55,8 @@ class Reason(StrEnum):
     METHOD_UNKNOWN = "method-unknown"  # signed by means that are not known here
 
 
+# DG14 holds the key by which a chip shows that it is the original (ICAO 9303-11, 6.2).
+_KEY_GROUP = 14
 _FALSE = frozenset(
     {
         Reason.GROUP_CHANGED,
@@ -91,11 +94,14 @@ def prove(
     issuers: Issuers,
     now: datetime,
     chip: Original = Original.NOT_OFFERED,
+    *,
+    asked: Collection[int] = (),
 ) -> Proof:
     """Hold what was read against what was signed.
 
     sod: EF.SOD as read; None where the chip has none. groups: whole files by their numbers. now:
-    aware. chip: as `chip_authentication` found it.
+    aware. chip: as `chip_authentication` found it. asked: the groups that were wanted: a chip that
+    keeps back one that was signed, as a copy might its key's, is not proven.
     """
     copied = (Reason.CHIP_COPIED,) if chip is Original.NO else ()
     if sod is None:
@@ -105,6 +111,8 @@ def prove(
         signer = x509.load_der_x509_certificate(said.certificate)
     except (ChipUnreadable, ValueError):
         return Proof((Reason.NO_OBJECT, *copied), chip=chip)
+    if chip is Original.NOT_OFFERED and _KEY_GROUP in said.hashes:
+        chip = Original.REFUSED
     whole = tuple(
         number
         for number, data in sorted(groups.items())
@@ -115,6 +123,8 @@ def prove(
         for number in groups
         if number not in whole
     ]
+    if any(number in said.hashes and number not in groups for number in asked):
+        reasons.append(Reason.GROUP_WITHHELD)
     reasons += copied
     issuer = ""
     try:
@@ -141,12 +151,16 @@ def _authority(
     """The one that signed the signer; several may bear its name, with a key for some years each."""
     if not issuers.certificates:
         return None, (Reason.NO_AUTHORITY,)
+    why = Reason.AUTHORITY_UNKNOWN
     for authority in issuers.certificates:
         if authority.subject == signer.issuer and _may_sign(authority):
             signed, signature = signer.tbs_certificate_bytes, signer.signature
-            if fits(key_info(authority), method_of(signer), signature, signed):
-                return authority, ()
-    return None, (Reason.AUTHORITY_UNKNOWN,)
+            try:
+                if fits(key_info(authority), method_of(signer), signature, signed):
+                    return authority, ()
+            except MethodUnknown:  # its key of other years may be of another kind
+                why = Reason.METHOD_UNKNOWN
+    return None, (why,)
 
 
 def _may_sign(authority: x509.Certificate) -> bool:

@@ -100,7 +100,7 @@ def fits(info: bytes, method: bytes, signature: bytes, data: bytes, digest_name:
             raise MethodUnknown
     except InvalidSignature:
         return False
-    except (UnsupportedAlgorithm, ValueError) as error:
+    except (UnsupportedAlgorithm, OverflowError, ValueError) as error:
         raise MethodUnknown from error
     return True
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from station.bootstrap import open_reader
 from station.check_card import CardCheck, CheckCard, hold_together
 from station.chip.access_keys import NUMBER_DIGITS, AccessKey, NumberKey
-from station.chip.passive_authentication import Verdict
+from station.chip.passive_authentication import Original, Verdict
 from station.cli.card_words import mismatch_lines, sighting_fields
 from station.cli.ctrl_c import INTERRUPTED, stopped_by_ctrl_c
 from station.cli.numbers import positive
@@ -137,5 +137,5 @@ def _say(
     lines += [f"original       {proof.chip}"]
     lines += [f"lacking        {file} ({why})" for file, why in chip.lacking.items()]
     emit(args, document, [*lines, *mismatch_lines(differs), *(f"doubt {d}" for d in doubts)])
-    proven = proof.verdict is Verdict.PROVEN and not differs
-    return DONE if proven else ANSWER_NO
+    proven = proof.verdict is Verdict.PROVEN and proof.chip is not Original.REFUSED
+    return DONE if proven and not differs else ANSWER_NO

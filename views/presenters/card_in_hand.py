@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 from station.check_card import CardCheck, Mismatch, Seen, hold_together
+from station.chip.passive_authentication import Original, Verdict
+from station.chip.portrait import Portrait
 from station.read_chip import ChipReading
 from station.recognition.card_qr import CardData
 from station.recognition.mrz import Mrz
@@ -32,6 +34,22 @@ class CardInHand:
     def take_chip(self, chip: ChipReading, earlier: tuple[Seen, ...]) -> None:
         """A chip was read; of another number than the code's, that is for the clerk to see."""
         self.chip, self.earlier = chip, earlier
+
+    def proven_photo(self, number: str) -> Portrait | None:
+        """The chip's portrait, where it is this person's, signed, and the chip is no copy we know.
+
+        An unproven one would be held against its bearer's own face.
+        """
+        chip = self.chip
+        if chip is None or chip.zone.id_number != number or 2 not in chip.proof.groups:
+            return None
+        if chip.proof.verdict is not Verdict.PROVEN or chip.proof.chip is Original.REFUSED:
+            return None
+        return chip.portrait
+
+    def forget_chip(self) -> None:
+        """What its chip said, and what earlier dossiers say beside it."""
+        self.chip, self.earlier = None, ()
 
     def forget(self) -> None:
         """It is another citizen's turn."""

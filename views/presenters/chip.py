@@ -6,6 +6,7 @@ from typing import Protocol
 from offline_store.records import Requester
 from station.check_card import Mismatch, Seen
 from station.chip.errors import ChipKeyMissing
+from station.chip.passive_authentication import Verdict
 from station.read_chip import ChipReading, Progress, key_of
 from views.presenters.card_in_hand import CardInHand
 from views.presenters.counter import Counter
@@ -84,21 +85,35 @@ class ChipPresenter:
                 chip, portrait, earlier = said
                 self._hand.take_chip(chip, earlier)
                 self._view.show_chip(chip, portrait)
-                self._view.show_requester(chip.requester)
                 self._view.show_mismatches(self._hand.mismatches())
-                self._counter.note(NoteCode.CHIP_READ)
+                if chip.proof.verdict is not Verdict.FALSE:
+                    self._view.show_requester(chip.requester)
+                    self._counter.note(NoteCode.CHIP_READ)
 
         def failed(error: Exception) -> None:
             self._ended(stop)
             if not stop.is_set():
                 self._counter.report(error)
 
-        self._view.show_chip(None, b"")
+        self.forget()
         self._view.show_chip_busy(True)
         self._parallel.start(read, done, failed)
 
+    def stays_with(self, number: str) -> None:
+        """Forget a chip that filled the form in, where another number stands there now."""
+        chip = self._hand.chip
+        if chip is None or chip.proof.verdict is Verdict.FALSE:
+            return
+        if chip.zone.id_number != number:
+            self.forget()
+
+    def forget(self) -> None:
+        """Another person's data, or another reading, is next."""
+        self._hand.forget_chip()
+        self._view.show_chip(None, b"")
+
     def stop(self) -> None:
-        """Leave the chip, and forget what it said."""
+        """Leave the chip that is waited for or read."""
         if self._stop is not None:
             self._stop.set()
             self._view.show_chip_busy(False)

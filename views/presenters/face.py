@@ -8,7 +8,7 @@ from typing import Protocol
 from offline_store.records import DossierId
 from station.check_face import FaceAnswer, FaceCheck
 from station.consent import Purpose
-from station.portrait import portrait_from
+from station.portrait import CardPhoto, portrait_from
 from station.recognition.errors import FaceUnfit
 from station.recognition.face_quality import FaceFlaw
 from station.watch_face import FaceSight
@@ -22,13 +22,13 @@ class FaceState:
     """What the sheet shows.
 
     name: whose dossier it is; empty where nobody is there to be checked. agreed: what the citizen
-    said; None: nobody asked. picture: of the card. flaw: why its photo will not do. check: what
-    stands.
+    said; None: nobody asked. picture: of the card, or its chip's photo. flaw: why that will not
+    do. check: what stands.
     """
 
     name: str = ""
     agreed: bool | None = None
-    picture: Path | None = None
+    picture: CardPhoto | None = None
     flaw: FaceFlaw | None = None
     check: FaceCheck | None = None
     running: bool = False
@@ -60,7 +60,7 @@ class FacePresenter:
         self._serial = serial
         self._parallel = parallel
         self._work: Work | None = None
-        self._picture: Path | None = None
+        self._picture: CardPhoto | None = None
         self._picture_of: DossierId | None = None
         self._agreed: bool | None = None
         self._check: FaceCheck | None = None
@@ -92,8 +92,8 @@ class FacePresenter:
             self.stop()
         self._show()
 
-    def take_picture(self, dossier_id: DossierId, picture: Path | None) -> None:
-        """A dossier is received; picture: of the card that filled the form, where there was one."""
+    def take_picture(self, dossier_id: DossierId, picture: CardPhoto | None) -> None:
+        """A dossier is received; picture: of the card that filled the form, or its chip's."""
         self._picture_of, self._picture = dossier_id, picture
 
     # What the clerk does.
@@ -207,8 +207,10 @@ class FacePresenter:
 
     @property
     def _state(self) -> FaceState:
+        if self._work is None or not self._here:
+            return FaceState(running=self._stop is not None)
         return FaceState(
-            name=self._work.dossier.requester.name if self._work and self._here else "",
+            name=self._work.dossier.requester.name,
             agreed=self._agreed,
             picture=self._picture,
             flaw=self._flaw,

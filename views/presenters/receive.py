@@ -15,6 +15,7 @@ from offline_store.tickets import Ticket
 from station.check_card import CardCheck
 from station.errors import CatalogueMissing, InputInvalid, InputMissing, ProcedureUnknown
 from station.hanoi_time import hanoi_day
+from station.portrait import CardPhoto
 from station.problems import PRODUCT_ERRORS
 from station.queue import Called
 from station.read_card import requester_of
@@ -99,8 +100,8 @@ class ReceivePresenter:
         self.received_for: Callable[[DossierId], None] = lambda dossier_id: None
         self.identify = IdentifyPresenter(counter, parallel)
         # Is told of each dossier: its card's picture, and whether its face is to be checked now.
-        self.received_with: Callable[[DossierId, Path | None, bool], None] = lambda *_: None
-        self._picture: Path | None = None
+        self.received_with: Callable[[DossierId, CardPhoto | None, bool], None] = lambda *_: None
+        self._picture: tuple[str, Path] | None = None  # and whose number it shows
         self.check_face = False
         self._calling = False
         self._ticket: Ticket | None = None
@@ -140,7 +141,7 @@ class ReceivePresenter:
 
         def read(card: CardData) -> None:
             self._set_busy(False)
-            self._picture = picture
+            self._picture = card.id_number, picture
             self._take(card)
             self._check_card(picture)
 
@@ -170,6 +171,7 @@ class ReceivePresenter:
                 self._counter.report(CardUnreadable())
                 return
             if without_code and check.requester is not None:
+                self._picture = check.requester.id_number, picture
                 self._view.show_requester(check.requester)
                 self._counter.note(NoteCode.CARD_READ)
             self.hand.take_check(check)
@@ -240,6 +242,7 @@ class ReceivePresenter:
         """Hold a number against the date of birth beside it, and against the card's sex."""
         desk = self._counter.desk
         number = number.strip()
+        self.chip.stays_with(number)
         doubts = doubts_of(
             number,
             born=born.strip(),
@@ -306,11 +309,8 @@ class ReceivePresenter:
         """Keep a new dossier for a procedure, with an empty pile; its checklist is shown."""
         if self._busy:
             return
-        desk, ticket, vouched = (
-            self._counter.desk,
-            self._ticket,
-            self.identify.vouched_for(requester),
-        )
+        desk, ticket = self._counter.desk, self._ticket
+        vouched = self.identify.vouched_for(requester)
 
         def act() -> tuple[Dossier, Document]:
             dossier = desk.receive_for_procedure(
@@ -342,11 +342,8 @@ class ReceivePresenter:
         """Keep a new dossier; the same press twice makes one."""
         if self._busy:
             return
-        desk, ticket, vouched = (
-            self._counter.desk,
-            self._ticket,
-            self.identify.vouched_for(requester),
-        )
+        desk, ticket = self._counter.desk, self._ticket
+        vouched = self.identify.vouched_for(requester)
 
         def keep() -> Dossier:
             dossier = desk.receive(requester, title, copies, identified_by=vouched)
@@ -363,7 +360,10 @@ class ReceivePresenter:
 
     def _kept(self, dossier: Dossier) -> None:
         self._set_busy(False)
-        self.received_with(dossier.id, self._picture, self.check_face)
+        number, picture = self._picture or ("", None)
+        asks = dossier.requester.id_number
+        card = picture if number == asks else None  # not of whoever was here before
+        self.received_with(dossier.id, self.hand.proven_photo(asks) or card, self.check_face)
         self._picture, self.check_face = None, False
         self._ticket = None
         self.chip.stop()

@@ -63,8 +63,8 @@
             <translation>Chip thật: dữ liệu do nơi phát hành ký, đúng chip gốc.</translation>
         </message>
         <message>
-            <source>Genuine data: signed by the issuer.</source>
-            <translation>Dữ liệu thật: do nơi phát hành ký.</translation>
+            <source>Genuine data: signed by the issuer. The chip may still be a copy.</source>
+            <translation>Dữ liệu thật: do nơi phát hành ký. Chip vẫn có thể là bản sao.</translation>
         </message>
         <message>
             <source>Not proven to be genuine.</source>
@@ -101,6 +101,10 @@
         <message>
             <source>It is a copy of another card&apos;s chip.</source>
             <translation>Đây là bản sao chép chip của thẻ khác.</translation>
+        </message>
+        <message>
+            <source>It keeps back something that was signed.</source>
+            <translation>Chip không cho đọc một phần đã được ký.</translation>
         </message>
         <message>
             <source>It holds no signature that can be read.</source>
@@ -8054,12 +8058,12 @@
             <translation>Đối chiếu bằng mắt: không đúng người. {time}</translation>
         </message>
         <message>
-            <source>The same person. Likeness {likeness} of 100, needed {threshold}. {time}</source>
-            <translation>Đúng người. Giống {likeness} trên 100, cần {threshold}. {time}</translation>
+            <source>Like the photo. Likeness {likeness} of 1000, needed {threshold}. Look yourself, too. {time}</source>
+            <translation>Giống ảnh. Giống {likeness} trên 1000, cần {threshold}. Cán bộ vẫn tự đối chiếu. {time}</translation>
         </message>
         <message>
-            <source>Not like the photo. Likeness {likeness} of 100, needed {threshold}. Look yourself. {time}</source>
-            <translation>Không giống ảnh. Giống {likeness} trên 100, cần {threshold}. Hãy tự đối chiếu. {time}</translation>
+            <source>Not like the photo. Likeness {likeness} of 1000, needed {threshold}. Look yourself. {time}</source>
+            <translation>Không giống ảnh. Giống {likeness} trên 1000, cần {threshold}. Hãy tự đối chiếu. {time}</translation>
         </message>
         <message>
             <source>Face and card</source>
@@ -8108,6 +8112,10 @@
         <message>
             <source>Start the camera</source>
             <translation>Bật máy ảnh</translation>
+        </message>
+        <message>
+            <source>Photo: from the chip</source>
+            <translation>Ảnh: lấy từ chip</translation>
         </message>
         <message>
             <source>Photo: on {file}</source>

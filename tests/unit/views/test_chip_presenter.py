@@ -3,19 +3,23 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from typing import cast
 
 import pytest
 
 from offline_store.records import Requester
 from station.check_card import Source
 from station.chip.errors import ChipLost
+from station.chip.passive_authentication import Original, Verdict
+from station.chip.portrait import Portrait as ChipPortrait
 from station.demo.page_texts import ADDRESS, CARD_QR, ID_NUMBER, NAME
+from station.portrait import PortraitSource, portrait_from
 from station.read_chip import ChipReading, Progress, Stage
 from tests.chip.chip_files import make_authority
 from tests.chip.software_chip import SoftwareChip, chip_of
 from tests.unit.views.scripted import CounterScreen, JobsAtOnce, JobsLater
-from tests.unit.views.test_receive_presenter import Form
-from views.presenters.counter import Counter
+from tests.unit.views.test_receive_presenter import Form, Quiet
+from views.presenters.counter import Counter, Place
 from views.presenters.jobs import Jobs
 from views.presenters.receive import ReceivePresenter
 
@@ -135,3 +139,61 @@ def test_a_card_that_is_lost_is_told(
 
     assert not receive.chip.reading
     assert [message.code for message in screen.messages] == ["chip-lost"]
+
+
+def test_another_number_in_the_form_forgets_the_chip(counter: Counter) -> None:
+    """Nobody's portrait stands beside another's number, however that came there."""
+    form = Form()
+    receive = presenter(counter, form, JobsAtOnce())
+    receive.chip.read(ID_NUMBER)
+
+    receive.check_number(ID_NUMBER, "")
+    assert form.chips[-1][0] is not None
+    receive.check_number("001099000124", "")
+
+    assert receive.hand.chip is None
+    assert form.chips[-1] == (None, b"")
+
+
+def test_a_false_chip_fills_nothing_in(
+    counter: Counter, screen: CounterScreen, chip: SoftwareChip, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What it says is shown beside the form, as what differs."""
+    form = Form()
+    receive = presenter(counter, form, JobsAtOnce())
+    zone = chip.files[0x0101]
+    monkeypatch.setattr(chip, "files", {**chip.files, 0x0101: zone.replace(b"M", b"F", 1)})
+
+    receive.chip.read(ID_NUMBER)
+
+    assert form.requesters == []
+    shown, _ = form.chips[-1]
+    assert shown is not None
+    assert shown.proof.verdict is Verdict.FALSE
+    assert screen.messages == []
+
+
+def test_a_proven_photo_goes_with_its_own_dossier(counter: Counter) -> None:
+    """Not one of another number, nor one that nobody vouches for or that may be a copy's."""
+    counter.places[Place.SCAN] = Quiet()
+    receive = presenter(counter, Form(), JobsAtOnce())
+    receive.chip.read(ID_NUMBER)
+    hand, chip = receive.hand, receive.hand.chip
+    assert chip is not None
+    assert hand.proven_photo(ID_NUMBER) is None  # its issuer is not known here
+
+    proven = replace(chip, proof=replace(chip.proof, reasons=()))
+    hand.chip = proven
+    assert hand.proven_photo("001099000124") is None
+    hand.chip = replace(proven, proof=replace(proven.proof, chip=Original.REFUSED))
+    assert hand.proven_photo(ID_NUMBER) is None
+    hand.chip = replace(proven, proof=replace(proven.proof, groups=(1, 13)))
+    assert hand.proven_photo(ID_NUMBER) is None
+    hand.chip = proven
+    assert hand.proven_photo(ID_NUMBER) is proven.portrait
+
+    got: list[object] = []
+    receive.received_with = lambda _, photo, check: got.append(photo)
+    receive.receive(OWNER, "Giấy khai sinh", 1)
+    assert got == [proven.portrait]
+    assert portrait_from(cast(ChipPortrait, got[0])).source is PortraitSource.CHIP

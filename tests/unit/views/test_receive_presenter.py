@@ -322,3 +322,20 @@ def test_a_dossier_for_a_procedure_is_received_with_its_pile(
     with counter.desk.store.snapshot() as records:
         handling = records.handling.get(work.dossier.id)
     assert (handling.owner, handling.channel) == (owner, Channel.POST)
+
+
+def test_a_cards_picture_goes_with_its_own_dossier_alone(counter: Counter, tmp_path: Path) -> None:
+    """Who came next was not on the picture of whoever left without being received."""
+    counter.places[Place.SCAN] = Quiet()
+    receive = ReceivePresenter(counter, Form(), JobsAtOnce(), JobsAtOnce())
+    got: list[object] = []
+    receive.received_with = lambda _, photo, check: got.append(photo)
+    picture = tmp_path / "card.png"
+    segno.make(CARD_QR, error="m").save(str(picture), scale=8, dpi=300)
+    receive.read_card(picture)
+
+    receive.receive(replace(OWNER, id_number="001099000124"), "Giấy khai sinh", 1)
+    receive.read_card(picture)
+    receive.receive(OWNER, "Giấy khai sinh", 1)
+
+    assert got == [None, picture]

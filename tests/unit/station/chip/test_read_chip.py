@@ -125,6 +125,12 @@ def test_the_original_chip_is_told_from_a_copy(
     assert copy.proof.reasons == (Reason.CHIP_COPIED,)
     assert (mute.proof.chip, mute.proof.verdict) == (Original.REFUSED, Verdict.PROVEN)
 
+    chip.reset()
+    chip.files = {**chip.files, 0x011E: com({n: data for n, data in groups.items() if n != 14})}
+    silent = over(read, chip)  # a copy that does not let its key be seen
+    assert (silent.proof.chip, silent.proof.verdict) == (Original.REFUSED, Verdict.UNPROVEN)
+    assert silent.proof.reasons == (Reason.GROUP_WITHHELD,)
+
 
 def test_what_was_changed_is_told(read: ReadChip, authority: Authority) -> None:
     """A group that was changed, one that was never signed, and a signature over something else."""
@@ -337,4 +343,7 @@ def test_what_com_lists_alone_is_read(read: ReadChip, authority: Authority) -> N
     said = over(read, chip)
 
     assert (said.details, said.portrait) == (None, None)
+    # Not all that was signed was seen.
+    assert said.proof.reasons == (Reason.GROUP_WITHHELD,)
+    assert said.proof.verdict is Verdict.UNPROVEN
     assert b"\x01\x02" not in [command[5:7] for command in chip.commands]
