@@ -41,6 +41,7 @@ from station.typed_text import clean_text
 class Filling:
     """A form as it stands before it is kept. kept: as it was filled in last; None: never yet."""
 
+    dossier_id: DossierId
     form: EForm
     fields: Mapping[str, Prefilled]
     kept: FilledForm | None
@@ -118,7 +119,7 @@ class FillForms:
         )
         gather = Gather(self.store, self.kinds, self.settings.agency.name)
         known = gather(dossier_id, hanoi_day(self.now()), earlier=earlier)
-        return Filling(form, prefill(form, known, kept), kept)
+        return Filling(dossier_id, form, prefill(form, known, kept), kept)
 
     def keep(
         self,

@@ -14,6 +14,14 @@ def clean_text(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).split())
 
 
+def same_key(text: str) -> str:
+    """What two texts have in common that say the same: case is none of it, each mark is.
+
+    "Tuân" and "Tuấn" are two people; for finding, where they are one, there is `search_key`.
+    """
+    return clean_text(text).casefold()
+
+
 def require_sendable(field: str, text: str) -> None:
     """See now that central will take the text: once a number is signed it is too late.
 

@@ -23,6 +23,9 @@ A source is one of these; KIND is the id of a kind of paper, FIELD one of its fi
                                             the identity card's QR or MRZ, on a page of the dossier
     requester.name|id_number|birth_date|address|phone|email      as received
     owner.name|id_number                    whose dossier it is
+    owner.birth_date|address|phone|email    as the requester's, where by the number it is theirs;
+                                            a field with a source of owner's takes card, requester,
+                                            number and earlier only then, too
     number.sex|birth_year                   as the requester's personal number says
     paper.KIND.FIELD                        read on a paper of the dossier, or on a digital copy
                                             that stands for one

@@ -2,6 +2,7 @@
 
 import json
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -32,7 +33,7 @@ SOURCES: Mapping[str, frozenset[str]] = {
         {"number", "old_number", "name", "birth_date", "sex", "address", "issued_on", "valid_until"}
     ),
     "requester": frozenset({"name", "id_number", "birth_date", "address", "phone", "email"}),
-    "owner": frozenset({"name", "id_number"}),
+    "owner": frozenset({"name", "id_number", "birth_date", "address", "phone", "email"}),
     "number": frozenset({"sex", "birth_year"}),
     "procedure": frozenset({"name", "code", "field"}),
     "dossier": frozenset({"code"}),
@@ -221,9 +222,12 @@ class _Declaration:
             raise self._wrong(place, "schema") from error
         except RecursionError as error:
             raise self._wrong("schema", "schema") from error
-        for place, key in _keys(schema, "schema"):
-            if key in _REFERENCES:
-                raise self._wrong(place, "reference")
+        try:
+            for place, key in _keys(schema, "schema"):
+                if key in _REFERENCES:
+                    raise self._wrong(place, "reference")
+        except RecursionError as error:
+            raise self._wrong("schema", "schema") from error
         properties = schema.get("properties")
         if schema.get("type") != "object" or not isinstance(properties, dict):
             raise self._wrong("schema", "shape")
@@ -284,18 +288,22 @@ class _Declaration:
 
 
 def _is_title(text: object) -> bool:
-    return isinstance(text, str) and bool(text.strip()) and len(text) <= _LONGEST_TITLE
+    return (
+        isinstance(text, str)
+        and bool(text.strip())
+        and len(text) <= _LONGEST_TITLE
+        and not any(unicodedata.category(letter) == "Cc" for letter in text)
+    )
 
 
 def _keys(schema: object, place: str) -> Iterator[tuple[str, str]]:
-    """Every key of a schema's objects, with where it stands; names of fields are none of them."""
+    """Every key of a schema's objects, with where it stands; names of fields among them.
+
+    What is called `properties` is not always a map of fields: under `dependentSchemas` it is one.
+    """
     if isinstance(schema, dict):
         for key, value in schema.items():
             here = f"{place}.{key}"
-            if key == "properties" and isinstance(value, dict):
-                for name, rule in value.items():
-                    yield from _keys(rule, f"{here}.{name}")
-                continue
             yield here, key
             yield from _keys(value, here)
     elif isinstance(schema, list):

@@ -23,6 +23,7 @@ from station.recognition.errors import MrzUnreadable
 from station.recognition.kinds import Kind
 from station.recognition.mrz import MRZ_CODE, Mrz, read_mrz
 from station.recognition.paper import Field, recognise
+from station.typed_text import same_key
 
 log = logging.getLogger(__name__)
 
@@ -54,7 +55,8 @@ class FilledBy(StrEnum):
 class ReadPaper:
     """A paper that was read. page: from 1 within it. dossier: code of the earlier one it is from.
 
-    copy: code of the digital copy that it is. Both empty for a paper of the dossier itself.
+    copy: code of the digital copy that it is. Both empty for a paper of the dossier itself. of:
+    what all pages of one paper have in common.
     """
 
     kind: str
@@ -62,6 +64,7 @@ class ReadPaper:
     page: int
     dossier: str = ""
     copy: str = ""
+    of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +142,9 @@ class Gather:
             for page in document.pages:
                 paper = None if page.reading is None else recognise(page.reading, self.kinds)
                 if paper is not None:
-                    yield ReadPaper(paper.kind.id, paper.fields, page.position, code)
+                    yield ReadPaper(
+                        paper.kind.id, paper.fields, page.position, code, of=document.id
+                    )
 
     def _of_copies(self, copies: Iterable[tuple[str, AttachedCopy]]) -> Iterator[ReadPaper]:
         for _, copy in copies:
@@ -159,7 +164,9 @@ class Gather:
                 )
                 paper = recognise(reading, self.kinds)
                 if paper is not None:
-                    yield ReadPaper(paper.kind.id, paper.fields, number, copy=copy.code)
+                    yield ReadPaper(
+                        paper.kind.id, paper.fields, number, copy=copy.code, of=copy.code
+                    )
 
 
 def _earlier(records: Records, dossier: Dossier) -> tuple[Dossier, ...]:
@@ -179,17 +186,24 @@ def _earlier(records: Records, dossier: Dossier) -> tuple[Dossier, ...]:
 
 
 def _cards(dossiers: Iterable[Dossier], of: Dossier) -> list[ReadCard]:
-    """The requester's cards on pages of these dossiers; other people's are left out."""
+    """The requester's cards on pages of these dossiers; other people's are left out.
+
+    Theirs is the one with their number; where they gave none, one whose code has their name. A
+    zone has names without marks: it is nobody's without a number.
+    """
     number = figures_of(of.requester.id_number)
+    name = same_key(of.requester.name)
     found = []
     for each in dossiers:
         for page in (page for document in each.documents for page in document.pages):
             codes = () if page.reading is None else page.reading.codes
             zone = next((_zone(code.text) for code in codes if code.type == MRZ_CODE), None)
             code = first_card(code for code in codes if code.type != MRZ_CODE)
-            if code is not None and number and code.id_number != number:
+            if code is not None and (
+                code.id_number != number if number else same_key(code.name) != name
+            ):
                 code = None
-            if zone is not None and number and zone.id_number != number:
+            if zone is not None and zone.id_number != number:
                 zone = None
             if code is not None or zone is not None:
                 earlier = "" if each.id == of.id else each.code

@@ -7,13 +7,14 @@ true then need not be true now.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from offline_store.copies_wire import figures_of
 from offline_store.filled_forms import FilledForm
-from offline_store.search_key import search_key
 from station.eforms.declared import EForm, FormField, Source
 from station.eforms.evidence import Evidence, FilledBy, ReadCard, day_text, signed_on
 from station.eforms.typed import check, normal_text, text_of
 from station.recognition.doubt import DOUBTFUL
 from station.recognition.personal_id import read_personal_id
+from station.typed_text import same_key
 
 DIFFERS = 0.5
 """Doubt of a value of which another place says something else, or only an earlier dossier."""
@@ -62,6 +63,8 @@ class Prefilled:
 
 
 GAP = Found("", FilledBy.NOBODY)
+_OF_REQUESTER = frozenset({"card", "requester", "number", "earlier"})
+# They tell of who stands at the counter: of a field of the owner's only where that is one person.
 
 
 def prefill(form: EForm, known: Evidence, kept: FilledForm | None) -> Mapping[str, Prefilled]:
@@ -99,7 +102,10 @@ def _of_field(field: FormField, known: Evidence, kept: FilledForm | None) -> Pre
         )
         return Prefilled(field, found, needed=field.needed)
     candidates: list[Found] = []
+    of_owner = any(source.of == "owner" for source in field.sources)
     for source in field.sources:
+        if of_owner and source.of in _OF_REQUESTER and not _asks_for_themselves(known):
+            continue
         for found in _found(source, field, known):
             text = normal_text(field, found.text)
             if text is not None:
@@ -107,14 +113,14 @@ def _of_field(field: FormField, known: Evidence, kept: FilledForm | None) -> Pre
     if not candidates:
         return Prefilled(field, GAP, needed=field.needed)
     best = candidates[0]
-    key = search_key(best.text)
+    key = same_key(best.text)
     others = {
-        search_key(each.text): each
+        same_key(each.text): each
         for each in reversed(candidates)
-        if search_key(each.text) != key and not each.dossier
+        if same_key(each.text) != key and not each.dossier
     }
     # Two places that agree take the doubt of an earlier dossier's word away, or of a bad reading.
-    agree = [each for each in candidates if search_key(each.text) == key]
+    agree = [each for each in candidates if same_key(each.text) == key]
     surest = min(agree, key=lambda each: each.doubt)
     return Prefilled(
         field, replace(best, doubt=surest.doubt), tuple(others.values())[::-1], field.needed
@@ -129,7 +135,10 @@ def _found(source: Source, field: FormField, known: Evidence) -> Iterator[Found]
         case "requester":
             yield Found(getattr(asks, source.field), FilledBy.REQUESTER)
         case "owner":
-            yield Found(getattr(handling.owner, source.field), FilledBy.OWNER)
+            if source.field in ("name", "id_number"):
+                yield Found(getattr(handling.owner, source.field), FilledBy.OWNER)
+            elif _asks_for_themselves(known):
+                yield Found(getattr(asks, source.field), FilledBy.REQUESTER)
         case "number":
             yield from _in_number(source.field, asks.id_number)
         case "procedure":
@@ -150,6 +159,12 @@ def _found(source: Source, field: FormField, known: Evidence) -> Iterator[Found]
             yield from _of_copies(source, known)
         case "earlier":
             yield from _earlier(source, field, known)
+
+
+def _asks_for_themselves(known: Evidence) -> bool:
+    """Whether the dossier is the requester's own, by the number: names are borne by many."""
+    number = figures_of(known.dossier.requester.id_number)
+    return bool(number) and figures_of(known.handling.owner.id_number) == number
 
 
 def _on_cards(name: str, known: Evidence) -> Iterator[Found]:
@@ -189,11 +204,16 @@ def _in_number(name: str, number: str) -> Iterator[Found]:
 
 
 def _on_papers(source: Source, known: Evidence) -> Iterator[Found]:
-    for paper in known.papers:
-        field = paper.fields.get(source.field) if paper.kind == source.kind else None
+    papers = [paper for paper in known.papers if paper.kind == source.kind]
+    say = {paper.of for paper in papers if source.field in paper.fields}
+    # Of two papers one alone says it: it may be the one that the form is not about.
+    least = 0.0 if say == {paper.of for paper in papers} else DIFFERS
+    for paper in papers:
+        field = paper.fields.get(source.field)
         if field is not None:
             by = FilledBy.COPY if paper.copy else FilledBy.PAPER
-            yield Found(field.value, by, paper.kind, paper.page, copy=paper.copy, doubt=field.doubt)
+            doubt = max(least, field.doubt)
+            yield Found(field.value, by, paper.kind, paper.page, copy=paper.copy, doubt=doubt)
 
 
 def _of_copies(source: Source, known: Evidence) -> Iterator[Found]:

@@ -53,6 +53,7 @@ class _NotThat(ValueError):
 def check(form: EForm, texts: Mapping[str, str], today: date) -> Checked:
     """Hold what is typed against the form's schema. texts: by field; others count as empty."""
     from jsonschema import Draft202012Validator
+    from referencing import Registry
 
     values: dict[str, FieldValue] = {}
     faults: dict[str, Fault] = {}
@@ -64,7 +65,12 @@ def check(form: EForm, texts: Mapping[str, str], today: date) -> Checked:
             values[field.name] = _value(field, clean)
         except _NotThat:
             faults[field.name] = Fault.INVALID
-    validator = Draft202012Validator(form.schema, format_checker=_formats(today))
+    validator = Draft202012Validator(
+        form.schema,
+        # Nothing is in it, and nothing is fetched into it.
+        registry=Registry(),
+        format_checker=_formats(today),
+    )
     for error in validator.iter_errors(values):
         for name, fault in _faults(form, error, values):
             faults.setdefault(name, fault)

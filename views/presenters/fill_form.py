@@ -73,18 +73,17 @@ class FillFormPresenter:
         )
 
     def keep(self, filling: Filling, said: Mapping[str, str]) -> None:
-        """Keep what the clerk sees, and show it to be printed."""
-        work, desk = self._counter.work, self._counter.desk
-        if work is None:
-            return
-        dossier_id = work.dossier.id
+        """Keep what the clerk sees, and show it to be printed; whatever is open by now."""
+        desk = self._counter.desk
 
         def kept(filled: FilledForm) -> None:
             self._counter.note(NoteCode.FORM_FILLED, form=filled.title)
             self.print(filled)
 
         self._serial.start(
-            lambda: desk.fill_forms.keep(dossier_id, filling.form.id, said), kept, self._failed
+            lambda: desk.fill_forms.keep(filling.dossier_id, filling.form.id, said),
+            kept,
+            self._failed,
         )
 
     def print(self, filled: FilledForm) -> None:

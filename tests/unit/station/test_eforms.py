@@ -112,6 +112,16 @@ def _name(**rule: object) -> Change:
             "schema.allOf.1.$ref",
             "reference",
         ),
+        (
+            _schema(
+                lambda schema: schema.update(
+                    dependentSchemas={"properties": {"$ref": "http://x/y"}}
+                )
+            ),
+            "schema.dependentSchemas.properties.$ref",
+            "reference",
+        ),
+        (lambda said: said.update(title="Đơn\nthử"), "title", "shape"),
         (_name(type="object"), "schema.properties.name.type", "type"),
         (_name(type=["string"]), "schema.properties.name.type", "type"),
         (_name(title=""), "schema.properties.name.title", "shape"),

@@ -70,7 +70,12 @@ def test_the_only_form_is_asked_at_once_kept_and_shown(desk: Desk, screen: Count
         **{"land_address": "Tổ 3", "area": "120", "purpose": "Đất ở"},
         **{"has_certificate": "Không", "request": "Chỉ đăng ký đất đai"},
     }
+    # While the sheet was open another dossier was: it is kept for the one that was asked about.
+    other = desk.receive_for_procedure(Requester("Ai Khác"), "9.900001")
+    presenter._counter.open(other.id, desk.sort_pile.open(other.id).id)
     presenter.keep(filling, said)
+    assert desk.fill_forms.kept(other.id) == ()
+    presenter._counter.open(filling.dossier_id, desk.sort_pile.open(filling.dossier_id).id)
     assert screen.messages[-1].code == "form-filled"
     assert view.shown[0][:5] == b"%PDF-"
     presenter.open()
