@@ -29,6 +29,8 @@ def _word(word: str) -> tuple[tuple[int, ...], int]:
         parts = unicodedata.normalize("NFD", letter)
         tone = next((part for part in parts if part in _TONES), "")
         bare = unicodedata.normalize("NFC", parts.replace(tone, "")) if tone else letter
+        if not bare:
+            continue  # a mark over no letter
         letters.append(_PLACES.get(bare, _FIRST + ord(bare[0])))
         heard = max(heard, _TONES.get(tone, 0))
     return tuple(letters), heard

@@ -97,13 +97,15 @@ class TakePayment:
         ground = clean_text(ground)
         if not ground:
             raise InputMissing(field="ground")
-        require_sendable("ground", ground)
         at = self.now()
         with self.store.transaction() as records:
             require(records, self.clerk, Act.CANCEL_RECEIPT)
             paid = records.payments.numbered(series, number)
             if paid.cancelled is not None:
                 raise ReceiptCancelled(receipt=number_text(paid))
+            # As the state's reason it goes to central with the number before it.
+            reason = f"{number_text(paid)}: {ground}"
+            require_sendable("ground", reason)
             records.payments.cancel(paid.id, Cancellation(ground, at, self.clerk))
             dossier = records.dossiers.heading(paid.dossier_id)
             for word in records.payments.told(dossier.code):
@@ -115,7 +117,7 @@ class TakePayment:
                 Money.DUE,
                 at,
                 self.clerk,
-                f"{number_text(paid)}: {ground}",
+                reason,
             )
             records.audit.append(
                 at,

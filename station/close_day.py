@@ -30,7 +30,8 @@ class DayTaken:
     rows: as `HEADINGS`, the amount in đồng. A receipt that was cancelled meanwhile has a row of its
     own for that, with its ground and the amount below zero, whichever close has the receipt.
     by_way, by_fee: sums in đồng, what was cancelled taken off. copies: how many copies were
-    certified meanwhile, and their fees, which stand in the register.
+    certified meanwhile, and their fees, which stand in the register. signed: the lines of
+    them there, by book and number; no other close has them.
     """
 
     number: int
@@ -41,6 +42,7 @@ class DayTaken:
     by_fee: Mapping[str, int]
     copies: int
     copies_vnd: int
+    signed: tuple[tuple[str, int], ...] = ()
 
     @property
     def vnd(self) -> int:
@@ -85,9 +87,10 @@ class CloseDay:
             NothingToClose: no receipt, and no copy that was certified, since the last close.
             SignInNeeded, RoleMissing: the clerk may not.
         """
-        at = self.now()
         with self.store.transaction() as records:
             require(records, self.clerk, Act.DECIDE)
+            # Not before the turn to write came: what was signed while waiting is in this close.
+            at = self.now()
             last = next(iter(records.payments.closes()), None)
             number = 1 if last is None else last.number + 1
             taken = self._taken(records, number, at)
@@ -123,6 +126,7 @@ class CloseDay:
             said["by_fee"],
             said["copies"],
             said["copies_vnd"],
+            tuple((book, line) for book, line in said.get("signed", ())),
         )
 
     def closes(self) -> tuple[DayClose, ...]:
@@ -170,8 +174,7 @@ class CloseDay:
         payments = records.payments.not_closed()
         cancelled = records.payments.cancelled_not_closed()
         headings = records.dossiers.headings([paid.dossier_id for paid in (*payments, *cancelled)])
-        last = next(iter(records.payments.closes()), None)
-        copies = self._copies(records, None if last is None else last.at, at)
+        copies = self._copies(records, at)
         lines = [_Line(paid, paid.at, paid.vnd) for paid in payments]
         lines += [
             _Line(paid, paid.cancelled.at, -paid.vnd, paid.cancelled.ground)
@@ -187,14 +190,24 @@ class CloseDay:
             _by_fee(lines),
             sum(line.entry.copies for line in copies),
             sum(line.entry.fee_vnd for line in copies),
+            tuple((line.book, line.number) for line in copies),
         )
 
-    def _copies(
-        self, records: Records, since: datetime | None, at: datetime
-    ) -> Sequence[RegisterLine]:
-        """Lines that were signed since the last close, also in last year's book; else today."""
+    def _copies(self, records: Records, at: datetime) -> Sequence[RegisterLine]:
+        """Lines signed since the day of the last close that no close has; without one, today's.
+
+        By the lines that closes name and not by the moment: a copy may have been signed before a
+        close, and come into the register after it.
+        """
         today = hanoi_day(at)
-        first = today if since is None else hanoi_day(since)
+        closes = records.payments.closes()
+        first = hanoi_day(closes[0].at) if closes else today
+        of_then = [each for each in closes if hanoi_day(each.at) >= first]
+        counted = {
+            (book, number) for each in of_then for book, number in each.content.get("signed", ())
+        }
+        # Closes of before this was kept name none: they have what was signed until then.
+        unnamed = max((each.at for each in of_then if "signed" not in each.content), default=None)
         books = {
             self.settings.register.book_of(year): None for year in range(first.year, today.year + 1)
         }
@@ -203,7 +216,9 @@ class CloseDay:
             for book in books
             for line in records.register.lines(book)
             if line.state is LineState.SIGNED and line.signed_at is not None
-            if (hanoi_day(line.signed_at) == today if since is None else line.signed_at > since)
+            if hanoi_day(line.signed_at) >= first
+            if (line.book, line.number) not in counted
+            if unnamed is None or line.signed_at > unnamed
         ]
 
 
@@ -251,6 +266,7 @@ def _content(taken: DayTaken) -> dict[str, Any]:
         "by_fee": dict(taken.by_fee),
         "copies": taken.copies,
         "copies_vnd": taken.copies_vnd,
+        "signed": [list(each) for each in taken.signed],
     }
 
 

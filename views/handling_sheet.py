@@ -175,7 +175,10 @@ class HandlingSheet(Sheet):
             return
         title = f"{handled.code} · {act_name(state)}"
         ReasonDialog(
-            title, act_name(state), lambda words, _: self.presenter.move(state, words), self
+            title,
+            act_name(state),
+            lambda words, _: self.presenter.move(handled, state, words),
+            self,
         ).open()
 
     def show_paper(self, pdf: bytes) -> None:
@@ -236,17 +239,19 @@ class HandlingSheet(Sheet):
 
     def _issue(self, form: CitizenForm) -> None:
         handled = self._handled
+        if handled is None:
+            return
         apology = form is CitizenForm.APOLOGY
-        unsaid = form is CitizenForm.SUPPLEMENT and not (handled and handled.lacks)
-        known = handled is not None and handled.steps[-1].reason
+        unsaid = form is CitizenForm.SUPPLEMENT and not handled.lacks
+        known = handled.steps[-1].reason
         if not apology and (not unsaid or known):
-            self.presenter.issue(form)
+            self.presenter.issue(handled, form)
             return
         first = hanoi_day(self._now()) + timedelta(days=1) if apology else None
         ReasonDialog(
             form_name(form),
             translate("Handling", "Print"),
-            lambda words, day: self.presenter.issue(form, words, day),
+            lambda words, day: self.presenter.issue(handled, form, words, day),
             self,
             first,
         ).open()
@@ -267,13 +272,18 @@ class HandlingSheet(Sheet):
         if handled is None:
             return
         if handled.owes:
-            MoneyDialog(handled, self.presenter.owed, self.presenter.take, self).open()
+            MoneyDialog(
+                handled,
+                partial(self.presenter.owed, handled),
+                partial(self.presenter.take, handled),
+                self,
+            ).open()
         elif handled.paid is not None:
             act = translate("Handling", "Cancel the receipt")
             ReasonDialog(
                 f"{act} {number_text(handled.paid)}",
                 act,
-                lambda words, _: self.presenter.cancel_receipt(words),
+                lambda words, _: self.presenter.cancel_receipt(handled, words),
                 self,
                 asks=translate("Handling", "Why it is cancelled"),
             ).open()

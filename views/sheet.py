@@ -1,9 +1,9 @@
 """What lies over the work or beside it: a title, a size that the screen has, a column, buttons."""
 
 from PyQt6.QtCore import Qt
-from PyQt6.QtGui import QKeySequence, QShortcut
 from PyQt6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from views.key_binding import bind_key
 from views.look import GRID, GROUP, MARGIN
 from views.place_page import PRIMARY_KEY, resize_on_screen
 
@@ -50,7 +50,7 @@ class AskingSheet(Sheet):
         self.decide.setProperty("role", "primary")
         self.decide.setAutoDefault(False)
         self.decide.clicked.connect(self.accept)
-        QShortcut(QKeySequence(PRIMARY_KEY), self).activated.connect(self.decide.click)
+        bind_key(self, PRIMARY_KEY, self.decide.click)
         self.buttons = row_of(self.put_away, self.decide)
 
 

@@ -71,7 +71,7 @@ class PageReader:
         come in reading order; `line` counts over the whole page. Seals, signatures and photos come
         as spots (`station/recognition/spots.py`).
 
-        Warnings: `blank` (no words and hardly any ink), `no-text` (ink, but no words),
+        Warnings: `blank` (no words, no spots, and hardly any ink), `no-text` (no words, but ink),
         `says-copy`, `says-no-copying`, `says-secret`.
 
         Raises:
@@ -84,7 +84,7 @@ class PageReader:
             return Reading(engine="tesseract", words=(), warnings=("no-text",))
         blank = Reading(engine="tesseract", words=(), codes=codes_in(pixels, dpi))
         page = prepare(pixels, dpi, self.without)
-        if page.ink < _NO_INK:
+        if page.ink < _NO_INK and not page.seals:
             return replace(blank, warnings=("blank",))
         try:
             words, rotation, page = self._upright(page, dpi, deadline)
@@ -108,7 +108,8 @@ class PageReader:
             return replace(reading, warnings=find_copy_marks(text_of(reading)))
         if reading.codes:
             return reading
-        return replace(reading, warnings=("blank" if page.ink < _LITTLE_INK else "no-text",))
+        blank_side = page.ink < _LITTLE_INK and not reading.spots
+        return replace(reading, warnings=("blank" if blank_side else "no-text",))
 
     def _upright(
         self, page: PreparedPage, dpi: int, deadline: float

@@ -389,7 +389,8 @@ class ComparePage(PlacePage):
             self.set_primary(translate("Compare", "Go on to sign"))
         else:
             text = translate("Compare", "Page {page} compared")
-            may = not compared and not marked.differing
+            awaited = self._reading and marked.page.reading is None
+            may = not compared and not marked.differing and not awaited
             self.set_primary(text.format(page=marked.page.position), may)
         fielded = self._fielded_here()
         on_fields = self._side is Side.FIELDS

@@ -1,5 +1,6 @@
 """Compare: doubts, seals, signatures, photos in their order, then the page by the clerk's word."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -101,6 +102,9 @@ class ComparePresenter:
         self._page: PageId | None = None
         self._current: dict[PageId, int] = {}
         self._settled: dict[PageId, frozenset[int]] = {}
+        self._pictures: dict[PageId, str] = {}
+        # The place that was said to differ last, while it is in hand for want of another.
+        self._held: tuple[PageId, int] | None = None
 
     def show(self, work: Work | None) -> None:
         """Show the open document; the page and the word in hand stay in hand."""
@@ -110,12 +114,22 @@ class ComparePresenter:
             self._page = None
         else:
             pages = self._document.pages
+            self._forget_changed(pages)
             if self._page not in {page.id for page in pages}:
                 first = next((page for page in pages if page.compared_at is None), None)
                 self._page = (first or pages[0]).id if pages else None
             self._reading.look_at(self._page)
             self._reading.read(self._document)
         self._show()
+
+    def _forget_changed(self, pages: Iterable[Page]) -> None:
+        """A picture that was turned or cut is read anew: places there are others."""
+        for page in pages:
+            if self._pictures.setdefault(page.id, page.sha256) != page.sha256:
+                self._pictures[page.id] = page.sha256
+                self._current.pop(page.id, None)
+                self._settled.pop(page.id, None)
+                self._held = None
 
     def choose_page(self, page_id: PageId) -> None:
         """Take another page in hand."""
@@ -136,6 +150,7 @@ class ComparePresenter:
     def choose_word(self, index: int) -> None:
         """Take a word or a spot in hand, doubtful or not."""
         if self._page is not None:
+            self._held = None
             self._current[self._page] = index
             self._show()
 
@@ -153,10 +168,13 @@ class ComparePresenter:
     def settle(self, text: str) -> None:
         """The word in hand reads as `text`: keep a correction, then go to the next doubt.
 
-        A spot in hand is as on the original, whatever the text.
+        A spot in hand is as on the original, whatever the text. What was just said to differ stays
+        so: the key that walks on does not take that back, before the place is chosen again.
         """
         marked = self._marked()
         if marked is None or marked.current is None:
+            return
+        if self._held == (marked.page.id, marked.current):
             return
         if marked.places[marked.current].differs:
             self._say_differs(marked, False)
@@ -172,6 +190,7 @@ class ComparePresenter:
             return
         differs = not marked.places[marked.current].differs
         self._say_differs(marked, differs)
+        self._held = (marked.page.id, marked.current) if differs else None
         if differs:
             self._put(marked)
 
@@ -251,6 +270,7 @@ class ComparePresenter:
             if self._document is not None and self._document.id == document.id:
                 self._page = last.page_id
                 if last.what is Corrected.WORD:
+                    self._held = None
                     self._current[last.page_id] = int(last.place)
             self._counter.note(NoteCode.CORRECTION_UNDONE)
             self._counter.refresh_if(document.id)

@@ -78,6 +78,7 @@ class FieldsPresenter:
         self._found: PagePaper | None = None
         self._current: dict[PageId, str] = {}
         self._settled: dict[PageId, frozenset[str]] = {}
+        self._pictures: dict[PageId, str] = {}
         self._known: PageId | None = None
         self._asked = 0
 
@@ -90,6 +91,11 @@ class FieldsPresenter:
             return
         before = self._page
         self._page = page
+        if self._pictures.setdefault(page.id, page.sha256) != page.sha256:
+            # Turned or cut, and read anew: what the clerk settled there is settled no more.
+            self._pictures[page.id] = page.sha256
+            self._current.pop(page.id, None)
+            self._settled.pop(page.id, None)
         same = before is not None and before.id == page.id and before.reading == page.reading
         if same and requester == self._requester:
             self._show()

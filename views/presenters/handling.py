@@ -145,13 +145,14 @@ class HandlingPresenter:
         if state in WANTS_REASON:
             self._view.ask_reason(state)
         else:
-            self.move(state)
+            self.move(handled, state)
 
-    def move(self, state: Business, reason: str = "") -> None:
-        """Move it on; the paper that belongs to it is issued and shown."""
-        handled, desk = self._handled, self._counter.desk
-        if handled is None:
-            return
+    def move(self, handled: Handled, state: Business, reason: str = "") -> None:
+        """Move it on; the paper that belongs to it is issued and shown.
+
+        handled: what was shown when the clerk was asked; so with all acts below.
+        """
+        desk = self._counter.desk
         dossier_id = handled.dossier
 
         def moved(_: Handling) -> None:
@@ -159,15 +160,19 @@ class HandlingPresenter:
             self._counter.refresh()
             self.show(dossier_id)
             if state in PAPER_OF:
-                self.issue(PAPER_OF[state])
+                self.issue(handled, PAPER_OF[state])
 
         self._serial.start(lambda: desk.move_on(dossier_id, state, reason), moved, self._failed)
 
-    def issue(self, form: CitizenForm, reason: str = "", new_due: date | None = None) -> None:
+    def issue(
+        self,
+        handled: Handled,
+        form: CitizenForm,
+        reason: str = "",
+        new_due: date | None = None,
+    ) -> None:
         """Issue a paper, and show it to be printed."""
-        handled, desk = self._handled, self._counter.desk
-        if handled is None:
-            return
+        desk = self._counter.desk
         dossier_id = handled.dossier
 
         def issued(made: tuple[IssuedPaper, bytes]) -> None:
@@ -208,15 +213,13 @@ class HandlingPresenter:
 
         self._parallel.start(act, done, self._counter.report)
 
-    def owed(self, exempt: Mapping[str, str]) -> tuple[int, str]:
+    def owed(self, handled: Handled, exempt: Mapping[str, str]) -> tuple[int, str]:
         """What is owed in đồng with these exemptions, and what the code to pay it by says.
 
         exempt: by a fee's name, who the citizen is. The text is empty where nothing is owed, or
         where nobody set to which account.
         """
-        handled, payment = self._handled, self._counter.desk.settings.payment
-        if handled is None:
-            return 0, ""
+        payment = self._counter.desk.settings.payment
         lines = bill(handled.handling.procedure, handled.fee_day, exempt)
         vnd = sum(line.vnd for line in lines)
         if not vnd or not payment.bank or not payment.account:
@@ -224,10 +227,10 @@ class HandlingPresenter:
         purpose = purpose_of(handled.code)
         return vnd, vietqr_text(Transfer(payment.bank, payment.account, vnd, purpose))
 
-    def take(self, exempt: Mapping[str, str], told: str = "") -> None:
+    def take(self, handled: Handled, exempt: Mapping[str, str], told: str = "") -> None:
         """Take what is owed, in cash or by a transfer central told of; the receipt is shown."""
-        handled, desk = self._handled, self._counter.desk
-        if handled is None or not handled.owes:
+        desk = self._counter.desk
+        if not handled.owes:
             return
         dossier_id = handled.dossier
 
@@ -246,10 +249,10 @@ class HandlingPresenter:
 
         self._serial.start(act, taken, self._failed)
 
-    def cancel_receipt(self, ground: str) -> None:
+    def cancel_receipt(self, handled: Handled, ground: str) -> None:
         """Cancel the receipt of what was paid; it is shown as cancelled, to be printed."""
-        handled, desk = self._handled, self._counter.desk
-        if handled is None or handled.paid is None:
+        desk = self._counter.desk
+        if handled.paid is None:
             return
         dossier_id, paid = handled.dossier, handled.paid
 

@@ -342,7 +342,7 @@
         </message>
         <message>
             <source>Seal</source>
-            <translation>Dấu</translation>
+            <translation>Con dấu</translation>
         </message>
         <message>
             <source>Signature</source>
@@ -350,7 +350,7 @@
         </message>
         <message>
             <source>Seal and signature</source>
-            <translation>Dấu và chữ ký</translation>
+            <translation>Con dấu và chữ ký</translation>
         </message>
         <message>
             <source>Photo</source>
@@ -894,7 +894,7 @@
         </message>
         <message>
             <source>By given name</source>
-            <translation>Theo tên gọi</translation>
+            <translation>Theo tên (A–Z)</translation>
         </message>
         <message>
             <source>Dossier</source>
@@ -2316,7 +2316,7 @@
         </message>
         <message>
             <source>Receipt {receipt} is cancelled. The fee is owed again.</source>
-            <translation>Đã hủy phiếu thu {receipt}. Hồ sơ lại còn nợ phí.</translation>
+            <translation>Đã hủy phiếu thu {receipt}. Hồ sơ lại phải nộp phí.</translation>
         </message>
         <message>
             <source>{signed} of {count} papers were signed.</source>
@@ -4552,7 +4552,7 @@
         </message>
         <message>
             <source>Have IT correct it, then fill it in again.</source>
-            <translation>Nhờ CNTT sửa mẫu, rồi điền lại.</translation>
+            <translation>Nhờ bộ phận CNTT sửa mẫu, rồi điền lại.</translation>
         </message>
         <message>
             <source>({form}: {place})</source>
@@ -7932,7 +7932,7 @@
         </message>
         <message>
             <source>typed</source>
-            <translation>gõ vào</translation>
+            <translation>cán bộ nhập</translation>
         </message>
         <message>
             <source>Fill in the form</source>
@@ -7940,11 +7940,11 @@
         </message>
         <message>
             <source>To practise with: no official form.</source>
-            <translation>Mẫu để tập dùng, không phải biểu mẫu chính thức.</translation>
+            <translation>Mẫu dùng để tập huấn, không phải biểu mẫu chính thức.</translation>
         </message>
         <message>
             <source>All fields</source>
-            <translation>Mọi mục</translation>
+            <translation>Tất cả các mục</translation>
         </message>
         <message>
             <source>Print again</source>

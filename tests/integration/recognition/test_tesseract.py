@@ -10,6 +10,7 @@ import pytest
 from PIL import Image, ImageDraw, ImageFont
 
 from offline_store.records import Reading
+from offline_store.spots import SpotKind
 from scanners.errors import NotAPicture, PictureTooLarge, PictureTruncated
 from signing.typesetting import find_fonts
 from station.demo.papers import DemoPapers
@@ -162,6 +163,18 @@ def test_a_blank_page_is_called_blank(tmp_path: Path) -> None:
     reading = ENGINE.read(tmp_path / "blank.png", 300)
 
     assert (reading.words, reading.warnings) == ((), ("blank",))
+
+
+def test_a_side_with_a_seal_alone_is_not_blank(tmp_path: Path) -> None:
+    """Red is taken out of what is read; the seal is still to be looked at."""
+    page = Image.new("RGB", (1240, 1754), "white")
+    ImageDraw.Draw(page).ellipse((700, 900, 910, 1110), outline=(205, 30, 40), width=5)
+    page.save(tmp_path / "back.png")
+
+    reading = ENGINE.read(tmp_path / "back.png", 150)
+
+    assert [spot.kind for spot in reading.spots] == [SpotKind.SEAL]
+    assert reading.warnings == ("no-text",)
 
 
 def test_a_photograph_is_no_text(tmp_path: Path) -> None:

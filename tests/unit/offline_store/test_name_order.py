@@ -39,3 +39,8 @@ def test_given_names_come_first_then_what_stands_before_them() -> None:
 def test_what_is_no_name_has_its_place_too() -> None:
     """Log-ins, figures, nothing."""
     assert sorted(["hoa", "", "7", "an"], key=name_order) == ["", "7", "an", "hoa"]
+
+
+def test_a_mark_over_no_letter_is_passed_over() -> None:
+    """One stray mark does not keep a whole list from being sorted."""
+    assert sorted(["hoa", "\u0301", "\u0301an"], key=name_order) == ["\u0301", "\u0301an", "hoa"]

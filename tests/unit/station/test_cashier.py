@@ -308,3 +308,31 @@ def test_a_close_after_the_turn_of_the_year_has_the_old_years_copies(counter: Co
         book="01/2027-SCT/BS",
     )
     assert counter.close().copies == 2
+
+
+def test_a_copy_signed_before_a_close_and_kept_after_it_is_in_the_next(counter: Counter) -> None:
+    """Its time-stamp took its time; it is in one close, and in no other."""
+    counter.take(counter.received().id)
+    assert counter.close().copies == 0
+    with counter.store.transaction() as records:
+        records.register.add_block(make_block())
+    signed = counter.clock.at - timedelta(seconds=20)
+    certify(counter.store, add_dossier(counter.store, make_dossier()), b"%PDF late", at=signed)
+    counter.clock.at += timedelta(minutes=5)
+    closed = counter.close()
+    assert (closed.copies, len(closed.signed)) == (1, 1)
+    assert counter.close.read(2) == closed
+    with pytest.raises(NothingToClose):
+        counter.close()
+
+
+def test_a_ground_leaves_room_for_the_number_before_it(counter: Counter) -> None:
+    """Central takes 500 characters of a reason, and the receipt's number is part of it."""
+    plot = counter.received()
+    paid = taken(counter.take(plot.id))
+    with pytest.raises(InputInvalid):
+        counter.take.cancel(paid.series, paid.number, "x" * 490)
+    assert counter.money(plot) == Money.PAID
+    counter.take.cancel(paid.series, paid.number, "x" * 480)
+    with counter.store.snapshot() as records:
+        assert len(records.handling.get(plot.id).changes[-1].reason) <= 500

@@ -1,6 +1,6 @@
 """Comparing: doubts one after the other, corrections and marks written at once."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pytest
 
@@ -311,3 +311,36 @@ def test_a_place_that_differs_keeps_its_page_from_being_compared(
 
     with desk.store.snapshot() as records:
         assert records.dossiers.document(document.id).pages[0].compared_at is not None
+
+
+def test_the_key_that_walks_on_takes_no_difference_back(
+    presenter: ComparePresenter, page_screen: CompareScreen, screen: CounterScreen
+) -> None:
+    """F10 on the last doubt keeps it in hand: Enter there is no word on it, however often."""
+    presenter.settle("ngờ")
+    presenter.differs()
+    assert page_screen.marked is not None
+    assert (page_screen.word, page_screen.marked.left) == ("lạ", 0)
+    for _ in range(2):
+        presenter.settle("lạ")
+        assert page_screen.marked.differing
+    presenter.mark_page()
+    assert screen.messages[-1].code == "page-differs"
+    presenter.differs()
+    assert not page_screen.marked.differing
+
+
+def test_another_picture_of_a_page_is_walked_anew(
+    presenter: ComparePresenter, page_screen: CompareScreen, document: Document
+) -> None:
+    """Turned or cut, its reading is new: what was settled was of the old one."""
+    presenter.settle("ngờ")
+    work = presenter._counter.work
+    assert work is not None
+    assert work.document is not None
+    assert page_screen.marked is not None
+    assert page_screen.marked.left == 1
+    first, *rest = work.document.pages
+    turned = replace(work.document, pages=(replace(first, sha256="ab" * 32), *rest))
+    presenter.show(replace(work, document=turned))
+    assert (page_screen.marked.left, page_screen.word) == (2, "ngờ")
