@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from threading import Lock
+from threading import Lock, Timer
 
 from central.enrolment import Desk
 from central.errors import IdentificationFailed, Refused
@@ -79,6 +79,7 @@ class Identifications:
         self._clock = clock
         self._lock = Lock()
         self._all: dict[str, _Identification] = {}
+        self._sweeper: Timer | None = None
 
     @property
     def source(self) -> str:
@@ -107,6 +108,7 @@ class Identifications:
             for old in own[: max(0, len(own) - _MOST_OF_A_DESK + 1)]:
                 del self._all[old]
             self._all[begun.id] = begun
+            self._sweep_later()
         return IdentificationBegun(
             id=begun.id,
             source=self._settings.source,
@@ -211,3 +213,18 @@ class Identifications:
         now = self._clock()
         for each in [each for each in self._all.values() if each.until <= now]:
             del self._all[each.id]
+
+    def _sweep_later(self) -> None:
+        """Who somebody is does not outlive its time because nobody asks any more."""
+        if self._sweeper is not None or not self._all:
+            return
+        first = min(each.until for each in self._all.values()) - self._clock()
+        self._sweeper = Timer(max(1.0, first), self._sweep)
+        self._sweeper.daemon = True
+        self._sweeper.start()
+
+    def _sweep(self) -> None:
+        with self._lock:
+            self._sweeper = None
+            self._drop_old()
+            self._sweep_later()

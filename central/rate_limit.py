@@ -30,6 +30,8 @@ LIMITS: tuple[tuple[str, RateLimitItem], ...] = (
 )
 LIMIT_OF_A_DESK: RateLimitItem = RateLimitItemPerMinute(3000)
 _RETRY_AFTER = {"Retry-After": "60"}
+# A screen in the hall has nobody who presses anything: it comes back by itself.
+_COME_BACK = {"Refresh": "60"}
 
 
 class RateLimit:
@@ -45,7 +47,9 @@ class RateLimit:
             await self._app(scope, receive, send)
             return
         body = Refusal(reason=Reason.TOO_MANY_REQUESTS.value).model_dump(mode="json")
-        await JSONResponse(body, 429, _RETRY_AFTER)(scope, receive, send)
+        on_a_screen = scope["method"] == "GET" and scope["path"].startswith(PATH_QUEUE_PAGE + "/")
+        headers = _RETRY_AFTER | (_COME_BACK if on_a_screen else {})
+        await JSONResponse(body, 429, headers)(scope, receive, send)
 
     def _may(self, scope: Scope) -> bool:
         path = str(scope["path"])

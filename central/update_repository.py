@@ -3,8 +3,9 @@
 `metadata/` and `targets/` are what desks fetch (consistent snapshots). Four roles, Ed25519: *root*
 says which keys count and *targets* what is offered; their keys lie in a folder of IT's own, which
 central never needs to run. *snapshot* and *timestamp* say that this is the newest state; their key
-lies here, and they are signed anew by themselves (`fresh`). Whoever has the machine of central can
-at most say the newest state again: to offer anything he lacks the other keys.
+lies here, and they are signed anew by themselves (`fresh`). Whoever has the machine of central, and
+with it that key, can offer nothing, but can say an old state to be the newest until what *targets*
+said runs out; whoever stands on the line alone, without the key, for as long as *timestamp* holds.
 
 One at a time: whoever changes something holds `lock.db`.
 """
@@ -42,10 +43,12 @@ from offline_store.update_wire import MOST_OFFERS, OFFERS, Offer, Offers
 # renew`; the others when half of it is over.
 _HOLDS = {
     "root": timedelta(days=730),
-    "targets": timedelta(days=365),
+    "targets": timedelta(days=60),
     "snapshot": timedelta(days=30),
     "timestamp": timedelta(days=7),
 }
+# After a backup was put back, desks may have seen later numbers than are known here.
+_LEAP = 1000
 _LOCK_LIMIT_S = 60.0
 
 Clock = Callable[[], datetime]
@@ -90,8 +93,8 @@ class UpdateRepository:
         for role, signer in signers.items():
             root.add_key(signer.public_key, role)
         with self._alone():
-            self._write("root", root, signers["root"], bump=False)
-            self._publish(Offers(), Targets(), signers["targets"], bump=False)
+            self._write("root", root, signers["root"], bump=0)
+            self._publish(Offers(), Targets(), signers["targets"], bump=0)
         return self.metadata / "1.root.json"
 
     def offer(
@@ -139,6 +142,9 @@ class UpdateRepository:
     def renew(self, keys: Path, password: bytes | None) -> datetime:
         """Say again what root and targets say, for as long as they hold; until when that is.
 
+        Numbers leap, so that no desk takes it for older than what it saw before central was put
+        back from a backup; those of root go one by one (TUF 5.3).
+
         Raises:
             UpdateRefused: the keys are others, or there is no repository.
         """
@@ -147,7 +153,7 @@ class UpdateRepository:
             root.expires = self._until("root")
             self._write("root", root, signer)
             targets, signer = self._offline("targets", Targets, keys, password)
-            self._publish(Offers(offers=self.offers()), targets, signer)
+            self._publish(Offers(offers=self.offers()), targets, signer, bump=_LEAP)
         return self._until("targets")
 
     def offers(self) -> tuple[Offer, ...]:
@@ -174,7 +180,7 @@ class UpdateRepository:
         return any(each.expires - self._now() < _HOLDS[each.type] / 2 for each in said)
 
     def _publish(
-        self, offers: Offers, targets: Targets, signer: CryptoSigner, *, bump: bool = True
+        self, offers: Offers, targets: Targets, signer: CryptoSigner, *, bump: int = 1
     ) -> None:
         content = offers.model_dump_json(indent=1).encode()
         about = TargetFile.from_data(OFFERS, content, ["sha256"])
@@ -182,20 +188,20 @@ class UpdateRepository:
         targets.targets[OFFERS] = about
         targets.expires = self._until("targets")
         self._write("targets", targets, signer, bump=bump)
-        self._say_newest()
+        self._say_newest(bump)
 
-    def _say_newest(self) -> None:
+    def _say_newest(self, bump: int = 1) -> None:
         """Snapshot and timestamp, in this order: whoever looks in between finds the old ones."""
         signer = load_signer(self._online_key, None)
-        self._say("snapshot", Snapshot(meta={"targets.json": self._about("targets")}), signer)
-        self._say("timestamp", Timestamp(snapshot_meta=self._about("snapshot")), signer)
+        self._say("snapshot", Snapshot(meta={"targets.json": self._about("targets")}), signer, bump)
+        self._say("timestamp", Timestamp(snapshot_meta=self._about("snapshot")), signer, bump)
 
-    def _say(self, role: str, said: _Said, signer: CryptoSigner) -> None:
+    def _say(self, role: str, said: _Said, signer: CryptoSigner, bump: int) -> None:
         path = self._newest(role)
         before = path.is_file()
         said.version = Metadata.from_file(str(path)).signed.version if before else 1
         said.expires = self._until(role)
-        self._write(role, said, signer, bump=before)
+        self._write(role, said, signer, bump=bump if before else 0)
 
     def _about(self, role: str) -> MetaFile:
         """What the role above says of this one's last word."""
@@ -203,9 +209,8 @@ class UpdateRepository:
         version = Metadata.from_bytes(content).signed.version
         return MetaFile(version, len(content), {"sha256": hashlib.sha256(content).hexdigest()})
 
-    def _write(self, role: str, said: _Said, signer: CryptoSigner, *, bump: bool = True) -> None:
-        if bump:
-            said.version += 1
+    def _write(self, role: str, said: _Said, signer: CryptoSigner, *, bump: int = 1) -> None:
+        said.version += bump
         document = Metadata(said)
         document.sign(signer)
         name = f"{role}.json" if role == "timestamp" else f"{said.version}.{role}.json"

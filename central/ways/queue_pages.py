@@ -73,7 +73,9 @@ def queue_pages_ways(central: Central) -> APIRouter:
                 if found is None:
                     return _lost()
                 if see_board(connection, found[0]).waiting >= MOST_WAITING:
-                    return _page("full", found[1], 503)
+                    back_s = _DOOR_S if kiosk else 0
+                    door = f"{PATH_QUEUE_PAGE}/{key}?kiosk=1" if kiosk else ""
+                    return _page("full", found[1], 503, refresh_s=back_s, refresh_to=door)
                 try:
                     ticket = take_ticket(connection, found[0], once)
                 except Refused:

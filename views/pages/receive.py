@@ -164,7 +164,7 @@ class ReceivePage(PlacePage):
         self.purpose.currentIndexChanged.connect(lambda _: self._change_purpose())
         self.card.identify.attach(presenter.identify)
         self.key(IDENTIFY_KEY, self.card.identify.press)
-        self.card.identify.identified.connect(self.show_requester)
+        self.card.identify.identified.connect(self.show_identified)
         self.key("Ctrl+M", self._other_purpose)
         for edit in (*self.fields.values(), *self.procedure.fields.values()):
             edit.textEdited.connect(self._forget_wrong)
@@ -189,6 +189,18 @@ class ReceivePage(PlacePage):
         (
             self.procedure.fields["procedure"] if self._for_procedure else self.fields["title"]
         ).setFocus()
+
+    def show_identified(self, requester: Requester, source: str) -> None:
+        """Put in who was identified; what stands there of another person goes first."""
+        number = self.fields["id_number"].text().strip()
+        if number and number != requester.id_number:
+            self.presenter.chip.stop()
+            self.presenter.hand.forget()
+            for entry in fields(Requester):
+                self.fields[entry.name].clear()
+            self.show_mismatches(())
+            self.show_chip(None, b"")
+        self.show_requester(requester, source)
 
     def show_procedures(self, procedures: tuple[Procedure, ...]) -> None:
         """Offer them while one is typed."""

@@ -12,12 +12,16 @@ from station.recognition.mrz import Mrz
 
 @dataclass(slots=True)
 class CardInHand:
-    """code: by barcode reader, camera or picture; check: of its pictures; earlier: dossiers."""
+    """code: by barcode reader, camera or picture; check: of its pictures; earlier: dossiers.
+
+    turn: another one with each card, so that what was begun for one is not told of the next.
+    """
 
     code: CardData | None = None
     check: CardCheck | None = None
     chip: ChipReading | None = None
     earlier: tuple[Seen, ...] = ()
+    turn: int = 0
 
     def take_code(self, card: CardData) -> None:
         """A code was read; of another number than before, another card is in hand."""
@@ -53,6 +57,7 @@ class CardInHand:
 
     def forget(self) -> None:
         """It is another citizen's turn."""
+        self.turn += 1
         self.code = self.check = self.chip = None
         self.earlier = ()
 

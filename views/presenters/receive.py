@@ -93,7 +93,6 @@ class ReceivePresenter:
         self.hand = CardInHand()
         self.chip = ChipPresenter(counter, view, parallel, self.hand)
         self._stop: threading.Event | None = None
-        self._turn = 0
         self._copies_of = ""
         self._offered: _Offered | None = None
         # Shows the checklist of a dossier that was just received.
@@ -162,10 +161,11 @@ class ReceivePresenter:
 
         without_code: fill the form from the lines at its back, as far as they go.
         """
-        turn = self._turn = self._turn + 1
+        self.hand.turn += 1
+        turn = self.hand.turn
 
         def checked(check: CardCheck) -> None:
-            if turn != self._turn:
+            if turn != self.hand.turn:
                 return  # another card, or another dossier
             if without_code and check.requester is None:
                 self._counter.report(CardUnreadable())
@@ -180,7 +180,7 @@ class ReceivePresenter:
 
         def failed(error: Exception) -> None:
             # Who has the form filled in misses only a hint: nothing to be told without Tesseract.
-            if turn == self._turn and (without_code or not isinstance(error, ReadingError)):
+            if turn == self.hand.turn and (without_code or not isinstance(error, ReadingError)):
                 self._failed(error)
 
         self._parallel.start(lambda: self._counter.desk.check_card(picture), checked, failed)
@@ -190,7 +190,7 @@ class ReceivePresenter:
         if read_ticket_code(text) is not None:
             self._call(lambda: self._counter.desk.call_citizens.shown(text))
             return
-        self._turn += 1
+        self.hand.turn += 1
         self._view.show_mismatches(())
         try:
             self._take(read_card_qr(text))
@@ -370,7 +370,6 @@ class ReceivePresenter:
         self.hand.forget()
         self.identify.forget()
         self._view.show_called(None)
-        self._turn += 1
         self._view.show_empty()
         self._counter.note(NoteCode.RECEIVED, dossier=dossier.code)
 

@@ -26,6 +26,7 @@ from offline_store.central_client import CentralClient, enrol
 from offline_store.errors import CentralRefused
 from offline_store.identification_wire import IdentificationState
 from offline_store.identifying import begin_identification, look_at_identification
+from offline_store.records import Requester
 from station.bootstrap import open_desk
 from station.counter_errors import (
     IdentificationAway,
@@ -34,6 +35,7 @@ from station.counter_errors import (
     IdentificationUnproven,
 )
 from station.identify import ToShow
+from station.recognition.card_qr import CardData
 from tests.demo_desk import free_port
 from tests.identified_counter import (
     AGENCY_CODE,
@@ -290,6 +292,11 @@ def test_a_citizen_confirms_in_the_window(counter: Counter, qtbot: QtBot) -> Non
         receive = page(window, Place.RECEIVE, ReceivePage)
         tool = receive.card.identify
         clerk.waits(tool.isVisible)
+        # Of somebody who stood there before.
+        receive.show_requester(Requester("Lê Văn Khác", "001088000321", "01/01/1988", "Phố Khác"))
+        receive.presenter.hand.take_code(
+            CardData("001088000321", "", "Lê Văn Khác", "01/01/1988", "Nam", "", "")
+        )
         shown: list[ToShow | None] = []
         tool.waits.connect(shown.append)
         clerk.press(Qt.Key.Key_G, Qt.KeyboardModifier.ControlModifier)
@@ -299,6 +306,8 @@ def test_a_citizen_confirms_in_the_window(counter: Counter, qtbot: QtBot) -> Non
         Phone()(shown[0])
         clerk.waits(lambda: receive.fields["name"].text() == CITIZEN["HoVaTen"])
         assert receive.fields["id_number"].text() == CITIZEN["SoDinhDanh"]
+        assert receive.fields["address"].text() == ""
+        assert receive.presenter.hand.code is None
         assert receive.source_says.isVisible()
         assert "VNeID" in receive.source_says.text()
         receive.fields["title"].setText("Bằng tốt nghiệp")

@@ -8,12 +8,14 @@ import pytest
 import requests
 import segno
 import zxingcpp
+from limits import RateLimitItemPerMinute
 
 from central.errors import AgencyUnknown
 from central.queue import MOST_WAITING
 from central.queue_doors import open_door
+from central.rate_limit import LIMITS
 from offline_store.central_client import CentralClient
-from offline_store.queue_wire import read_ticket_code, ticket_code
+from offline_store.queue_wire import PATH_QUEUE_PAGE, read_ticket_code, ticket_code
 from tests.integration.central.conftest import AGENCY_CODE, change
 from tests.signing_fixtures import AGENCY
 
@@ -163,6 +165,9 @@ def test_a_hall_that_is_full_gives_no_more(
         f"{MOST_WAITING}) SELECT 'x' || i, agency, day, i, taken_at FROM queue_ticket, n",
     )
     assert takes(door, central_url).status_code == 503
+    form = {"once": "0" * 32, "kiosk": "1"}
+    kiosk = requests.post(door.replace("/q/", "/q-new/"), form, timeout=20).text
+    assert f'content="60;url={PATH_QUEUE_PAGE}/' in kiosk, "a screen goes back by itself"
     assert client.take_ticket().number == MOST_WAITING + 1
 
 
@@ -171,6 +176,16 @@ def test_who_asks_too_often_waits(door: str, central_url: str) -> None:
     address = door.replace("/q/", "/q-new/")
     answers = {requests.post(address, {"once": "no"}, timeout=20).status_code for _ in range(31)}
     assert answers == {422, 429}
+
+
+def test_a_screen_that_asks_too_often_comes_back(
+    door: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody stands before the board to load it again."""
+    few = tuple((kind, RateLimitItemPerMinute(1)) for kind, _ in LIMITS)
+    monkeypatch.setattr("central.rate_limit.LIMITS", few)
+    answers = [requests.get(door + "/board", timeout=20) for _ in range(2)]
+    assert (answers[1].status_code, answers[1].headers["Refresh"]) == (429, "60")
 
 
 def test_a_browser_loads_nothing_else(door: str) -> None:
