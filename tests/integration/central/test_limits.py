@@ -10,12 +10,18 @@ from central.openapi import openapi_text
 from central.rate_limit import LIMITS
 from offline_store.central_client import CentralClient
 from offline_store.errors import CentralFailed
+from offline_store.identification_wire import PATH_IDENTIFIED, PATH_IDENTIFY
+from offline_store.queue_wire import PATH_QUEUE_PAGE, PATH_QUEUE_TAKE
 from offline_store.wire import PATH_AUTHORITY, PATH_ENROLMENTS, PATH_LOOKUP, PATH_STATION
 
 pytestmark = pytest.mark.on_sqlite
 
-# What a stranger may ask: the authority that a code names, a place for a code, a copy by its code.
-OPEN = (PATH_AUTHORITY, PATH_ENROLMENTS, PATH_LOOKUP)
+# What a stranger may ask: the authority that a code names, a place for a code, a copy by its code;
+# and what citizens open: pages of the queue, and their way to the identity provider and back.
+OPEN = (
+    *(PATH_AUTHORITY, PATH_ENROLMENTS, PATH_LOOKUP),
+    *(PATH_QUEUE_PAGE + "/", PATH_QUEUE_TAKE + "/", PATH_IDENTIFY + "/", PATH_IDENTIFIED),
+)
 
 
 def test_every_way_in_but_the_open_ones_asks_who_is_there(central_url: str) -> None:
