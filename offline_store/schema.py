@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from alembic.config import Config
 
 # The last step that this program knows.
-HEAD = "0034"
+HEAD = "0035"
 _SCRIPTS = Path(__file__).with_name("migrations")
 
 

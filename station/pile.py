@@ -21,9 +21,10 @@ from station.errors import (
     PagesChanged,
 )
 from station.hanoi_time import Clock
+from station.page_journal import must_be_open
 from station.people import Act, require
 from station.pile_document import pile_document, piles
-from station.pile_offers import Offer, Wanted, offers_for, refusal
+from station.pile_offers import SIGNED, Offer, Wanted, offers_for, refusal
 from station.recognition.kinds import Kind
 from station.separators import Separator, separator_on
 
@@ -83,7 +84,8 @@ class SortPile:
             if document.component and document.pages
         )
         components, marks = handling.procedure.components, handling.marks
-        wanted = Wanted(dossier.code, components, marks, self.kinds, held)
+        signed = _signed(dossier.documents)
+        wanted = Wanted(dossier.code, components, marks, self.kinds, held, signed)
         return offers_for(pile, separators, wanted)
 
     def _sheet(self, page: Page) -> Separator | None:
@@ -95,7 +97,8 @@ class SortPile:
     def confirm(self, dossier_id: DossierId, offers: Sequence[Offer]) -> Mapping[int, int]:
         """Give every page that is offered clearly; return how many pages each component got.
 
-        offers: as the clerk saw them. A separator sheet goes out once no page behind it stays.
+        offers: as the clerk saw them. A separator sheet goes out once no page behind it stays. What
+        is offered to a component that was signed meanwhile stays.
 
         Raises:
             PagesChanged: the pile is another one than was offered; nothing is done.
@@ -103,16 +106,21 @@ class SortPile:
             SignInNeeded, RoleMissing: the clerk may not.
         """
         given: defaultdict[int, list[PageId]] = defaultdict(list)
-        for offer in offers:
-            if offer.clear:
-                assert offer.component is not None
-                given[offer.component].append(offer.page.id)
         with self.store.transaction() as records:
             require(records, self.clerk, Act.PAGES)
             seen = [(offer.page.id, offer.page.sha256) for offer in offers]
             here = _pages(records, dossier_id)
             if seen != [(page.id, page.sha256) for page in here]:
                 raise PagesChanged
+            signed = _signed(records.dossiers.all_documents(dossier_id))
+            offers = [
+                replace(offer, refused=SIGNED) if offer.component in signed else offer
+                for offer in offers
+            ]
+            for offer in offers:
+                if offer.clear:
+                    assert offer.component is not None
+                    given[offer.component].append(offer.page.id)
             self._give(records, dossier_id, given, _spent_sheets(offers))
         return {component: len(pages) for component, pages in given.items()}
 
@@ -125,6 +133,7 @@ class SortPile:
         Raises:
             InputInvalid: no page, one named twice, or one that is not in the pile; field `pages`.
             NotToBeDigitised, ComponentSettled: the component takes no pages.
+            AlreadyCertified: it is signed.
             NotFound: there is no such page or component. HandlingOver: nobody handles the dossier.
             SignInNeeded, RoleMissing: the clerk may not.
         """
@@ -158,6 +167,8 @@ class SortPile:
             mark = mark_of(marked, component)
             assert mark is not None
             assert mark.document_id is not None
+            # What was signed and is at central has these pages and no others.
+            must_be_open(records.dossiers.document(mark.document_id, with_readings=False))
             takers[component] = mark.document_id
         going = {page_id for pages in given.values() for page_id in pages} | sheets
         page_of = {page.id: page for page in _pages(records, dossier_id)}
@@ -203,6 +214,10 @@ def _must_take(handling: Handling, component: int) -> None:
         raise NotToBeDigitised(component=component, ground=ground)
     if ground:
         raise ComponentSettled(component=component, standing=ground)
+
+
+def _signed(documents: Iterable[Document]) -> frozenset[int]:
+    return frozenset(each.component for each in documents if each.component and each.fixed)
 
 
 def _pages(records: Records, dossier_id: DossierId) -> list[Page]:

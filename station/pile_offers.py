@@ -30,6 +30,9 @@ _LATER_PAGE = 0.5  # what a claim weighs on the later pages between two sheets
 _RIVAL = 0.6  # of the strongest claim: from there on a second one contests the page
 _SHOWN_ONLY, _SECRET, _PAPER_COPY = GROUNDS_ON_PAPER
 
+SIGNED = "signed"
+"""Why no page may be given to a component whose paper is signed: its pages no longer change."""
+
 
 class Reason(StrEnum):
     """By what a page is offered to a component, or why to none."""
@@ -54,9 +57,9 @@ class Offer:
     component: its position in the procedure's list, from 1; None where it is offered to none.
     doubt: 0 to 1, that this is wrong; 1 where there is no component. claims: evidence of every
     component that claims it, strongest first. refused: why it may not be given to that component, a
-    ground of GROUNDS_ON_PAPER or what the checklist says of it; empty where it may. separator: what
-    the sheet says, where it is one, or the blank back of one. first: it looks like a paper's first
-    page. kind: of paper, as recognised; empty for none.
+    ground of GROUNDS_ON_PAPER, SIGNED or what the checklist says of it; empty where it may.
+    separator: what the sheet says, where it is one, or the blank back of one. first: it looks like
+    a paper's first page. kind: of paper, as recognised; empty for none.
     """
 
     page: Page
@@ -81,7 +84,7 @@ class Wanted:
     """What the papers of a pile are for.
 
     code: the dossier's. marks: what was said of its components. held: components, from 1, that have
-    pages already.
+    pages already. signed: those whose paper is signed.
     """
 
     code: str
@@ -89,6 +92,7 @@ class Wanted:
     marks: Sequence[ComponentMark]
     kinds: Sequence[Kind]
     held: frozenset[int] = frozenset()
+    signed: frozenset[int] = frozenset()
 
 
 def offers_for(
@@ -260,6 +264,8 @@ def _refused(offers: Sequence[Offer], wanted: Wanted) -> Iterator[Offer]:
 
 
 def _ground(component: int, paper: Sequence[Offer], wanted: Wanted) -> str:
+    if component in wanted.signed:
+        return SIGNED
     mark = next((mark for mark in wanted.marks if mark.position == component), None)
     ground = refusal(wanted.components[component - 1], mark)
     if ground:

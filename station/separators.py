@@ -236,5 +236,5 @@ class CutBatch:
 
 
 def _must_be_open(document: Document) -> None:
-    if document.copy is not None:
+    if document.fixed:
         raise AlreadyCertified()

@@ -68,6 +68,8 @@ def why_text(offer: Offer) -> str:
             return translate("Papers", "a copy: not to be digitised")
         case "digital":
             return translate("Papers", "there already")
+        case "signed":
+            return translate("Papers", "signed already")
         case _:
             return translate("Papers", "not needed")
 

@@ -54,7 +54,7 @@ class SuggestionsPresenter:
     def show(self, work: Work | None) -> None:
         """Show what could be done with what is open; None: nothing, as while pages arrive."""
         document = work.document if work is not None else None
-        self._document = document if document is not None and document.copy is None else None
+        self._document = document if document is not None and not document.fixed else None
         self._show()
         self._look()
 

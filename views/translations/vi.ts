@@ -2719,6 +2719,10 @@
             <translation>đã có dữ liệu</translation>
         </message>
         <message>
+            <source>signed already</source>
+            <translation>đã ký rồi</translation>
+        </message>
+        <message>
             <source>kept on paper</source>
             <translation>giữ bản giấy</translation>
         </message>
