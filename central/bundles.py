@@ -39,7 +39,8 @@ async def keep_bundle(
     kept = []
     for sha256, end in ending:
         try:
-            await asyncio.wrap_future(end)
+            # A request that is cancelled takes back no file: each is kept, or dropped, to its end.
+            await asyncio.shield(asyncio.wrap_future(end))
         except Refused as refused:
             if refused.refusal.reason != Reason.FILE_MISNAMED.value:
                 raise

@@ -19,6 +19,7 @@ from offline_store.central_client import CentralClient
 from offline_store.errors import (
     CentralError,
     CentralLogin,
+    CentralNonsense,
     CentralRefused,
     CentralUnreachable,
     StoreError,
@@ -51,7 +52,8 @@ class Carried:
     """The items that were tried, in their order, as they are now.
 
     trouble: what stopped the run before its end: central does not answer, or knows this desk not.
-    central_well: no item failed for a trouble of central's own.
+    central_well: no item failed for a trouble of central's own. That it is too old to know of such
+    an item is none.
     """
 
     items: tuple[OutboxItem, ...]
@@ -96,10 +98,13 @@ def carry(
         tried = tuple(records.outbox.item(item) for item in items if item in run.errors)
     errors = tuple(run.errors.values())
     trouble = next((each for each in errors if isinstance(each, _STOPPING)), None)
-    well = not any(
-        isinstance(each, CentralError) and not isinstance(each, CentralRefused) for each in errors
-    )
-    return Carried(tried, trouble, well)
+    return Carried(tried, trouble, not any(_of_central(each) for each in errors))
+
+
+def _of_central(error: StoreError | None) -> bool:
+    if isinstance(error, CentralNonsense):
+        return not error.unknown_way
+    return isinstance(error, CentralError) and not isinstance(error, CentralRefused)
 
 
 @dataclass(frozen=True, slots=True)

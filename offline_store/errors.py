@@ -34,6 +34,7 @@ StoreError
     └── ReceiptInvalid      the receipt is not signed by central, or not over these hashes
 """
 
+from http import HTTPStatus
 from typing import ClassVar
 
 Fact = str | int | float | bool | None
@@ -228,6 +229,11 @@ class CentralNonsense(CentralError):
 
     code = "central-nonsense"
     retryable = True
+
+    @property
+    def unknown_way(self) -> bool:
+        """Whether central knows no such way, as an older one: no trouble of its own."""
+        return self.facts.get("status") in {HTTPStatus.NOT_FOUND, HTTPStatus.METHOD_NOT_ALLOWED}
 
 
 class CentralLogin(CentralError):

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import AbstractContextManager
 from pathlib import Path
+from threading import Lock
 from uuid import uuid4
 
 from offline_store.desk_key import DeskKeys
@@ -41,6 +42,7 @@ class Files:
         self._hashing = ThreadPoolExecutor(_HASHED_AT_ONCE, thread_name_prefix="hash")
         self._keeping = ThreadPoolExecutor(_KEPT_AT_ONCE, thread_name_prefix="keep")
         self._incoming = folder / "incoming"
+        self._renaming = Lock()
         with room_on_disk():
             make_folder(self._incoming)
             self._make_folders()
@@ -57,9 +59,12 @@ class Files:
             try:
                 sha256 = self._write_sealed(temporary, source)
                 target = self._at(self._keys.current.file_name(sha256))
-                # Not left alone unread: a file damaged since is healed by keeping it again.
-                if not (target.is_file() and self._is_whole(target, sha256)):
-                    temporary.replace(target)
+                # Windows renames to no file that somebody reads: of threads that keep the same, one
+                # looks while no other renames.
+                with self._renaming:
+                    # Not left alone unread: a file damaged since is healed by keeping it again.
+                    if not (target.is_file() and self._is_whole(target, sha256)):
+                        temporary.replace(target)
                 sync_folder(target.parent)
             finally:
                 temporary.unlink(missing_ok=True)

@@ -45,7 +45,8 @@ class ComponentOnWire(_Told):
     """A paper of the dossier. code: of the procedure's component. digitised: it was scanned here.
 
     reused: it was there as data already. described: its digitisation code, or empty. sha256: of its
-    file as it was signed and handed in (`paper_wire`); empty where it was not.
+    file as it was signed and handed in (`paper_wire`); left out where it was not, as desks and
+    centrals of before know none.
     """
 
     name: Line
@@ -54,6 +55,13 @@ class ComponentOnWire(_Told):
     reused: bool = False
     described: OptionalLine = ""
     sha256: Annotated[str, StringConstraints(pattern=r"^([0-9a-f]{64})?$")] = ""
+
+    @model_serializer(mode="wrap")
+    def _without_no_file(self, whole: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        said: dict[str, Any] = whole(self)
+        if not self.sha256:
+            del said["sha256"]
+        return said
 
 
 class FeeOnWire(_Told):

@@ -37,7 +37,7 @@ class Outbox:
             if earlier.sha256 == copy["sha256"]:
                 return earlier
             if earlier.state is OutboxState.QUEUED and earlier.attempts == 0:
-                self._change(earlier.id, (OutboxState.QUEUED,), **copy)
+                self._change(earlier.id, (OutboxState.QUEUED,), created_at=at, **copy)
                 return self.item(earlier.id)
         item_id = OutboxId(str(uuid_utils.uuid7()))
         item = OutboxItem(

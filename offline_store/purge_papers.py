@@ -1,7 +1,8 @@
 """Which papers of procedures' dossiers may go from a desk: those of whole dossiers, or none.
 
 A dossier's papers go together, once nobody handles it any more, each of them is signed, central has
-each and says that it stands, and all that since before the retention time. With them goes what was
+each and says that it stands, and all that since before the retention time; nothing was scanned for
+it since. With them goes what was
 scanned and belongs to none of them. Dossiers of lots stay: nothing of them is at central.
 """
 
@@ -63,6 +64,9 @@ def _of_dossier(
     ]
     papers = [each for each in documents if each.component]
     if not papers or not all(_may_go(each, records, received_before) for each in papers):
+        return
+    # What was scanned for a dossier after it was over is at central no more than it was then.
+    if any(page.kept_at >= received_before for each in documents for page in each.pages):
         return
     code = records.dossiers.heading(dossier_id).code
     for each in (*papers, *(each for each in documents if not each.component)):

@@ -46,6 +46,7 @@ class SyncReport:
     told: what central said to the head of this desk's trail; None where it was not told.
     bulk_waiting: how many of those that wait do so for the hours of bulk.
     without_verdict: how many of all that central has it has not judged yet.
+    central_well: no item failed for a trouble of central's own.
     elsewhere: dossiers that another desk has otherwise than this one.
     """
 
@@ -61,6 +62,7 @@ class SyncReport:
     bulk_waiting: int = 0
     elsewhere: tuple[DossierId, ...] = ()
     without_verdict: int = 0
+    central_well: bool = True
 
 
 def send_due(
@@ -128,6 +130,7 @@ def send_due(
         without_verdict=sum(
             item.state is OutboxState.ACCEPTED and not item.stands for item in everything
         ),
+        central_well=carried.central_well,
     )
 
 

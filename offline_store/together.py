@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from http import HTTPStatus
 
 from offline_store.central_client import CentralClient
 from offline_store.central_line import Leaving
@@ -15,11 +14,10 @@ from offline_store.wire import DossierSubmission, Reason
 
 # Later versions name all before them: a copy with more files than this goes for itself.
 MOST_FILES = 2
-_UNKNOWN_WAY = {HTTPStatus.NOT_FOUND, HTTPStatus.METHOD_NOT_ALLOWED}
 
 
 class NoBundles(Exception):
-    """This central knows of no bundles: an older one. Stays in this room."""
+    """This central takes no bundles, an older one, or not this one. Stays in this room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +45,7 @@ def hand_in_together(
     The receipts are read and believed.
 
     Raises:
-        NoBundles: nothing was sent; each is to be handed in for itself.
+        NoBundles: central refused them as a whole; each is to be handed in for itself.
     """
     failed = dict[str, StoreError]()
     files = dict[str, Bundled]()
@@ -70,7 +68,8 @@ def hand_in_together(
         left = [each for each in several if each.submission.item not in failed]
         tokens = client.submit_several([each.submission for each in left]) if left else []
     except CentralError as error:
-        if isinstance(error, CentralNonsense) and error.facts.get("status") in _UNKNOWN_WAY:
+        # What is wrong with one of them, or with all at once, must park none of the others.
+        if isinstance(error, CentralNonsense | CentralRefused):
             raise NoBundles from error
         return [failed.get(each.submission.item, error) for each in several]
     said = {

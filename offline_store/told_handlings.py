@@ -12,8 +12,14 @@ from offline_store.handling import Axis
 from offline_store.lot_tables import of_no_lot
 from offline_store.moments import Moment
 from offline_store.records import DossierId
-from offline_store.signed_papers import signed_paper
-from offline_store.tables import component, description, handling, metadata, state_change
+from offline_store.tables import (
+    component,
+    description,
+    handling,
+    metadata,
+    outbox,
+    state_change,
+)
 
 handling_told = Table(
     "handling_told",
@@ -35,7 +41,8 @@ class ToldHandlings:
     ) -> tuple[DossierId, ...]:
         """Dossiers never told, or changed since on one of these axes, in a paper or a form.
 
-        A paper changes by what is said of it, by its description and by being signed.
+        A paper changes by what is said of it, by its description and by being signed: once it is
+        on its way, for the time in its signature may lie minutes before it was kept.
 
         refused: the state of those that central did not take. They come after the others, so many
         of them at the most, and each time by lot: they never end to wait, and must hold up neither
@@ -71,7 +78,7 @@ class ToldHandlings:
             .scalar_subquery()
             for said, at in (
                 (description, description.c.at),
-                (signed_paper, signed_paper.c.signed_at),
+                (outbox, outbox.c.created_at),
             )
         )
         stands = (

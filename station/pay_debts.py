@@ -108,8 +108,8 @@ class PayDebts:
             level=got.level,
             debts=tuple(_still_owed(copy, got)),
         )
-        at = self.now()
         with self.store.transaction() as records:
+            at = self.now()
             if not _replace(records, copy, stronger):
                 return got, None  # another program paid it meanwhile
             if not records.training.here:

@@ -175,7 +175,7 @@ class SignPapers:
                 raise PagesChanged()
             records.signed_papers.keep(paper)
             if not records.training.here:
-                records.outbox.enqueue(document.id, paper.signed_at)
+                records.outbox.enqueue(document.id, self.now())
             records.audit.append(
                 paper.signed_at,
                 self.clerk,

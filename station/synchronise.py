@@ -270,12 +270,11 @@ class Synchronise:
                 moving=moving,
             )
             # With nothing to send and nobody asking, central is left alone; so is one that failed.
-            failed = any(item.state is OutboxState.QUEUED for item in report.items)
             with self.store.snapshot() as records:
                 codes = records.codes.left(code_series(hanoi_day(self.now())))
                 unused = records.returned.unused(self.now())
                 wanted = report.sent or at_once or unused or not codes
-            if report.trouble is not None or failed or not wanted:
+            if report.trouble is not None or not report.central_well or not wanted:
                 return report
             self.fetch_accounts(client, at_once=True)
             self.fetch_catalogue.beside(client)
@@ -285,9 +284,11 @@ class Synchronise:
                 self._lease_codes(client)
                 calendar = working_time(self.settings.working_time)
                 tell_handlings(self.store, client, calendar, self.clerk, self.now)
-                tell_lots(self.store, client, self.settings.lots, self.now)
                 report = replace(report, elsewhere=self._tell_dossiers(client, report))
-                return replace(report, told=self._tell_head(client))
+                report = replace(report, told=self._tell_head(client))
+                # Last: lots that central fails to take hold up nothing else.
+                tell_lots(self.store, client, self.settings.lots, self.now)
+                return report
             except CentralError as error:
                 return replace(report, trouble=error)
 

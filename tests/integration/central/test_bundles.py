@@ -151,6 +151,16 @@ def test_an_older_central_gets_them_one_by_one(
     assert {item.attempts for item in report.items} == {1}
 
 
+def test_what_is_refused_as_a_whole_goes_one_by_one(
+    store: Store, client: CentralClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A central that takes less at once than is sent parks no copy for it."""
+    monkeypatch.setattr("central.bundles.MAX_BUNDLE_BYTES", 100)
+    queue(store, client, *SMALL)
+    report = send_due(store, client, LATER, patience_s=0)
+    assert (report.accepted, report.refused, report.queued) == (9, 0, 0)
+
+
 def test_asked_again_together_or_alone_the_receipt_is_the_same(
     store: Store, client: CentralClient
 ) -> None:

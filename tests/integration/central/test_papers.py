@@ -15,7 +15,7 @@ from central.handlings import handling as told_handling
 from central.home import Home
 from central.tables import paper as paper_table
 from offline_store.central_client import CentralClient
-from offline_store.errors import CentralRefused, FileMissing, RecordRefused
+from offline_store.errors import CentralFailed, CentralRefused, FileMissing, RecordRefused
 from offline_store.handling import Axis, Standing
 from offline_store.handling_wire import HandlingOnWire
 from offline_store.paper_wire import PaperSubmission
@@ -23,7 +23,7 @@ from offline_store.purge import PurgeReport
 from offline_store.purgeable import Purgeable
 from offline_store.records import DocumentId, DossierId, Enrolment, OutboxState
 from offline_store.submissions import offer_of
-from offline_store.tables import purged
+from offline_store.tables import page, purged
 from signing.pin import Pin
 from signing.practice.timestamp_server import TimestampIdentity, timestamp_server
 from signing.values import Verdict
@@ -183,6 +183,15 @@ def test_papers_go_with_their_whole_dossier_or_not_at_all(
             purged.insert().values(document_id=pile.id, at=utc_now())
         )
 
+    with clerk.store.transaction() as records:
+        connection = records.dossiers.connection
+        (before,) = connection.scalars(select(page.c.kept_at).where(page.c.document_id == pile.id))
+        scanned = page.update().where(page.c.document_id == pile.id)
+        connection.execute(scanned.values(kept_at=_soon() + timedelta(days=1)))
+    assert _previewed(clerk) == ()  # scanned a moment ago
+    with clerk.store.transaction() as records:
+        records.dossiers.connection.execute(scanned.values(kept_at=before))
+
     shown = _previewed(clerk)
     assert [(each.document_id, each.pages) for each in shown] == [
         (papers[0], 1),
@@ -208,6 +217,28 @@ def test_papers_go_with_their_whole_dossier_or_not_at_all(
         with pytest.raises(FileMissing):
             clerk.store.files.read(each.sha256)
     assert clerk.purge.preview() == ()
+
+
+@SQLITE
+def test_a_central_that_knows_no_papers_is_told_all_the_rest(
+    clerk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The paper waits. Lots that central fails to take hold up nothing either."""
+    _, papers = described(clerk, tmp_path, 1)
+    sign(clerk, papers)
+
+    def failing(*_: object) -> int:
+        raise CentralFailed(status=500)
+
+    monkeypatch.setattr("offline_store.central_client.PATH_PAPERS", "/api/v1/not-yet")
+    monkeypatch.setattr("station.synchronise.tell_lots", failing)
+    report = clerk.synchronise()
+    assert (report.sent, report.accepted, report.queued) == (1, 0, 1)
+    assert report.told is not None
+    assert report.trouble is not None
+    assert report.trouble.code == "central-failed"
+    with clerk.store.snapshot() as records:
+        assert records.told_handlings.to_tell([Axis.BUSINESS], 10) == ()
 
 
 def _previewed(desk: Desk) -> tuple[Purgeable, ...]:

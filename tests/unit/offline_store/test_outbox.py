@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -154,3 +155,17 @@ def test_an_unknown_item_is_named(store: Store) -> None:
     """Asking for nothing says so."""
     with pytest.raises(NotFound), store.transaction() as records:
         records.outbox.mark_sending(OutboxId("none"))
+
+
+def test_what_nobody_tried_to_send_gives_way_to_a_later_version(
+    store: Store, items: list[OutboxItem]
+) -> None:
+    """It is the same item, on its way from now on."""
+    sha256 = "cd" * 32
+    with store.transaction() as records:
+        copy = records.dossiers.document(items[0].document_id).copy
+        assert copy is not None
+        records.dossiers.replace_copy(replace(copy, sha256=sha256))
+        item = records.outbox.enqueue(copy.document_id, LATER)
+        assert len(records.outbox.items()) == 3
+    assert (item.id, item.sha256, item.created_at) == (items[0].id, sha256, LATER)
