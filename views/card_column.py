@@ -47,7 +47,7 @@ class CardColumn(QFrame):
         inside.addWidget(self.button, 0, Qt.AlignmentFlag.AlignCenter)
         self.camera = QPushButton()
         self.camera.setIcon(theme.icon("card"))
-        self.face = QPushButton(" " + translate("Receive", "Receive, then check the face"))
+        self.face = QPushButton(" " + translate("Receive", "Receive, check face"))
         self.face.setIcon(theme.icon("person"))
         self.face.setToolTip(
             translate("Receive", "Receive, then hold the face against the card (Ctrl+J)")

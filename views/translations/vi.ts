@@ -5163,8 +5163,8 @@
             <translation>ví dụ: cha, con, người được ủy quyền</translation>
         </message>
         <message>
-            <source>Receive, then check the face</source>
-            <translation>Tiếp nhận, rồi đối chiếu mặt</translation>
+            <source>Receive, check face</source>
+            <translation>Nhận, đối chiếu mặt</translation>
         </message>
         <message>
             <source>Receive, then hold the face against the card (Ctrl+J)</source>
