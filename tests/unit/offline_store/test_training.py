@@ -5,6 +5,7 @@ import pytest
 from offline_store import tables
 from offline_store.errors import NotEnrolled, RecordRefused, TrainingOnly
 from offline_store.records import Enrolment
+from offline_store.signed_papers import SignedPaper
 from offline_store.store import Store
 from offline_store.training import training
 from tests.store_fixtures import NOON, add_dossier, make_block, make_dossier
@@ -73,6 +74,11 @@ def test_outbox_mail_and_central_refuse(school: Store) -> None:
 def test_the_database_refuses_as_well(school: Store, table: str) -> None:
     """Code that forgets to ask is stopped there."""
     document = add_dossier(school, make_dossier())
+    with school.transaction() as records:
+        # What is signed could leave: only the mark is in its way.
+        records.signed_papers.keep(
+            SignedPaper(document, "1", "ab" * 32, "B-T", NOON, "Nguyễn Thị Thử", "an")
+        )
     rows = {
         "outbox": {
             "id": "one",
